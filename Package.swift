@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of this package's own, with the settings that all of them share.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of a target, with the shared test support.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies + ["TestSupport"],
+    exclude: [], swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(
+  name: "OrderedCollections", package: "swift-collections")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
+let package = Package(
+  name: "tenfold",
+  products: [.executable(name: "tenfold", targets: ["tenfold"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    module("Quantities", []),
+    module("Queueing", ["Quantities", realModule]),
+    module("CatalogModel", ["Quantities", collections]),
+    module("Requirements", ["Quantities", "CatalogModel", collections]),
+    module("OptionScoring", ["Quantities", "CatalogModel", "Requirements"]),
+    module(
+      "CapacityPlanning",
+      ["Quantities", "Queueing", "CatalogModel", "Requirements", realModule]),
+    module(
+      "Roadmap",
+      [
+        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
+        realModule,
+      ]),
+    module(
+      "Reporting",
+      [
+        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
+        "Roadmap",
+        collections, mustache,
+      ]),
+    module("Storage", ["Quantities", "CatalogModel", "Requirements", collections, "Yams"]),
+    module("TerminalUI", ["Quantities", "CatalogModel", "Requirements", "Roadmap"]),
+    .systemLibrary(name: "CNcurses"),
+    module("NcursesTerminal", ["TerminalUI", "CNcurses"]),
+    .executableTarget(
+      name: "tenfold",
+      dependencies: [
+        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
+        "Roadmap",
+        "Reporting", "Storage", "TerminalUI", "NcursesTerminal", argumentParser,
+      ],
+      swiftSettings: settings),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Quantities", ["Quantities"]),
+    tests("Queueing", ["Quantities", "Queueing"]),
+  ]
+)
