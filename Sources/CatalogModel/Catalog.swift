@@ -1,0 +1,70 @@
+package import OrderedCollections
+
+/// The dated facts about AWS that advice rests on, opened for one region.
+package struct Catalog: Sendable {
+  /// The region that instance and service prices are of.
+  package let region: String
+  /// Every region that the catalog has prices for, sorted.
+  package let regions: [String]
+  package let sources: OrderedDictionary<String, Source>
+  package let services: OrderedDictionary<String, Service>
+  /// Planning defaults and thresholds: `planning.*`, `benchmark.*`, `limit.*`, `sla.*`.
+  package let planning: OrderedDictionary<String, Fact>
+  package let computeInstances: [ComputeInstance]
+  package let databaseInstances: [DatabaseInstance]
+  package let cacheNodes: [CacheNode]
+  /// By key; a regional price hides a global one of the same key.
+  package let prices: [String: Price]
+  package let decisions: OrderedDictionary<String, DecisionDefinition>
+  package let stages: [StageDefinition]
+  /// A hash of the files that were read, as 16 hexadecimal digits.
+  package let digest: String
+
+  package init(
+    region: String, regions: [String], sources: OrderedDictionary<String, Source>,
+    services: OrderedDictionary<String, Service>, planning: OrderedDictionary<String, Fact>,
+    computeInstances: [ComputeInstance], databaseInstances: [DatabaseInstance],
+    cacheNodes: [CacheNode], prices: [String: Price],
+    decisions: OrderedDictionary<String, DecisionDefinition>, stages: [StageDefinition],
+    digest: String
+  ) {
+    self.region = region
+    self.regions = regions
+    self.sources = sources
+    self.services = services
+    self.planning = planning
+    self.computeInstances = computeInstances
+    self.databaseInstances = databaseInstances
+    self.cacheNodes = cacheNodes
+    self.prices = prices
+    self.decisions = decisions
+    self.stages = stages
+    self.digest = digest
+  }
+
+  /// A fact of a service (`lambda.timeoutSeconds`) or a planning fact (`planning.zones`) by id.
+  package func fact(_ id: String) -> Fact? {
+    if let planned = planning[id] { return planned }
+    guard let dot = id.firstIndex(of: ".") else { return nil }
+    return services[String(id[..<dot])]?.facts[String(id[id.index(after: dot)...])]
+  }
+
+  /// Errors that code meets when the catalog lacks what a model needs.
+  package enum Gap: Error, Hashable, Sendable {
+    case fact(String)
+    case price(String)
+    case instances(String)
+  }
+
+  /// The number of a fact that a model needs.
+  package func number(_ id: String) throws(Gap) -> Double {
+    guard let number = fact(id)?.number else { throw .fact(id) }
+    return number
+  }
+
+  /// A price that a model needs.
+  package func price(_ key: String) throws(Gap) -> Price {
+    guard let price = prices[key] else { throw .price(key) }
+    return price
+  }
+}

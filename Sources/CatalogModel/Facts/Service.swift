@@ -1,0 +1,44 @@
+package import OrderedCollections
+
+/// An AWS service, or one way of buying it, as the catalog describes it.
+package struct Service: Hashable, Sendable {
+  /// The file's name without its ending, such as `aurora-serverless-v2`.
+  package let id: String
+  package let name: String
+  package let category: String
+  package let lifecycle: Lifecycle
+  /// By property name, in the order of the file.
+  package let facts: OrderedDictionary<String, Fact>
+
+  package init(
+    id: String, name: String, category: String, lifecycle: Lifecycle,
+    facts: OrderedDictionary<String, Fact>
+  ) {
+    self.id = id
+    self.name = name
+    self.category = category
+    self.lifecycle = lifecycle
+    self.facts = facts
+  }
+}
+
+/// Whether a service can still be chosen.
+package struct Lifecycle: Hashable, Sendable {
+  package enum State: String, Hashable, Sendable, CaseIterable {
+    case active, maintenance, closed, retired
+  }
+
+  package let state: State
+  /// What AWS says about it, and what replaces it.
+  package let note: String?
+  package let citation: Citation
+
+  package init(state: State, note: String?, citation: Citation) {
+    self.state = state
+    self.note = note
+    self.citation = citation
+  }
+
+  /// Whether something new may still be built on it.
+  package var isOpen: Bool { state == .active }
+}

@@ -1,0 +1,130 @@
+package import OrderedCollections
+
+/// A choice among options as the catalog defines it: `Catalog/criteria/<id>.yaml`.
+package struct DecisionDefinition: Hashable, Sendable {
+  /// `compute`.
+  package let id: String
+  /// `Where the code runs`.
+  package let title: String
+  package let options: [OptionDefinition]
+  package let constraints: [ConstraintDefinition]
+  package let criteria: [CriterionDefinition]
+
+  package init(
+    id: String, title: String, options: [OptionDefinition], constraints: [ConstraintDefinition],
+    criteria: [CriterionDefinition]
+  ) {
+    self.id = id
+    self.title = title
+    self.options = options
+    self.constraints = constraints
+    self.criteria = criteria
+  }
+}
+
+/// One option of a decision.
+package struct OptionDefinition: Hashable, Sendable {
+  package let id: String
+  /// The catalog service that provides it; nil for the option to do nothing.
+  package let service: String?
+  package let title: String
+  /// One sentence for people who do not know it.
+  package let summary: String
+
+  package init(id: String, service: String?, title: String, summary: String) {
+    self.id = id
+    self.service = service
+    self.title = title
+    self.summary = summary
+  }
+}
+
+/// A hard requirement: where it applies and is not met, the option is rejected.
+package struct ConstraintDefinition: Hashable, Sendable {
+  package let id: String
+  /// The row of the rule list that it carries out, such as `C6`.
+  package let rule: String?
+  /// The options it binds; empty means all of the decision.
+  package let options: [String]
+  /// All must hold for the constraint to apply; empty means always.
+  package let when: [Condition]
+  /// All must hold, or the option is rejected with the first that does not.
+  package let require: [Condition]
+  /// The reason in a sentence.
+  package let text: String
+  package let examples: [RuleExample]
+
+  package init(
+    id: String, rule: String?, options: [String], when: [Condition], require: [Condition],
+    text: String, examples: [RuleExample]
+  ) {
+    self.id = id
+    self.rule = rule
+    self.options = options
+    self.when = when
+    self.require = require
+    self.text = text
+    self.examples = examples
+  }
+}
+
+/// A weighted wish: its contribution is weight times score, and contributions add up.
+package struct CriterionDefinition: Hashable, Sendable {
+  package let id: String
+  package let rule: String?
+  package let title: String
+  /// Points that a score of 1 earns, before the total is scaled to 100.
+  package let weight: Double
+  /// All must hold for the criterion to count; empty means always.
+  package let when: [Condition]
+  package let score: ScoreRule
+  /// The reason in a sentence.
+  package let text: String
+
+  package init(
+    id: String, rule: String?, title: String, weight: Double, when: [Condition], score: ScoreRule,
+    text: String
+  ) {
+    self.id = id
+    self.rule = rule
+    self.title = title
+    self.weight = weight
+    self.when = when
+    self.score = score
+    self.text = text
+  }
+}
+
+/// How a criterion turns into a score from 0 to 1.
+package enum ScoreRule: Hashable, Sendable {
+  /// A fixed score per option; an option that is not named scores 0.
+  case table(OrderedDictionary<String, Double>)
+  /// Straight lines between points of (signal value, score), flat outside; points ascend.
+  case curve(signal: String, points: [CurvePoint])
+  /// The least value among the surviving options scores 1, the others least / own value.
+  case leastIsBest(signal: String)
+}
+
+/// A point of a score curve.
+package struct CurvePoint: Hashable, Sendable {
+  package let value: Double
+  package let score: Double
+
+  package init(value: Double, score: Double) {
+    self.value = value
+    self.score = score
+  }
+}
+
+/// A case that a rule carries with it; the suite runs them all.
+package struct RuleExample: Hashable, Sendable {
+  /// Whether the constraint lets the option pass.
+  package let accepts: Bool
+  /// Signal values by name, as text of the catalog file.
+  package let signals: OrderedDictionary<String, FactValue>
+
+  package init(accepts: Bool, signals: OrderedDictionary<String, FactValue>) {
+    self.accepts = accepts
+    self.signals = signals
+  }
+}
