@@ -41,7 +41,7 @@ let package = Package(
     module("Quantities", []),
     module("Queueing", ["Quantities", realModule]),
     module("CatalogModel", ["Quantities", collections]),
-    module("Requirements", ["Quantities", "CatalogModel", collections]),
+    module("Requirements", ["Quantities", "CatalogModel", collections, realModule]),
     module("OptionScoring", ["Quantities", "CatalogModel", "Requirements"]),
     module(
       "CapacityPlanning",
