@@ -42,7 +42,7 @@ let package = Package(
     module("Queueing", ["Quantities", realModule]),
     module("CatalogModel", ["Quantities", collections]),
     module("Requirements", ["Quantities", "CatalogModel", collections, realModule]),
-    module("OptionScoring", ["Quantities", "CatalogModel", "Requirements"]),
+    module("OptionScoring", ["Quantities", "CatalogModel", "Requirements", collections]),
     module(
       "CapacityPlanning",
       ["Quantities", "Queueing", "CatalogModel", "Requirements", realModule]),

@@ -1,4 +1,4 @@
-package import Requirements
+import Requirements
 
 /// The options chosen for one stage, before anything is sized.
 package struct Design: Hashable, Sendable {

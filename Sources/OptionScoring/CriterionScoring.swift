@@ -1,4 +1,5 @@
 import CatalogModel
+import OrderedCollections
 import Quantities
 
 /// Turns the criteria of a decision into contributions that add up to 100 possible points.

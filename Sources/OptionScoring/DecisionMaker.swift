@@ -1,4 +1,5 @@
 package import CatalogModel
+import OrderedCollections
 import Quantities
 
 /// Carries out a decision of the catalog: hard constraints first, then weighted criteria.

@@ -1,5 +1,5 @@
 package import CatalogModel
-package import Quantities
+import Quantities
 package import Requirements
 
 /// Sizes every tier of a design for a workload, and tightens until the latency objectives hold.
@@ -24,8 +24,7 @@ package struct ArchitectureSizing: Sendable {
   /// Each tier starts as full as the planning targets allow. While an objective is missed, the
   /// tier that waits longest for its turn is made a fifth emptier. Where queueing is not what
   /// makes requests slow, that ends early, and the assessment shows what is missed.
-  package func size(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> Architecture?
-  {
+  package func size(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> Architecture? {
     var targets = SizingTargets(parameters)
     guard let first = try architecture(design, workload, targets) else { return nil }
     let model = CapacityModel(
@@ -83,7 +82,7 @@ package struct ArchitectureSizing: Sendable {
     if let engine = design.engine {
       let demand = RelationalDemand(
         traffic, meanShare: origin.meanShare,
-        connections: connections(of: compute), zones: design.zones)
+        connections: Self.connections(of: compute, parameters: parameters), zones: design.zones)
       let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
       guard let tier = try sizing.tier(engine, demand, targets: targets) else { return nil }
       relational = tier
@@ -147,7 +146,9 @@ package struct ArchitectureSizing: Sendable {
   }
 
   /// Connections to the database that a compute tier opens at the peak.
-  package func connections(of tier: ComputeTier) -> Double {
+  package static func connections(
+    of tier: ComputeTier, parameters: PlanningParameters
+  ) -> Double {
     tier.platform == .lambda
       ? Double(tier.concurrency)
       : Double(tier.count) * max(1, tier.virtualCPUs) * parameters.connectionsPerVirtualCPU

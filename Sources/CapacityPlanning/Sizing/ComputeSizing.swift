@@ -1,5 +1,5 @@
 package import CatalogModel
-package import Quantities
+import Quantities
 
 /// Sizes the compute tier on each platform.
 package struct ComputeSizing: Sendable {

@@ -1,5 +1,6 @@
 package import CatalogModel
-package import Quantities
+import Quantities
+import Requirements
 
 /// Capacity units of DynamoDB tables.
 package struct TableSizing: Sendable {
