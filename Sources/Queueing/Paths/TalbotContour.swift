@@ -1,0 +1,74 @@
+import RealModule
+
+/// Numerical inversion of Laplace transforms on a contour around the negative real axis.
+///
+/// Talbot's contour in the form of Weideman and of Trefethen, Weideman and Schmelzer, "Talbot
+/// quadratures and rational approximations", BIT 46 (2006), eq. 3.1: with N nodes
+/// `z(φ) = N (0.5017 φ cot(0.6407 φ) - 0.6122 + 0.2645 iφ)`, the error is about 3.9^(-N) where all
+/// singularities are on the negative real axis, as those of sojourn times at exponential servers
+/// are. Abate and Whitt's Euler summation needs twice as many nodes for half the digits.
+struct TalbotContour: Sendable {
+  /// A node and its weight, of the upper half of the contour.
+  private struct Node: Sendable {
+    let place: Complex
+    let weight: Complex
+  }
+
+  private let nodes: [Node]
+
+  /// The contour with `count` nodes, an even number; the lower half mirrors the upper.
+  private init(count: Int) {
+    let size = Double(count)
+    nodes = (0..<(count / 2)).map { index in
+      let angle = Double(2 * index + 1) * .pi / size
+      let sine = Double.sin(0.6407 * angle)
+      let cotangent = .cos(0.6407 * angle) / sine
+      let place = Complex(
+        real: size * (0.5017 * angle * cotangent - 0.6122), imaginary: size * 0.2645 * angle)
+      let slope = Complex(
+        real: 2 * (0.5017 * cotangent - 0.5017 * angle * 0.6407 / (sine * sine)),
+        imaginary: 2 * 0.2645)
+      let growth = Double.exp(place.real)
+      let wave = Complex(
+        real: growth * .cos(place.imaginary), imaginary: growth * .sin(place.imaginary))
+      return Node(place: place, weight: wave * slope)
+    }
+  }
+
+  /// The most poles for which there is a contour.
+  static let mostPoles = 34.0
+
+  private static let contours = [24, 28, 32, 40, 48, 56, 64, 72, 80, 88].map(Self.init(count:))
+
+  /// The contour with enough nodes for a transform with this many poles within 128/t of zero.
+  ///
+  /// The law `22 + 1.9 · poles` is measured: over sums of 1 to 32 exponential times with means over
+  /// up to five decades, and at times from their lower percent to ten standard deviations beyond
+  /// their mean, it keeps the relative error of the tail below 3e-12.
+  static func forPoles(_ poles: Double) -> TalbotContour? {
+    guard poles <= mostPoles else { return nil }
+    let wanted = 22 + 1.9 * poles
+    return contours.first { Double($0.nodes.count * 2) >= wanted }
+  }
+
+  /// Tail and density at time `t` of the law with this transform.
+  ///
+  /// The transform is shifted by nine tenths of the decay rate, so that errors are relative to the
+  /// tail however small it is.
+  func invert(_ law: SmoothLaw, at t: Double, decayRate: Double) -> TailPoint {
+    let shift = 0.9 * decayRate
+    let scale = 1 / t
+    var tail = 0.0
+    var density = 0.0
+    for node in nodes {
+      let s = Complex(
+        real: node.place.real * scale - shift, imaginary: node.place.imaginary * scale)
+      let value = law.transform(s)
+      let survival = Complex(real: 1 - value.real, imaginary: -value.imaginary) / s
+      tail += node.weight.real * survival.imaginary + node.weight.imaginary * survival.real
+      density += node.weight.real * value.imaginary + node.weight.imaginary * value.real
+    }
+    let factor = Double.exp(-shift * t) * scale
+    return TailPoint(tail: tail * factor, density: density * factor)
+  }
+}
