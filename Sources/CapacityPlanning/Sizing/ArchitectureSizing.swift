@@ -41,6 +41,13 @@ package struct ArchitectureSizing: Sendable {
     return current
   }
 
+  /// The architecture at the planning targets, whatever its response times; nil when a tier has
+  /// nothing large enough. Enough to compare options by size and cost.
+  package func draft(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> Architecture?
+  {
+    try architecture(design, workload, SizingTargets(parameters))
+  }
+
   private func meetsObjectives(_ assessment: Assessment) -> Bool {
     guard let latency = assessment.latencyZoneLost ?? assessment.latency else { return false }
     return latency.all.p95 <= requirements.objectives.p95
@@ -69,7 +76,7 @@ package struct ArchitectureSizing: Sendable {
   }
 
   /// One pass over the tiers at given targets.
-  func architecture(
+  private func architecture(
     _ design: Design, _ workload: Workload, _ targets: SizingTargets
   ) throws(Catalog.Gap) -> Architecture? {
     let origin = workload.behindEdge(hitRatio: design.edgeHit(parameters))
