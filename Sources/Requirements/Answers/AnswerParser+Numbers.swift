@@ -1,3 +1,4 @@
+import CatalogModel
 package import Quantities
 
 extension AnswerParser {

@@ -1,3 +1,5 @@
+import CatalogModel
+
 /// Reads what a person typed, or a plain scalar of a file, as the answer to a question.
 package enum AnswerParser {
   /// The answer in the unit of the question; nil for `unknown`.
