@@ -44,8 +44,19 @@ package enum DecimalText {
   /// The shortest text that reads back as the same number, never with an exponent, for files.
   package static func exact(_ value: Double) -> String {
     let shortest = "\(value)"
-    guard shortest.contains("e") else { return trimmed(shortest) }
-    return trimmed(fixed(value, 9, grouped: false))
+    guard let mark = shortest.firstIndex(of: "e"),
+      let exponent = Int(shortest[shortest.index(after: mark)...])
+    else { return trimmed(shortest) }
+    var digits = shortest[..<mark].filter { $0 != "." && $0 != "-" }
+    let point = 1 + exponent
+    if point <= 0 {
+      digits = "0." + String(repeating: "0", count: -point) + digits
+    } else if point >= digits.count {
+      digits += String(repeating: "0", count: point - digits.count)
+    } else {
+      digits.insert(".", at: digits.index(digits.startIndex, offsetBy: point))
+    }
+    return (value < 0 ? "-" : "") + trimmed(digits)
   }
 
   private static func trimmed(_ text: String) -> String {
