@@ -23,7 +23,11 @@ import Testing
     #expect(DecimalText.fixed(-.infinity) == "<-9e18")
   }
 
-  @Test(arguments: [0.1, 1.5, 250, 1e-5, 123_456_789]) func exactReadsBack(_ value: Double) {
+  @Test(arguments: [
+    0.1, 1.5, 250, 1e-5, 123_456_789, 2.3e-9, -4.56e-12, 1e22, 1.25e17, .leastNonzeroMagnitude,
+  ])
+  func exactReadsBack(_ value: Double) {
     #expect(Double(DecimalText.exact(value)) == value)
+    #expect(!DecimalText.exact(value).contains("e"))
   }
 }
