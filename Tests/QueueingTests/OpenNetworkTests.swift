@@ -81,18 +81,22 @@ import Testing
     expectClose(try network.solve().responseTimes[0].value, expected, 1e-11)
   }
 
-  @Test func theMostUtilizedStationIsNamed() {
+  @Test(arguments: [[0, 1, 2], [2, 1, 0], [1, 0, 2]])
+  func theMostUtilizedStationIsNamed(_ order: [Int]) {
+    let stations: [OpenNetwork.Station] = [
+      .init(name: "web", discipline: .queue(servers: 2), demands: [Seconds(0.03)]),
+      .init(name: "database", discipline: .queue(servers: 1), demands: [Seconds(0.02)]),
+      .init(name: "network", discipline: .delay, demands: [Seconds(5)]),
+    ]
     let network = OpenNetwork(
       classes: [.init(name: "all", arrivalRate: RequestsPerSecond(100))],
-      stations: [
-        .init(name: "web", discipline: .queue(servers: 2), demands: [Seconds(0.03)]),
-        .init(name: "database", discipline: .queue(servers: 1), demands: [Seconds(0.02)]),
-        .init(name: "network", discipline: .delay, demands: [Seconds(5)]),
-      ])
+      stations: order.map { stations[$0] })
     #expect(
       throws: Saturation(station: "database", offeredLoad: Erlangs(2), servers: 1)
     ) { try network.solve() }
-    #expect(network.saturationPoint == .init(scale: 0.5, bottleneck: 1))
+    let place = network.stations.firstIndex { $0.name == "database" }
+    #expect(network.saturationPoint?.scale == 0.5)
+    #expect(network.saturationPoint?.bottleneck == place)
   }
 
   @Test func delaysAloneNeverSaturate() throws {

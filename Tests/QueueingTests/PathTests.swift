@@ -124,8 +124,9 @@ import Testing
     expectClose(path.tail(beyond: Seconds(4)), 0.3 * exp(-2), 1e-12)
   }
 
-  /// One start in a thousand is cold: 0.4 s and an exponential 0.1 s, beside a service of 0.1 ms to
-  /// 100 ms. In closed form.
+  /// One start in a thousand is cold: 0.4 s and an exponential 0.1 s.
+  ///
+  /// Beside a service of 0.1 ms to 100 ms, in closed form.
   @Test(arguments: [1e-4, 3e-3, 0.02, 0.1]) func coldStarts(_ service: Double) throws {
     let cold = 0.001
     let extra = 0.1001
@@ -148,7 +149,7 @@ import Testing
       let computed = path.tail(beyond: Seconds(time))
       #expect((computed - tail(time)).magnitude <= 1e-12 + 1e-9 * tail(time), "\(time)")
     }
-    for p in [0.01, 0.5, 0.9, 0.99, 0.998, 0.9989, 0.9991, 0.9999] {
+    for p in [0.01, 0.5, 0.9, 0.99, 0.998, 0.9989, 0.999, 0.9991, 0.9999] {
       let time = path.percentile(p).value
       expectClose(tail(time), 1 - p, 1e-8)
     }
@@ -258,6 +259,15 @@ import Testing
     for p in [0.01, 0.5, 0.99] {
       expectClose(visits.percentile(p).value, choice.percentile(p).value, 1e-10)
     }
+  }
+
+  @Test func revisitingAQueueIsApproximate() throws {
+    let queue = PathStage.queue(
+      try MultiServerQueue(
+        arrivalRate: RequestsPerSecond(50), serviceTime: Seconds(0.01), servers: 1))
+    #expect(try ResponsePath([queue, queue]).method == .exact)
+    #expect(try ResponsePath([.repeated(visits: 0.4, stages: [queue])]).method == .exact)
+    #expect(try ResponsePath([.repeated(visits: 1.4, stages: [queue])]).method != .exact)
   }
 
   @Test func manyEqualChoicesMergeIntoAFewWays() throws {

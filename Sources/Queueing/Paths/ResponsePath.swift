@@ -46,7 +46,7 @@ package struct ResponsePath: Hashable, Sendable {
   }
 
   /// P(response > t).
-  package func tail(beyond time: Seconds) -> Double { law(time.value).tail }
+  package func tail(beyond time: Seconds) -> Double { min(1, max(0, law(time.value).tail)) }
 
   /// The least time that a share `p` of the requests, between 0 and 1, does not exceed.
   package func percentile(_ p: Double) -> Seconds {
@@ -99,8 +99,10 @@ package struct ResponsePath: Hashable, Sendable {
     return TailPoint(tail: tail, density: density)
   }
 
-  /// A first guess of a percentile: that of the gamma law with the same mean and variance after the
-  /// first constant time, by Wilson and Hilferty's cube (Abramowitz and Stegun, eq. 26.4.17).
+  /// A first guess of a percentile.
+  ///
+  /// It is that of the gamma law with the same mean and variance after the first constant time, by
+  /// Wilson and Hilferty's cube: Abramowitz and Stegun, eq. 26.4.17.
   private func gammaGuess(level: Double) -> Double {
     let start = components.first?.way.shift ?? 0
     let rest = mean.value - start
