@@ -51,6 +51,7 @@ import Testing
       try expectAgreement(path.tail(beyond: time), point, "tail beyond \(time)")
     }
     #expect(one.expected["response_percentiles"].list.count == 5)
+    #expect((path.method == .exact) == one.independence?.hasPrefix("exact"))
   }
 
   private func network(_ one: OracleCase) throws -> OpenNetwork {

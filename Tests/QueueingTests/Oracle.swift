@@ -47,6 +47,8 @@ struct OracleCase: Decodable, Sendable, CustomTestStringConvertible {
   let kind: String
   let inputs: JSON
   let expected: JSON
+  /// Whether independent sojourn times are exact, where they are assumed.
+  let independence: String?
 
   var testDescription: String { id }
 

@@ -1,8 +1,8 @@
 package import Quantities
 
-/// M/M/c+M: as M/M/c, but who waits loses patience after an exponential time: Erlang A. Exact.
+/// M/M/c+M: as M/M/c, but who waits loses patience after an exponential time: Erlang A.
 ///
-/// Any load has a steady state. Palm 1957; Garnett, Mandelbaum and Reiman, "Designing a call center
+/// All results are exact. Any load has a steady state. Palm 1957; Garnett, Mandelbaum and Reiman, "Designing a call center
 /// with impatient customers", 2002, section 2.
 package struct AbandonmentQueue: Hashable, Sendable {
   /// λ, the arrivals.

@@ -1,9 +1,9 @@
 package import Quantities
 import RealModule
 
-/// M/M/c/K: as M/M/c, but an arrival that finds `K` requests present is turned away. Exact.
+/// M/M/c/K: as M/M/c, but an arrival that finds `K` requests present is turned away.
 ///
-/// Any load has a steady state. "Accepted" means over the requests that were not turned away.
+/// All results are exact. Any load has a steady state. "Accepted" means over the requests that were not turned away.
 package struct FiniteCapacityQueue: Hashable, Sendable {
   /// λ, the arrivals, turned away or not.
   package let arrivalRate: RequestsPerSecond

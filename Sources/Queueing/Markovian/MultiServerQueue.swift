@@ -1,7 +1,9 @@
 package import Quantities
 
 /// Poisson arrivals, exponential service, several identical servers, one queue without limit, first
-/// come first served: M/M/c. All results are exact for those assumptions.
+/// come first served: M/M/c.
+///
+/// All results are exact for those assumptions.
 ///
 /// Mean response and number present also hold for exponential demands under processor sharing, in
 /// which nobody holds more than one server; the percentiles do not.

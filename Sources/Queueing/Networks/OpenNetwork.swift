@@ -81,6 +81,11 @@ package struct OpenNetwork: Hashable, Sendable {
     package let scale: Double
     /// The index of the station that saturates first; of equals, the first.
     package let bottleneck: Int
+
+    package init(scale: Double, bottleneck: Int) {
+      self.scale = scale
+      self.bottleneck = bottleneck
+    }
   }
 
   /// The least factor on all arrival rates at which a station saturates, `min_k c_k / a_k`.

@@ -33,24 +33,38 @@ extension SmoothLaw {
     return rate
   }
 
-  /// The number of poles nearer to zero than `rate`, in the branches that have most of them.
+  /// How many poles matter at time `t`, in the branches that have most of them.
   ///
-  /// The pole of a delay counts by the delay probability, since a zero all but cancels it when few
-  /// wait.
-  func poleCount(below rate: Double) -> Double {
+  /// A pole counts fully while it is within 100/t of zero and less and less beyond. That of a delay
+  /// counts by the delay probability, since a zero all but cancels it when few wait.
+  func effectivePoles(at t: Double) -> Double {
     var count = 0.0
     for factor in sojourns {
-      if rate * factor.meanService > 1 { count += Double(factor.power) }
-      if rate * factor.meanDelay > 1 {
-        count += Double(factor.power) * factor.delayProbability
-      }
+      let service = 1 / (1 + 0.01 * t / factor.meanService)
+      let delay =
+        factor.meanDelay > 0 ? factor.delayProbability / (1 + 0.01 * t / factor.meanDelay) : 0
+      count += Double(factor.power) * (service + delay)
     }
     for mixture in mixtures {
       var most = 0.0
-      for branch in mixture.branches { most = max(most, branch.law.poleCount(below: rate)) }
+      for branch in mixture.branches { most = max(most, branch.law.effectivePoles(at: t)) }
       count += Double(mixture.power) * most
     }
     return count
+  }
+}
+
+extension SmoothLaw {
+  /// The least variance of a factor in any branch; infinite for the law of time zero.
+  var leastVariance: Double {
+    var least = Double.infinity
+    for factor in sojourns { least = min(least, factor.variance) }
+    for mixture in mixtures {
+      for branch in mixture.branches {
+        least = min(least, Double(mixture.power) * branch.law.leastVariance)
+      }
+    }
+    return least
   }
 }
 

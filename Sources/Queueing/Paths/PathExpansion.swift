@@ -136,7 +136,9 @@ struct PathExpansion: Sendable {
     return ways
   }
 
-  /// The ways in order of shift, equal ones as one. Shifts that differ by rounding are equal.
+  /// The ways in order of shift, equal ones as one.
+  ///
+  /// Shifts that differ by rounding are equal.
   private static func merged(_ ways: [PathWay]) -> [PathWay] {
     var order = ways.indices.map { $0 }
     order.sort { (ways[$0].shift, $0) < (ways[$1].shift, $1) }

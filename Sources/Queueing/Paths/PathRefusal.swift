@@ -4,4 +4,6 @@
 package struct PathRefusal: Error, Hashable, Sendable {
   /// The most combinations that are computed.
   package let limit: Int
+
+  package init(limit: Int) { self.limit = limit }
 }

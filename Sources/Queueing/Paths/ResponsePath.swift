@@ -6,8 +6,8 @@ import RealModule
 ///
 /// Adding the percentiles of the stages would be half as high again, an exponential law on the
 /// total mean three quarters. Here the Laplace transforms of the stages are multiplied and inverted
-/// numerically. Smooth parts of up to 34 phases near the scale of interest are accurate to a
-/// relative 1e-9 in the tail (usually 1e-12), others to an absolute 1e-10; constant times are exact.
+/// numerically. Smooth parts of up to 26 phases near the scale of interest are accurate to a
+/// relative 1e-9 in the tail (usually 1e-12), others to an absolute 1e-8; constant times are exact.
 package struct ResponsePath: Hashable, Sendable {
   /// A way through the path, with what its inversion needs.
   private struct Component: Hashable, Sendable {
@@ -46,7 +46,7 @@ package struct ResponsePath: Hashable, Sendable {
   }
 
   /// P(response > t).
-  package func tail(beyond time: Seconds) -> Double { law(time.value).tail }
+  package func tail(beyond time: Seconds) -> Double { min(1, max(0, law(time.value).tail)) }
 
   /// The least time that a share `p` of the requests, between 0 and 1, does not exceed.
   package func percentile(_ p: Double) -> Seconds {
@@ -54,11 +54,13 @@ package struct ResponsePath: Hashable, Sendable {
     let level = 1 - p
     // The first constant time after which no more than the level is left; the percentile is there,
     // if the law jumps across the level, or between it and the one before.
+    // A share of 0.1 may read 0.07 + 0.03, which is not 1 - 0.9 to the last digit.
+    let jumpLevel = level * (1 + 1e-12)
     var below = -1
     var reached = components.count
     while reached - below > 1 {
       let middle = (below + reached) / 2
-      if law(components[middle].way.shift).tail <= level {
+      if law(components[middle].way.shift).tail <= jumpLevel {
         reached = middle
       } else {
         below = middle
@@ -67,7 +69,7 @@ package struct ResponsePath: Hashable, Sendable {
     var end = Double.infinity
     if reached < components.count {
       end = components[reached].way.shift
-      if below < 0 || law(end, includingJump: false).tail > level { return Seconds(end) }
+      if below < 0 || law(end, includingJump: false).tail > jumpLevel { return Seconds(end) }
     }
     let start = components[below].way.shift
     let time = TailRoot.solve(
@@ -97,8 +99,10 @@ package struct ResponsePath: Hashable, Sendable {
     return TailPoint(tail: tail, density: density)
   }
 
-  /// A first guess of a percentile: that of the gamma law with the same mean and variance after the
-  /// first constant time, by Wilson and Hilferty's cube (Abramowitz and Stegun, eq. 26.4.17).
+  /// A first guess of a percentile.
+  ///
+  /// It is that of the gamma law with the same mean and variance after the first constant time, by
+  /// Wilson and Hilferty's cube: Abramowitz and Stegun, eq. 26.4.17.
   private func gammaGuess(level: Double) -> Double {
     let start = components.first?.way.shift ?? 0
     let rest = mean.value - start
@@ -113,7 +117,7 @@ extension SmoothLaw {
   /// Tail and density at a positive time by the method that suits the number of poles that matter
   /// there: those much faster than the time of interest act as constants zero.
   fileprivate func invert(at t: Double, decayRate: Double) -> TailPoint {
-    if let contour = TalbotContour.forPoles(poleCount(below: 128 / t)) {
+    if let contour = TalbotContour.forPoles(effectivePoles(at: t)) {
       return contour.invert(self, at: t, decayRate: decayRate)
     }
     return EulerSummation.invert(self, at: t)

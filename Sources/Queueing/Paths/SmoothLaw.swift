@@ -51,8 +51,9 @@ struct MixtureFactor: Hashable, Sendable {
   }
 }
 
-/// The law of a sum of independent times that has a rational Laplace transform: no constant time
-/// in it, except for the time zero. Its poles are real and negative.
+/// The law of a sum of independent times that has a rational Laplace transform.
+///
+/// There is no constant time in it, except for the time zero. Its poles are real and negative.
 struct SmoothLaw: Hashable, Sendable {
   /// In one order for equal sets, so that equal laws compare equal.
   private(set) var sojourns: [SojournFactor] = []

@@ -35,29 +35,26 @@ struct TalbotContour: Sendable {
     }
   }
 
-  /// The most poles for which there is a contour.
-  static let mostPoles = 34.0
-
   private static let contours = [24, 28, 32, 40, 48, 56, 64, 72, 80, 88].map(Self.init(count:))
 
-  /// The contour with enough nodes for a transform with this many poles within 128/t of zero.
+  /// The contour with enough nodes for a transform of which this many poles matter, if there is one.
   ///
-  /// The law `22 + 1.9 · poles` is measured: over sums of 1 to 32 exponential times with means over
+  /// The law `21 + 2.5 · poles` is measured: over sums of 1 to 32 exponential times with means over
   /// up to five decades, and at times from their lower percent to ten standard deviations beyond
-  /// their mean, it keeps the relative error of the tail below 3e-12.
+  /// their mean, it keeps the relative error of the tail below 3e-12. More nodes than 88 would lose
+  /// to rounding what they gain.
   static func forPoles(_ poles: Double) -> TalbotContour? {
-    guard poles <= mostPoles else { return nil }
-    let wanted = 22 + 1.9 * poles
+    let wanted = 21 + 2.5 * poles
     return contours.first { Double($0.nodes.count * 2) >= wanted }
   }
 
   /// Tail and density at time `t` of the law with this transform.
   ///
-  /// The transform is shifted by nine tenths of the decay rate, so that errors are relative to the
-  /// tail however small it is.
+  /// The transform is shifted until its first pole is a tenth of the decay rate, or 8/t, from zero,
+  /// so that errors are relative to the tail however small it is.
   func invert(_ law: SmoothLaw, at t: Double, decayRate: Double) -> TailPoint {
-    let shift = 0.9 * decayRate
     let scale = 1 / t
+    let shift = decayRate - min(0.1 * decayRate, 8 * scale)
     var tail = 0.0
     var density = 0.0
     for node in nodes {
