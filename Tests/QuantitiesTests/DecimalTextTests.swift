@@ -24,10 +24,13 @@ import Testing
   }
 
   @Test(arguments: [
-    0.1, 1.5, 250, 1e-5, 123_456_789, 2.3e-9, -4.56e-12, 1e22, 1.25e17, .leastNonzeroMagnitude,
+    0.1, 1.5, 250, 1e-5, 123_456_789, 1.25e-12, -3e-7, 1e16, 1.7e22, 1.7976931348623157e308,
+    2.5e-308,
+    -0.0,
   ])
-  func exactReadsBack(_ value: Double) {
-    #expect(Double(DecimalText.exact(value)) == value)
-    #expect(!DecimalText.exact(value).contains("e"))
+  func exactReadsBackWithoutAnExponent(_ value: Double) {
+    let text = DecimalText.exact(value)
+    #expect(Double(text) == value)
+    #expect(!text.contains("e"))
   }
 }

@@ -1,5 +1,7 @@
-/// A comparison of a named signal with a constant or a catalog fact: the closed set that rules as
-/// data may use. Arithmetic is code, and reaches rules as a signal.
+/// A comparison of a named signal with a constant or a catalog fact.
+///
+/// This is the closed set that rules as data may use: arithmetic is code, and reaches rules as a
+/// signal.
 package struct Condition: Hashable, Sendable {
   package let signal: String
   package let comparison: Comparison
@@ -10,7 +12,9 @@ package struct Condition: Hashable, Sendable {
   }
 }
 
-/// How a signal is compared. A comparison with a signal of another type does not hold.
+/// How a signal is compared.
+///
+/// A comparison with a signal of another type does not hold.
 package enum Comparison: Hashable, Sendable {
   case atLeast(Operand)
   case atMost(Operand)

@@ -1,3 +1,4 @@
+import CatalogModel
 import Quantities
 
 extension YAMLCursor {

@@ -1,0 +1,48 @@
+/// What the system must do and how well: every question answered or assumed, typed and validated.
+package struct SystemRequirements: Hashable, Sendable {
+  package let name: String
+  package let region: String
+  /// A key of the planning tables by runtime, such as `go-rust`.
+  package let runtime: String
+  /// What stands today, as ids of the choices of `system.today`.
+  package let today: [String]
+  package let users: UserBehavior
+  package let frontEnd: FrontEnd
+  package let interface: Interface
+  package let requests: [RequestClass]
+  /// Whether the process keeps state between requests that it cannot lose.
+  package let isStateful: Bool
+  /// Ids of the choices of `compute.control`.
+  package let control: [String]
+  package let jobs: [BackgroundJob]
+  package let dataSets: [DataSet]
+  package let objectives: Objectives
+  package let budget: Budget
+  package let team: Team
+  /// What nobody answered, in the order of the questionnaire.
+  package let assumptions: [Assumption]
+
+  package init(
+    name: String, region: String, runtime: String, today: [String], users: UserBehavior,
+    frontEnd: FrontEnd, interface: Interface, requests: [RequestClass], isStateful: Bool,
+    control: [String], jobs: [BackgroundJob], dataSets: [DataSet], objectives: Objectives,
+    budget: Budget, team: Team, assumptions: [Assumption]
+  ) {
+    self.name = name
+    self.region = region
+    self.runtime = runtime
+    self.today = today
+    self.users = users
+    self.frontEnd = frontEnd
+    self.interface = interface
+    self.requests = requests
+    self.isStateful = isStateful
+    self.control = control
+    self.jobs = jobs
+    self.dataSets = dataSets
+    self.objectives = objectives
+    self.budget = budget
+    self.team = team
+    self.assumptions = assumptions
+  }
+}

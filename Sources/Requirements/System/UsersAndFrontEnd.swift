@@ -1,0 +1,70 @@
+package import Quantities
+
+/// How many users there are and how they behave.
+package struct UserBehavior: Hashable, Sendable {
+  package let now: Users
+  /// The share by which the users grow in a month.
+  package let monthlyGrowth: Double
+  /// The share of all users that is active in the busiest minute.
+  package let activeShareAtPeak: Double
+  package let actionsPerMinute: Double
+  /// The busiest usual hour over the average.
+  package let peakToAverage: Double
+  /// The factor by which a rush exceeds the usual peak; 1 for none.
+  package let flashCrowd: Double
+  /// The share of users on another continent.
+  package let distantShare: Double
+
+  package init(
+    now: Users, monthlyGrowth: Double, activeShareAtPeak: Double, actionsPerMinute: Double,
+    peakToAverage: Double, flashCrowd: Double, distantShare: Double
+  ) {
+    self.now = now
+    self.monthlyGrowth = monthlyGrowth
+    self.activeShareAtPeak = activeShareAtPeak
+    self.actionsPerMinute = actionsPerMinute
+    self.peakToAverage = peakToAverage
+    self.flashCrowd = flashCrowd
+    self.distantShare = distantShare
+  }
+}
+
+/// What an interface delivers to users and asks of the back end.
+package struct FrontEnd: Hashable, Sendable {
+  /// Id of a choice of `frontEnd.kind`.
+  package let kind: String
+  package let callsPerAction: Double
+  /// Static bytes of an action that a browser does not have yet.
+  package let pageSize: Kilobytes
+  /// CPU time of rendering one page on a server.
+  package let renderTime: Seconds
+
+  package init(kind: String, callsPerAction: Double, pageSize: Kilobytes, renderTime: Seconds) {
+    self.kind = kind
+    self.callsPerAction = callsPerAction
+    self.pageSize = pageSize
+    self.renderTime = renderTime
+  }
+}
+
+/// How clients reach the system.
+package struct Interface: Hashable, Sendable {
+  /// Ids of the choices of `api.protocols`.
+  package let protocols: [String]
+  package let needsStaticAddresses: Bool
+  package let hasInlineAppliance: Bool
+  /// Keys, usage plans, throttling or authorizers in front of the code.
+  package let needsEdgeManagement: Bool
+  package let longestRequest: Seconds
+
+  package init(
+    protocols: [String], needsStaticAddresses: Bool, hasInlineAppliance: Bool,
+    needsEdgeManagement: Bool, longestRequest: Seconds
+  ) {
+    self.protocols = protocols
+    self.needsStaticAddresses = needsStaticAddresses
+    self.hasInlineAppliance = hasInlineAppliance
+    self.needsEdgeManagement = needsEdgeManagement
+    self.longestRequest = longestRequest
+  }
+}

@@ -1,0 +1,87 @@
+package import Quantities
+
+/// A kind of request: a class of the queueing network.
+package struct RequestClass: Hashable, Sendable {
+  package let name: String
+  /// The share of all calls; the shares of a system add up to 1.
+  package let share: Double
+  /// CPU time of one vCPU at the compute tier.
+  package let cpuTime: Seconds
+  /// Mean reads of stored data per request.
+  package let reads: Double
+  /// Mean writes per request.
+  package let writes: Double
+  package let responseSize: Kilobytes
+  /// The share of the reads that a copy may answer.
+  package let cacheableShare: Double
+
+  package init(
+    name: String, share: Double, cpuTime: Seconds, reads: Double, writes: Double,
+    responseSize: Kilobytes, cacheableShare: Double
+  ) {
+    self.name = name
+    self.share = share
+    self.cpuTime = cpuTime
+    self.reads = reads
+    self.writes = writes
+    self.responseSize = responseSize
+    self.cacheableShare = cacheableShare
+  }
+}
+
+/// Work that no user waits for.
+package struct BackgroundJob: Hashable, Sendable {
+  package let name: String
+  /// At the present number of users.
+  package let runsPerDay: Double
+  package let duration: Seconds
+  /// Whether it can stop and continue, or be cut into pieces.
+  package let isCheckpointable: Bool
+
+  package init(name: String, runsPerDay: Double, duration: Seconds, isCheckpointable: Bool) {
+    self.name = name
+    self.runsPerDay = runsPerDay
+    self.duration = duration
+    self.isCheckpointable = isCheckpointable
+  }
+}
+
+/// A set of data, placed by its own needs.
+package struct DataSet: Hashable, Sendable {
+  package let name: String
+  /// Id of a choice of the column `content`.
+  package let content: String
+  /// Id of a choice of the column `use`.
+  package let use: String
+  /// The share of all reads and writes; the shares of a system add up to 1.
+  package let accessShare: Double
+  package let size: GiB
+  package let firstYearGrowth: GiB
+  package let itemSize: Kilobytes
+  /// `none`, `ease` or `need`.
+  package let schemaNeed: String
+  /// How old a read may be.
+  package let staleness: Seconds
+  /// The share of accesses that goes to the most popular key.
+  package let hottestKeyShare: Double
+  /// Records that arrive besides user requests.
+  package let ingestRate: RequestsPerSecond
+
+  package init(
+    name: String, content: String, use: String, accessShare: Double, size: GiB,
+    firstYearGrowth: GiB, itemSize: Kilobytes, schemaNeed: String, staleness: Seconds,
+    hottestKeyShare: Double, ingestRate: RequestsPerSecond
+  ) {
+    self.name = name
+    self.content = content
+    self.use = use
+    self.accessShare = accessShare
+    self.size = size
+    self.firstYearGrowth = firstYearGrowth
+    self.itemSize = itemSize
+    self.schemaNeed = schemaNeed
+    self.staleness = staleness
+    self.hottestKeyShare = hottestKeyShare
+    self.ingestRate = ingestRate
+  }
+}
