@@ -59,9 +59,15 @@ package struct Catalog: Sendable {
     case instances(String)
   }
 
-  /// The number of a fact that a model needs.
+  /// The number of a fact that a model needs; `id#key` names an entry of a table fact.
   package func number(_ id: String) throws(Gap) -> Double {
-    guard let number = fact(id)?.number else { throw .fact(id) }
+    guard let mark = id.lastIndex(of: "#") else {
+      guard let number = fact(id)?.number else { throw .fact(id) }
+      return number
+    }
+    guard case .table(let entries)? = fact(String(id[..<mark]))?.value,
+      let number = entries[String(id[id.index(after: mark)...])]
+    else { throw .fact(id) }
     return number
   }
 

@@ -17,6 +17,10 @@ struct CatalogAssembly {
   private var notices: [LifecycleNotice] = []
   private var prices: [String: Price] = [:]
   private var tables = InstanceTables()
+  /// Ids of facts that some file defines, be it wrongly; naming them is not an error of its own.
+  private var definedFacts: Set<String> = []
+  /// Services whose file does not load.
+  private var brokenServices: Set<Substring> = []
   private var citedSources: [(id: String, place: Place)] = []
   private var namedFacts: [(id: String, place: Place)] = []
   private var namedServices: [(id: String, place: Place)] = []
@@ -36,7 +40,15 @@ struct CatalogAssembly {
     citedSources += file.citedSources.map { ($0.key, $0.value) }
     namedFacts += file.namedFacts.map { ($0.key, $0.value) }
     namedServices += file.namedServices.map { ($0.key, $0.value) }
-    guard let content = file.content else { return }
+    if file.path.hasPrefix("services/") || file.path.hasPrefix("planning/") {
+      definedFacts.formUnion(file.definitions.keys)
+    }
+    guard let content = file.content else {
+      if file.path.hasPrefix("services/") {
+        brokenServices.insert(file.path.dropFirst("services/".count).dropLast(".yaml".count))
+      }
+      return
+    }
     switch content {
     case .sources(let list): for source in list { sources[source.id] = source }
     case .notices(let list): notices = list
@@ -47,6 +59,14 @@ struct CatalogAssembly {
     case .servicePrices(let list): add(list)
     default: tables.add(content)
     }
+  }
+
+  /// Notes a file that is not read because of its name.
+  mutating func warnAboutStray(_ path: String) {
+    diagnostics.append(
+      Diagnostic(
+        .warning, at: Place(file: tree.display(path)), "the file is not read",
+        remedy: "name it .yaml, or move it out of the catalog"))
   }
 
   /// The catalog, if nothing that was found is an error.
@@ -88,12 +108,14 @@ struct CatalogAssembly {
       let guess = Spelling.nearest(to: id, among: Array(sources.keys))
       report("unknown source `\(id)`", at: place, guess.map { "did you mean `\($0)`?" })
     }
-    for (id, place) in namedServices where services[id] == nil {
+    for (id, place) in namedServices
+    where services[id] == nil && !brokenServices.contains(id[...]) {
       let guess = Spelling.nearest(to: id, among: Array(services.keys))
       report("unknown service `\(id)`", at: place, guess.map { "did you mean `\($0)`?" })
     }
     for (id, place) in namedFacts {
       switch fact(id) {
+      case nil where isBroken(id): break
       case nil:
         report(
           "unknown fact `\(id)`", at: place, nearestFact(to: id).map { "did you mean `\($0)`?" })
@@ -108,6 +130,11 @@ struct CatalogAssembly {
     if let fact = planning[id] { return fact }
     guard let dot = id.firstIndex(of: ".") else { return nil }
     return services[String(id[..<dot])]?.facts[String(id[id.index(after: dot)...])]
+  }
+
+  /// Whether the fact is missing because of an error that is reported where it stands.
+  private func isBroken(_ id: String) -> Bool {
+    definedFacts.contains(id) || brokenServices.contains(id.prefix { $0 != "." })
   }
 
   private func nearestFact(to id: String) -> String? {

@@ -27,7 +27,8 @@ struct InstanceTables {
     var seen: Set<String> = []
     return computePrices.compactMap { price in
       guard let row = computeShapes.rows[price.name] else {
-        return unknown(price.name, at: price.place, log: &log)
+        return unknown(
+          price.name, at: price.place, isTableBroken: computeShapes.rows.isEmpty, log: &log)
       }
       guard seen.insert(price.name).inserted else {
         return twice(price.name, at: price.place, log: &log)
@@ -45,8 +46,9 @@ struct InstanceTables {
     var seen: Set<String> = []
     return databasePrices.compactMap { price in
       let isAurora = price.engine == .auroraMySQL || price.engine == .auroraPostgres
-      guard let row = (isAurora ? auroraShapes : rdsShapes).rows[price.name] else {
-        return unknown(price.name, at: price.place, log: &log)
+      let shapes = isAurora ? auroraShapes : rdsShapes
+      guard let row = shapes.rows[price.name] else {
+        return unknown(price.name, at: price.place, isTableBroken: shapes.rows.isEmpty, log: &log)
       }
       guard seen.insert("\(price.name) \(price.engine.rawValue)").inserted else {
         return twice(price.name, at: price.place, log: &log)
@@ -66,7 +68,8 @@ struct InstanceTables {
     var seen: Set<String> = []
     return cachePrices.compactMap { price in
       guard let row = cacheShapes.rows[price.name] else {
-        return unknown(price.name, at: price.place, log: &log)
+        return unknown(
+          price.name, at: price.place, isTableBroken: cacheShapes.rows.isEmpty, log: &log)
       }
       guard seen.insert("\(price.name) \(price.engine.rawValue)").inserted else {
         return twice(price.name, at: price.place, log: &log)
@@ -79,7 +82,11 @@ struct InstanceTables {
     }
   }
 
-  private func unknown<Row>(_ name: String, at place: Place, log: inout [Diagnostic]) -> Row? {
+  /// Reports a price of a type that no shape describes, unless the shapes themselves do not load.
+  private func unknown<Row>(
+    _ name: String, at place: Place, isTableBroken: Bool, log: inout [Diagnostic]
+  ) -> Row? {
+    if isTableBroken { return nil }
     log.append(
       Diagnostic(
         .error, at: place, "`\(name)` has a price but no shape",

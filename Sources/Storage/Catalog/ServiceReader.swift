@@ -20,8 +20,9 @@ enum ServiceReader {
     let lifecycle = mapping.required("lifecycle").flatMap { Self.lifecycle($0, context: context) }
     var facts: OrderedDictionary<String, Fact> = [:]
     if let entries = mapping["facts"]?.mapping() {
-      for (key, _, value) in entries.cursors {
+      for (key, keyPlace, value) in entries.cursors {
         let factID = fileName + "." + key
+        context.define(factID, at: keyPlace)
         if let fact = FactReader.read(value, id: factID, context: context) { facts[key] = fact }
       }
     }

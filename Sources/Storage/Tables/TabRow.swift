@@ -73,7 +73,7 @@ struct TabRow {
   /// A date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
   mutating func date(_ column: Int) -> String {
     let bytes = table.bytes[cells[column]]
-    if !CitationReader.isDate(bytes) {
+    if !CatalogDate.isDate(bytes) {
       fail(column, "`\(table.text(cells[column]))` is not a date")
     }
     return table.text(cells[column])

@@ -72,7 +72,7 @@ struct TabTable {
   }
 
   private func declare(_ cells: [Range<Int>], line: Int, into citations: inout [String: Citation]) {
-    guard cells.count == 5, CitationReader.isDate(bytes[cells[3]]),
+    guard cells.count == 5, CatalogDate.isDate(bytes[cells[3]]),
       let confidence = Confidence(rawValue: text(cells[4]))
     else {
       report(
