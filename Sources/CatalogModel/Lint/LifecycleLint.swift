@@ -3,7 +3,11 @@ import OrderedCollections
 /// Finds options that offer a service which nobody new can have.
 enum LifecycleLint {
   static func findings(in catalog: Catalog) -> [LintFinding] {
-    catalog.decisions.values.flatMap { decision in
+    let missing = LintFinding(
+      .warning, file: "criteria", anchor: "", "the catalog defines no decision",
+      remedy: "add criteria/<decision>.yaml")
+    if catalog.decisions.isEmpty { return [missing] }
+    return catalog.decisions.values.flatMap { decision in
       decision.options.compactMap { option in
         guard let id = option.service, let service = catalog.services[id],
           !service.lifecycle.isOpen,

@@ -61,6 +61,14 @@ struct CatalogAssembly {
     }
   }
 
+  /// Notes a file that is not read because of its name.
+  mutating func warnAboutStray(_ path: String) {
+    diagnostics.append(
+      Diagnostic(
+        .warning, at: Place(file: tree.display(path)), "the file is not read",
+        remedy: "name it .yaml, or move it out of the catalog"))
+  }
+
   /// The catalog, if nothing that was found is an error.
   mutating func finish() -> CatalogReading {
     checkReferences()

@@ -37,12 +37,20 @@ package enum CatalogReader {
     let files = plan.parallelMap { reader.read($0.path, as: $0.kind) }
     var assembly = CatalogAssembly(tree: tree, region: region, regions: regions)
     for file in files.sorted(by: { $0.path < $1.path }) { assembly.add(file) }
+    for path in strayFiles(in: tree) { assembly.warnAboutStray(path) }
     return assembly.finish()
   }
 
   /// The regions that the catalog has prices for, sorted.
   package static func regions(of tree: FileTree) -> [String] {
     tree.names("prices").filter { $0 != "global" }
+  }
+
+  /// Files that stand where only YAML files are read.
+  private static func strayFiles(in tree: FileTree) -> [String] {
+    ["criteria", "planning", "services"].flatMap { folder in
+      tree.names(folder).filter { !$0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
+    }
   }
 
   private struct Item: Sendable {

@@ -171,6 +171,19 @@ struct BadCatalog: CustomTestStringConvertible {
       ])
   }
 
+  @Test func warnsAboutFilesThatAreNotRead() {
+    let tree = FixtureCatalog.tree(changing: "services/ecs.yml", to: "id: ecs\n")
+    let reading = CatalogReader.read(tree, region: "eu-central-1")
+    #expect(reading.catalog != nil)
+    #expect(
+      reading.diagnostics.map(\.description) == [
+        """
+        services/ecs.yml: warning: the file is not read
+          help: name it .yaml, or move it out of the catalog
+        """
+      ])
+  }
+
   @Test func suggestsARegion() {
     let reading = CatalogReader.read(FileTree(FixtureCatalog.files), region: "eu-cental-1")
     #expect(
