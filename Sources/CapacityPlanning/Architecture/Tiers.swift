@@ -45,12 +45,15 @@ package struct RelationalTier: Hashable, Sendable {
   package let minimumCapacityUnits: Double
   package let maximumCapacityUnits: Double
   package let storage: GiB
+  /// I/O operations a second that RDS storage is provisioned for; 0 for other engines.
+  package let storageOperations: Int
   /// Connections that the class or capacity allows.
   package let connectionLimit: Int
 
   package init(
     engine: RelationalEngine, instanceClass: String?, isMultiZone: Bool, readReplicas: Int,
     hasProxy: Bool, minimumCapacityUnits: Double, maximumCapacityUnits: Double, storage: GiB,
+    storageOperations: Int = 0,
     connectionLimit: Int
   ) {
     self.engine = engine
@@ -61,6 +64,7 @@ package struct RelationalTier: Hashable, Sendable {
     self.minimumCapacityUnits = minimumCapacityUnits
     self.maximumCapacityUnits = maximumCapacityUnits
     self.storage = storage
+    self.storageOperations = storageOperations
     self.connectionLimit = connectionLimit
   }
 }

@@ -1,5 +1,6 @@
 import CatalogModel
 import Quantities
+import Requirements
 
 extension CostModel {
   /// Instances or capacity units, storage, operations, backups and the proxy of the SQL database.
@@ -23,6 +24,11 @@ extension CostModel {
         type: instance.name, citation: instance.citation)
       let copies = tier.isMultiZone ? "multi-az" : "single-az"
       try bill.add(.database, "storage", storage, "GB-months", at: "rds.gp3.\(copies).gb-month")
+      let sizing = StorageSizing(catalog: catalog, parameters: parameters)
+      let volume = StorageSizing.Volume(size: tier.storage, operations: tier.storageOperations)
+      try bill.add(
+        .database, "storage operations above the baseline", try sizing.paidOperations(volume),
+        "IOPS-months", at: StorageSizing.extraKey(isMultiZone: tier.isMultiZone))
       try bill.add(
         .database, "replica storage", storage * Double(tier.readReplicas), "GB-months",
         at: "rds.gp3.single-az.gb-month")
@@ -88,14 +94,15 @@ extension CostModel {
     _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
   ) throws(Catalog.Gap) {
     let target = parameters.quotaTarget
-    for table in architecture.tables {
+    for (table, traffic) in zip(architecture.tables, volumes.traffic.tables) {
       if table.isOnDemand {
+        let units = TableSizing.units(traffic)
         let month = volumes.meanShare * Bill.seconds
         try bill.add(
-          .tables, "\(table.name) reads", table.peakReadUnits * month, "request units",
+          .tables, "\(table.name) reads", units.reads * month, "request units",
           at: "dynamodb.on-demand.read")
         try bill.add(
-          .tables, "\(table.name) writes", table.peakWriteUnits * month, "request units",
+          .tables, "\(table.name) writes", units.writes * month, "request units",
           at: "dynamodb.on-demand.write")
       } else {
         try bill.add(
@@ -106,10 +113,10 @@ extension CostModel {
           "WCU-hours", at: "dynamodb.provisioned.wcu-hour")
       }
       try bill.add(
-        .tables, "\(table.name) storage", table.storage.value, "GB-months",
+        .tables, "\(table.name) storage", traffic.load.size.value, "GB-months",
         at: "dynamodb.storage.gb-month")
       try bill.add(
-        .tables, "\(table.name) recovery", table.storage.value, "GB-months",
+        .tables, "\(table.name) recovery", traffic.load.size.value, "GB-months",
         at: "dynamodb.pitr.gb-month")
     }
     if architecture.tables.contains(where: \.hasAccelerator) {

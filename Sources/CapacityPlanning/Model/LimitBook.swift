@@ -143,17 +143,15 @@ struct LimitBook {
             * 1_073_741_824, unit: "Bytes"))
     ]
     if station.tier.engine == .rds {
-      let isLarge = station.tier.storage.value >= 400
-      let baseline = try catalog.number(
-        isLarge
-          ? "limit.rds.gp3.baseline.from400GiB#iops" : "limit.rds.gp3.baseline.below400GiB#iops")
+      let capacity = Double(station.tier.storageOperations)
       let operations =
-        state.traffic.sqlReads.value * station.missShare + state.traffic.sqlWrites.value * 2
+        state.traffic.sqlReads.value * station.missShare
+        + state.traffic.sqlWrites.value * StorageSizing.operationsPerWrite
       limits.append(
         Limit(
-          tier: .database, resource: "storage operations", load: operations, capacity: baseline,
+          tier: .database, resource: "storage operations", load: operations, capacity: capacity,
           unit: "IOPS", safeShare: parameters.quotaTarget,
-          metric: percentMetric("AWS/RDS", "WriteIOPS", "Average", ofCapacity: baseline)))
+          metric: percentMetric("AWS/RDS", "WriteIOPS", "Average", ofCapacity: capacity)))
     }
     return limits
   }
@@ -164,10 +162,11 @@ struct LimitBook {
     var limits: [Limit] = []
     for (table, traffic) in zip(state.architecture.tables, state.traffic.tables) {
       let hottest = traffic.load.set.hottestKeyShare
+      let units = TableSizing.units(traffic)
       // A hot key lives in one partition; its use is that of the scarcer unit.
       let use =
         hottest
-        * max(table.peakReadUnits / partitionReads, table.peakWriteUnits / partitionWrites)
+        * max(units.reads / partitionReads, units.writes / partitionWrites)
       limits.append(
         Limit(
           tier: .tables, resource: "hottest partition of \(table.name)", load: use, capacity: 1,

@@ -17,13 +17,14 @@ package struct ArchitectureSizing: Sendable {
   }
 
   /// How often targets are tightened before the objectives count as out of reach.
-  private static let attempts = 10
+  private static let attempts = 14
 
   /// The architecture, or nil when a tier has nothing large enough.
   ///
-  /// Each tier starts as full as the planning targets allow. While an objective is missed, the
-  /// tier that waits longest for its turn is made a fifth emptier. Where queueing is not what
-  /// makes requests slow, that ends early, and the assessment shows what is missed.
+  /// Each tier starts as full as the planning targets allow. While an objective is missed, parts
+  /// that are slower than a whole vCPU are made faster first; then the fuller of compute and
+  /// database is made a fifth emptier. Where queueing is not what makes requests slow, that ends
+  /// early, and the assessment shows what is missed.
   package func size(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> Architecture? {
     var targets = SizingTargets(parameters)
     guard let first = try architecture(design, workload, targets) else { return nil }
@@ -64,6 +65,10 @@ package struct ArchitectureSizing: Sendable {
       targets.functionMemoryStep < TaskSizing.functionMemories.count - 1
     {
       next.functionMemoryStep += 1
+    } else if design.compute == .fargate, targets.leastTaskVirtualCPUs < 1 {
+      next.leastTaskVirtualCPUs *= 2
+    } else if design.engine == .auroraServerless, targets.leastCapacityUnits < 4 {
+      next.leastCapacityUnits *= 2
     } else if compute >= database, compute > 0.05 {
       next.compute *= 0.8
       next.computeZoneLost *= 0.8

@@ -81,14 +81,15 @@ package struct RelationalSizing: Sendable {
         engine: engine, instanceClass: nil, isMultiZone: false, readReplicas: 0, hasProxy: false,
         minimumCapacityUnits: 0, maximumCapacityUnits: 0, storage: Self.storage(for: demand.size),
         connectionLimit: 200)
-    case .rds, .aurora: return instances(engine, demand, targets)
+    case .rds, .aurora: return try instances(engine, demand, targets)
     case .auroraServerless: return try serverless(demand, targets)
     }
   }
 
   private func instances(
     _ engine: RelationalEngine, _ demand: RelationalDemand, _ targets: SizingTargets
-  ) -> RelationalTier? {
+  ) throws(Catalog.Gap) -> RelationalTier? {
+    let storageSizing = StorageSizing(catalog: catalog, parameters: parameters)
     let isAurora = engine == .aurora
     let wanted: DatabaseInstance.Engine = isAurora ? .auroraPostgres : .postgres
     let isMultiZone = demand.zones > 1
@@ -103,7 +104,20 @@ package struct RelationalSizing: Sendable {
         let replicas = replicas(
           on: instance, demand, targets, range: leastReplicas...greatestReplicas)
       else { continue }
-      let cost = writerPrice.value + instance.hourly.value * Double(replicas)
+      let misses = missShare(size: demand.size, memory: instance.memory)
+      var storage = StorageSizing.Volume(size: Self.storage(for: demand.size), operations: 0)
+      var extra = 0.0
+      if !isAurora {
+        guard
+          let volume = try storageSizing.volume(
+            size: storage.size,
+            operations: demand.reads.value * misses
+              + demand.writes.value * StorageSizing.operationsPerWrite)
+        else { continue }
+        storage = volume
+        extra = try storageSizing.hourlyExtra(volume, isMultiZone: isMultiZone)
+      }
+      let cost = writerPrice.value + instance.hourly.value * Double(replicas) + extra
       if let best, cost >= best.cost { continue }
       let limit = Self.connectionLimit(memory: instance.memory)
       best = (
@@ -112,8 +126,8 @@ package struct RelationalSizing: Sendable {
           engine: engine, instanceClass: instance.name, isMultiZone: isMultiZone,
           readReplicas: replicas,
           hasProxy: demand.connections > Double(limit) * parameters.connectionTarget,
-          minimumCapacityUnits: 0, maximumCapacityUnits: 0,
-          storage: Self.storage(for: demand.size), connectionLimit: limit)
+          minimumCapacityUnits: 0, maximumCapacityUnits: 0, storage: storage.size,
+          storageOperations: storage.operations, connectionLimit: limit)
       )
     }
     return best?.tier
@@ -160,7 +174,9 @@ package struct RelationalSizing: Sendable {
     let working = demand.size.value * parameters.workingSetShare * (1 - parameters.missLimit)
     let forMemory = working / parameters.bufferShare / memoryPerUnit
     func units(_ load: Double) -> Double {
-      max(0.5, (max(load / (cpuPerUnit * targets.database), forMemory) * 2).rounded(.up) / 2)
+      max(
+        targets.leastCapacityUnits,
+        (max(load / (cpuPerUnit * targets.database), forMemory) * 2).rounded(.up) / 2)
     }
     let maximum = units(peak)
     guard maximum <= ceiling else { return nil }

@@ -10,17 +10,28 @@ package struct TableSizing: Sendable {
     self.catalog = catalog
   }
 
-  /// A table for the traffic of one data set: half a read unit for each 4 kB read with eventual
-  /// consistency (a whole one where no stale read is allowed), one write unit for each 1 kB.
+  /// Request units a second for the traffic of one data set.
+  ///
+  /// Half a read unit for each 4 kB read with eventual consistency, a whole one where no stale
+  /// read is allowed; one write unit for each 1 kB.
+  package static func units(
+    _ traffic: DataTraffic.TableTraffic
+  ) -> (reads: Double, writes: Double) {
+    let item = traffic.load.set.itemSize.value
+    let consistency = traffic.load.set.staleness > .zero ? 0.5 : 1
+    return (
+      traffic.reads.value * (item / 4).rounded(.up) * consistency,
+      traffic.writes.value * item.rounded(.up)
+    )
+  }
+
+  /// A table for the traffic of one data set.
   ///
   /// Provisioned capacity is taken where its price at the peak is below that of the requests.
   package func table(
     _ traffic: DataTraffic.TableTraffic, meanShare: Double, hasAccelerator: Bool
   ) throws(Catalog.Gap) -> TableStore {
-    let item = traffic.load.set.itemSize.value
-    let consistency = traffic.load.set.staleness > .zero ? 0.5 : 1
-    let reads = traffic.reads.value * (item / 4).rounded(.up) * consistency
-    let writes = traffic.writes.value * item.rounded(.up)
+    let (reads, writes) = Self.units(traffic)
     let onDemand =
       (reads * (try catalog.price("dynamodb.on-demand.read").dollars)
         + writes * (try catalog.price("dynamodb.on-demand.write").dollars)) * meanShare * 3600

@@ -30,11 +30,13 @@ package struct TaskSizing: Sendable {
     let perCPU = try catalog.price("fargate.arm.vcpu-hour").dollars
     let perGiB = try catalog.price("fargate.arm.gb-hour").dollars
     var best: Tasks?
-    for size in Self.taskSizes {
+    for size in Self.taskSizes where size >= targets.leastTaskVirtualCPUs {
       let memory = GiB(max(parameters.baseMemory.value, 2 * size))
       let count = InstanceSizing.count(
         load: demand.peakLoad.value, perInstance: size, target: targets.compute,
         targetZoneLost: targets.computeZoneLost, zones: demand.zones)
+      // Hundreds of small tasks are slow to start and to watch; larger ones cost the same.
+      if count > 100 && size < Self.taskSizes[Self.taskSizes.count - 1] { continue }
       let mean = InstanceSizing.count(
         load: demand.meanLoad.value, perInstance: size, target: targets.compute,
         targetZoneLost: targets.computeZoneLost, zones: demand.zones)

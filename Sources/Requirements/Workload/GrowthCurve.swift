@@ -13,4 +13,9 @@ package struct GrowthCurve: Hashable, Sendable {
   package func months(ratio: Double) -> Double {
     Double.log(ratio) / Double.log(onePlus: monthlyGrowth)
   }
+
+  /// The factor by which something grows in a number of months: `(1 + g)^months`.
+  package func factor(months: Double) -> Double {
+    Double.exp(months * Double.log(onePlus: monthlyGrowth))
+  }
 }

@@ -11,7 +11,7 @@ extension SystemRequirements {
   ///   lift the average;
   /// - reads and writes split over the data sets by their access shares; writes of records that
   ///   arrive besides requests add to them, and do not grow with the users;
-  /// - data grows with the users: `size(u) = size · u / users now`.
+  /// - data grows by what its users add, see `size(of:users:)`.
   package func workload(users count: Users) -> Workload {
     let active = min(count.value, max(1, count.value * users.activeShareAtPeak))
     let actionRate = RequestsPerSecond(
@@ -32,7 +32,7 @@ extension SystemRequirements {
     let growth = count.value / max(1, users.now.value)
     return Workload(
       users: count, activeUsers: active, actionRate: actionRate, classes: classes,
-      dataSets: dataSetLoads(of: classes, growth: growth),
+      dataSets: dataSetLoads(of: classes, users: count),
       jobLoad: Erlangs(jobs.reduce(0) { $0 + $1.runsPerDay * $1.duration.value } / 86400 * growth),
       flashCrowd: users.flashCrowd,
       meanShare: 1 / (users.peakToAverage * users.flashCrowd))
@@ -41,13 +41,26 @@ extension SystemRequirements {
   /// Whether pages are rendered by the compute tier.
   package var rendersOnServer: Bool { frontEnd.kind == "ssr" || frontEnd.kind == "traditional" }
 
-  private func dataSetLoads(of classes: [ClassLoad], growth: Double) -> [DataSetLoad] {
+  /// The size of a data set when the system has a number of users.
+  ///
+  /// Each user adds data at a constant rate, the one that adds up to the answer for the first
+  /// year. With users growing by `g` a month that is, for `u` users and `n` of them now,
+  /// `size(u) = size + first year · (u - n) / (n ((1 + g)^12 - 1))`. Without growth, and for fewer
+  /// users than now, the size is in proportion to the users.
+  package func size(of set: DataSet, users count: Users) -> GiB {
+    let now = max(1, users.now.value)
+    guard count.value > now, users.monthlyGrowth > 0 else { return set.size * (count.value / now) }
+    let firstYear = GrowthCurve(monthlyGrowth: users.monthlyGrowth).factor(months: 12) - 1
+    return set.size + set.firstYearGrowth * ((count.value - now) / (now * firstYear))
+  }
+
+  private func dataSetLoads(of classes: [ClassLoad], users count: Users) -> [DataSetLoad] {
     let reads = classes.map { $0.rate * $0.reads }.sum()
     let writes = classes.map { $0.rate * $0.writes }.sum()
     return dataSets.map { set in
       DataSetLoad(
         set: set, readRate: reads * set.accessShare,
-        writeRate: writes * set.accessShare + set.ingestRate, size: set.size * growth)
+        writeRate: writes * set.accessShare + set.ingestRate, size: size(of: set, users: count))
     }
   }
 

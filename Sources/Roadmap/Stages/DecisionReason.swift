@@ -10,8 +10,8 @@ struct DecisionReason {
   /// The reason for the chosen option against what stood before, or against the runner-up.
   ///
   /// What stood and was rejected gives the reason of its rejection. Otherwise the criterion that
-  /// tells the two apart most does; where nothing was left to compare with, the first rejection
-  /// of the others.
+  /// tells the two apart most does; where nothing was left to compare with, what ruled doing
+  /// nothing out.
   init(_ decision: Decision, instead incumbent: String?) {
     if let incumbent,
       let rejected = decision.rejections.first(where: { $0.option == incumbent })
@@ -31,12 +31,17 @@ struct DecisionReason {
     }
     let other = decision.ranking.dropFirst().first { incumbent == nil || $0.option == incumbent }
     guard let other else {
-      let first = decision.rejections.first
-      text =
-        first.map { "the alternatives are out, \(decision.title($0.option)) first: \($0.text)" }
-        ?? "it is the only option"
-      reason = first?.reason ?? .functional
-      rule = first?.rule
+      // With nothing to compare, what ruled doing nothing out says more than the sole survivor.
+      if let nothing = decision.rejections.first(where: { $0.option == "none" }) {
+        text = nothing.text
+        reason = nothing.reason
+        rule = nothing.rule
+        return
+      }
+      let strongest = chosen.contributions.max { $0.points < $1.points }
+      text = strongest.map { "\($0.title): \($0.text)" } ?? "it is the only option"
+      reason = strongest?.reason ?? .functional
+      rule = strongest?.rule
       return
     }
     let differences = zip(chosen.contributions, other.contributions).map {

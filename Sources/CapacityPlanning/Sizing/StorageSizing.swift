@@ -1,0 +1,60 @@
+package import CatalogModel
+package import Quantities
+
+/// Size and I/O operations of a gp3 volume of RDS.
+package struct StorageSizing: Sendable {
+  package let catalog: Catalog
+  package let parameters: PlanningParameters
+
+  package init(catalog: Catalog, parameters: PlanningParameters) {
+    self.catalog = catalog
+    self.parameters = parameters
+  }
+
+  /// A volume and the operations a second that it is provisioned for.
+  package struct Volume: Hashable, Sendable {
+    package let size: GiB
+    package let operations: Int
+  }
+
+  /// Operations that one write of a record causes: the log, and the page later.
+  package static let operationsPerWrite = 2.0
+
+  /// Volumes from this size on are striped: four times the baseline, and more to be had.
+  private static let stripedSize = GiB(400)
+
+  /// The smallest volume of at least a size that carries the operations within the safe share.
+  ///
+  /// Nil above what gp3 gives. Operations are provisioned in steps of a thousand, so that small
+  /// growth is not a change.
+  package func volume(size: GiB, operations: Double) throws(Catalog.Gap) -> Volume? {
+    let needed = operations / parameters.quotaTarget
+    let small = try catalog.number("limit.rds.gp3.baseline.below400GiB#iops")
+    if size < Self.stripedSize && needed <= small {
+      return Volume(size: size, operations: Int(small))
+    }
+    let large = try catalog.number("limit.rds.gp3.baseline.from400GiB#iops")
+    let greatest = try catalog.number("limit.rds.gp3.max#iops")
+    guard needed <= greatest else { return nil }
+    let stepped = (needed / 1000).rounded(.up) * 1000
+    return Volume(size: max(size, Self.stripedSize), operations: Int(max(large, stepped)))
+  }
+
+  /// Operations above the baseline, which are paid for.
+  package func paidOperations(_ volume: Volume) throws(Catalog.Gap) -> Double {
+    guard volume.size >= Self.stripedSize else { return 0 }
+    return max(
+      0, Double(volume.operations) - (try catalog.number("limit.rds.gp3.baseline.from400GiB#iops")))
+  }
+
+  /// What the operations above the baseline cost in an hour, in USD.
+  package func hourlyExtra(_ volume: Volume, isMultiZone: Bool) throws(Catalog.Gap) -> Double {
+    let price = try catalog.price(Self.extraKey(isMultiZone: isMultiZone)).dollars
+    return try paidOperations(volume) * price / USDPerHour.hoursPerMonth
+  }
+
+  /// The price key of operations above the baseline.
+  package static func extraKey(isMultiZone: Bool) -> String {
+    "rds.gp3.\(isMultiZone ? "multi-az" : "single-az").extra-iops-month"
+  }
+}
