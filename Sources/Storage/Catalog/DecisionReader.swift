@@ -63,7 +63,7 @@ struct DecisionReader {
   }
 
   private func constraint(_ cursor: YAMLCursor) -> ConstraintDefinition? {
-    let keys = ["id", "rule", "options", "when", "require", "text", "examples"]
+    let keys = ["id", "rule", "options", "when", "require", "text", "reason", "examples"]
     guard let mapping = cursor.mapping(keys: keys) else { return nil }
     let id = mapping.required("id")?.text()
     let rule = mapping["rule"].flatMap { $0.text() }
@@ -78,10 +78,16 @@ struct DecisionReader {
     }
     let text = mapping.required("text")?.text()
     let examples = examples(mapping["examples"])
-    guard let id, let when, let require, let text else { return nil }
+    guard let id, let when, let require, let text, let reason = reason(mapping) else { return nil }
     return ConstraintDefinition(
       id: id, rule: rule, options: options ?? [], when: when, require: require, text: text,
-      examples: examples)
+      reason: reason, examples: examples)
+  }
+
+  /// The kind of reason, functional unless the rule says otherwise.
+  private func reason(_ mapping: YAMLMapping) -> Reason? {
+    guard let cursor = mapping["reason"] else { return .functional }
+    return cursor.choice(of: Reason.self)
   }
 
   private func examples(_ cursor: YAMLCursor?) -> [RuleExample] {
@@ -97,7 +103,7 @@ struct DecisionReader {
   }
 
   private func criterion(_ cursor: YAMLCursor) -> CriterionDefinition? {
-    let keys = ["id", "rule", "title", "weight", "when", "score", "text"]
+    let keys = ["id", "rule", "title", "weight", "when", "score", "text", "reason"]
     guard let mapping = cursor.mapping(keys: keys) else { return nil }
     let id = mapping.required("id")?.text()
     let rule = mapping["rule"].flatMap { $0.text() }
@@ -106,8 +112,10 @@ struct DecisionReader {
     let when = ConditionReader.list(mapping["when"], context: context)
     let score = mapping.required("score").flatMap { ScoreReader.read($0, options: optionIDs) }
     let text = mapping.required("text")?.text()
-    guard let id, let title, let weight, let when, let score, let text else { return nil }
+    guard let id, let title, let weight, let when, let score, let text, let reason = reason(mapping)
+    else { return nil }
     return CriterionDefinition(
-      id: id, rule: rule, title: title, weight: weight, when: when, score: score, text: text)
+      id: id, rule: rule, title: title, weight: weight, when: when, score: score, text: text,
+      reason: reason)
   }
 }
