@@ -138,7 +138,7 @@ import Testing
     ),
     (
       "duplicate keys", "schemaVersion: 1\nusers: {now: 5}\nusers: {now: 6}",
-      "a.yaml:1:1: error: duplicate key `users`"
+      "a.yaml:2:1: error: duplicate key `users`"
     ),
     (
       "an alias bomb", "schemaVersion: 1\na: &a [x, x]\nb: [*a, *a]",
@@ -146,7 +146,7 @@ import Testing
     ),
     (
       "two documents", "schemaVersion: 1\n---\nb: 1",
-      "a.yaml:2:1: error: the file holds more than one YAML document"
+      "a.yaml:3:1: error: the file holds more than one YAML document"
     ),
     (
       "binary", "schemaVersion: 1\u{0}",

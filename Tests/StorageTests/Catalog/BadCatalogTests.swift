@@ -93,7 +93,8 @@ struct BadCatalog: CustomTestStringConvertible {
     ),
     BadCatalog(
       "option that is none", "criteria/compute.yaml", "options: [lambda]", "options: [ec2]",
-      "criteria/compute.yaml:9:15: error: `ec2` is not one of lambda, none"),
+      "criteria/compute.yaml:9:15: error: `ec2` is not one of lambda, none\n"
+        + "  help: write one of these words"),
     BadCatalog(
       "score of an unknown option", "criteria/compute.yaml", "lambda: 0.5", "lamda: 0.5",
       "criteria/compute.yaml:27:21: error: unknown key `lamda`\n  help: did you mean `lambda`?"),
