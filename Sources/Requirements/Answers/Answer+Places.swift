@@ -5,6 +5,24 @@ extension AnswerSheet {
   package var withoutPlaces: AnswerSheet {
     AnswerSheet(answers: answers.mapValues(\.withoutPlace))
   }
+
+  /// The sheet with its answers in the order of the questions, and of the columns in rows.
+  package func inOrder(of questionnaire: Questionnaire) -> AnswerSheet {
+    var ordered = AnswerSheet()
+    for question in questionnaire.questions {
+      guard let answer = answers[question.id] else { continue }
+      guard case .rows(let rows) = answer.value, case .table(let table) = question.kind else {
+        ordered.answers[question.id] = answer
+        continue
+      }
+      let sorted = rows.map { row in
+        table.columns.reduce(into: AnswerRow()) { $0[$1.id] = row[$1.id] }
+      }
+      ordered.answers[question.id] = Answer(
+        .rows(sorted), place: answer.place, confidence: answer.confidence, note: answer.note)
+    }
+    return ordered
+  }
 }
 
 extension Answer {
