@@ -113,17 +113,34 @@ struct CatalogAssembly {
       let guess = Spelling.nearest(to: id, among: Array(services.keys))
       report("unknown service `\(id)`", at: place, guess.map { "did you mean `\($0)`?" })
     }
-    for (id, place) in namedFacts {
+    for (name, place) in namedFacts {
+      let parts = name.split(separator: "#", maxSplits: 1)
+      let id = String(parts.first ?? "")
       switch fact(id) {
       case nil where isBroken(id): break
       case nil:
         report(
           "unknown fact `\(id)`", at: place, nearestFact(to: id).map { "did you mean `\($0)`?" })
+      case let fact? where parts.count == 2:
+        checkEntry(String(parts[1]), of: fact, at: place)
       case let fact? where fact.number == nil:
         report("the fact `\(id)` is not a number", at: place, nil)
       default: break
       }
     }
+  }
+
+  /// Checks `id#key`, which names an entry of a table.
+  private mutating func checkEntry(_ key: String, of fact: Fact, at place: Place) {
+    guard case .table(let table) = fact.value else {
+      report("the fact `\(fact.id)` is not a table", at: place, "write `\(fact.id)`")
+      return
+    }
+    if table[key] != nil { return }
+    let guess = Spelling.nearest(to: key, among: Array(table.keys))
+    report(
+      "the table `\(fact.id)` has no entry `\(key)`", at: place,
+      guess.map { "did you mean `\($0)`?" } ?? "entries: \(table.keys.joined(separator: ", "))")
   }
 
   private func fact(_ id: String) -> Fact? {

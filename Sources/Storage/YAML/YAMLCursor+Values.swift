@@ -64,7 +64,8 @@ extension YAMLCursor {
     if words.contains(text) { return text }
     error(
       "`\(text)` is not one of \(words.joined(separator: ", "))",
-      remedy: Spelling.nearest(to: text, among: words).map { "did you mean `\($0)`?" })
+      remedy: Spelling.nearest(to: text, among: words).map { "did you mean `\($0)`?" }
+        ?? "write one of these words")
     return nil
   }
 

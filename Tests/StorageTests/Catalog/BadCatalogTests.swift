@@ -69,6 +69,20 @@ struct BadCatalog: CustomTestStringConvertible {
       "lambda.architectures",
       "criteria/compute.yaml:11:59: error: the fact `lambda.architectures` is not a number"),
     BadCatalog(
+      "entry that a table lacks", "criteria/compute.yaml", "lambda.timeoutSeconds",
+      "planning.cpuMillisecondsPerRequest#nod",
+      "criteria/compute.yaml:11:59: error: the table `planning.cpuMillisecondsPerRequest` has no"
+        + " entry `nod`\n  help: did you mean `node`?"),
+    BadCatalog(
+      "entry of no table", "criteria/compute.yaml", "lambda.timeoutSeconds",
+      "lambda.timeoutSeconds#x",
+      "criteria/compute.yaml:11:59: error: the fact `lambda.timeoutSeconds` is not a table\n"
+        + "  help: write `lambda.timeoutSeconds`"),
+    BadCatalog(
+      "unknown reason", "criteria/compute.yaml", "weight: 25", "weight: 25\n    reason: economic",
+      "criteria/compute.yaml:21:13: error: `economic` is not one of physical, economy, functional,"
+        + " non-functional\n  help: did you mean `economy`?"),
+    BadCatalog(
       "unknown service", "criteria/compute.yaml", "service: lambda", "service: lamda",
       "criteria/compute.yaml:4:27: error: unknown service `lamda`\n"
         + "  help: did you mean `lambda`?"),
@@ -79,7 +93,8 @@ struct BadCatalog: CustomTestStringConvertible {
     ),
     BadCatalog(
       "option that is none", "criteria/compute.yaml", "options: [lambda]", "options: [ec2]",
-      "criteria/compute.yaml:9:15: error: `ec2` is not one of lambda, none"),
+      "criteria/compute.yaml:9:15: error: `ec2` is not one of lambda, none\n"
+        + "  help: write one of these words"),
     BadCatalog(
       "score of an unknown option", "criteria/compute.yaml", "lambda: 0.5", "lamda: 0.5",
       "criteria/compute.yaml:27:21: error: unknown key `lamda`\n  help: did you mean `lambda`?"),

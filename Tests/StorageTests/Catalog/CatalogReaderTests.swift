@@ -59,6 +59,8 @@ import Testing
             signal: "longestTaskSeconds", comparison: .atMost(.fact("lambda.timeoutSeconds")))
         ])
     #expect(constraint.examples.map(\.accepts) == [true, false])
+    #expect(constraint.reason == .functional)
+    #expect(compute.criteria.map(\.reason) == [.functional, .functional, .economy])
     #expect(
       constraint.examples.first?.signals
         == ["longestTaskSeconds": .number(60), "usesBackgroundJobs": .flag(true)])
