@@ -24,7 +24,6 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let collections = Target.Dependency.product(
   name: "OrderedCollections", package: "swift-collections")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 
 let package = Package(
@@ -52,23 +51,13 @@ let package = Package(
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
         realModule,
       ]),
-    module(
-      "Reporting",
-      [
-        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
-        "Roadmap",
-        collections, mustache,
-      ]),
     module("Storage", ["Quantities", "CatalogModel", "Requirements", collections, "Yams"]),
-    module("TerminalUI", ["Quantities", "CatalogModel", "Requirements", "Roadmap"]),
-    .systemLibrary(name: "CNcurses"),
-    module("NcursesTerminal", ["TerminalUI", "CNcurses"]),
     .executableTarget(
       name: "tenfold",
       dependencies: [
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
         "Roadmap",
-        "Reporting", "Storage", "TerminalUI", "NcursesTerminal", argumentParser,
+        "Storage", argumentParser, collections,
       ],
       swiftSettings: settings),
 

@@ -1,6 +1,6 @@
-package import CapacityPlanning
+import CapacityPlanning
 package import CatalogModel
-package import Quantities
+import Quantities
 package import Requirements
 
 /// From requirements and catalog to the plan: a pure function.

@@ -1,5 +1,6 @@
-package import CatalogModel
-package import OptionScoring
+import CatalogModel
+import OptionScoring
+import OrderedCollections
 
 /// Carries out decisions in order and keeps them; an earlier choice is a signal to later ones.
 struct DecisionLog {

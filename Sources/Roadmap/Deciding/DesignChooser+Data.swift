@@ -1,6 +1,7 @@
 import CapacityPlanning
 import CatalogModel
 import OptionScoring
+import OrderedCollections
 import Quantities
 import Requirements
 
@@ -20,7 +21,8 @@ extension DesignChooser {
       }
       design.placement = placement
       let remaining = placement.sets(in: .sql, of: requirements)
-      if remaining.isEmpty || (try sqlFits(costs, design)) {
+      let fits = remaining.isEmpty ? true : try sqlFits(costs, design)
+      if fits {
         log = attempt
         return true
       }

@@ -30,7 +30,9 @@ extension DesignChooser {
     }
     design.edge = edge
     guard try chooseExposure(&log, costs, &design, incumbent) else { return false }
-    guard let inspection = try log.decide("inspection", options: log.plain("inspection", incumbent: nil))
+    guard
+      let inspection = try log.decide(
+        "inspection", options: log.plain("inspection", incumbent: nil))
     else { return false }
     design.hasInspection = inspection == "gwlb"
     return true

@@ -1,7 +1,7 @@
 package import CapacityPlanning
 package import CatalogModel
 package import OptionScoring
-package import Quantities
+import Quantities
 package import Requirements
 
 /// Chooses a design for a workload by carrying out the catalog's decisions in order.

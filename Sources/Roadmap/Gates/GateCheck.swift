@@ -43,10 +43,12 @@ struct GateCheck {
     var blame: String?
     if !passes {
       if let unloaded, unloaded > objective {
-        blame = "even an empty system takes \(text(unloaded)): \(slowestPart()) "
+        blame =
+          "even an empty system takes \(text(unloaded)): \(slowestPart()) "
           + "Either \(question) asks for too little time, or that work must shrink."
       } else {
-        blame = "waiting at \(stage.assessment.bottleneck?.tier.rawValue ?? "the bottleneck") "
+        blame =
+          "waiting at \(stage.assessment.bottleneck?.tier.rawValue ?? "the bottleneck") "
           + "makes it slow: \(question) is out of reach with the sizes of the region."
       }
     }
@@ -133,7 +135,8 @@ struct GateCheck {
       if let stuck = decisions.first(where: { $0.chosen == nil }),
         let first = stuck.rejections.first
       {
-        blame = "\(stuck.definition.title): every option is out. \(stuck.title(first.option)): "
+        blame =
+          "\(stuck.definition.title): every option is out. \(stuck.title(first.option)): "
           + "\(first.text) (required \(first.required), found \(first.observed); "
           + "answers: \(first.questions.joined(separator: ", ")))"
         break

@@ -1,6 +1,6 @@
 package import CapacityPlanning
-package import OptionScoring
-package import Quantities
+import OptionScoring
+import Quantities
 package import Requirements
 
 /// The result of planning: what to run now, how far it carries, and what comes next.

@@ -1,4 +1,4 @@
-package import CatalogModel
+import CatalogModel
 package import OptionScoring
 import Quantities
 package import Requirements

@@ -58,7 +58,8 @@ struct ComponentList {
       list.append(
         component("edge", .edge, "cloudfront", size: "", decision: "edge", effort: "edge"))
     }
-    if architecture.exposure != .direct, architecture.exposure.rawValue != architecture.balancing.rawValue,
+    if architecture.exposure != .direct,
+      architecture.exposure.rawValue != architecture.balancing.rawValue,
       architecture.exposure != .alb
     {
       list.append(
@@ -74,14 +75,16 @@ struct ComponentList {
     }
     if architecture.hasInspection {
       list.append(
-        component("inspection", .entry, "gwlb", size: "", decision: "inspection", effort: "balancer"))
+        component(
+          "inspection", .entry, "gwlb", size: "", decision: "inspection", effort: "balancer"))
     }
     return list.compactMap { $0 }
   }
 
   private func compute() -> Component? {
     let tier = architecture.compute
-    let shape = "\(DecimalText.significant(tier.virtualCPUs)) vCPU, "
+    let shape =
+      "\(DecimalText.significant(tier.virtualCPUs)) vCPU, "
       + "\(DecimalText.significant(tier.memory.value)) GiB"
     let size =
       switch tier.platform {
@@ -134,13 +137,15 @@ struct ComponentList {
     if architecture.hasFileStorage {
       let scope = decisions.first { $0.definition.id == "store" && $0.chosen == "s3" }?.scope
       list.append(
-        component("files", .files, "s3", size: "", decision: "store", scope: scope, effort: "files"))
+        component("files", .files, "s3", size: "", decision: "store", scope: scope, effort: "files")
+      )
     }
     return list.compactMap { $0 }
   }
 
   private func relational(_ tier: RelationalTier) -> [Component?] {
-    let units = "\(DecimalText.significant(tier.minimumCapacityUnits)) to "
+    let units =
+      "\(DecimalText.significant(tier.minimumCapacityUnits)) to "
       + "\(DecimalText.significant(tier.maximumCapacityUnits)) ACU"
     let shape = tier.instanceClass ?? (tier.engine == .onInstance ? "on the instance" : units)
     var list = [
@@ -160,10 +165,12 @@ struct ComponentList {
     }
     if tier.isMultiZone {
       part(
-        "standby", "Standby in another zone", "", "the availability objective: a lost zone must "
+        "standby", "Standby in another zone", "",
+        "the availability objective: a lost zone must "
           + "not take the database with it", "standby", .nonFunctional, "D10")
     }
-    let readers = tier.engine == .rds ? tier.readReplicas : tier.readReplicas - (tier.isMultiZone ? 1 : 0)
+    let readers =
+      tier.engine == .rds ? tier.readReplicas : tier.readReplicas - (tier.isMultiZone ? 1 : 0)
     if readers > 0 {
       part(
         "replicas", "Read replicas", "\(readers)",

@@ -16,7 +16,8 @@ struct DecisionReason {
     if let incumbent,
       let rejected = decision.rejections.first(where: { $0.option == incumbent })
     {
-      text = "\(decision.title(incumbent)) is out: \(rejected.text) "
+      text =
+        "\(decision.title(incumbent)) is out: \(rejected.text) "
         + "(required \(rejected.required), found \(rejected.observed))"
       reason = rejected.reason
       rule = rejected.rule
@@ -31,7 +32,8 @@ struct DecisionReason {
     let other = decision.ranking.dropFirst().first { incumbent == nil || $0.option == incumbent }
     guard let other else {
       let first = decision.rejections.first
-      text = first.map { "the alternatives are out, \(decision.title($0.option)) first: \($0.text)" }
+      text =
+        first.map { "the alternatives are out, \(decision.title($0.option)) first: \($0.text)" }
         ?? "it is the only option"
       reason = first?.reason ?? .functional
       rule = first?.rule

@@ -128,12 +128,14 @@ struct StagePlanner {
     if let carried, carried < workload.users {
       return StageEntry(
         users: carried, months: requirements.months(until: carried),
-        cause: previous.breaking.cause, overturned: nil, reason: Self.reason(previous.breaking.cause),
+        cause: previous.breaking.cause, overturned: nil,
+        reason: Self.reason(previous.breaking.cause),
         isUnchanged: false)
     }
     let rejection = Self.overturned(previous.design, by: decisions)
     let users = try overturnedAt(previous.design, below: workload.users, isForced: rejection != nil)
-    let text = rejection.map { "\($0.text) (required \($0.required), found \($0.observed))" }
+    let text =
+      rejection.map { "\($0.text) (required \($0.required), found \($0.observed))" }
       ?? "the same is had for less"
     return StageEntry(
       users: users, months: requirements.months(until: users), cause: .nothing, overturned: text,
@@ -151,7 +153,11 @@ struct StagePlanner {
       let middle = (low + high) / 2
       let choice = try chooser.choose(
         for: requirements.workload(users: Users(middle)), incumbent: design)
-      if Self.overturned(design, by: choice.decisions) != nil { high = middle } else { low = middle }
+      if Self.overturned(design, by: choice.decisions) != nil {
+        high = middle
+      } else {
+        low = middle
+      }
     }
     return Users(high.rounded())
   }

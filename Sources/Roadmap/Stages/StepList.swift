@@ -35,7 +35,8 @@ struct StepList {
           personDays: try days("resize"), isTuning: false))
     }
     // Nothing is tuned before it is measured, and structure stands before its tuning.
-    return steps.filter { $0.kind == .observe } + steps.filter { $0.kind != .observe && !$0.isTuning }
+    return steps.filter { $0.kind == .observe }
+      + steps.filter { $0.kind != .observe && !$0.isTuning }
       + steps.filter(\.isTuning)
   }
 

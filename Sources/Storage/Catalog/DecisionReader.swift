@@ -63,7 +63,7 @@ struct DecisionReader {
   }
 
   private func constraint(_ cursor: YAMLCursor) -> ConstraintDefinition? {
-    let keys = ["id", "rule", "options", "when", "require", "text", "examples"]
+    let keys = ["id", "rule", "reason", "options", "when", "require", "text", "examples"]
     guard let mapping = cursor.mapping(keys: keys) else { return nil }
     let id = mapping.required("id")?.text()
     let rule = mapping["rule"].flatMap { $0.text() }
@@ -81,7 +81,13 @@ struct DecisionReader {
     guard let id, let when, let require, let text else { return nil }
     return ConstraintDefinition(
       id: id, rule: rule, options: options ?? [], when: when, require: require, text: text,
-      examples: examples)
+      reason: reason(mapping), examples: examples)
+  }
+
+  /// The kind of reason that a rule gives for a change; functional where it does not say.
+  private func reason(_ mapping: YAMLMapping) -> Reason {
+    mapping["reason"].flatMap { $0.choice(among: Reason.allCases.map(\.rawValue)) }
+      .flatMap(Reason.init) ?? .functional
   }
 
   private func examples(_ cursor: YAMLCursor?) -> [RuleExample] {
@@ -97,7 +103,7 @@ struct DecisionReader {
   }
 
   private func criterion(_ cursor: YAMLCursor) -> CriterionDefinition? {
-    let keys = ["id", "rule", "title", "weight", "when", "score", "text"]
+    let keys = ["id", "rule", "reason", "title", "weight", "when", "score", "text"]
     guard let mapping = cursor.mapping(keys: keys) else { return nil }
     let id = mapping.required("id")?.text()
     let rule = mapping["rule"].flatMap { $0.text() }
@@ -108,6 +114,7 @@ struct DecisionReader {
     let text = mapping.required("text")?.text()
     guard let id, let title, let weight, let when, let score, let text else { return nil }
     return CriterionDefinition(
-      id: id, rule: rule, title: title, weight: weight, when: when, score: score, text: text)
+      id: id, rule: rule, title: title, weight: weight, when: when, score: score, text: text,
+      reason: reason(mapping))
   }
 }

@@ -14,6 +14,11 @@ enum Console {
     FileHandle.standardError.write(Data(text.utf8))
   }
 
+  /// Writes a line to standard error.
+  static func message(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
   /// A value as JSON with sorted keys and a line end.
   static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
