@@ -43,7 +43,7 @@ struct NewCommand: ParsableCommand {
     do {
       try FileWriter.write(text, to: output, replacing: force)
     } catch {
-      Console.warn(error.message)
+      Console.message(error.message)
       throw ExitCode(73)
     }
   }
