@@ -12,6 +12,6 @@ struct Tenfold: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      PlanCommand.self, CatalogCommand.self,
+      PlanCommand.self, NewCommand.self, CatalogCommand.self,
     ])
 }

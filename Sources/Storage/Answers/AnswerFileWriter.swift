@@ -30,7 +30,7 @@ package enum AnswerFileWriter {
       for question in shown {
         let parts = question.idParts
         if parts.section != section && parts.key != nil { lines += ["", "\(parts.section):"] }
-        if parts.key == nil { lines.append("") }
+        if parts.key == nil || parts.section == section { lines.append("") }
         section = parts.section
         let body = entry(question, sheet.answers[question.id], relevance, detail)
         lines += body.map { parts.key == nil ? $0 : "  " + $0 }
@@ -86,7 +86,9 @@ package enum AnswerFileWriter {
       lines.append((index == 0 ? "  - " : "    ") + "\(column.id): \(fallbackLine(column))")
     }
     return lines.enumerated().map { index, line in
-      index == 0 ? line : line + "  # " + table.columns[index - 1].ask
+      guard index > 0 else { return line }
+      let column = table.columns[index - 1]
+      return line + "  # " + column.ask + choicesText(column.kind)
     }
   }
 

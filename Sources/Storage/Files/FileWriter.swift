@@ -35,16 +35,21 @@ package enum FileWriter {
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: url.path)
       }
     } catch {
-      throw .failed(path: path, reason: (error as NSError).shortReason)
+      throw .failed(path: path, reason: error.shortReason)
     }
   }
 }
 
-extension NSError {
-  /// The system's own words where there are some, without the path that the caller names anyway.
+extension Error {
+  /// The cause in words that no locale changes.
   fileprivate var shortReason: String {
-    let underlying = userInfo[NSUnderlyingErrorKey] as? NSError ?? self
-    return underlying.domain == NSPOSIXErrorDomain
-      ? String(cString: strerror(Int32(underlying.code))) : localizedDescription
+    guard let cocoa = self as? CocoaError else { return "\(self)" }
+    switch cocoa.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile: return "its folder does not exist"
+    case .fileWriteNoPermission, .fileReadNoPermission: return "permission denied"
+    case .fileWriteOutOfSpace: return "no space is left"
+    case .fileWriteVolumeReadOnly: return "the file system is read-only"
+    default: return "error \(cocoa.code.rawValue)"
+    }
   }
 }

@@ -31,6 +31,7 @@ import Testing
           # How many people use it today?
           # Assumed without an answer: 10 to 1000, a system that has just opened.
           # now: 100
+
           # By what share does that number grow each month?
           # Assumed without an answer: 2%/month to 15%/month, a planning range for a young product.
           # monthlyGrowth: 8%/month

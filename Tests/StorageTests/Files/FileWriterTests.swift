@@ -43,10 +43,12 @@ import Testing
   @Test func aFolderThatIsMissingIsAFailure() throws {
     try Self.inTemporaryFolder { folder in
       let path = folder + "/no/such/a.yaml"
-      let failure = #expect(throws: FileWriteFailure.self) {
+      let reason = "its folder does not exist"
+      #expect(throws: FileWriteFailure.failed(path: path, reason: reason)) {
         try FileWriter.write("one", to: path, replacing: false)
       }
-      #expect(failure?.message.hasPrefix(path + ": the file cannot be written: ") == true)
+      let missing = FileWriteFailure.failed(path: path, reason: reason)
+      #expect(missing.message == "\(path): the file cannot be written: its folder does not exist")
     }
   }
 }

@@ -1,0 +1,71 @@
+import ArgumentParser
+import CatalogModel
+import Requirements
+import Storage
+
+/// `tenfold new`: an answer file to start from.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Write a commented answer file to start from.",
+    discussion: """
+      Every question is a comment with what is assumed without an answer: uncomment what you know \
+      and change it. About ten answers make a useful plan. Exits with 73 if the file cannot be \
+      written.
+      """)
+
+  @Option(help: ArgumentHelp("Start from a worked example instead.", valueName: "example"))
+  var from: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to this file; `-` is standard output.", valueName: "file"))
+  var output = "-"
+
+  @Flag(help: "Include every question, not only the dozen that matter most.")
+  var all = false
+
+  @Flag(help: "Replace the file if it exists.")
+  var force = false
+
+  @OptionGroup var options: CatalogOptions
+
+  func validate() throws {
+    if from != nil && all { throw ValidationError("--all has no meaning with --from.") }
+  }
+
+  func run() throws {
+    let text = try text(options.directory())
+    guard output != "-" else {
+      Console.write(text)
+      return
+    }
+    do {
+      try FileWriter.write(text, to: output, replacing: force)
+    } catch {
+      Console.message(error.message)
+      throw ExitCode(73)
+    }
+  }
+
+  private func text(_ catalog: SharedDirectory) throws -> String {
+    guard let from else { return try starter(catalog) }
+    let examples = ExampleFiles(besideCatalog: catalog)
+    guard let text = examples.text(from) else {
+      let names = examples.names
+      let near = Spelling.nearest(to: from, among: names).map { " Did you mean '\($0)'?" } ?? ""
+      throw ValidationError(
+        names.isEmpty
+          ? "There are no examples beside the catalog, \(catalog.path)."
+          : "There is no example '\(from)'.\(near) Known: \(names.joined(separator: ", ")).")
+    }
+    return text
+  }
+
+  private func starter(_ catalog: SharedDirectory) throws -> String {
+    let reading = QuestionnaireReader.read(catalog)
+    Console.report(reading.diagnostics)
+    guard let questionnaire = reading.questionnaire else { throw ExitCode(78) }
+    return AnswerFileWriter.text(AnswerSheet(), questionnaire, detail: all ? .full : .short)
+  }
+}
