@@ -14,10 +14,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// The tests of a target, with the shared test support.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: dependencies + ["TestSupport"],
-    exclude: [], swiftSettings: settings)
+    name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude,
+    swiftSettings: settings)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -64,5 +66,10 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Quantities", ["Quantities"]),
     tests("Queueing", ["Quantities", "Queueing"]),
+    tests("CatalogModel", ["Quantities", "CatalogModel", collections]),
+    tests("Requirements", ["Quantities", "CatalogModel", "Requirements", collections]),
+    tests(
+      "Storage", ["Quantities", "CatalogModel", "Requirements", "Storage", collections],
+      exclude: ["Fixtures"]),
   ]
 )
