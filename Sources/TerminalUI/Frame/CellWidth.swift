@@ -17,6 +17,8 @@ package enum CellWidth {
       return 0
     default:
       if (0x1160...0x11FF).contains(value) { return 0 }
+      // Half of a flag is a narrow letter of its own.
+      if (0x1F1E6...0x1F1FF).contains(value) { return 1 }
       return isWide(value) || scalar.properties.isEmojiPresentation ? 2 : 1
     }
   }

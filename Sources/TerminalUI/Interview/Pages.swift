@@ -50,7 +50,9 @@ extension InterviewModel {
 
   /// The answered or assumed rows of a table question.
   func rows(of table: String) -> [AnswerRow] {
-    guard case .rows(let rows)? = sheet[table] ?? assumption(at: .question(table)) else { return [] }
+    guard case .rows(let rows)? = sheet[table] ?? assumption(at: .question(table)) else {
+      return []
+    }
     return rows
   }
 

@@ -39,7 +39,7 @@ extension InterviewModel {
 
   private var questionHints: [(String, String)] {
     let common = [
-      ("^S", "save"), ("^R", "result"), ("F1", "help"), ("^Q", "quit"), ("^O", "all answers"),
+      ("F1", "help"), ("^S", "save"), ("^R", "result"), ("^Q", "quit"), ("^O", "all answers"),
       ("^P", "preview"), ("F8", "undo"), ("PgUp/Dn", "page"),
     ]
     var own: [(String, String)]

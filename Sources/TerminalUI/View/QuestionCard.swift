@@ -13,7 +13,11 @@ extension Frame {
     var spare = area.height - ask.count - min(editorRows, 3)
     note = Array(note.prefix(max(0, min(3, spare))))
     spare -= note.count
-    let shownWhy = Array(why.prefix(max(0, min(2, spare))))
+    let whyRows = max(0, min(2, spare))
+    var shownWhy = Array(why.prefix(whyRows))
+    if why.count > whyRows, let last = shownWhy.popLast() {
+      shownWhy.append(last.adding(String(model.glyphs.ellipsis), .dim))
+    }
     spare -= shownWhy.count
     draw(ask, in: area, glyphs: model.glyphs)
     var rest = area.droppingTop(ask.count)

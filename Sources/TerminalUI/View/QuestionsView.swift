@@ -8,7 +8,7 @@ extension Frame {
     var rest = area.droppingTop(1)
     // The card keeps ten rows, so that the list is as high for every question of a page.
     let rows = min(fields.count, max(0, rest.height - 11))
-    if rows >= 3 {
+    if rows >= min(3, fields.count), fields.count > 1 {
       drawList(fields, model, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: rows))
       rest = rest.droppingTop(rows)
       let rule = String(repeating: model.glyphs.horizontal, count: max(0, rest.width))
