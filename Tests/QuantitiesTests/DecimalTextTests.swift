@@ -23,7 +23,14 @@ import Testing
     #expect(DecimalText.fixed(-.infinity) == "<-9e18")
   }
 
-  @Test(arguments: [0.1, 1.5, 250, 1e-5, 123_456_789]) func exactReadsBack(_ value: Double) {
-    #expect(Double(DecimalText.exact(value)) == value)
+  @Test(arguments: [
+    0.1, 1.5, 250, 1e-5, 123_456_789, 1.25e-12, -3e-7, 1e16, 1.7e22, 1.7976931348623157e308,
+    2.5e-308,
+    -0.0,
+  ])
+  func exactReadsBackWithoutAnExponent(_ value: Double) {
+    let text = DecimalText.exact(value)
+    #expect(Double(text) == value)
+    #expect(!text.contains("e"))
   }
 }

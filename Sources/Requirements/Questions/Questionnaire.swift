@@ -14,9 +14,12 @@ package struct Questionnaire: Hashable, Sendable {
   }
 
   package let groups: [Group]
+  /// Combinations of answers that are refused or warned about.
+  package let contradictions: [Contradiction]
 
-  package init(groups: [Group]) {
+  package init(groups: [Group], contradictions: [Contradiction] = []) {
     self.groups = groups
+    self.contradictions = contradictions
   }
 
   /// All questions in order.

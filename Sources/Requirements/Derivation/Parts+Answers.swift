@@ -1,0 +1,101 @@
+import Quantities
+
+private let secondsPerMinute = 60.0
+
+extension UserBehavior {
+  init(_ answers: AnswerLookup) throws(MissingQuestion) {
+    self.init(
+      now: Users(try answers.number("users.now")),
+      monthlyGrowth: try answers.number("users.monthlyGrowth"),
+      activeShareAtPeak: try answers.number("users.activeShareAtPeak"),
+      actionsPerMinute: try answers.number("users.actionsPerMinute"),
+      peakToAverage: try answers.number("users.peakToAverage"),
+      flashCrowd: try answers.number("users.flashCrowd"),
+      distantShare: try answers.number("users.distantShare"))
+  }
+}
+
+extension FrontEnd {
+  init(_ answers: AnswerLookup) throws(MissingQuestion) {
+    self.init(
+      kind: try answers.choice("frontEnd.kind"),
+      callsPerAction: try answers.number("frontEnd.callsPerAction", otherwise: 1),
+      pageSize: Kilobytes(try answers.number("frontEnd.pageKilobytes", otherwise: 0)),
+      renderTime: .milliseconds(try answers.number("frontEnd.renderMilliseconds", otherwise: 0)))
+  }
+}
+
+extension Interface {
+  init(_ answers: AnswerLookup) throws(MissingQuestion) {
+    self.init(
+      protocols: try answers.choices("api.protocols"),
+      needsStaticAddresses: try answers.flag("api.staticAddresses"),
+      hasInlineAppliance: try answers.flag("api.inlineAppliance"),
+      needsEdgeManagement: try answers.flag("api.edgeManagement"),
+      longestRequest: Seconds(try answers.number("api.longestRequestSeconds")))
+  }
+}
+
+extension RequestClass {
+  init(_ row: AnswerLookup) throws(MissingQuestion) {
+    self.init(
+      name: try row.text("name"), share: try row.number("share"),
+      cpuTime: .milliseconds(try row.number("cpuMilliseconds")), reads: try row.number("reads"),
+      writes: try row.number("writes"),
+      responseSize: Kilobytes(try row.number("responseKilobytes")),
+      cacheableShare: try row.number("cacheableShare"))
+  }
+}
+
+extension BackgroundJob {
+  init(_ row: AnswerLookup) throws(MissingQuestion) {
+    self.init(
+      name: try row.text("name"), runsPerDay: try row.number("runsPerDay"),
+      duration: Seconds(try row.number("minutes") * secondsPerMinute),
+      isCheckpointable: try row.flag("checkpointable"))
+  }
+}
+
+extension DataSet {
+  init(_ row: AnswerLookup) throws(MissingQuestion) {
+    self.init(
+      name: try row.text("name"), content: try row.choice("content"), use: try row.choice("use"),
+      accessShare: try row.number("accessShare"), size: GiB(try row.number("sizeGiB")),
+      firstYearGrowth: GiB(try row.number("firstYearGiB")),
+      itemSize: Kilobytes(try row.number("itemKilobytes")),
+      schemaNeed: try row.choice("schemaNeed"), staleness: Seconds(try row.number("staleSeconds")),
+      hottestKeyShare: try row.number("hottestKeyShare"),
+      ingestRate: RequestsPerSecond(try row.number("ingestPerSecond")))
+  }
+}
+
+extension Objectives {
+  init(_ answers: AnswerLookup) throws(MissingQuestion) {
+    self.init(
+      p95: .milliseconds(try answers.number("objectives.p95Milliseconds")),
+      p99: .milliseconds(try answers.number("objectives.p99Milliseconds")),
+      availability: try answers.number("objectives.availability"),
+      dataLoss: Seconds(try answers.number("objectives.dataLossMinutes") * secondsPerMinute),
+      compliance: try answers.choices("objectives.compliance"))
+  }
+}
+
+extension Budget {
+  init(_ answers: AnswerLookup) throws(MissingQuestion) {
+    let limit =
+      answers.values["budget.monthlyUSD"] == nil ? nil : try answers.number("budget.monthlyUSD")
+    self.init(
+      monthly: limit.map { USDPerMonth($0) },
+      horizonMonths: try answers.number("budget.horizonMonths"))
+  }
+}
+
+extension Team {
+  init(_ answers: AnswerLookup) throws(MissingQuestion) {
+    self.init(
+      people: try answers.number("team.people"), operations: try answers.number("team.operations"),
+      skills: try answers.choices("team.skills"),
+      kubernetesNeed: try answers.choice("team.kubernetesNeed"),
+      teams: try answers.number("team.teams"))
+  }
+}

@@ -1,0 +1,164 @@
+import CatalogModel
+import OrderedCollections
+import Quantities
+
+/// The value of every relevant question, answered or assumed, and what was assumed.
+struct ResolvedAnswers {
+  private(set) var values: [String: AnswerValue] = [:]
+  private(set) var rows: [String: [ResolvedRow]] = [:]
+  private(set) var assumptions: [Assumption] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private let sheet: AnswerSheet
+  private let catalog: Catalog
+
+  init(_ questionnaire: Questionnaire, _ sheet: AnswerSheet, _ catalog: Catalog) {
+    self.sheet = sheet
+    self.catalog = catalog
+    let relevance = Relevance(questionnaire, sheet)
+    for question in questionnaire.questions {
+      if relevance.isRelevant(question.id) {
+        resolve(question)
+      } else if let answer = sheet.answers[question.id] {
+        let causes = question.when.map(\.signal).joined(separator: " and ")
+        diagnostics.append(
+          Diagnostic(
+            .warning, at: answer.place ?? sheet.place(question.id),
+            "\(question.id) does not matter here and is ignored",
+            remedy: "remove it, or change \(causes)"))
+      }
+    }
+    for id in sheet.answers.keys where questionnaire.question(id) == nil {
+      diagnostics.append(
+        Diagnostic(.error, at: sheet.place(id), "there is no question `\(id)`"))
+    }
+  }
+
+  /// The value of a question, or of a table's column in a row.
+  func value(_ id: String, row: ResolvedRow? = nil) -> AnswerValue? {
+    if let row, let dot = id.firstIndex(of: "."), id[..<dot] == row.table {
+      return row.values[String(id[id.index(after: dot)...])]
+    }
+    return values[id]
+  }
+
+  private mutating func resolve(_ question: Question) {
+    let answer = sheet[question.id]
+    if case .table(let table) = question.kind {
+      resolve(table, of: question, answer)
+    } else if let answer {
+      values[question.id] = answer
+    } else {
+      let assumed = AdjustedFallback(question, sheet)?.taken ?? taken(question)
+      values[question.id] = assumed.value
+      assume(question, at: question.id, assumed)
+    }
+  }
+
+  private mutating func resolve(
+    _ table: TableKind, of question: Question, _ answer: AnswerValue?
+  ) {
+    let value = answer ?? taken(question).value
+    guard case .rows(let given) = value else { return }
+    values[question.id] = value
+    if answer == nil {
+      assume(question, at: question.id, TakenFallback(value: value, reason: question.reason))
+    }
+    let split = ShareSplit(question.id, given)
+    diagnostics += split.diagnostics(sheet.place(question.id))
+    rows[question.id] = given.enumerated().map { index, row in
+      resolve(row, of: table, in: question, split.share(index))
+    }
+    reportDuplicates(in: question)
+  }
+
+  private mutating func resolve(
+    _ row: AnswerRow, of table: TableKind, in question: Question, _ share: Double?
+  ) -> ResolvedRow {
+    var resolved: [String: AnswerValue] = [:]
+    var name = table.rowName
+    for column in table.columns where Relevance.isRelevant(column, in: row, of: table) {
+      if column.id == ShareSplit.column(of: question.id), let share {
+        resolved[column.id] = .number(Estimate(share))
+      } else {
+        resolved[column.id] = row[column.id]?.value
+      }
+      if row[column.id] == nil {
+        var assumed = taken(column)
+        if column.id == ShareSplit.column(of: question.id), let share {
+          assumed = ShareSplit.taken(share, column)
+        }
+        resolved[column.id] = assumed.value
+        if column.id == "name", case .text(let fallback) = assumed.value { name = fallback }
+        assume(column, at: "\(question.id)[\(name)].\(column.id)", assumed)
+      } else if column.id == "name", case .text(let given) = resolved["name"] {
+        name = given
+      }
+    }
+    return ResolvedRow(
+      table: question.id, name: name, values: resolved,
+      place: row["name"]?.place ?? row.values.first?.place ?? sheet.place(question.id), given: row)
+  }
+
+  private mutating func reportDuplicates(in question: Question) {
+    var seen: Set<String> = []
+    for row in rows[question.id] ?? [] where !seen.insert(row.name).inserted {
+      diagnostics.append(
+        Diagnostic(
+          .error, at: row.place, "\(question.id): two rows have the name `\(row.name)`",
+          remedy: "give each row a name of its own"))
+    }
+  }
+
+  private mutating func assume(_ question: Question, at path: String, _ taken: TakenFallback) {
+    var range: String?
+    var text = taken.text ?? "unlimited"
+    if let value = taken.value {
+      text = taken.text ?? AnswerFormatter.text(value, for: question)
+      if case .number(let estimate) = value, case .number(let kind) = question.kind {
+        text = taken.text ?? AnswerFormatter.number(estimate.likely, in: kind.unit)
+        range = AnswerFormatter.range(estimate, in: kind.unit)
+      }
+    }
+    assumptions.append(Assumption(question: path, value: text, range: range, reason: taken.reason))
+  }
+
+  /// What a question's own fallback gives.
+  private mutating func taken(_ question: Question) -> TakenFallback {
+    switch question.fallback {
+    case nil: return TakenFallback(value: nil, reason: question.reason)
+    case .value(let value): return TakenFallback(value: value, reason: question.reason)
+    case .fact(let id, let selector):
+      guard case .choice(let key) = values[selector],
+        case .table(let table) = catalog.fact(id)?.value,
+        let number = table[key]
+      else {
+        diagnostics.append(
+          Diagnostic(
+            .error, at: Place(file: id),
+            "the catalog's fact `\(id)` has no number for the answer to \(selector)",
+            remedy: "add it to the catalog, or answer \(question.id)"))
+        return TakenFallback(value: nil, reason: question.reason)
+      }
+      return TakenFallback(value: .number(Estimate(number)), reason: question.reason)
+    }
+  }
+}
+
+/// A row of a table with every relevant column answered or assumed.
+struct ResolvedRow {
+  /// The id of the table question.
+  let table: String
+  let name: String
+  let values: [String: AnswerValue]
+  let place: Place
+  /// What was answered.
+  let given: AnswerRow
+}
+
+/// A value that nobody answered, and why it was taken.
+struct TakenFallback {
+  let value: AnswerValue?
+  let reason: String
+  /// How to print it, where that is not how it would read back.
+  var text: String?
+}

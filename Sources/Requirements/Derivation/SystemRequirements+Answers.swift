@@ -1,0 +1,69 @@
+import Quantities
+
+/// A question that the requirements need and the questionnaire does not have, or not as that type.
+struct MissingQuestion: Error {
+  let id: String
+}
+
+extension SystemRequirements {
+  /// The requirements from resolved answers, in the units that the model computes with.
+  init(_ resolved: ResolvedAnswers) throws(MissingQuestion) {
+    let values = AnswerLookup(values: resolved.values)
+    let jobs = try resolved.rows("jobs").map(BackgroundJob.init)
+    self.init(
+      name: try values.text("system.name"), region: try values.choice("system.region"),
+      runtime: try values.choice("system.runtime"), today: try values.choices("system.today"),
+      users: try UserBehavior(values), frontEnd: try FrontEnd(values),
+      interface: try Interface(values),
+      requests: try resolved.rows("requests").map(RequestClass.init),
+      isStateful: try values.flag("compute.stateful"),
+      control: try values.choices("compute.control"), jobs: jobs,
+      dataSets: try resolved.rows("data").map(DataSet.init), objectives: try Objectives(values),
+      budget: try Budget(values), team: try Team(values), assumptions: resolved.assumptions)
+  }
+}
+
+extension ResolvedAnswers {
+  fileprivate func rows(_ id: String) throws(MissingQuestion) -> [AnswerLookup] {
+    guard let rows = rows[id] else { throw MissingQuestion(id: id) }
+    return rows.map { AnswerLookup(values: $0.values, prefix: id + ".") }
+  }
+}
+
+/// Typed access to resolved values: the likely value of an estimate, in the question's unit.
+struct AnswerLookup {
+  let values: [String: AnswerValue]
+  var prefix = ""
+
+  func number(_ id: String) throws(MissingQuestion) -> Double {
+    guard case .number(let estimate) = values[id] else { throw missing(id) }
+    return estimate.likely
+  }
+
+  /// The number, or another one where the question is irrelevant.
+  func number(_ id: String, otherwise: Double) throws(MissingQuestion) -> Double {
+    values[id] == nil ? otherwise : try number(id)
+  }
+
+  func choice(_ id: String) throws(MissingQuestion) -> String {
+    guard case .choice(let choice) = values[id] else { throw missing(id) }
+    return choice
+  }
+
+  func choices(_ id: String) throws(MissingQuestion) -> [String] {
+    guard case .choices(let choices) = values[id] else { throw missing(id) }
+    return choices
+  }
+
+  func flag(_ id: String) throws(MissingQuestion) -> Bool {
+    guard case .flag(let flag) = values[id] else { throw missing(id) }
+    return flag
+  }
+
+  func text(_ id: String) throws(MissingQuestion) -> String {
+    guard case .text(let text) = values[id] else { throw missing(id) }
+    return text
+  }
+
+  private func missing(_ id: String) -> MissingQuestion { MissingQuestion(id: prefix + id) }
+}

@@ -1,0 +1,116 @@
+/// A scalar as it stands in the file.
+///
+/// A quoted scalar is text and nothing else. A plain one may be a number, a flag or nothing at all;
+/// what YAML 1.1 would read as a number in a surprising way (`1:30` is 90, `017` is 15, `1_000`,
+/// `.nan`) is a kind of its own, so that no reader takes it for either a number or a text.
+package struct YAMLScalar: Hashable, Sendable {
+  /// What a scalar can be read as.
+  package enum Kind: Hashable, Sendable {
+    /// A finite decimal number in JSON's notation.
+    case number(Double)
+    /// `true` or `false`.
+    case flag(Bool)
+    /// Nothing, `~` or `null`.
+    case null
+    case text
+    /// A plain scalar that YAML readers disagree about; the text says how to write it instead.
+    case ambiguous(remedy: String)
+  }
+
+  package let text: String
+  package let isQuoted: Bool
+
+  package init(_ text: String, isQuoted: Bool) {
+    self.text = text
+    self.isQuoted = isQuoted
+  }
+
+  /// What the scalar is, by its notation alone.
+  package var kind: Kind {
+    if isQuoted { return .text }
+    if text.isEmpty || text == "~" || Self.nullWords.contains(text) { return .null }
+    if text == "true" { return .flag(true) }
+    if text == "false" { return .flag(false) }
+    guard let first = text.utf8.first, Self.canStartNumber(first) else {
+      return Self.switchWords.contains(text)
+        ? .ambiguous(remedy: "write true or false, or quote the word if it is meant as text")
+        : .text
+    }
+    return numericKind
+  }
+
+  /// The kind of a plain scalar that begins like a number.
+  private var numericKind: Kind {
+    if Self.isDecimal(text.utf8) {
+      guard let number = Double(text), number.isFinite else {
+        return .ambiguous(remedy: "write a finite number")
+      }
+      return .number(number)
+    }
+    let lowered = text.lowercased()
+    if Self.notFinite.contains(lowered) { return .ambiguous(remedy: "write a finite number") }
+    if Self.isOldNumber(text.utf8) {
+      return .ambiguous(
+        remedy: "write a plain decimal number such as 90 or 0.5, or quote the text")
+    }
+    return .text
+  }
+
+  private static let nullWords: Set<String> = ["null", "Null", "NULL"]
+  private static let switchWords: Set<String> = [
+    "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "True", "TRUE",
+    "False", "FALSE", "y", "Y", "n", "N",
+  ]
+  private static let notFinite: Set<String> = [
+    ".nan", ".inf", "+.inf", "-.inf", "+.nan", "-.nan",
+  ]
+
+  private static func canStartNumber(_ byte: UInt8) -> Bool {
+    isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+      || byte == UInt8(ascii: ".")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  /// Whether the text is `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`.
+  private static func isDecimal(_ bytes: String.UTF8View) -> Bool {
+    var rest = bytes[...]
+    if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+    let whole = rest.prefix(while: isDigit)
+    guard !whole.isEmpty, whole.count == 1 || whole.first != UInt8(ascii: "0") else { return false }
+    rest = rest[whole.endIndex...]
+    if rest.first == UInt8(ascii: ".") {
+      let fraction = rest.dropFirst().prefix(while: isDigit)
+      guard !fraction.isEmpty else { return false }
+      rest = rest[fraction.endIndex...]
+    }
+    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+      rest.removeFirst()
+      if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+      let exponent = rest.prefix(while: isDigit)
+      guard !exponent.isEmpty else { return false }
+      rest = rest[exponent.endIndex...]
+    }
+    return rest.isEmpty
+  }
+
+  /// Whether the text is a number of YAML 1.1 that JSON does not know.
+  ///
+  /// Those are signed with `+`, octal, hexadecimal, binary, base 60, with underscores, or with a
+  /// bare point. A date is none.
+  private static func isOldNumber(_ bytes: String.UTF8View) -> Bool {
+    var rest = bytes[...]
+    if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+    guard rest.contains(where: isDigit) else { return false }
+    if rest.starts(with: "0x".utf8) || rest.starts(with: "0b".utf8) || rest.starts(with: "0o".utf8)
+    {
+      return true
+    }
+    let marks = Set("_:.eE+-".utf8)
+    guard rest.allSatisfy({ isDigit($0) || marks.contains($0) }) else { return false }
+    if rest.contains(UInt8(ascii: "-")) && !rest.contains(UInt8(ascii: "e")) { return false }
+    return true
+  }
+}
