@@ -44,6 +44,27 @@ enum TextLayout {
     return result + String(ellipsis)
   }
 
+  /// The text with commas between groups of three digits, but none among decimals.
+  static func grouped(_ text: String) -> String {
+    var result = ""
+    var run = ""
+    var isDecimal = false
+    for character in text + " " {
+      if ("0"..."9").contains(character) {
+        run.append(character)
+        continue
+      }
+      for (index, digit) in run.enumerated() {
+        if !isDecimal && index > 0 && (run.count - index) % 3 == 0 { result.append(",") }
+        result.append(digit)
+      }
+      isDecimal = character == "." && !run.isEmpty && result.last != "."
+      run = ""
+      result.append(character)
+    }
+    return String(result.dropLast())
+  }
+
   private static func cut(_ word: Substring, width: Int) -> [Substring] {
     var pieces: [Substring] = []
     var start = word.startIndex

@@ -54,11 +54,11 @@ extension InterviewModel {
       drafts[focus] = nil
       return answer(nil, isTyping: true)
     }
-    switch language.read(entry.text, question) {
-    case .value(let value):
+    do {
+      let value = try AnswerParser.parse(entry.text, for: question)
       drafts[focus] = nil
       return answer(value, isTyping: true)
-    case .invalid:
+    } catch {
       drafts[focus] = entry.text
       return answer(answerBeforeEntry, isTyping: true)
     }

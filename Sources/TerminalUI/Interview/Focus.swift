@@ -13,7 +13,8 @@ extension InterviewModel {
     guard let question = question(at: field) else { return .options(highlight: 0) }
     switch question.kind {
     case .number, .slug:
-      let text = drafts[field] ?? answer(at: field).map { language.write($0, question) } ?? ""
+      let text =
+        drafts[field] ?? answer(at: field).map { AnswerFormatter.text($0, for: question) } ?? ""
       return .entry(TextEntry(text))
     case .choice, .choices, .flag:
       let selected = options(of: question).firstIndex { isSelected($0.id, at: field) }

@@ -1,3 +1,5 @@
+package import CatalogModel
+package import OrderedCollections
 package import Requirements
 
 /// The whole state of an interview; `update` is the only thing that changes it.
@@ -42,12 +44,19 @@ package struct InterviewModel: Sendable {
   }
 
   package let questionnaire: Questionnaire
-  let language: AnswerLanguage
+  /// The planning facts that fallbacks may name, by id.
+  let facts: OrderedDictionary<String, Fact>
   /// The signs to draw with; a driver sets it to what its terminal can show.
   package var glyphs: Glyphs
   package internal(set) var size: Size
 
-  package internal(set) var sheet: AnswerSheet
+  package internal(set) var sheet: AnswerSheet {
+    didSet { if sheet != oldValue { refreshPages() } }
+  }
+  /// The groups with the questions that are relevant now; groups without any are left out.
+  package private(set) var pages: [Questionnaire.Group] = []
+  /// What the answers and fallbacks say to conditions.
+  private(set) var relevance: Relevance
   /// The answers as the file has them.
   package internal(set) var savedSheet: AnswerSheet
   /// The file that was written last in this session.
@@ -83,21 +92,35 @@ package struct InterviewModel: Sendable {
 
   /// An interview that starts at its first question.
   ///
-  /// - Parameter isSaved: Whether a file already holds `sheet`.
+  /// - Parameters:
+  ///   - facts: The planning facts of the catalog, which some fallbacks name.
+  ///   - isSaved: Whether a file already holds `sheet`.
   package init(
-    questionnaire: Questionnaire, language: AnswerLanguage, sheet: AnswerSheet = AnswerSheet(),
-    isSaved: Bool = true, size: Size = Size(columns: 80, rows: 24), glyphs: Glyphs = .full
+    questionnaire: Questionnaire, facts: OrderedDictionary<String, Fact> = [:],
+    sheet: AnswerSheet = AnswerSheet(), isSaved: Bool = true,
+    size: Size = Size(columns: 80, rows: 24), glyphs: Glyphs = .full
   ) {
     self.questionnaire = questionnaire
-    self.language = language
+    self.facts = facts
     self.sheet = sheet
     savedSheet = isSaved ? sheet : AnswerSheet()
     self.size = size
     self.glyphs = glyphs
+    relevance = Relevance(questionnaire, sheet)
     focus = .question("")
     editor = .options(highlight: 0)
+    refreshPages()
     let first = pages.first?.questions.first
     focus(on: .question(first?.id ?? ""))
+  }
+
+  private mutating func refreshPages() {
+    relevance = Relevance(questionnaire, sheet)
+    pages = questionnaire.groups.compactMap { group in
+      let questions = group.questions.filter { relevance.isRelevant($0.id) }
+      guard !questions.isEmpty else { return nil }
+      return Questionnaire.Group(id: group.id, title: group.title, questions: questions)
+    }
   }
 
   /// Whether there are answers that no file holds.

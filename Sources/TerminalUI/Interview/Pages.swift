@@ -1,16 +1,9 @@
+import CatalogModel
 import OrderedCollections
-package import Requirements
+import Quantities
+import Requirements
 
 extension InterviewModel {
-  /// The groups with the questions that are relevant now; groups without any are left out.
-  package var pages: [Questionnaire.Group] {
-    questionnaire.groups.compactMap { group in
-      let questions = group.questions.filter { language.isRelevant($0, sheet, nil) }
-      guard !questions.isEmpty else { return nil }
-      return Questionnaire.Group(id: group.id, title: group.title, questions: questions)
-    }
-  }
-
   /// The page of the focus, counted from zero.
   var pageIndex: Int {
     pages.firstIndex { $0.questions.contains { $0.id == focus.questionID } } ?? 0
@@ -45,7 +38,17 @@ extension InterviewModel {
 
   /// What is assumed at a field while it has no answer.
   func assumption(at field: Field) -> AnswerValue? {
-    question(at: field).flatMap { language.assume($0, sheet) }
+    switch question(at: field)?.fallback {
+    case .value(let value)?:
+      return value
+    case .fact(let id, let selector)?:
+      guard case .choice(let key)? = relevance.value(selector),
+        case .table(let numbers)? = facts[id]?.value, let number = numbers[key]
+      else { return nil }
+      return .number(Estimate(number))
+    case nil:
+      return nil
+    }
   }
 
   /// The answered or assumed rows of a table question.
@@ -66,7 +69,9 @@ extension InterviewModel {
     case .column(_, let row, let table):
       let rows = rows(of: table)
       guard let kind = tableKind(table), rows.indices.contains(row) else { return [] }
-      return kind.columns.filter { language.isRelevant($0, sheet, rows[row]) }.map {
+      return kind.columns.filter {
+        Relevance.isRelevant($0, in: rows[row], of: kind)
+      }.map {
         .column($0.id, row: row, table: table)
       }
     }

@@ -5,11 +5,7 @@ extension InterviewModel {
   func text(_ value: AnswerValue, for question: Question) -> String {
     switch value {
     case .number:
-      let text = language.write(value, question)
-      guard case .number(let kind) = question.kind, !kind.unit.symbol.isEmpty,
-        !text.hasSuffix(kind.unit.symbol)
-      else { return text }
-      return text + (kind.unit.symbol.hasPrefix("/") ? "" : " ") + kind.unit.symbol
+      return TextLayout.grouped(AnswerFormatter.text(value, for: question))
     case .choice(let id):
       return title(of: id, in: question)
     case .choices(let ids):
@@ -28,11 +24,14 @@ extension InterviewModel {
     options(of: question).first { $0.id == id }?.title ?? id
   }
 
-  /// The answer at a field as text, or what is assumed; `no limit` where nothing is.
+  /// The answer at a field as text, or what is assumed; `no limit` where nothing is, and a word for
+  /// a fallback whose fact the catalog lacks.
   func answerText(at field: Field) -> String {
     guard let question = question(at: field) else { return "" }
     if let draft = drafts[field] { return draft }
-    guard let value = answer(at: field) ?? assumption(at: field) else { return "no limit" }
+    guard let value = answer(at: field) ?? assumption(at: field) else {
+      return question.fallback == nil ? "no limit" : "planning value"
+    }
     return text(value, for: question)
   }
 

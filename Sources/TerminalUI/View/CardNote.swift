@@ -14,10 +14,10 @@ extension InterviewModel {
   /// What is wrong with the entry, what it is read as, or what is assumed and why.
   func noteLines(width: Int) -> [Line] {
     guard let question = question(at: focus) else { return [] }
-    if case .entry(let entry) = editor, let draft = drafts[focus], draft == entry.text,
-      case .invalid(let reason) = language.read(draft, question)
-    {
-      return Line.wrap("\(glyphs.invalid) \(reason)", width: width, indent: 2, style: .bad)
+    if let refusal {
+      let remedy = refusal.remedy.map { "; \($0)" } ?? ""
+      return Line.wrap(
+        "\(glyphs.invalid) \(refusal.message)\(remedy)", width: width, indent: 2, style: .bad)
     }
     if let value = answer(at: focus) {
       guard case .entry = editor else { return [] }
@@ -27,5 +27,16 @@ extension InterviewModel {
     var text = "~ assumed: \(answerText(at: focus))"
     if !question.reason.isEmpty { text += " (\(question.reason))" }
     return Line.wrap(text, width: width, indent: 2, style: .dim)
+  }
+
+  /// Why what is typed at the focus is not an answer.
+  private var refusal: AnswerRefusal? {
+    guard let draft = drafts[focus], let question = question(at: focus) else { return nil }
+    do {
+      _ = try AnswerParser.parse(draft, for: question)
+      return nil
+    } catch {
+      return error
+    }
   }
 }
