@@ -111,53 +111,6 @@ enum Sample {
       when: when, isInShortPath: true)
   }
 
-  static let language = AnswerLanguage(
-    read: { text, question in
-      switch question.kind {
-      case .slug(let longest):
-        let isSlug = text.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 }
-        guard isSlug, text.count <= longest else {
-          return .invalid("Only lower-case letters and hyphens, at most \(longest).")
-        }
-        return .value(.text(text))
-      case .number(let kind):
-        let digits = text.filter { $0 != "," && $0 != "%" }
-        guard var value = Double(digits), value.isFinite else {
-          return .invalid("\(text) is not a number.")
-        }
-        if text.hasSuffix("%") { value /= 100 }
-        guard (kind.least...kind.greatest).contains(value) else {
-          return .invalid("It must be at least \(DecimalText.exact(kind.least)).")
-        }
-        return .value(.number(Estimate(value)))
-      default:
-        return .invalid("not a text")
-      }
-    },
-    write: { value, question in
-      switch value {
-      case .number(let estimate):
-        estimate.isKnown
-          ? DecimalText.significant(estimate.likely, 6)
-          : [estimate.low, estimate.likely, estimate.high].map { DecimalText.significant($0) }
-            .joined(separator: " .. ")
-      case .text(let text): text
-      default: ""
-      }
-    },
-    isRelevant: { question, sheet, _ in
-      question.when.allSatisfy { condition in
-        guard case .oneOf(let ids) = condition.comparison,
-          case .choice(let id)? = sheet[condition.signal]
-        else { return false }
-        return ids.contains(id)
-      }
-    },
-    assume: { question, _ in
-      if case .value(let value)? = question.fallback { return value }
-      return nil
-    })
-
   static let preview = Preview(
     verdict: .met, verdictText: "Meets every objective", stage: ">1,000 users",
     decisions: [
@@ -181,7 +134,7 @@ enum Sample {
     columns: Int = 80, rows: Int = 24, sheet: AnswerSheet = AnswerSheet(), glyphs: Glyphs = .full
   ) -> InterviewModel {
     var model = InterviewModel(
-      questionnaire: questionnaire, language: language, sheet: sheet,
+      questionnaire: questionnaire, sheet: sheet,
       size: Size(columns: columns, rows: rows), glyphs: glyphs)
     _ = model.start()
     _ = update(&model, .previewArrived(preview, job: model.job))

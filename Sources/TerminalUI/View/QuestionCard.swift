@@ -110,7 +110,7 @@ extension Frame {
       let text = TextLayout.truncate(line, width: area.width - 3, ellipsis: model.glyphs.ellipsis)
       if isHighlighted {
         write(String(model.glyphs.pointer), x: area.x, y: y, style: .title)
-        placeCursor(x: area.x + 2, y: y)
+        placeCursor(x: area.x, y: y)
       }
       write(
         text, x: area.x + 2, y: y, limit: area.right - 1,

@@ -65,7 +65,7 @@ extension Frame {
     write(isFocused ? String(model.glyphs.pointer) : " ", x: x, y: y, style: Style(highlight))
     write(
       String(model.mark(at: field)), x: x + 1, y: y,
-      style: model.markStyle(at: field).adding(highlight))
+      style: isFocused ? .reverse : model.markStyle(at: field))
     let room = max(0, limit - x - 3)
     let ellipsis = model.glyphs.ellipsis
     let answer = TextLayout.truncate(
