@@ -28,7 +28,7 @@ import Testing
     ("choice", { $0.press(.tab, .character("3")) }),
     ("choices", { $0.press(.tab, .tab, .down, .character(" ")) }),
     ("flag", { $0.press(.pageDown, .pageDown, .tab) }),
-    ("table", { $0.press(.pageDown, .pageDown, .pageDown, .end, .enter, .escape) }),
+    ("table", { $0.press(.pageDown, .pageDown, .pageDown, .down, .enter, .escape) }),
     ("row", { $0.press(.pageDown, .pageDown, .pageDown, .enter, .tab) }),
     (
       "review",

@@ -108,7 +108,7 @@ enum Sample {
   ) -> Question {
     Question(
       id: id, ask: ask, why: why, kind: kind, fallback: .value(fallback), reason: reason,
-      when: when, isInShortPath: true)
+      when: when, isInShortPath: ["system.name", "users.now", "frontEnd.kind"].contains(id))
   }
 
   static let preview = Preview(

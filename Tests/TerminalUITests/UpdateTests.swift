@@ -1,3 +1,4 @@
+import CatalogModel
 import OrderedCollections
 import Quantities
 import Requirements
@@ -75,13 +76,16 @@ import Testing
 
   @Test func rowsAreAddedEditedAndDeleted() {
     var model = Sample.interview()
-    model.press(.pageDown, .pageDown, .pageDown, .end, .enter)
+    model.press(.pageDown, .pageDown, .pageDown, .down, .enter)
     #expect(model.focus == .column("name", row: 1, table: "data"))
     model.press(.control("a"), .delete)
     model.press(.tab, .down, .enter)
     model.type("250")
     model.press(.enter)
     #expect(model.focus == .question("data"))
+    model.press(.enter)
+    #expect(model.focus == .question("budget.monthlyUSD"), "Enter alone must lead past a table")
+    model.press(.backTab)
     let row: AnswerRow = [
       "name": Answer(.text("ata-set")), "content": Answer(.choice("files")),
       "sizeGiB": Answer(.number(Estimate(250))),
@@ -125,6 +129,55 @@ import Testing
     model.press(.function(9), .function(9))
     #expect(model.sheet["system.name"] == .text("shop"))
     #expect(model.sheet["system.region"] == .choice("eu-central-1"))
+  }
+
+  @Test func theShortPathLeavesTheOtherQuestionsOut() {
+    var model = Sample.interview()
+    model.press(.tab, .tab)
+    #expect(model.focus == .question("system.today"))
+    model.press(.function(2))
+    #expect(model.focus == .question("system.name"))
+    #expect(model.pages.flatMap(\.questions).count == 4)
+    model.press(.function(2))
+    #expect(model.pages.flatMap(\.questions).count == 9)
+  }
+
+  @Test func fallbacksFollowTheFactsOfTheCatalog() {
+    let cpu = Question(
+      id: "cpu", ask: "How much CPU time?", why: "",
+      kind: .number(
+        NumberKind(unit: .milliseconds, least: 0, greatest: 100, isInteger: false)),
+      fallback: .fact(id: "planning.cpu", by: "runtime"), reason: "", when: [],
+      isInShortPath: false)
+    let runtime = Question(
+      id: "runtime", ask: "Which?", why: "",
+      kind: .choice([Choice(id: "go", title: "Go"), Choice(id: "php", title: "PHP")]),
+      fallback: .value(.choice("go")), reason: "", when: [], isInShortPath: false)
+    let fact = Fact(
+      id: "planning.cpu", value: .table(["go": 2, "php": 13]), unit: "ms",
+      citation: Citation(source: "s", asOf: "2026-11-01", confidence: .primary), note: nil)
+    var model = InterviewModel(
+      questionnaire: Questionnaire(groups: [
+        .init(id: "g", title: "G", questions: [runtime, cpu])
+      ]), facts: ["planning.cpu": fact])
+    #expect(
+      view(model, size: model.size).lines.contains {
+        $0.contains("How much CPU time?") && $0.contains("2 ms")
+      })
+    model.press(.character("2"))
+    #expect(
+      view(model, size: model.size).lines.contains {
+        $0.contains("How much CPU time?") && $0.contains("13 ms")
+      })
+  }
+
+  @Test func aQuestionnaireWithoutQuestionsShowsAnEmptyInterview() {
+    var model = InterviewModel(questionnaire: Questionnaire(groups: []))
+    model.press(
+      .tab, .enter, .pageDown, .escape, .character("a"), .control("u"), .control("o"), .enter)
+    #expect(model.screen == .review)
+    #expect(view(model, size: model.size).lines[0] == " tenfold")
+    #expect(model.press(.control("q")) == [.quit(.finished)])
   }
 
   @Test func aStalePreviewIsDropped() {

@@ -55,6 +55,8 @@ extension InterviewModel {
       focus(on: fields[target])
     } else if case .column(_, let row, let table) = focus {
       leaveRow(row, of: table)
+      // Enter alone leads through a row and then past the table.
+      if step > 0 { editor = .rows(highlight: rows(of: table).count + 1) }
     } else {
       movePage(by: step, toEnd: step < 0)
     }
@@ -78,6 +80,20 @@ extension InterviewModel {
   mutating func leaveRow(_ row: Int, of table: String) {
     focus(on: .question(table))
     editor = .rows(highlight: row)
+  }
+
+  /// Asks only the questions of the short path, or all again; stays where that is possible.
+  mutating func toggleShortPath() {
+    isShort.toggle()
+    screen = .questions
+    if !pages.contains(where: { $0.questions.contains { $0.id == focus.questionID } }) {
+      focus(on: .question(pages.first?.questions.first?.id ?? ""))
+    }
+    let count = reviewFields.count
+    notice = Notice(
+      text: isShort
+        ? "The short path: \(count) questions, the others are assumed."
+        : "All \(count) questions.", isProblem: false)
   }
 
   mutating func openReview() {

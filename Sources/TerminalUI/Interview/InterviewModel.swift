@@ -27,7 +27,7 @@ package struct InterviewModel: Sendable {
     case entry(TextEntry)
     /// A list of options of which one is highlighted.
     case options(highlight: Int)
-    /// The rows of a table; the highlight after the last row adds one.
+    /// The rows of a table; after the last follow an entry that adds one and one that goes on.
     case rows(highlight: Int)
   }
 
@@ -53,8 +53,12 @@ package struct InterviewModel: Sendable {
   package internal(set) var sheet: AnswerSheet {
     didSet { if sheet != oldValue { refreshPages() } }
   }
-  /// The groups with the questions that are relevant now; groups without any are left out.
+  /// The groups with the questions that are asked now; groups without any are left out.
   package private(set) var pages: [Questionnaire.Group] = []
+  /// Whether only the questions of the short path are asked; all others are assumed.
+  package internal(set) var isShort = false {
+    didSet { if isShort != oldValue { refreshPages() } }
+  }
   /// What the answers and fallbacks say to conditions.
   private(set) var relevance: Relevance
   /// The answers as the file has them.
@@ -117,7 +121,9 @@ package struct InterviewModel: Sendable {
   private mutating func refreshPages() {
     relevance = Relevance(questionnaire, sheet)
     pages = questionnaire.groups.compactMap { group in
-      let questions = group.questions.filter { relevance.isRelevant($0.id) }
+      let questions = group.questions.filter {
+        relevance.isRelevant($0.id) && ($0.isInShortPath || !isShort)
+      }
       guard !questions.isEmpty else { return nil }
       return Questionnaire.Group(id: group.id, title: group.title, questions: questions)
     }

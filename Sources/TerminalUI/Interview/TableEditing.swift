@@ -8,13 +8,17 @@ extension InterviewModel {
     case .up:
       editor = .rows(highlight: max(0, highlight - 1))
     case .down:
-      editor = .rows(highlight: min(count, highlight + 1))
+      editor = .rows(highlight: min(count + 1, highlight + 1))
     case .home:
       editor = .rows(highlight: 0)
     case .end:
-      editor = .rows(highlight: count)
+      editor = .rows(highlight: count + 1)
     case .enter, .character(" "):
-      if highlight >= count { return addRow(to: table) }
+      if highlight == count { return addRow(to: table) }
+      if highlight > count {
+        moveFocus(by: 1)
+        return []
+      }
       openRow(highlight, of: table)
     case .character("a"), .character("+"), .insert:
       return addRow(to: table)

@@ -60,6 +60,7 @@ extension InterviewModel {
     case .control("z"): return [.suspend]
     case .control("l"): return [.repaint]
     case .control("r"), .function(5): openResult()
+    case .function(2): toggleShortPath()
     case .control("o"), .function(3): openReview()
     case .control("p"), .function(4): open(.preview)
     case .control("_"), .function(8): return undo()

@@ -7,7 +7,7 @@ extension InterviewModel {
     switch question.kind {
     case .number, .slug: return 1
     case .choice, .choices, .flag: return options(of: question).count
-    case .table: return rows(of: question.id).count + 1
+    case .table: return rows(of: question.id).count + 2
     }
   }
 

@@ -39,7 +39,8 @@ extension InterviewModel {
 
   private var questionHints: [(String, String)] {
     let common = [
-      ("F1", "help"), ("^S", "save"), ("^R", "result"), ("^Q", "quit"), ("^O", "all answers"),
+      ("F1", "help"), ("^S", "save"), ("^R", "result"), ("^Q", "quit"),
+      ("F2", isShort ? "all questions" : "short path"), ("^O", "all answers"),
       ("^P", "preview"), ("F8", "undo"), ("PgUp/Dn", "page"),
     ]
     var own: [(String, String)]

@@ -73,6 +73,7 @@ extension InterviewModel {
     ("Ctrl-U", "do not know: assume the default"), ("a, d", "add and delete a row of a table"),
     ("F8, F9", "undo and redo (also Ctrl-_, Ctrl-Y)"),
     ("Screens", ""),
+    ("F2", "the short path only, or all questions"),
     ("Ctrl-O, F3", "all answers"), ("Ctrl-P, F4", "preview"), ("Ctrl-R, F5", "result"),
     ("?, F1", "this help (? outside of text)"),
     ("Session", ""),

@@ -96,7 +96,7 @@ extension Frame {
       }
       return ([kind.name(of: row) ?? kind.rowName] + answers).joined(separator: "  ")
     }
-    drawMenu(lines + ["+ add a \(kind.rowName)"], highlight: highlight, model, in: area)
+    drawMenu(lines + ["+ add a \(kind.rowName)", "= go on"], highlight: highlight, model, in: area)
   }
 
   /// Lines of which one is highlighted, around that one where not all fit.

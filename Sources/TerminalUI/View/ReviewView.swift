@@ -14,6 +14,7 @@ extension Frame {
     }
     let fields = model.reviewFields
     let answered = fields.filter { model.answer(at: $0) != nil }.count
+    placeCursor(x: area.x, y: area.y)
     write("All answers", x: area.x, y: area.y, style: .title)
     let count = "\(answered) given, \(fields.count - answered) assumed (\(model.glyphs.assumed))"
     write(count, x: area.right - CellWidth.of(count), y: area.y, style: .dim)
