@@ -41,8 +41,8 @@ let package = Package(
     module("Quantities", []),
     module("Queueing", ["Quantities", realModule]),
     module("CatalogModel", ["Quantities", collections]),
-    module("Requirements", ["Quantities", "CatalogModel", collections]),
-    module("OptionScoring", ["Quantities", "CatalogModel", "Requirements"]),
+    module("Requirements", ["Quantities", "CatalogModel", collections, realModule]),
+    module("OptionScoring", ["Quantities", "CatalogModel", "Requirements", collections]),
     module(
       "CapacityPlanning",
       ["Quantities", "Queueing", "CatalogModel", "Requirements", realModule]),

@@ -19,6 +19,8 @@ package struct Catalog: Sendable {
   package let stages: [StageDefinition]
   /// A hash of the files that were read, as 16 hexadecimal digits.
   package let digest: String
+  /// What AWS said about services that close, also ones that no service file describes.
+  package let notices: [LifecycleNotice]
 
   package init(
     region: String, regions: [String], sources: OrderedDictionary<String, Source>,
@@ -26,7 +28,7 @@ package struct Catalog: Sendable {
     computeInstances: [ComputeInstance], databaseInstances: [DatabaseInstance],
     cacheNodes: [CacheNode], prices: [String: Price],
     decisions: OrderedDictionary<String, DecisionDefinition>, stages: [StageDefinition],
-    digest: String
+    digest: String, notices: [LifecycleNotice] = []
   ) {
     self.region = region
     self.regions = regions
@@ -40,6 +42,7 @@ package struct Catalog: Sendable {
     self.decisions = decisions
     self.stages = stages
     self.digest = digest
+    self.notices = notices
   }
 
   /// A fact of a service (`lambda.timeoutSeconds`) or a planning fact (`planning.zones`) by id.
@@ -56,9 +59,15 @@ package struct Catalog: Sendable {
     case instances(String)
   }
 
-  /// The number of a fact that a model needs.
+  /// The number of a fact that a model needs; `id#key` names an entry of a table fact.
   package func number(_ id: String) throws(Gap) -> Double {
-    guard let number = fact(id)?.number else { throw .fact(id) }
+    guard let mark = id.lastIndex(of: "#") else {
+      guard let number = fact(id)?.number else { throw .fact(id) }
+      return number
+    }
+    guard case .table(let entries)? = fact(String(id[..<mark]))?.value,
+      let number = entries[String(id[id.index(after: mark)...])]
+    else { throw .fact(id) }
     return number
   }
 

@@ -44,33 +44,27 @@ package enum DecimalText {
   /// The shortest text that reads back as the same number, never with an exponent, for files.
   package static func exact(_ value: Double) -> String {
     let shortest = "\(value)"
-    guard value.isFinite, let mark = shortest.firstIndex(of: "e") else { return trimmed(shortest) }
-    let exponent = Int(shortest[shortest.index(after: mark)...]) ?? 0
-    let mantissa = shortest[..<mark].drop { $0 == "-" }
-    let whole = mantissa.prefix { $0 != "." }
-    let digits = mantissa.filter { $0 != "." }
-    let point = whole.count + exponent
-    let sign = value < 0 ? "-" : ""
+    guard let mark = shortest.firstIndex(of: "e"),
+      let exponent = Int(shortest[shortest.index(after: mark)...])
+    else { return trimmed(shortest) }
+    var digits = shortest[..<mark].filter { $0 != "." && $0 != "-" }
+    let point = 1 + exponent
     if point <= 0 {
-      return sign + "0." + trimmedZeros(String(repeating: "0", count: -point) + digits)
+      digits = "0." + String(repeating: "0", count: -point) + digits
+    } else if point >= digits.count {
+      digits += String(repeating: "0", count: point - digits.count)
+    } else {
+      digits.insert(".", at: digits.index(digits.startIndex, offsetBy: point))
     }
-    if point >= digits.count {
-      return sign + digits + String(repeating: "0", count: point - digits.count)
-    }
-    let split = digits.index(digits.startIndex, offsetBy: point)
-    return trimmed(sign + digits[..<split] + "." + digits[split...])
-  }
-
-  private static func trimmedZeros(_ digits: String) -> String {
-    var digits = digits[...]
-    while digits.last == "0" { digits.removeLast() }
-    return String(digits)
+    return (value < 0 ? "-" : "") + trimmed(digits)
   }
 
   private static func trimmed(_ text: String) -> String {
     guard text.contains(".") else { return text }
-    let kept = trimmedZeros(text)
-    return kept.last == "." ? String(kept.dropLast()) : kept
+    var text = text[...]
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return String(text)
   }
 
   private static func group(_ digits: String) -> String {

@@ -60,7 +60,10 @@ package enum FrontEndHosting: String, Hashable, Sendable, CaseIterable {
 /// What stands between users and the region.
 package enum Edge: String, Hashable, Sendable, CaseIterable {
   case none
+  /// Static files and the set-up of connections at the edge; nothing dynamic is kept.
   case cloudFront = "cloudfront"
+  /// Responses that tolerate it are kept at the edge as well.
+  case cloudFrontWithResponses = "cloudfront-responses"
 }
 
 /// How the API is exposed.

@@ -9,12 +9,17 @@ package struct Price: Hashable, Sendable {
   /// What one unit is, such as `USD/LCU-hour`.
   package let unit: String
   package let citation: Citation
+  package let note: String?
 
-  package init(key: String, region: String, dollars: Double, unit: String, citation: Citation) {
+  package init(
+    key: String, region: String, dollars: Double, unit: String, citation: Citation,
+    note: String? = nil
+  ) {
     self.key = key
     self.region = region
     self.dollars = dollars
     self.unit = unit
     self.citation = citation
+    self.note = note
   }
 }

@@ -52,11 +52,13 @@ package struct ConstraintDefinition: Hashable, Sendable {
   package let require: [Condition]
   /// The reason in a sentence.
   package let text: String
+  /// The kind of reason for a change that it gives when it rejects what stands.
+  package let reason: Reason
   package let examples: [RuleExample]
 
   package init(
     id: String, rule: String?, options: [String], when: [Condition], require: [Condition],
-    text: String, examples: [RuleExample]
+    text: String, reason: Reason = .functional, examples: [RuleExample]
   ) {
     self.id = id
     self.rule = rule
@@ -64,6 +66,7 @@ package struct ConstraintDefinition: Hashable, Sendable {
     self.when = when
     self.require = require
     self.text = text
+    self.reason = reason
     self.examples = examples
   }
 }
@@ -80,10 +83,12 @@ package struct CriterionDefinition: Hashable, Sendable {
   package let score: ScoreRule
   /// The reason in a sentence.
   package let text: String
+  /// The kind of reason for a change that it gives when it outweighs what stands.
+  package let reason: Reason
 
   package init(
     id: String, rule: String?, title: String, weight: Double, when: [Condition], score: ScoreRule,
-    text: String
+    text: String, reason: Reason = .functional
   ) {
     self.id = id
     self.rule = rule
@@ -92,6 +97,7 @@ package struct CriterionDefinition: Hashable, Sendable {
     self.when = when
     self.score = score
     self.text = text
+    self.reason = reason
   }
 }
 

@@ -39,8 +39,9 @@ package struct YAMLDocument: Sendable {
   private static func compose(
     _ text: String, file: String, scan: YAMLScan
   ) throws -> Result<YAMLDocument, DiagnosticList> {
-    // Naming the encoding keeps Yams from asking the environment for one.
-    let parser = try Parser(yaml: text, encoding: .utf8)
+    // Naming the encoding keeps Yams from asking the environment for one. The basic resolver keeps
+    // it from matching every key against seven regular expressions, half the time of parsing.
+    let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
     guard let node = try parser.nextRoot() else {
       throw refusal(Place(file: file), "the file is empty")
     }

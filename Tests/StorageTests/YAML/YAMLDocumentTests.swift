@@ -1,5 +1,6 @@
 import CatalogModel
 import Storage
+import TestSupport
 import Testing
 
 /// Files that must be refused, with the exact first diagnostic.
@@ -111,6 +112,39 @@ struct RefusedFile: CustomTestStringConvertible {
     switch YAMLDocument.parse(Array(file.text.utf8), file: "f.yaml") {
     case .success: Issue.record("was accepted")
     case .failure(let list): #expect(list.diagnostics.first?.description == file.expected)
+    }
+  }
+
+  @Test func acceptsNestingUpToTheLimit() throws {
+    let block = (0..<190).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
+    let flow = String(repeating: "[", count: 48) + String(repeating: "]", count: 48)
+    let text = block + String(repeating: " ", count: 190) + flow
+    #expect(throws: Never.self) {
+      try YAMLDocument.parse(Array(text.utf8), file: "f.yaml").get()
+    }
+  }
+
+  /// Whatever a file holds, reading it ends with a tree or with diagnostics, never with a crash.
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func survivesDamage(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    let alphabet = Array("{}[]:,-?!&*|>'\"%@`#\n\t \\~<=0a\u{E4}\u{0}".utf8)
+    let original = Array((FixtureCatalog.files["criteria/compute.yaml"] ?? "").utf8)
+    for _ in 0..<100 {
+      var bytes = original
+      for _ in 0..<Int.random(in: 1...6, using: &generator) {
+        let index = Int.random(in: 0..<bytes.count, using: &generator)
+        let byte = alphabet[Int.random(in: 0..<alphabet.count, using: &generator)]
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: bytes[index] = byte
+        case 1: bytes.insert(byte, at: index)
+        default: bytes.remove(at: index)
+        }
+      }
+      if case .failure(let list) = YAMLDocument.parse(bytes, file: "f.yaml") {
+        #expect(list.diagnostics.allSatisfy { $0.severity == .error && $0.place.file == "f.yaml" })
+        #expect(!list.diagnostics.isEmpty)
+      }
     }
   }
 

@@ -1,0 +1,148 @@
+import CatalogModel
+import Quantities
+import Requirements
+
+extension CostModel {
+  /// Static files in S3, read by the CDN where it does not have them.
+  func addFrontEnd(
+    _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
+  ) throws(Catalog.Gap) {
+    guard architecture.frontEnd == .staticHosting || architecture.frontEnd == .serverRendered
+    else { return }
+    let hitRatio = try catalog.number("planning.staticHitRatio")
+    try bill.add(
+      .frontEnd, "static files stored", max(0.1, requirements.frontEnd.pageSize.value / 1e4),
+      "GB-months", at: "s3.standard.gb-month.tier1")
+    try bill.add(
+      .frontEnd, "static files read by the CDN", volumes.staticRequests * (1 - hitRatio),
+      "requests", at: "s3.get.request")
+  }
+
+  /// Bytes to users: over the CDN where there is one, else straight from the region.
+  func addTransfer(
+    _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
+  ) throws(Catalog.Gap) {
+    let isThroughEdge = architecture.edge != .none
+    let total = volumes.responseGB + volumes.staticGB
+    guard isThroughEdge else {
+      let free = try catalog.number("data-transfer.freeInternetGB")
+      let key = "transfer.internet-out.gb.tier"
+      try bill.add(
+        .edge, "data transfer to users", max(0, total - free), "GB",
+        steps: [
+          .init(key + "1", upTo: 10_240), .init(key + "2", upTo: 51_200),
+          .init(key + "3", upTo: 153_600), .init(key + "4"),
+        ])
+      return
+    }
+    let free = try catalog.number("cloudfront.freeTierTB") * 1024
+    let key = "cloudfront.\(Self.edgeGeography(of: catalog.region)).out.gb.tier"
+    try bill.add(
+      .edge, "CDN transfer to users", max(0, total - free), "GB",
+      steps: [
+        .init(key + "1", upTo: 10_240), .init(key + "2", upTo: 51_200),
+        .init(key + "3", upTo: 153_600), .init(key + "4", upTo: 512_000),
+        .init(key + "5", upTo: 1_048_576), .init(key + "6", upTo: 5_242_880), .init(key + "7"),
+      ])
+    try bill.add(
+      .edge, "CDN requests", volumes.staticRequests + volumes.requestsAtEdge, "requests",
+      at: "cloudfront.\(Self.edgeGeography(of: catalog.region)).request.https")
+  }
+
+  /// The price class of CloudFront for the users around a region.
+  static func edgeGeography(of region: String) -> String {
+    switch region {
+    case "ca-central-1": "ca"
+    case "ap-northeast-1": "jp"
+    case "ap-southeast-2": "au"
+    case "ap-south-1": "in"
+    case let name where name.hasPrefix("ap-"): "ap"
+    case let name where name.hasPrefix("eu-"): "eu"
+    case let name where name.hasPrefix("sa-"): "sa"
+    default: "us"
+    }
+  }
+
+  /// Gateways by the request, load balancers by the hour and their capacity units.
+  func addEntry(
+    _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
+  ) throws(Catalog.Gap) {
+    switch architecture.exposure {
+    case .direct, .alb, .nlb: break
+    case .httpAPI:
+      try bill.add(
+        .entry, "HTTP API requests", volumes.requests, "requests",
+        steps: [
+          .init("apigateway.http.request.tier1", upTo: 3e8),
+          .init("apigateway.http.request.tier2"),
+        ])
+    case .restAPI:
+      try bill.add(
+        .entry, "REST API requests", volumes.requests, "requests",
+        steps: [
+          .init("apigateway.rest.request.tier1", upTo: 3.33e8),
+          .init("apigateway.rest.request.tier2", upTo: 1e9),
+          .init("apigateway.rest.request.tier3", upTo: 2e10),
+          .init("apigateway.rest.request.tier4"),
+        ])
+    case .webSocketAPI:
+      try bill.add(
+        .entry, "WebSocket messages", volumes.requests, "messages",
+        steps: [
+          .init("apigateway.websocket.message.tier1", upTo: 1e9),
+          .init("apigateway.websocket.message.tier2"),
+        ])
+    case .appSync:
+      try bill.add(
+        .entry, "GraphQL operations", volumes.requests, "operations",
+        at: "appsync.graphql.operation")
+    }
+    try addBalancers(&bill, architecture, volumes)
+  }
+
+  private func addBalancers(
+    _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
+  ) throws(Catalog.Gap) {
+    let hourlyGB = volumes.responseGBFromOrigin / Bill.hours
+    func units(connectionsPerUnit: Double) -> Double {
+      // A client reuses its connection for about ten requests.
+      max(hourlyGB, volumes.meanRate.value / 10 / connectionsPerUnit) * Bill.hours
+    }
+    let hasALB = [.alb, .nlbToALB, .acceleratorToALB].contains(architecture.balancing)
+    if hasALB {
+      try bill.add(.entry, "ALB hours", Bill.hours, "hours", at: "alb.hour")
+      try bill.add(
+        .entry, "ALB capacity units", units(connectionsPerUnit: 25), "LCU-hours",
+        at: "alb.lcu-hour")
+    }
+    if architecture.balancing == .nlb || architecture.balancing == .nlbToALB {
+      try bill.add(.entry, "NLB hours", Bill.hours, "hours", at: "nlb.hour")
+      try bill.add(
+        .entry, "NLB capacity units", units(connectionsPerUnit: 800), "NLCU-hours",
+        at: "nlb.nlcu-hour")
+    }
+    if architecture.balancing == .acceleratorToALB {
+      try bill.add(.entry, "accelerator hours", Bill.hours, "hours", at: "globalaccelerator.hour")
+      try bill.add(
+        .entry, "accelerator transfer", volumes.responseGBFromOrigin, "GB",
+        at: Self.acceleratorPremium(of: catalog.region))
+    }
+    if architecture.hasInspection {
+      try bill.add(
+        .entry, "GWLB hours", Bill.hours * Double(architecture.zones), "hours", at: "gwlb.hour")
+      try bill.add(
+        .entry, "GWLB capacity units", hourlyGB * Bill.hours, "GLCU-hours", at: "gwlb.glcu-hour")
+    }
+  }
+
+  /// The premium of Global Accelerator between a region and users on the same continent.
+  private static func acceleratorPremium(of region: String) -> String {
+    let area =
+      switch region.prefix(3) {
+      case "eu-": "europe"
+      case "ap-": "asia-pacific"
+      default: "united-states-and-canada"
+      }
+    return "globalaccelerator.dt-premium.\(area).to.\(area).gb"
+  }
+}

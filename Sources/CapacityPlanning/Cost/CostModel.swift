@@ -1,0 +1,44 @@
+package import CatalogModel
+import Quantities
+package import Requirements
+
+/// The monthly bill of an architecture under a workload, from the list prices of the region.
+///
+/// Machines count as they run on average; pay-per-use counts the mean rate over a month of 730
+/// hours. On demand, without discounts, taxes or support plans.
+package struct CostModel: Sendable {
+  package let catalog: Catalog
+  package let parameters: PlanningParameters
+  package let requirements: SystemRequirements
+
+  package init(
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements
+  ) {
+    self.catalog = catalog
+    self.parameters = parameters
+    self.requirements = requirements
+  }
+
+  /// All items, in the order of the tiers; they add up to the cost.
+  package func items(
+    _ architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> [CostItem] {
+    let volumes = try MonthlyVolumes(
+      architecture, workload: workload, requirements: requirements, parameters: parameters,
+      catalog: catalog)
+    var bill = Bill(catalog: catalog)
+    try addFrontEnd(&bill, architecture, volumes)
+    try addTransfer(&bill, architecture, volumes)
+    try addEntry(&bill, architecture, volumes)
+    try addCompute(&bill, architecture, volumes)
+    if let relational = architecture.relational {
+      try addDatabase(&bill, relational, volumes)
+    }
+    try addTables(&bill, architecture, volumes)
+    try addCache(&bill, architecture)
+    try addFilesAndMessages(&bill, architecture, volumes)
+    try addNetwork(&bill, architecture, volumes)
+    try addObservability(&bill, architecture, volumes)
+    return bill.items
+  }
+}

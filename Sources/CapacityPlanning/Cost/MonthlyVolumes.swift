@@ -1,0 +1,61 @@
+import CatalogModel
+import Quantities
+import Requirements
+
+/// What a month of a workload amounts to: requests, bytes, queries.
+struct MonthlyVolumes {
+  /// Requests that reach the back end.
+  let requests: Double
+  /// Requests before a cache at the edge took its share.
+  let requestsAtEdge: Double
+  let pages: Double
+  /// Bytes of API responses and pages to users, in GB.
+  let responseGB: Double
+  let responseGBFromOrigin: Double
+  /// Static files to users, in GB and in requests.
+  let staticGB: Double
+  let staticRequests: Double
+  let functionGBSeconds: Double
+  let sqlReads: Double
+  let sqlWrites: Double
+  let sqlSize: GiB
+  let missShare: Double
+  let jobVirtualCPUHours: Double
+  let ingestedRecordsPerSecond: Double
+  let meanRate: RequestsPerSecond
+  let meanShare: Double
+  let traffic: DataTraffic
+
+  init(
+    _ architecture: Architecture, workload: Workload, requirements: SystemRequirements,
+    parameters: PlanningParameters, catalog: Catalog
+  ) throws(Catalog.Gap) {
+    let state = try NetworkState(
+      architecture, under: workload, requirements: requirements, parameters: parameters,
+      catalog: catalog, zoneLost: false)
+    let month = workload.meanShare * Bill.seconds
+    traffic = state.traffic
+    meanShare = workload.meanShare
+    meanRate = state.origin.meanRequestRate
+    requests = state.origin.requestRate.value * month
+    requestsAtEdge = workload.requestRate.value * month
+    pages = requirements.frontEnd.kind == "none" ? 0 : workload.actionRate.value * month
+    func gigabytes(_ load: Workload) -> Double {
+      load.classes.reduce(0) { $0 + $1.rate.value * $1.responseSize.value } * month / 1e6
+    }
+    responseGB = gigabytes(workload)
+    responseGBFromOrigin = gigabytes(state.origin)
+    let servesFiles = ["static", "ssr", "traditional"].contains(requirements.frontEnd.kind)
+    staticGB = servesFiles ? pages * requirements.frontEnd.pageSize.value / 1e6 : 0
+    staticRequests = servesFiles ? pages * parameters.staticRequestsPerAction : 0
+    let duration = NetworkState.unqueuedDuration(
+      state.origin, architecture: architecture, parameters)
+    functionGBSeconds = requests * duration.value * architecture.compute.memory.value
+    sqlReads = state.traffic.sqlReads.value * month
+    sqlWrites = state.traffic.sqlWrites.value * month
+    sqlSize = state.traffic.sqlSize
+    missShare = state.database?.missShare ?? 0
+    jobVirtualCPUHours = workload.jobLoad.value * Bill.hours
+    ingestedRecordsPerSecond = requirements.dataSets.map(\.ingestRate).sum().value
+  }
+}

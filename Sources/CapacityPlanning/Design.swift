@@ -1,0 +1,65 @@
+import Requirements
+
+/// The options chosen for one stage, before anything is sized.
+package struct Design: Hashable, Sendable {
+  package var frontEnd: FrontEndHosting
+  package var edge: Edge
+  package var compute: ComputePlatform
+  package var exposure: Exposure
+  package var balancing: Balancing
+  package var hasInspection: Bool
+  /// Nil where no data set is in SQL.
+  package var engine: RelationalEngine?
+  package var placement: Placement
+  package var caching: Caching
+  /// Zones that the parts are spread over.
+  package var zones: Int
+  package var messaging: [MessagingPart]
+  package var workers: ComputePlatform?
+  package var observability: Observability
+
+  /// Options of `Catalog/criteria/caching.yaml`.
+  package enum Caching: String, Hashable, Sendable, CaseIterable {
+    case none
+    case edgeResponses = "cloudfront"
+    case valkey = "elasticache-valkey"
+    case memcached = "elasticache-memcached"
+    case accelerator = "dax"
+  }
+
+  package init(
+    frontEnd: FrontEndHosting, edge: Edge, compute: ComputePlatform, exposure: Exposure,
+    balancing: Balancing, hasInspection: Bool, engine: RelationalEngine?, placement: Placement,
+    caching: Caching, zones: Int, messaging: [MessagingPart], workers: ComputePlatform?,
+    observability: Observability
+  ) {
+    self.frontEnd = frontEnd
+    self.edge = edge
+    self.compute = compute
+    self.exposure = exposure
+    self.balancing = balancing
+    self.hasInspection = hasInspection
+    self.engine = engine
+    self.placement = placement
+    self.caching = caching
+    self.zones = zones
+    self.messaging = messaging
+    self.workers = workers
+    self.observability = observability
+  }
+
+  /// The hit ratio of the cache before SQL under these choices.
+  package func cacheHit(_ parameters: PlanningParameters) -> Double {
+    caching == .valkey || caching == .memcached ? parameters.cacheHitRatio : 0
+  }
+
+  /// The hit ratio of the accelerator before the tables.
+  package func tableHit(_ parameters: PlanningParameters) -> Double {
+    caching == .accelerator ? parameters.cacheHitRatio : 0
+  }
+
+  /// The share of cacheable responses that the edge answers.
+  package func edgeHit(_ parameters: PlanningParameters) -> Double {
+    caching == .edgeResponses ? parameters.edgeHitRatio : 0
+  }
+}

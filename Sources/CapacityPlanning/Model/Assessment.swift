@@ -1,0 +1,61 @@
+package import Quantities
+
+/// What the model says of an architecture under a workload.
+package struct Assessment: Hashable, Sendable {
+  /// Every capacity with its use at the peak, in the order of the tiers.
+  package let limits: [Limit]
+  /// Response times at the peak; nil when a station is saturated.
+  package let latency: Latency?
+  /// Response times while a zone is lost; nil with one zone, or when what is left saturates.
+  package let latencyZoneLost: Latency?
+  /// The CPU use of what remains of the compute tier after losing a zone; nil with one zone.
+  package let computeUtilizationZoneLost: Double?
+  /// The tier whose capacity is used up first as the load grows.
+  package let bottleneck: Limit?
+
+  package init(
+    limits: [Limit], latency: Latency?, latencyZoneLost: Latency?,
+    computeUtilizationZoneLost: Double?, bottleneck: Limit?
+  ) {
+    self.limits = limits
+    self.latency = latency
+    self.latencyZoneLost = latencyZoneLost
+    self.computeUtilizationZoneLost = computeUtilizationZoneLost
+    self.bottleneck = bottleneck
+  }
+
+  /// The utilization of a tier's resource; nil where the tier has no such limit.
+  package func utilization(_ tier: Tier, _ resource: String) -> Double? {
+    limits.first { $0.tier == tier && $0.resource == resource }?.utilization
+  }
+}
+
+/// Response times of all requests together and of each class.
+package struct Latency: Hashable, Sendable {
+  package let all: ClassLatency
+  package let classes: [ClassLatency]
+  package let method: Method
+
+  package init(all: ClassLatency, classes: [ClassLatency], method: Method) {
+    self.all = all
+    self.classes = classes
+    self.method = method
+  }
+}
+
+/// Mean and percentiles of one class's response time.
+package struct ClassLatency: Hashable, Sendable {
+  package let name: String
+  package let mean: Seconds
+  package let p50: Seconds
+  package let p95: Seconds
+  package let p99: Seconds
+
+  package init(name: String, mean: Seconds, p50: Seconds, p95: Seconds, p99: Seconds) {
+    self.name = name
+    self.mean = mean
+    self.p50 = p50
+    self.p95 = p95
+    self.p99 = p99
+  }
+}

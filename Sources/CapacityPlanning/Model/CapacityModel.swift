@@ -1,0 +1,97 @@
+package import CatalogModel
+package import Quantities
+import Queueing
+package import Requirements
+
+/// The architecture as an open queueing network of several classes: limits and response times.
+///
+/// Arrivals are Poisson at the peak rate. Machines are processor-sharing stations, database
+/// instances are queues with a server per vCPU; the balancer and the managed services are delays.
+/// Times at the stations of a path are taken as independent.
+package struct CapacityModel: Sendable {
+  package let catalog: Catalog
+  package let parameters: PlanningParameters
+  package let requirements: SystemRequirements
+
+  package init(
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements
+  ) {
+    self.catalog = catalog
+    self.parameters = parameters
+    self.requirements = requirements
+  }
+
+  /// How the percentiles are obtained.
+  package static let percentileMethod = Method.approximate(
+    "transform inversion over independent stations; exponential demands; M/M/c in place of "
+      + "processor sharing, whose 99th percentile is longer by up to a third under high load")
+
+  /// Limits, bottleneck and response times of an architecture under a workload.
+  package func assess(
+    _ architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> Assessment {
+    let state = try state(architecture, workload, zoneLost: false)
+    let limits = try LimitBook(catalog: catalog, parameters: parameters).limits(of: state)
+    var zoneLost: NetworkState?
+    if architecture.zones > 1, architecture.compute.platform != .lambda {
+      zoneLost = try self.state(architecture, workload, zoneLost: true)
+    }
+    return Assessment(
+      limits: limits, latency: latency(state),
+      latencyZoneLost: zoneLost.flatMap(latency),
+      computeUtilizationZoneLost: zoneLost?.compute?.utilization,
+      bottleneck: Self.bottleneck(of: limits))
+  }
+
+  /// The limit that is reached first when all rates grow by one factor; a quota, which is raised
+  /// on request, only when nothing else is left.
+  package static func bottleneck(of limits: [Limit]) -> Limit? {
+    let growing = limits.filter { $0.headroom != nil }
+    let hard = growing.filter { !$0.isQuota }
+    return (hard.isEmpty ? growing : hard).min { ($0.headroom ?? 0) < ($1.headroom ?? 0) }
+  }
+
+  func state(
+    _ architecture: Architecture, _ workload: Workload, zoneLost: Bool
+  ) throws(Catalog.Gap) -> NetworkState {
+    try NetworkState(
+      architecture, under: workload, requirements: requirements, parameters: parameters,
+      catalog: catalog, zoneLost: zoneLost)
+  }
+
+  /// Response times of all classes and of their mixture; nil when a station is saturated.
+  func latency(_ state: NetworkState) -> Latency? {
+    guard let mixture = mixture(state) else { return nil }
+    var classes: [ClassLatency] = []
+    for load in state.origin.classes {
+      guard let stages = state.path(of: load), let path = try? ResponsePath(stages) else {
+        return nil
+      }
+      classes.append(Self.summary(load.name, path))
+    }
+    return Latency(
+      all: Self.summary("all requests", mixture), classes: classes,
+      method: Self.percentileMethod)
+  }
+
+  /// The response time of a request of any class.
+  func mixture(_ state: NetworkState) -> ResponsePath? {
+    let total = state.origin.requestRate
+    guard total > .zero else { return nil }
+    var branches: [PathBranch] = []
+    var constant: [PathStage] = []
+    for load in state.origin.classes {
+      guard var stages = state.path(of: load) else { return nil }
+      // The way in is the same constant for every class, and stays outside the mixture.
+      if case .constant? = stages.first { constant = [stages.removeFirst()] }
+      branches.append(PathBranch(probability: load.rate / total, stages: stages))
+    }
+    return try? ResponsePath(constant + [.choice(branches)])
+  }
+
+  private static func summary(_ name: String, _ path: ResponsePath) -> ClassLatency {
+    ClassLatency(
+      name: name, mean: path.mean, p50: path.percentile(0.5), p95: path.percentile(0.95),
+      p99: path.percentile(0.99))
+  }
+}

@@ -1,0 +1,205 @@
+import CatalogModel
+import Quantities
+import Requirements
+
+/// The capacities of an architecture with their use, and the CloudWatch metric of each.
+struct LimitBook {
+  let catalog: Catalog
+  let parameters: PlanningParameters
+
+  /// All limits, in the order of the tiers.
+  func limits(of state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+    try entry(state) + compute(state) + database(state) + tables(state) + cache(state)
+  }
+
+  private func entry(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+    let service: String
+    switch state.architecture.exposure {
+    case .httpAPI: service = "apigateway-http"
+    case .restAPI: service = "apigateway-rest"
+    case .direct, .alb, .nlb, .webSocketAPI, .appSync: return []
+    }
+    return [
+      Limit(
+        tier: .entry, resource: "account throttle", load: state.origin.requestRate.value,
+        capacity: try catalog.number(service + ".throttleRps"), unit: "req/s",
+        safeShare: parameters.quotaTarget, isQuota: true,
+        metric: percentMetric("AWS/ApiGateway", "Count", "Sum", ofCapacity: 10_000 * 60))
+    ]
+  }
+
+  private func percentMetric(
+    _ namespace: String, _ name: String, _ statistic: String, ofCapacity capacity: Double,
+    share: Double? = nil
+  ) -> Metric {
+    Metric(
+      namespace: namespace, name: name, statistic: statistic,
+      threshold: ((share ?? parameters.quotaTarget) * capacity).rounded(.down), unit: "Count")
+  }
+
+  private func compute(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+    let tier = state.architecture.compute
+    guard let station = state.compute else { return try functions(state) }
+    let namespace =
+      switch tier.platform {
+      case .fargate, .ecsOnEC2: "AWS/ECS"
+      case .eks: "ContainerInsights"
+      case .singleInstance, .autoScalingGroup, .lambda: "AWS/EC2"
+      }
+    var limits = [
+      Limit(
+        tier: .compute, resource: "CPU", load: station.load.value,
+        capacity: Double(station.machines * station.servers) * station.speed, unit: "vCPU",
+        safeShare: parameters.computeTarget,
+        metric: Metric(
+          namespace: namespace,
+          name: tier.platform == .eks ? "node_cpu_utilization" : "CPUUtilization",
+          statistic: "Average", threshold: parameters.computeTarget * 100, unit: "Percent"))
+    ]
+    if let type = tier.instanceType,
+      let baseline = catalog.computeInstances.first(where: { $0.name == type })?.burstBaseline
+    {
+      limits.append(
+        Limit(
+          tier: .compute, resource: "CPU credits",
+          load: station.load.value * state.origin.meanShare,
+          capacity: baseline * tier.virtualCPUs * Double(tier.minimumCount),
+          unit: "vCPU on average", safeShare: 1,
+          metric: Metric(
+            namespace: "AWS/EC2", name: "CPUSurplusCreditBalance", statistic: "Maximum",
+            threshold: 0, unit: "Count")))
+    }
+    return limits
+  }
+
+  private func functions(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+    let sizing = TaskSizing(catalog: catalog, parameters: parameters)
+    let duration = NetworkState.unqueuedDuration(
+      state.origin, architecture: state.architecture, parameters)
+    let concurrency = try sizing.concurrency(rate: state.origin.requestRate, duration: duration)
+    let quota = try catalog.number("lambda.concurrencyDefault")
+    return [
+      Limit(
+        tier: .compute, resource: "concurrent executions", load: concurrency, capacity: quota,
+        unit: "executions", safeShare: parameters.quotaTarget, isQuota: true,
+        metric: percentMetric(
+          "AWS/Lambda", "ConcurrentExecutions", "Maximum", ofCapacity: quota))
+    ]
+  }
+
+  private func database(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+    guard let station = state.database, station.tier.engine != .onInstance else { return [] }
+    var limits = [
+      Limit(
+        tier: .database, resource: "CPU", load: station.writerLoad, capacity: station.virtualCPUs,
+        unit: "vCPU of the writer", safeShare: parameters.databaseTarget,
+        metric: Metric(
+          namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Average",
+          threshold: parameters.databaseTarget * 100, unit: "Percent"))
+    ]
+    if station.tier.readReplicas > 0 {
+      limits.append(
+        Limit(
+          tier: .database, resource: "replica CPU", load: station.replicaLoad,
+          capacity: station.virtualCPUs, unit: "vCPU of each replica",
+          safeShare: parameters.databaseTarget,
+          metric: Metric(
+            namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
+            threshold: parameters.databaseTarget * 100, unit: "Percent")))
+    }
+    if !station.tier.hasProxy {
+      let connections = ArchitectureSizing.connections(
+        of: state.architecture.compute, parameters: parameters)
+      limits.append(
+        Limit(
+          tier: .database, resource: "connections", load: connections,
+          capacity: Double(station.tier.connectionLimit), unit: "connections",
+          safeShare: parameters.connectionTarget,
+          metric: percentMetric(
+            "AWS/RDS", "DatabaseConnections", "Maximum",
+            ofCapacity: Double(station.tier.connectionLimit), share: parameters.connectionTarget)))
+    }
+    limits += try storage(station, state)
+    return limits
+  }
+
+  private func storage(
+    _ station: DatabaseStation, _ state: NetworkState
+  ) throws(Catalog.Gap) -> [Limit] {
+    let isAurora = station.tier.engine != .rds
+    let greatest =
+      isAurora
+      ? try catalog.number("limit.aurora.storage.max") * 1024
+      : try catalog.number("limit.rds.mysqlPostgres.storage.maxGiB")
+    var limits = [
+      Limit(
+        tier: .database, resource: "storage", load: state.traffic.sqlSize.value,
+        capacity: greatest, unit: "GiB", safeShare: parameters.quotaTarget,
+        metric: Metric(
+          namespace: "AWS/RDS", name: isAurora ? "VolumeBytesUsed" : "FreeStorageSpace",
+          statistic: isAurora ? "Maximum" : "Minimum",
+          threshold: (isAurora
+            ? greatest * parameters.quotaTarget : station.tier.storage.value * 0.2)
+            * 1_073_741_824, unit: "Bytes"))
+    ]
+    if station.tier.engine == .rds {
+      let isLarge = station.tier.storage.value >= 400
+      let baseline = try catalog.number(
+        isLarge
+          ? "limit.rds.gp3.baseline.from400GiB#iops" : "limit.rds.gp3.baseline.below400GiB#iops")
+      let operations =
+        state.traffic.sqlReads.value * station.missShare + state.traffic.sqlWrites.value * 2
+      limits.append(
+        Limit(
+          tier: .database, resource: "storage operations", load: operations, capacity: baseline,
+          unit: "IOPS", safeShare: parameters.quotaTarget,
+          metric: percentMetric("AWS/RDS", "WriteIOPS", "Average", ofCapacity: baseline)))
+    }
+    return limits
+  }
+
+  private func tables(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+    let partitionReads = try catalog.number("dynamodb.partitionRCU")
+    let partitionWrites = try catalog.number("dynamodb.partitionWCU")
+    var limits: [Limit] = []
+    for (table, traffic) in zip(state.architecture.tables, state.traffic.tables) {
+      let hottest = traffic.load.set.hottestKeyShare
+      // A hot key lives in one partition; its use is that of the scarcer unit.
+      let use =
+        hottest
+        * max(table.peakReadUnits / partitionReads, table.peakWriteUnits / partitionWrites)
+      limits.append(
+        Limit(
+          tier: .tables, resource: "hottest partition of \(table.name)", load: use, capacity: 1,
+          unit: "partitions", safeShare: parameters.quotaTarget,
+          metric: Metric(
+            namespace: "AWS/DynamoDB", name: "ThrottledRequests", statistic: "Sum", threshold: 0,
+            unit: "Count")))
+    }
+    return limits
+  }
+
+  private func cache(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+    guard let tier = state.architecture.cache,
+      let node = catalog.cacheNodes.first(where: { $0.name == tier.nodeType })
+    else { return [] }
+    let perCPU = try catalog.number("planning.cacheOperationsPerSecondPerVCPU")
+    let memory = state.traffic.cacheableSize.value * parameters.workingSetShare
+    return [
+      Limit(
+        tier: .cache, resource: "memory", load: memory,
+        capacity: node.memory.value * Double(tier.shards), unit: "GiB",
+        safeShare: parameters.cacheMemoryTarget,
+        metric: Metric(
+          namespace: "AWS/ElastiCache", name: "DatabaseMemoryUsagePercentage",
+          statistic: "Maximum", threshold: parameters.cacheMemoryTarget * 100, unit: "Percent")),
+      Limit(
+        tier: .cache, resource: "commands", load: state.traffic.cacheLookups.value,
+        capacity: perCPU * Double(node.virtualCPUs * tier.shards), unit: "commands/s",
+        safeShare: parameters.databaseTarget,
+        metric: Metric(
+          namespace: "AWS/ElastiCache", name: "EngineCPUUtilization", statistic: "Average",
+          threshold: parameters.databaseTarget * 100, unit: "Percent")),
+    ]
+  }
+}

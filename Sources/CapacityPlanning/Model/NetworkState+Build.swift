@@ -1,0 +1,130 @@
+import CatalogModel
+import Quantities
+import Queueing
+import Requirements
+
+extension NetworkState {
+  /// The stations of an architecture.
+  ///
+  /// - Parameter zoneLost: Whether the largest part of each tier that one zone holds is gone.
+  init(
+    _ architecture: Architecture, under workload: Workload, requirements: SystemRequirements,
+    parameters: PlanningParameters, catalog: Catalog, zoneLost: Bool
+  ) throws(Catalog.Gap) {
+    self.architecture = architecture
+    self.parameters = parameters
+    let placement = Placement(architecture, requirements: requirements)
+    let hasEdgeCache = architecture.edge == .cloudFrontWithResponses
+    let origin = workload.behindEdge(hitRatio: hasEdgeCache ? parameters.edgeHitRatio : 0)
+    self.origin = origin
+    cacheHit = architecture.cache?.hitRatio ?? 0
+    let hasAccelerator = architecture.tables.contains { $0.hasAccelerator }
+    tableHit = hasAccelerator ? parameters.cacheHitRatio : 0
+    let traffic = DataTraffic(
+      origin, placement: placement, cacheHit: cacheHit, tableHit: tableHit,
+      replicaLag: parameters.replicaLag)
+    self.traffic = traffic
+    func share(_ store: Placement.Store) -> Double {
+      placement.sets(in: store, of: requirements).reduce(0) { $0 + $1.accessShare }
+    }
+    sqlShare = share(.sql)
+    tableShare = share(.table)
+    entryDelay = try Self.entryDelay(architecture, catalog: catalog)
+
+    let zones = zoneLost ? architecture.zones : 1
+    func survivors(_ count: Int) -> Int {
+      zoneLost && zones > 1 ? count - (count + zones - 1) / zones : count
+    }
+    let station = try architecture.relational.map { tier throws(Catalog.Gap) in
+      try Self.database(
+        tier, traffic: traffic, replicas: max(0, survivors(tier.readReplicas)),
+        parameters: parameters, catalog: catalog, host: architecture.compute)
+    }
+    database = station
+    let isOnInstance = architecture.relational?.engine == .onInstance
+    if architecture.compute.platform == .lambda {
+      compute = nil
+      let duration = Self.unqueuedDuration(origin, architecture: architecture, parameters)
+      coldStart = WarmPool.coldStartProbability(
+        rate: origin.meanRequestRate, duration: duration, expiry: parameters.functionIdleExpiry)
+    } else {
+      compute = ComputeStation(
+        tier: architecture.compute, machines: max(1, survivors(architecture.compute.count)),
+        load: origin.computeLoad
+          + (isOnInstance ? Erlangs(station?.writerLoad ?? 0) : .zero),
+        agentShare: InstanceSizing.agentShare(architecture.compute.platform))
+      coldStart = 0
+    }
+  }
+
+  /// The time of a request without any queueing, averaged over the classes.
+  static func unqueuedDuration(
+    _ workload: Workload, architecture: Architecture, _ parameters: PlanningParameters
+  ) -> Seconds {
+    let rate = workload.requestRate
+    guard rate > .zero else { return .zero }
+    return workload.classes.map { load in
+      let data =
+        (parameters.networkHop + parameters.databaseReadTime) * load.reads
+        + (parameters.networkHop + parameters.databaseWriteTime + parameters.commitRDS)
+        * load.writes
+      return (load.cpuTime / architecture.compute.virtualCPUs + data) * (load.rate / rate)
+    }.sum()
+  }
+
+  private static func database(
+    _ tier: RelationalTier, traffic: DataTraffic, replicas: Int, parameters: PlanningParameters,
+    catalog: Catalog, host: ComputeTier
+  ) throws(Catalog.Gap) -> DatabaseStation {
+    let size: (cpus: Double, memory: GiB)
+    switch tier.engine {
+    case .onInstance:
+      size = (host.virtualCPUs, host.memory * 0.5)
+    case .auroraServerless:
+      let units = tier.maximumCapacityUnits
+      size = (
+        units * (try catalog.number("aurora-serverless-v2.vCPUPerAcu")),
+        GiB(units * (try catalog.number("aurora-serverless-v2.memoryPerAcuGiB")))
+      )
+    case .rds, .aurora:
+      guard let name = tier.instanceClass,
+        let instance = catalog.databaseInstances.first(where: { $0.name == name })
+      else { throw .instances(tier.instanceClass ?? "database") }
+      size = (Double(instance.virtualCPUs), instance.memory)
+    }
+    let isAurora = tier.engine == .aurora || tier.engine == .auroraServerless
+    let demand = RelationalDemand(traffic, meanShare: 1, connections: 0, zones: 1)
+    let loads = RelationalSizing.loads(
+      demand, replicas: replicas,
+      replayShare: isAurora ? parameters.replayShareAurora : parameters.replayShareRDS,
+      parameters: parameters)
+    let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
+    return DatabaseStation(
+      tier: tier, virtualCPUs: size.cpus, memory: size.memory, writerLoad: loads.writer,
+      replicaLoad: loads.replica, offloadedShare: replicas > 0 ? traffic.replicableShare : 0,
+      missShare: sizing.missShare(size: traffic.sqlSize, memory: size.memory),
+      parameters: parameters)
+  }
+
+  /// What the way into the region adds to every response.
+  private static func entryDelay(
+    _ architecture: Architecture, catalog: Catalog
+  ) throws(Catalog.Gap) -> Seconds {
+    var facts: [String] = []
+    switch architecture.exposure {
+    case .direct, .alb, .nlb: break
+    case .httpAPI, .webSocketAPI: facts.append("latency.apigateway.http.p50")
+    case .restAPI, .appSync: facts.append("latency.apigateway.rest.p50")
+    }
+    switch architecture.balancing {
+    case .none, .gwlb: break
+    case .alb, .acceleratorToALB, .clb: facts.append("latency.alb.p50")
+    case .nlb: facts.append("latency.nlb.p50")
+    case .nlbToALB: facts += ["latency.nlb.p50", "latency.alb.p50"]
+    }
+    if architecture.hasInspection { facts.append("latency.nlb.p50") }
+    var total = Seconds.zero
+    for fact in facts { total += Seconds.milliseconds(try catalog.number(fact)) }
+    return total
+  }
+}

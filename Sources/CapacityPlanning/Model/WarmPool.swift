@@ -1,0 +1,36 @@
+package import Quantities
+import Queueing
+import RealModule
+
+/// The share of invocations that start a new function environment.
+package enum WarmPool {
+  /// The probability of a cold start in the steady state.
+  ///
+  /// Environments are taken in a fixed order, the most used first, and each serves one request.
+  /// The n-th then sees the overflow of those before it, `λ_n = λ (B(n-1, a) - B(n, a))` with
+  /// Erlang's B, and starts cold when the gap since its last use exceeds the expiry. Taking the
+  /// overflow as Poisson,
+  /// `P(cold) = Σ_n (B(n-1) - B(n)) exp(-λ_n · expiry)`.
+  ///
+  /// Approximate: overflow streams are burstier than Poisson, so cold starts are a little more
+  /// frequent. Assumes that a busy environment is not reused and nothing is kept provisioned.
+  /// O(a + √a) for an offered load of `a = rate · duration`.
+  package static func coldStartProbability(
+    rate: RequestsPerSecond, duration: Seconds, expiry: Seconds
+  ) -> Double {
+    guard rate > .zero else { return 1 }
+    let load = (rate * duration).value
+    var blocking = 1.0
+    var probability = 0.0
+    var number = 0.0
+    while blocking > 1e-9 && number < 1e6 {
+      number += 1
+      // B(n) = a B(n-1) / (n + a B(n-1)), which is stable upwards.
+      let next = load * blocking / (number + load * blocking)
+      let share = blocking - next
+      probability += share * Double.exp(-rate.value * share * expiry.value)
+      blocking = next
+    }
+    return min(1, probability + blocking)
+  }
+}

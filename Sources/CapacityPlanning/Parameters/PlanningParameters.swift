@@ -1,0 +1,92 @@
+package import CatalogModel
+package import Quantities
+
+/// The planning defaults of the catalog that models need, read once and typed.
+package struct PlanningParameters: Hashable, Sendable {
+  /// The greatest share of the compute tier's CPU that is safe at the peak.
+  package let computeTarget: Double
+  /// The same while a zone is lost.
+  package let computeTargetZoneLost: Double
+  /// The greatest share of a database instance's CPU that is safe at the peak.
+  package let databaseTarget: Double
+  package let connectionTarget: Double
+  package let cacheMemoryTarget: Double
+  /// The safe share of quotas, partitions, storage and IOPS.
+  package let quotaTarget: Double
+  /// CPU time of one query on the database.
+  package let databaseReadTime: Seconds
+  package let databaseWriteTime: Seconds
+  /// The share of a write's CPU time that replaying it costs a replica of RDS, and of Aurora.
+  package let replayShareRDS: Double
+  package let replayShareAurora: Double
+  /// Replies over the network within a zone or between two.
+  package let networkHop: Seconds
+  package let storageRead: Seconds
+  package let commitRDS: Seconds
+  package let commitAurora: Seconds
+  package let cacheReply: Seconds
+  package let tableRead: Seconds
+  package let tableWrite: Seconds
+  package let functionOverhead: Seconds
+  package let functionColdStart: Seconds
+  package let functionIdleExpiry: Seconds
+  /// The share of the stored data that is in use at a time.
+  package let workingSetShare: Double
+  /// The greatest share of reads that may miss the database's memory.
+  package let missLimit: Double
+  /// The share of an instance's memory that buffers data.
+  package let bufferShare: Double
+  package let baseMemory: GiB
+  package let memoryPerVirtualCPU: GiB
+  package let connectionsPerVirtualCPU: Double
+  package let cacheHitRatio: Double
+  package let edgeHitRatio: Double
+  package let staticRequestsPerAction: Double
+  package let logKilobytesPerRequest: Kilobytes
+  /// How old the data of a read replica may be.
+  package let replicaLag: Seconds
+  package let personDayCost: Double
+  /// The months over which the effort of a change is spread when it is compared with running cost.
+  package let effortMonths: Double
+
+  /// Reads the facts; a gap names the fact that the catalog lacks.
+  package init(_ catalog: Catalog, runtime: String) throws(Catalog.Gap) {
+    func number(_ id: String) throws(Catalog.Gap) -> Double { try catalog.number(id) }
+    func milliseconds(_ id: String) throws(Catalog.Gap) -> Seconds {
+      Seconds.milliseconds(try catalog.number(id))
+    }
+    computeTarget = try number("planning.targetUtilization#cpu")
+    computeTargetZoneLost = try number("planning.utilizationZoneLost")
+    databaseTarget = try number("planning.targetUtilization#database-cpu")
+    connectionTarget = try number("planning.targetUtilization#connections")
+    cacheMemoryTarget = try number("planning.targetUtilization#cache-memory")
+    quotaTarget = try number("planning.quotaTarget")
+    databaseReadTime = try milliseconds("planning.queryCPUMilliseconds#simple")
+    databaseWriteTime = try milliseconds("planning.writeCPUMilliseconds")
+    replayShareRDS = try number("planning.replayShare#rds")
+    replayShareAurora = try number("planning.replayShare#aurora")
+    networkHop = try milliseconds("latency.interAZ.rtt")
+    storageRead = try milliseconds("latency.ebs.gp3.read")
+    commitRDS = try milliseconds("latency.ebs.gp3.write")
+    commitAurora = try milliseconds("latency.aurora.commit.p50")
+    cacheReply = try milliseconds("latency.elasticache.get.p50")
+    tableRead = try milliseconds("latency.dynamodb.get.p50")
+    tableWrite = try milliseconds("latency.dynamodb.put.p50")
+    functionOverhead = try milliseconds("latency.lambda.warm.p50")
+    functionColdStart = try milliseconds("planning.functionColdStartMilliseconds#" + runtime)
+    functionIdleExpiry = Seconds(try number("planning.functionIdleExpirySeconds"))
+    workingSetShare = try number("planning.workingSetShare")
+    missLimit = try number("planning.missLimit")
+    bufferShare = try number("planning.bufferShare")
+    baseMemory = GiB(try number("planning.baseMemoryGiB"))
+    memoryPerVirtualCPU = GiB(try number("planning.memoryPerVirtualCPUGiB"))
+    connectionsPerVirtualCPU = try number("planning.connectionsPerVirtualCPU")
+    cacheHitRatio = try number("planning.cacheHitRatio")
+    edgeHitRatio = try number("planning.edgeHitRatio")
+    staticRequestsPerAction = try number("planning.staticRequestsPerAction")
+    logKilobytesPerRequest = Kilobytes(try number("planning.logKilobytesPerRequest"))
+    replicaLag = try milliseconds("limit.aurora.replicaLagMs")
+    personDayCost = try number("planning.personDayUSD")
+    effortMonths = try number("planning.effortMonths")
+  }
+}

@@ -1,0 +1,172 @@
+package import CatalogModel
+import Quantities
+package import Requirements
+
+/// Sizes every tier of a design for a workload, and tightens until the latency objectives hold.
+package struct ArchitectureSizing: Sendable {
+  package let catalog: Catalog
+  package let parameters: PlanningParameters
+  package let requirements: SystemRequirements
+
+  package init(
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements
+  ) {
+    self.catalog = catalog
+    self.parameters = parameters
+    self.requirements = requirements
+  }
+
+  /// How often targets are tightened before the objectives count as out of reach.
+  private static let attempts = 10
+
+  /// The architecture, or nil when a tier has nothing large enough.
+  ///
+  /// Each tier starts as full as the planning targets allow. While an objective is missed, the
+  /// tier that waits longest for its turn is made a fifth emptier. Where queueing is not what
+  /// makes requests slow, that ends early, and the assessment shows what is missed.
+  package func size(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> Architecture? {
+    var targets = SizingTargets(parameters)
+    guard let first = try architecture(design, workload, targets) else { return nil }
+    let model = CapacityModel(
+      catalog: catalog, parameters: parameters, requirements: requirements)
+    var current = first
+    for _ in 0..<Self.attempts {
+      let assessment = try model.assess(current, under: workload)
+      guard !meetsObjectives(assessment), let tighter = tightened(targets, assessment, design)
+      else { return current }
+      targets = tighter
+      guard let next = try architecture(design, workload, targets) else { return current }
+      current = next
+    }
+    return current
+  }
+
+  /// The architecture at the planning targets, whatever its response times; nil when a tier has
+  /// nothing large enough. Enough to compare options by size and cost.
+  package func draft(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> Architecture?
+  {
+    try architecture(design, workload, SizingTargets(parameters))
+  }
+
+  private func meetsObjectives(_ assessment: Assessment) -> Bool {
+    guard let latency = assessment.latencyZoneLost ?? assessment.latency else { return false }
+    return latency.all.p95 <= requirements.objectives.p95
+      && latency.all.p99 <= requirements.objectives.p99
+  }
+
+  private func tightened(
+    _ targets: SizingTargets, _ assessment: Assessment, _ design: Design
+  ) -> SizingTargets? {
+    var next = targets
+    let compute = assessment.utilization(.compute, "CPU") ?? 0
+    let database = assessment.utilization(.database, "CPU") ?? 0
+    if design.compute == .lambda,
+      targets.functionMemoryStep < TaskSizing.functionMemories.count - 1
+    {
+      next.functionMemoryStep += 1
+    } else if compute >= database, compute > 0.05 {
+      next.compute *= 0.8
+      next.computeZoneLost *= 0.8
+    } else if database > 0.05 {
+      next.database *= 0.8
+    } else {
+      return nil
+    }
+    return next
+  }
+
+  /// One pass over the tiers at given targets.
+  private func architecture(
+    _ design: Design, _ workload: Workload, _ targets: SizingTargets
+  ) throws(Catalog.Gap) -> Architecture? {
+    let origin = workload.behindEdge(hitRatio: design.edgeHit(parameters))
+    let traffic = DataTraffic(
+      origin, placement: design.placement, cacheHit: design.cacheHit(parameters),
+      tableHit: design.tableHit(parameters), replicaLag: parameters.replicaLag)
+    let compute = try compute(design, origin, traffic, targets)
+    guard let compute else { return nil }
+    var relational: RelationalTier?
+    if let engine = design.engine {
+      let demand = RelationalDemand(
+        traffic, meanShare: origin.meanShare,
+        connections: Self.connections(of: compute, parameters: parameters), zones: design.zones)
+      let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
+      guard let tier = try sizing.tier(engine, demand, targets: targets) else { return nil }
+      relational = tier
+    }
+    var cache: CacheTier?
+    if let engine = CacheEngine(rawValue: design.caching.rawValue) {
+      let sizing = CacheSizing(catalog: catalog, parameters: parameters)
+      guard
+        let tier = try sizing.tier(
+          engine, lookups: traffic.cacheLookups, cacheableSize: traffic.cacheableSize,
+          zones: design.zones)
+      else { return nil }
+      cache = tier
+    }
+    var tables: [TableStore] = []
+    for table in traffic.tables {
+      tables.append(
+        try TableSizing(catalog: catalog).table(
+          table, meanShare: origin.meanShare, hasAccelerator: design.caching == .accelerator))
+    }
+    return Architecture(
+      frontEnd: design.frontEnd, edge: edge(design), exposure: design.exposure,
+      balancing: design.balancing, hasInspection: design.hasInspection, compute: compute,
+      relational: relational, tables: tables, cache: cache,
+      hasFileStorage: design.placement.stores.values.contains(.files),
+      messaging: design.messaging, workers: workers(design, workload, targets),
+      zones: design.zones, observability: design.observability)
+  }
+
+  private func edge(_ design: Design) -> Edge {
+    design.caching == .edgeResponses ? .cloudFrontWithResponses : design.edge
+  }
+
+  private func compute(
+    _ design: Design, _ origin: Workload, _ traffic: DataTraffic, _ targets: SizingTargets
+  ) throws(Catalog.Gap) -> ComputeTier? {
+    let isOnInstance = design.engine == .onInstance
+    let databaseLoad =
+      traffic.sqlReads * parameters.databaseReadTime
+      + traffic.sqlWrites * parameters.databaseWriteTime
+    let demand = ComputeDemand(
+      origin, waitingTime: waitingTime(origin),
+      databaseLoad: isOnInstance ? databaseLoad : .zero,
+      dataMemory: isOnInstance
+        ? traffic.sqlSize * (parameters.workingSetShare / parameters.bufferShare) : .zero,
+      zones: design.zones)
+    return try ComputeSizing(catalog: catalog, parameters: parameters)
+      .tier(design.compute, demand, targets: targets)
+  }
+
+  /// The mean time a request waits for data, from the demands alone, for the first sizing of
+  /// concurrency; the assessment computes it with queueing.
+  private func waitingTime(_ workload: Workload) -> Seconds {
+    let rate = workload.requestRate
+    guard rate > .zero else { return .zero }
+    let perRead = parameters.networkHop + parameters.databaseReadTime
+    let perWrite = parameters.networkHop + parameters.databaseWriteTime + parameters.commitRDS
+    return workload.classes.map {
+      (perRead * $0.reads + perWrite * $0.writes) * ($0.rate / rate)
+    }.sum()
+  }
+
+  /// Connections to the database that a compute tier opens at the peak.
+  package static func connections(
+    of tier: ComputeTier, parameters: PlanningParameters
+  ) -> Double {
+    tier.platform == .lambda
+      ? Double(tier.concurrency)
+      : Double(tier.count) * max(1, tier.virtualCPUs) * parameters.connectionsPerVirtualCPU
+  }
+
+  private func workers(
+    _ design: Design, _ workload: Workload, _ targets: SizingTargets
+  ) -> WorkerTier? {
+    guard let platform = design.workers else { return nil }
+    let count = max(1, Int((workload.jobLoad.value / targets.compute).rounded(.up)))
+    return WorkerTier(
+      platform: platform, count: platform == .lambda ? 0 : count, virtualCPUs: 1, memory: GiB(2))
+  }
+}

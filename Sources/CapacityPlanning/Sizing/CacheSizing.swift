@@ -1,0 +1,46 @@
+package import CatalogModel
+package import Quantities
+
+/// Cheapest nodes of a cache for the data and the lookups it must hold.
+package struct CacheSizing: Sendable {
+  package let catalog: Catalog
+  package let parameters: PlanningParameters
+
+  package init(catalog: Catalog, parameters: PlanningParameters) {
+    self.catalog = catalog
+    self.parameters = parameters
+  }
+
+  /// Shards of the cheapest node type, and a replica each where a zone may be lost.
+  ///
+  /// Memory holds the working set of the cacheable data within the safe share; each vCPU answers
+  /// the documented operations a second.
+  package func tier(
+    _ engine: CacheEngine, lookups: RequestsPerSecond, cacheableSize: GiB, zones: Int
+  ) throws(Catalog.Gap) -> CacheTier? {
+    let wanted: CacheNode.Engine = engine == .valkey ? .valkey : .memcached
+    let perCPU = try catalog.number("planning.cacheOperationsPerSecondPerVCPU")
+    let memory =
+      cacheableSize.value * parameters.workingSetShare / parameters.cacheMemoryTarget
+    let replicas = engine == .valkey && zones > 1 ? 1 : 0
+    var best: (cost: Double, tier: CacheTier)?
+    for node in catalog.cacheNodes where node.engine == wanted && node.isCurrentGeneration {
+      let byMemory = (memory / node.memory.value).rounded(.up)
+      let byLookups =
+        (lookups.value / (Double(node.virtualCPUs) * perCPU * parameters.databaseTarget))
+        .rounded(.up)
+      // One command thread runs a shard, so lookups spread over shards and not over vCPUs.
+      let shards = max(1, byMemory, byLookups, engine == .memcached && zones > 1 ? 2 : 1)
+      guard shards <= 90 else { continue }
+      let cost = shards * Double(1 + replicas) * node.hourly.value
+      if let best, cost >= best.cost { continue }
+      best = (
+        cost,
+        CacheTier(
+          engine: engine, nodeType: node.name, shards: Int(shards), replicasPerShard: replicas,
+          hitRatio: parameters.cacheHitRatio)
+      )
+    }
+    return best?.tier
+  }
+}

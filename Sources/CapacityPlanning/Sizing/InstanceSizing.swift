@@ -1,0 +1,97 @@
+package import CatalogModel
+package import Quantities
+
+/// Fewest and cheapest EC2 instances for a demand: alone, in a group, or as nodes of a cluster.
+package struct InstanceSizing: Sendable {
+  package let catalog: Catalog
+  package let parameters: PlanningParameters
+
+  package init(catalog: Catalog, parameters: PlanningParameters) {
+    self.catalog = catalog
+    self.parameters = parameters
+  }
+
+  /// A type with how many of it run at the peak and at least.
+  package struct Fleet: Sendable {
+    package let instance: ComputeInstance
+    package let count: Int
+    package let minimumCount: Int
+    package let hourly: USDPerHour
+  }
+
+  /// The vCPUs of each node that cluster agents use: a share of the tier's capacity.
+  package static func agentShare(_ platform: ComputePlatform) -> Double {
+    switch platform {
+    case .ecsOnEC2: 0.05
+    case .eks: 0.1
+    case .singleInstance, .autoScalingGroup, .fargate, .lambda: 0
+    }
+  }
+
+  /// The cheapest fleet, or nil when no type of the region is large enough.
+  ///
+  /// With `v` vCPUs each, the tier holds `n >= a / (v · target)` instances at the peak and, over
+  /// `z` zones, `n - ceil(n / z) >= a / (v · target after a loss)`. A burstable type must sustain
+  /// the mean load by its baseline. Equal prices go to fewer instances, then to the name.
+  package func cheapest(
+    _ demand: ComputeDemand, platform: ComputePlatform, targets: SizingTargets
+  ) -> Fleet? {
+    var best: Fleet?
+    for instance in catalog.computeInstances where instance.isCurrentGeneration {
+      guard let fleet = fleet(of: instance, demand, platform, targets) else { continue }
+      if let current = best, !Self.isBetter(fleet, than: current) { continue }
+      best = fleet
+    }
+    return best
+  }
+
+  private static func isBetter(_ left: Fleet, than right: Fleet) -> Bool {
+    (left.hourly.value, Double(left.count), left.instance.name)
+      < (right.hourly.value, Double(right.count), right.instance.name)
+  }
+
+  private func fleet(
+    of instance: ComputeInstance, _ demand: ComputeDemand, _ platform: ComputePlatform,
+    _ targets: SizingTargets
+  ) -> Fleet? {
+    let cores = Double(instance.virtualCPUs)
+    let perInstance = cores * (1 - Self.agentShare(platform))
+    let neededMemory =
+      parameters.baseMemory + parameters.memoryPerVirtualCPU * cores + demand.dataMemory
+    guard instance.memory >= neededMemory else { return nil }
+    let isSingle = platform == .singleInstance
+    let peak = Self.count(
+      load: demand.peakLoad.value, perInstance: perInstance, target: targets.compute,
+      targetZoneLost: targets.computeZoneLost, zones: isSingle ? 1 : demand.zones)
+    guard !isSingle || peak == 1 else { return nil }
+    // A group that scales runs what the average needs; a rush needs everything at once.
+    let least = isSingle ? 1 : max(demand.zones, 1)
+    let mean = Self.count(
+      load: demand.meanLoad.value, perInstance: perInstance, target: targets.compute,
+      targetZoneLost: targets.computeZoneLost, zones: isSingle ? 1 : demand.zones)
+    let count = max(least, peak)
+    let minimum = demand.mustStandReady ? count : min(count, max(least, mean))
+    if let baseline = instance.burstBaseline,
+      demand.meanLoad.value > baseline * cores * Double(minimum)
+    {
+      return nil
+    }
+    return Fleet(
+      instance: instance, count: count, minimumCount: minimum,
+      hourly: instance.hourly * Double(minimum))
+  }
+
+  /// The least number of instances of equal capacity that carry a load, also with a zone lost.
+  package static func count(
+    load: Double, perInstance: Double, target: Double, targetZoneLost: Double, zones: Int
+  ) -> Int {
+    var count = max(1, Int((load / (perInstance * target)).rounded(.up)))
+    guard zones > 1 else { return count }
+    count = max(count, zones)
+    let needed = max(1, Int((load / (perInstance * targetZoneLost)).rounded(.up)))
+    // Survivors are count - ceil(count / zones); solve upwards from the fraction that remains.
+    count = max(count, needed * zones / (zones - 1))
+    while count - (count + zones - 1) / zones < needed { count += 1 }
+    return count
+  }
+}

@@ -1,0 +1,175 @@
+package import CatalogModel
+package import Quantities
+
+/// What the SQL database must carry.
+package struct RelationalDemand: Sendable {
+  package let reads: RequestsPerSecond
+  package let writes: RequestsPerSecond
+  package let meanShare: Double
+  /// The share of the reads that replicas may answer; 0 keeps all on the writer.
+  package let replicableShare: Double
+  package let size: GiB
+  /// Connections that the compute tier opens at the peak.
+  package let connections: Double
+  package let zones: Int
+
+  package init(
+    _ traffic: DataTraffic, meanShare: Double, connections: Double, zones: Int
+  ) {
+    reads = traffic.sqlReads
+    writes = traffic.sqlWrites
+    self.meanShare = meanShare
+    replicableShare = traffic.replicableShare
+    size = traffic.sqlSize
+    self.connections = connections
+    self.zones = zones
+  }
+}
+
+/// Cheapest class, replicas and storage of the SQL database for a demand.
+package struct RelationalSizing: Sendable {
+  package let catalog: Catalog
+  package let parameters: PlanningParameters
+
+  package init(catalog: Catalog, parameters: PlanningParameters) {
+    self.catalog = catalog
+    self.parameters = parameters
+  }
+
+  /// The load on the writer and on each of a number of replicas, in vCPUs.
+  ///
+  /// The writer takes all writes and the reads that no replica may answer; each replica takes
+  /// its part of the others and replays every write.
+  package static func loads(
+    _ demand: RelationalDemand, replicas: Int, replayShare: Double,
+    parameters: PlanningParameters
+  ) -> (writer: Double, replica: Double) {
+    let reads = (demand.reads * parameters.databaseReadTime).value
+    let writes = (demand.writes * parameters.databaseWriteTime).value
+    guard replicas > 0 else { return (reads + writes, 0) }
+    let offloaded = reads * demand.replicableShare
+    return (
+      reads - offloaded + writes, offloaded / Double(replicas) + writes * replayShare
+    )
+  }
+
+  /// Connections that an engine allows with an amount of memory: `min(memory / 9,531,392, 5000)`
+  /// of the memory that the operating system leaves, the rule of RDS for PostgreSQL.
+  package static func connectionLimit(memory: GiB) -> Int {
+    min(5000, Int(memory.value * 0.92 * 1_073_741_824 / 9_531_392))
+  }
+
+  /// The share of reads that miss the memory of an instance.
+  package func missShare(size: GiB, memory: GiB) -> Double {
+    let working = size.value * parameters.workingSetShare
+    guard working > 0 else { return 0 }
+    return max(0, 1 - memory.value * parameters.bufferShare / working)
+  }
+
+  /// The storage to provision: the data with room to grow by half, at least 20 GiB.
+  package static func storage(for size: GiB) -> GiB {
+    GiB(max(20, (size.value * 1.5).rounded(.up)))
+  }
+
+  /// The cheapest tier of an engine, or nil when no class or capacity is large enough.
+  package func tier(
+    _ engine: RelationalEngine, _ demand: RelationalDemand, targets: SizingTargets
+  ) throws(Catalog.Gap) -> RelationalTier? {
+    switch engine {
+    case .onInstance:
+      return RelationalTier(
+        engine: engine, instanceClass: nil, isMultiZone: false, readReplicas: 0, hasProxy: false,
+        minimumCapacityUnits: 0, maximumCapacityUnits: 0, storage: Self.storage(for: demand.size),
+        connectionLimit: 200)
+    case .rds, .aurora: return instances(engine, demand, targets)
+    case .auroraServerless: return try serverless(demand, targets)
+    }
+  }
+
+  private func instances(
+    _ engine: RelationalEngine, _ demand: RelationalDemand, _ targets: SizingTargets
+  ) -> RelationalTier? {
+    let isAurora = engine == .aurora
+    let wanted: DatabaseInstance.Engine = isAurora ? .auroraPostgres : .postgres
+    let isMultiZone = demand.zones > 1
+    // An Aurora cluster survives a zone through a second instance, which also reads.
+    let leastReplicas = isAurora && isMultiZone ? 1 : 0
+    let greatestReplicas = demand.replicableShare > 0 ? 15 : leastReplicas
+    var best: (cost: Double, tier: RelationalTier)?
+    for instance in catalog.databaseInstances
+    where instance.engine == wanted && instance.isCurrentGeneration {
+      guard missShare(size: demand.size, memory: instance.memory) <= parameters.missLimit,
+        let writerPrice = isMultiZone && !isAurora ? instance.multiZoneHourly : instance.hourly,
+        let replicas = replicas(
+          on: instance, demand, targets, range: leastReplicas...greatestReplicas)
+      else { continue }
+      let cost = writerPrice.value + instance.hourly.value * Double(replicas)
+      if let best, cost >= best.cost { continue }
+      let limit = Self.connectionLimit(memory: instance.memory)
+      best = (
+        cost,
+        RelationalTier(
+          engine: engine, instanceClass: instance.name, isMultiZone: isMultiZone,
+          readReplicas: replicas,
+          hasProxy: demand.connections > Double(limit) * parameters.connectionTarget,
+          minimumCapacityUnits: 0, maximumCapacityUnits: 0,
+          storage: Self.storage(for: demand.size), connectionLimit: limit)
+      )
+    }
+    return best?.tier
+  }
+
+  /// The least number of replicas with which writer and replicas stay under the target.
+  private func replicas(
+    on instance: DatabaseInstance, _ demand: RelationalDemand, _ targets: SizingTargets,
+    range: ClosedRange<Int>
+  ) -> Int? {
+    let replayShare =
+      instance.engine == .auroraPostgres ? parameters.replayShareAurora : parameters.replayShareRDS
+    let cores = Double(instance.virtualCPUs)
+    let capacity = cores * targets.database
+    let baseline = burstBaseline(of: instance).map { $0 * cores }
+    return range.first { count in
+      let loads = Self.loads(
+        demand, replicas: count, replayShare: replayShare, parameters: parameters)
+      let peak = max(loads.writer, loads.replica)
+      guard peak <= capacity else { return false }
+      return baseline.map { peak * demand.meanShare <= $0 } ?? true
+    }
+  }
+
+  /// The baseline of a burstable class, which is that of the instance type of the same name.
+  private func burstBaseline(of instance: DatabaseInstance) -> Double? {
+    let name = instance.name.dropFirst("db.".count)
+    return catalog.computeInstances.first { $0.name == name }?.burstBaseline
+  }
+
+  private func serverless(
+    _ demand: RelationalDemand, _ targets: SizingTargets
+  ) throws(Catalog.Gap) -> RelationalTier? {
+    let cpuPerUnit = try catalog.number("aurora-serverless-v2.vCPUPerAcu")
+    let memoryPerUnit = try catalog.number("aurora-serverless-v2.memoryPerAcuGiB")
+    guard case .range(_, let ceiling)? = catalog.fact("aurora-serverless-v2.acuRange")?.value
+    else { throw .fact("aurora-serverless-v2.acuRange") }
+    let isMultiZone = demand.zones > 1
+    let replicas = isMultiZone ? 1 : 0
+    let loads = Self.loads(
+      demand, replicas: replicas, replayShare: parameters.replayShareAurora,
+      parameters: parameters)
+    let peak = max(loads.writer, loads.replica)
+    let working = demand.size.value * parameters.workingSetShare * (1 - parameters.missLimit)
+    let forMemory = working / parameters.bufferShare / memoryPerUnit
+    func units(_ load: Double) -> Double {
+      max(0.5, (max(load / (cpuPerUnit * targets.database), forMemory) * 2).rounded(.up) / 2)
+    }
+    let maximum = units(peak)
+    guard maximum <= ceiling else { return nil }
+    let limit = Self.connectionLimit(memory: GiB(maximum * memoryPerUnit))
+    return RelationalTier(
+      engine: .auroraServerless, instanceClass: nil, isMultiZone: isMultiZone,
+      readReplicas: replicas,
+      hasProxy: demand.connections > Double(limit) * parameters.connectionTarget,
+      minimumCapacityUnits: units(peak * demand.meanShare), maximumCapacityUnits: max(1, maximum),
+      storage: Self.storage(for: demand.size), connectionLimit: limit)
+  }
+}

@@ -1,0 +1,68 @@
+package import CatalogModel
+package import Quantities
+
+/// Fargate task sizes and Lambda memory sizes for a demand.
+package struct TaskSizing: Sendable {
+  package let catalog: Catalog
+  package let parameters: PlanningParameters
+
+  package init(catalog: Catalog, parameters: PlanningParameters) {
+    self.catalog = catalog
+    self.parameters = parameters
+  }
+
+  /// vCPUs of the task sizes, each with twice as many GiB of memory, which every size allows.
+  private static let taskSizes: [Double] = [0.25, 0.5, 1, 2, 4, 8, 16]
+
+  /// Tasks at the peak and at least, with their size.
+  package struct Tasks: Sendable {
+    package let virtualCPUs: Double
+    package let memory: GiB
+    package let count: Int
+    package let minimumCount: Int
+    package let hourly: USDPerHour
+  }
+
+  /// The cheapest number and size of Fargate tasks.
+  package func fargate(_ demand: ComputeDemand, targets: SizingTargets) throws(Catalog.Gap)
+    -> Tasks
+  {
+    let perCPU = try catalog.price("fargate.arm.vcpu-hour").dollars
+    let perGiB = try catalog.price("fargate.arm.gb-hour").dollars
+    var best: Tasks?
+    for size in Self.taskSizes {
+      let memory = GiB(max(parameters.baseMemory.value, 2 * size))
+      let count = InstanceSizing.count(
+        load: demand.peakLoad.value, perInstance: size, target: targets.compute,
+        targetZoneLost: targets.computeZoneLost, zones: demand.zones)
+      let mean = InstanceSizing.count(
+        load: demand.meanLoad.value, perInstance: size, target: targets.compute,
+        targetZoneLost: targets.computeZoneLost, zones: demand.zones)
+      let minimum = demand.mustStandReady ? count : min(count, mean)
+      let hourly = USDPerHour((size * perCPU + memory.value * perGiB) * Double(minimum))
+      // Fewer and larger tasks queue less, so a dearer size must not win and a tie goes up.
+      if let current = best, hourly.value > current.hourly.value * (1 + 1e-9) { continue }
+      best = Tasks(
+        virtualCPUs: size, memory: memory, count: count, minimumCount: minimum, hourly: hourly)
+    }
+    guard let best else { throw .instances("fargate") }
+    return best
+  }
+
+  /// Memory sizes to try, the least first; from the last on a function has more than one vCPU.
+  package static let functionMemories: [Double] = [512, 1024, 1769, 3538]
+
+  /// The share of a vCPU that single-threaded code gets: memory over the memory of a full vCPU.
+  package func functionSpeed(memoryMB: Double) throws(Catalog.Gap) -> Double {
+    min(1, memoryMB / (try catalog.number("lambda.mbPerVCPU")))
+  }
+
+  /// Concurrent executions at a rate: `max(rate · duration, rate / 10)`, since an environment
+  /// serves at most 10 requests a second.
+  package func concurrency(rate: RequestsPerSecond, duration: Seconds) throws(Catalog.Gap)
+    -> Double
+  {
+    let perEnvironment = try catalog.number("lambda.requestsPerSecondPerConcurrency")
+    return max((rate * duration).value, rate.value / perEnvironment)
+  }
+}

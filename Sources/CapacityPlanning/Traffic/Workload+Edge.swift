@@ -1,0 +1,34 @@
+import Quantities
+package import Requirements
+
+extension Workload {
+  /// The workload that reaches the origin when the edge answers cacheable responses.
+  ///
+  /// `origin rate = rate · (1 - cacheable share · hit ratio)`; what passes is no longer cacheable
+  /// in that proportion.
+  package func behindEdge(hitRatio: Double) -> Workload {
+    guard hitRatio > 0 else { return self }
+    let passed = classes.map { load in
+      let hits = load.cacheableShare * hitRatio
+      return ClassLoad(
+        name: load.name, rate: load.rate * (1 - hits), cpuTime: load.cpuTime, reads: load.reads,
+        writes: load.writes / max(1e-9, 1 - hits), responseSize: load.responseSize,
+        cacheableShare: (load.cacheableShare - hits) / max(1e-9, 1 - hits))
+    }
+    return Workload(
+      users: users, activeUsers: activeUsers, actionRate: actionRate, classes: passed,
+      dataSets: dataSets, jobLoad: jobLoad, flashCrowd: flashCrowd, meanShare: meanShare)
+  }
+
+  /// The workload with all rates of requests multiplied by a factor.
+  package func scaled(by factor: Double) -> Workload {
+    Workload(
+      users: users, activeUsers: activeUsers * factor, actionRate: actionRate * factor,
+      classes: classes.map { load in
+        ClassLoad(
+          name: load.name, rate: load.rate * factor, cpuTime: load.cpuTime, reads: load.reads,
+          writes: load.writes, responseSize: load.responseSize,
+          cacheableShare: load.cacheableShare)
+      }, dataSets: dataSets, jobLoad: jobLoad, flashCrowd: flashCrowd, meanShare: meanShare)
+  }
+}

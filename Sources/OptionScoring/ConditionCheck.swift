@@ -1,0 +1,83 @@
+package import CatalogModel
+import Quantities
+
+/// Whether conditions hold for a set of signals.
+package struct ConditionCheck: Sendable {
+  package let signals: Signals
+  package let catalog: Catalog
+
+  package init(signals: Signals, catalog: Catalog) {
+    self.signals = signals
+    self.catalog = catalog
+  }
+
+  /// Whether all conditions hold; a condition on a signal that is absent does not.
+  package func holds(_ conditions: [Condition]) -> Bool {
+    conditions.allSatisfy(holds)
+  }
+
+  /// Whether one condition holds.
+  package func holds(_ condition: Condition) -> Bool {
+    guard let signal = signals[condition.signal] else { return false }
+    switch (condition.comparison, signal.value) {
+    case (.atLeast(let operand), .number(let number)): return compare(number, operand, >=)
+    case (.atMost(let operand), .number(let number)): return compare(number, operand, <=)
+    case (.above(let operand), .number(let number)): return compare(number, operand, >)
+    case (.below(let operand), .number(let number)): return compare(number, operand, <)
+    case (.oneOf(let texts), .text(let text)): return texts.contains(text)
+    case (.noneOf(let texts), .text(let text)): return !texts.contains(text)
+    case (.includes(let member), .set(let members)): return members.contains(member)
+    case (.excludes(let member), .set(let members)): return !members.contains(member)
+    case (.equals(let expected), .flag(let flag)): return flag == expected
+    default: return false
+    }
+  }
+
+  private func compare(
+    _ number: Double, _ operand: Operand, _ relation: (Double, Double) -> Bool
+  ) -> Bool {
+    guard let bound = value(of: operand) else { return false }
+    return relation(number, bound)
+  }
+
+  private func value(of operand: Operand) -> Double? {
+    switch operand {
+    case .number(let number): number
+    case .fact(let id): catalog.fact(id)?.number
+    }
+  }
+
+  /// What a condition asks for, as people read it: `at most 900 s`.
+  package func requirement(_ condition: Condition) -> String {
+    let unit = signals[condition.signal].map { $0.unit.isEmpty ? "" : " " + $0.unit } ?? ""
+    switch condition.comparison {
+    case .atLeast(let operand): return "at least " + text(operand) + unit
+    case .atMost(let operand): return "at most " + text(operand) + unit
+    case .above(let operand): return "more than " + text(operand) + unit
+    case .below(let operand): return "less than " + text(operand) + unit
+    case .oneOf(let texts): return texts.count == 1 ? texts[0] : "one of " + list(texts)
+    case .noneOf(let texts): return "not " + list(texts)
+    case .includes(let member): return "with " + member
+    case .excludes(let member): return "without " + member
+    case .equals(let flag): return flag ? "yes" : "no"
+    }
+  }
+
+  /// The facts that conditions compare with, for the sources of an explanation.
+  package func facts(_ conditions: [Condition]) -> [Fact] {
+    conditions.compactMap { condition in
+      switch condition.comparison {
+      case .atLeast(.fact(let id)), .atMost(.fact(let id)), .above(.fact(let id)),
+        .below(.fact(let id)):
+        catalog.fact(id)
+      default: nil
+      }
+    }
+  }
+
+  private func text(_ operand: Operand) -> String {
+    value(of: operand).map { DecimalText.significant($0, 4) } ?? "an unknown fact"
+  }
+
+  private func list(_ texts: [String]) -> String { texts.joined(separator: ", ") }
+}

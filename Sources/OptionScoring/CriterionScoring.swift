@@ -1,0 +1,74 @@
+import CatalogModel
+import OrderedCollections
+import Quantities
+
+/// Turns the criteria of a decision into contributions that add up to 100 possible points.
+struct CriterionScoring {
+  let catalog: Catalog
+  let signals: Signals
+  let survivors: [OptionDefinition]
+  let optionSignals: [String: Signals]
+
+  /// The contributions of one option, in the catalog's order; criteria whose condition does not
+  /// hold are left out, and their weight goes to the others in proportion.
+  ///
+  /// `points = 100 · weight / Σ weights · score`, so scaling all weights changes nothing.
+  func contributions(
+    of option: OptionDefinition, criteria: [CriterionDefinition]
+  ) -> [Contribution] {
+    let check = ConditionCheck(signals: signals, catalog: catalog)
+    let active = criteria.filter { check.holds($0.when) }
+    let total = active.reduce(0) { $0 + $1.weight }
+    guard total > 0 else { return [] }
+    return active.map { criterion in
+      let scored = score(criterion.score, of: option.id)
+      let gates = criterion.when.flatMap { signals[$0.signal]?.questions ?? [] }
+      return Contribution(
+        criterion: criterion.id, rule: criterion.rule, title: criterion.title,
+        text: criterion.text, reason: criterion.reason, possible: 100 * criterion.weight / total,
+        score: scored.score, observed: scored.signal?.text,
+        questions: Set((scored.signal?.questions ?? []) + gates).sorted())
+    }
+  }
+
+  private func score(_ rule: ScoreRule, of option: String) -> (score: Double, signal: Signal?) {
+    switch rule {
+    case .table(let scores): return (scores[option] ?? 0, nil)
+    case .curve(let name, let points):
+      guard let signal = signal(name, of: option), let value = number(signal) else {
+        return (0, nil)
+      }
+      return (Self.interpolate(points, at: value), signal)
+    case .leastIsBest(let name):
+      guard let signal = signal(name, of: option), let value = number(signal) else {
+        return (0, nil)
+      }
+      let least = survivors.compactMap { self.signal(name, of: $0.id).flatMap(number) }.min()
+      guard let least, value > 0 else { return (1, signal) }
+      return (Swift.max(0, least) / value, signal)
+    }
+  }
+
+  private func signal(_ name: String, of option: String) -> Signal? {
+    optionSignals[option]?[name] ?? signals[name]
+  }
+
+  private func number(_ signal: Signal) -> Double? {
+    switch signal.value {
+    case .number(let number): number
+    case .flag(let flag): flag ? 1 : 0
+    case .text, .set: nil
+    }
+  }
+
+  /// Straight lines between ascending points, flat outside them.
+  static func interpolate(_ points: [CurvePoint], at value: Double) -> Double {
+    guard let first = points.first, let last = points.last else { return 0 }
+    if value <= first.value { return first.score }
+    for (left, right) in zip(points, points.dropFirst()) where value <= right.value {
+      let share = (value - left.value) / (right.value - left.value)
+      return left.score + share * (right.score - left.score)
+    }
+    return last.score
+  }
+}

@@ -1,0 +1,50 @@
+package import CatalogModel
+
+/// A decision taken: the options ranked, the options rejected, and the choice.
+package struct Decision: Hashable, Sendable {
+  package let definition: DecisionDefinition
+  /// What it is about where a plan decides the same thing more than once, such as a data set.
+  package let scope: String?
+  /// Options that survive, best first; equal scores by cost, then by the catalog's order.
+  package let ranking: [Evaluation]
+  package let rejections: [Rejection]
+  package let signals: Signals
+  package let optionSignals: [String: Signals]
+
+  package init(
+    definition: DecisionDefinition, scope: String?, ranking: [Evaluation], rejections: [Rejection],
+    signals: Signals, optionSignals: [String: Signals]
+  ) {
+    self.definition = definition
+    self.scope = scope
+    self.ranking = ranking
+    self.rejections = rejections
+    self.signals = signals
+    self.optionSignals = optionSignals
+  }
+
+  /// The best option; nil when constraints reject every one.
+  package var chosen: String? { ranking.first?.option }
+
+  /// Points between the best option and the next; nil where there is no next.
+  package var margin: Double? {
+    ranking.count > 1 ? ranking[0].score - ranking[1].score : nil
+  }
+
+  /// The decision's name, with its scope: `database:orders`.
+  package var id: String { scope.map { "\(definition.id):\($0)" } ?? definition.id }
+
+  /// The definition of an option.
+  package func option(_ id: String) -> OptionDefinition? {
+    definition.options.first { $0.id == id }
+  }
+
+  /// The title of an option, or its id where the catalog does not name it.
+  package func title(_ option: String) -> String { self.option(option)?.title ?? option }
+
+  /// The questions whose answers influenced it, sorted.
+  package var questions: [String] {
+    let scored = ranking.flatMap { $0.contributions.flatMap(\.questions) }
+    return Set(scored + rejections.flatMap(\.questions)).sorted()
+  }
+}

@@ -1,0 +1,101 @@
+package import CatalogModel
+import OrderedCollections
+import Quantities
+
+/// Carries out a decision of the catalog: hard constraints first, then weighted criteria.
+///
+/// It knows neither queueing nor money: capacity and cost arrive as signals of the options.
+package struct DecisionMaker: Sendable {
+  package let catalog: Catalog
+  /// Signals that are the same for all options.
+  package let signals: Signals
+
+  /// The signal that breaks a tie of scores: the cheaper option wins.
+  private static let tieBreak = "monthlyCost"
+
+  package init(catalog: Catalog, signals: Signals) {
+    self.catalog = catalog
+    self.signals = signals
+  }
+
+  /// Rejects, scores and ranks the options of a decision.
+  ///
+  /// - Parameters:
+  ///   - definition: Options, constraints and criteria.
+  ///   - scope: What it is about, where the same decision is taken more than once.
+  ///   - optionSignals: Signals by option; an option without an entry is not offered.
+  package func decide(
+    _ definition: DecisionDefinition, scope: String? = nil, optionSignals: [String: Signals]
+  ) -> Decision {
+    var rejections: [Rejection] = []
+    var survivors: [OptionDefinition] = []
+    for option in definition.options {
+      guard let own = optionSignals[option.id] else { continue }
+      let check = ConditionCheck(signals: signals.merging(own) { $1 }, catalog: catalog)
+      let found = lifecycleRejection(option) + constraintRejections(option, definition, check)
+      if found.isEmpty { survivors.append(option) } else { rejections += found }
+    }
+    let scoring = CriterionScoring(
+      catalog: catalog, signals: signals, survivors: survivors, optionSignals: optionSignals)
+    let evaluations = survivors.map { option in
+      Evaluation(
+        option: option.id,
+        contributions: scoring.contributions(of: option, criteria: definition.criteria))
+    }
+    return Decision(
+      definition: definition, scope: scope, ranking: ranked(evaluations, optionSignals),
+      rejections: rejections, signals: signals, optionSignals: optionSignals)
+  }
+
+  private func constraintRejections(
+    _ option: OptionDefinition, _ definition: DecisionDefinition, _ check: ConditionCheck
+  ) -> [Rejection] {
+    definition.constraints.compactMap { constraint in
+      guard constraint.options.isEmpty || constraint.options.contains(option.id),
+        check.holds(constraint.when),
+        let failed = constraint.require.first(where: { !check.holds($0) })
+      else { return nil }
+      let observed = check.signals[failed.signal]
+      let questions = ([failed] + constraint.when).flatMap {
+        check.signals[$0.signal]?.questions ?? []
+      }
+      return Rejection(
+        option: option.id, constraint: constraint.id, rule: constraint.rule, signal: failed.signal,
+        required: check.requirement(failed), observed: observed?.text ?? "not known",
+        text: constraint.text, reason: constraint.reason, questions: Set(questions).sorted(),
+        facts: check.facts([failed]))
+    }
+  }
+
+  /// Nothing that is closed to new customers is ever recommended, whatever the rules say.
+  private func lifecycleRejection(_ option: OptionDefinition) -> [Rejection] {
+    guard let id = option.service, let service = catalog.services[id], !service.lifecycle.isOpen
+    else { return [] }
+    return [
+      Rejection(
+        option: option.id, constraint: "lifecycle", rule: nil, signal: "lifecycle",
+        required: Lifecycle.State.active.rawValue,
+        observed: service.lifecycle.state.rawValue,
+        text: service.lifecycle.note ?? "It is not open for something new.", reason: .functional,
+        questions: [], facts: [])
+    ]
+  }
+
+  private func ranked(
+    _ evaluations: [Evaluation], _ optionSignals: [String: Signals]
+  ) -> [Evaluation] {
+    func cost(_ option: String) -> Double {
+      guard case .number(let cost)? = optionSignals[option]?[Self.tieBreak]?.value else { return 0 }
+      return cost
+    }
+    // A difference below a millionth of a point is rounding, not preference.
+    return evaluations.enumerated().sorted { left, right in
+      let scores = (
+        (left.element.score * 1e6).rounded(), (right.element.score * 1e6).rounded()
+      )
+      if scores.0 != scores.1 { return scores.0 > scores.1 }
+      let costs = (cost(left.element.option), cost(right.element.option))
+      return costs.0 != costs.1 ? costs.0 < costs.1 : left.offset < right.offset
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,49 @@
+package import CatalogModel
+
+/// What one criterion adds to an option's score.
+package struct Contribution: Hashable, Sendable {
+  package let criterion: String
+  package let rule: String?
+  package let title: String
+  package let text: String
+  package let reason: Reason
+  /// The weight's share of 100 points.
+  package let possible: Double
+  /// From 0 to 1.
+  package let score: Double
+  /// The value that was scored, with its unit; nil for a fixed score.
+  package let observed: String?
+  package let questions: [String]
+
+  package init(
+    criterion: String, rule: String?, title: String, text: String, reason: Reason,
+    possible: Double, score: Double, observed: String?, questions: [String]
+  ) {
+    self.criterion = criterion
+    self.rule = rule
+    self.title = title
+    self.text = text
+    self.reason = reason
+    self.possible = possible
+    self.score = score
+    self.observed = observed
+    self.questions = questions
+  }
+
+  /// The points it adds: `possible · score`.
+  package var points: Double { possible * score }
+}
+
+/// The score of an option that no constraint rejects: the sum of its contributions, of 100 points.
+package struct Evaluation: Hashable, Sendable {
+  package let option: String
+  package let contributions: [Contribution]
+
+  package init(option: String, contributions: [Contribution]) {
+    self.option = option
+    self.contributions = contributions
+  }
+
+  /// The sum of the contributions' points, in the catalog's order of criteria.
+  package var score: Double { contributions.reduce(0) { $0 + $1.points } }
+}

@@ -1,0 +1,30 @@
+/// A named value that rules compare and score: an answer, or something computed from answers.
+package struct Signal: Hashable, Sendable {
+  package let value: SignalValue
+  /// The unit of a number; empty for everything else.
+  package let unit: String
+  /// The questions whose answers it rests on, by id.
+  package let questions: [String]
+  /// How it was computed, in words or as a formula; nil for an answer taken as it is.
+  package let formula: String?
+
+  package init(
+    _ value: SignalValue, unit: String = "", from questions: [String] = [], formula: String? = nil
+  ) {
+    self.value = value
+    self.unit = unit
+    self.questions = questions
+    self.formula = formula
+  }
+}
+
+/// The types of signals.
+package enum SignalValue: Hashable, Sendable {
+  case number(Double)
+  case flag(Bool)
+  case text(String)
+  case set([String])
+}
+
+/// Signals by name.
+package typealias Signals = [String: Signal]

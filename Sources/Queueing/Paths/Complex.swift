@@ -1,0 +1,48 @@
+/// A complex number: a frequency, or the value of a Laplace transform at one.
+struct Complex: Hashable, Sendable {
+  var real: Double
+  var imaginary: Double
+
+  static let zero = Complex(real: 0, imaginary: 0)
+  static let one = Complex(real: 1, imaginary: 0)
+
+  static func + (left: Complex, right: Complex) -> Complex {
+    Complex(real: left.real + right.real, imaginary: left.imaginary + right.imaginary)
+  }
+
+  static func * (left: Complex, right: Complex) -> Complex {
+    Complex(
+      real: left.real * right.real - left.imaginary * right.imaginary,
+      imaginary: left.real * right.imaginary + left.imaginary * right.real)
+  }
+
+  static func * (factor: Double, right: Complex) -> Complex {
+    Complex(real: factor * right.real, imaginary: factor * right.imaginary)
+  }
+
+  static func / (left: Complex, right: Complex) -> Complex {
+    let scale = 1 / (right.real * right.real + right.imaginary * right.imaginary)
+    return Complex(
+      real: (left.real * right.real + left.imaginary * right.imaginary) * scale,
+      imaginary: (left.imaginary * right.real - left.real * right.imaginary) * scale)
+  }
+
+  /// `1 + factor · self`.
+  func onePlus(times factor: Double) -> Complex {
+    Complex(real: 1 + factor * real, imaginary: factor * imaginary)
+  }
+
+  /// The number to a whole power of at least one, by repeated squaring.
+  func raised(to power: Int) -> Complex {
+    guard power > 1 else { return self }
+    var result = Complex.one
+    var base = self
+    var rest = power
+    while rest > 0 {
+      if rest & 1 == 1 { result = result * base }
+      base = base * base
+      rest >>= 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,86 @@
+extension SmoothLaw {
+  /// The Laplace transform `E[e^(-sT)]`, continued beyond the poles where the integral diverges.
+  func transform(_ s: Complex) -> Complex {
+    var value = Complex.one
+    for factor in sojourns { value = value * factor.transform(s) }
+    for factor in mixtures { value = value * factor.transform(s) }
+    return value
+  }
+
+  /// P(T = 0), the limit of the transform at infinity.
+  var atom: Double {
+    guard sojourns.isEmpty else { return 0 }
+    return mixtures.reduce(1) { product, mixture in
+      let one = mixture.branches.reduce(0) { $0 + $1.probability * $1.law.atom }
+      var power = 1.0
+      for _ in 0..<mixture.power { power *= one }
+      return product * power
+    }
+  }
+
+  /// The distance of the nearest pole from zero, the rate at which the tail dies out in the end;
+  /// infinite for the law of time zero.
+  var decayRate: Double {
+    var rate = Double.infinity
+    for factor in sojourns {
+      rate = min(rate, 1 / max(factor.meanService, factor.meanDelay))
+    }
+    for mixture in mixtures {
+      for branch in mixture.branches where branch.probability > 0 {
+        rate = min(rate, branch.law.decayRate)
+      }
+    }
+    return rate
+  }
+
+  /// How many poles matter at time `t`, in the branches that have most of them.
+  ///
+  /// A pole counts fully while it is within 100/t of zero and less and less beyond. That of a delay
+  /// counts by the delay probability, since a zero all but cancels it when few wait.
+  func effectivePoles(at t: Double) -> Double {
+    var count = 0.0
+    for factor in sojourns {
+      let service = 1 / (1 + 0.01 * t / factor.meanService)
+      let delay =
+        factor.meanDelay > 0 ? factor.delayProbability / (1 + 0.01 * t / factor.meanDelay) : 0
+      count += Double(factor.power) * (service + delay)
+    }
+    for mixture in mixtures {
+      var most = 0.0
+      for branch in mixture.branches { most = max(most, branch.law.effectivePoles(at: t)) }
+      count += Double(mixture.power) * most
+    }
+    return count
+  }
+}
+
+extension SmoothLaw {
+  /// The least variance of a factor in any branch; infinite for the law of time zero.
+  var leastVariance: Double {
+    var least = Double.infinity
+    for factor in sojourns { least = min(least, factor.variance) }
+    for mixture in mixtures {
+      for branch in mixture.branches {
+        least = min(least, Double(mixture.power) * branch.law.leastVariance)
+      }
+    }
+    return least
+  }
+}
+
+extension SojournFactor {
+  func transform(_ s: Complex) -> Complex {
+    let service = s.onePlus(times: meanService)
+    guard meanDelay > 0 else { return (Complex.one / service).raised(to: power) }
+    let undelayed = s.onePlus(times: (1 - delayProbability) * meanDelay)
+    return (undelayed / (service * s.onePlus(times: meanDelay))).raised(to: power)
+  }
+}
+
+extension MixtureFactor {
+  func transform(_ s: Complex) -> Complex {
+    var sum = Complex.zero
+    for branch in branches { sum = sum + branch.probability * branch.law.transform(s) }
+    return sum.raised(to: power)
+  }
+}

@@ -1,0 +1,35 @@
+package import Quantities
+
+/// A part of the way of a request, which takes a random time independent of all other parts.
+package indirect enum PathStage: Hashable, Sendable {
+  /// The same time for every request.
+  case constant(Seconds)
+  /// An exponential time.
+  case exponential(mean: Seconds)
+  /// The sum of `phases` equal exponential times: the more phases, the less it varies, with a
+  /// coefficient of variation of 1/√phases.
+  case erlang(mean: Seconds, phases: Int)
+  /// Wait and service at a queue that is first come first served.
+  case queue(MultiServerQueue)
+  /// One of several ways, such as a cache hit or a miss, a cold start or a warm one.
+  ///
+  /// The probabilities add up to at most one; with the rest, the request takes no time here.
+  case choice([PathBranch])
+  /// Stages gone through several times, each time anew.
+  ///
+  /// A fractional number of visits is a choice between the whole numbers around it.
+  case repeated(visits: Double, stages: [PathStage])
+}
+
+/// One of the ways at a choice.
+package struct PathBranch: Hashable, Sendable {
+  /// The share of requests that go this way, between 0 and 1.
+  package let probability: Double
+  /// The stages of this way; none for a way that takes no time.
+  package let stages: [PathStage]
+
+  package init(probability: Double, stages: [PathStage]) {
+    self.probability = probability
+    self.stages = stages
+  }
+}

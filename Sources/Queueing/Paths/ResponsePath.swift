@@ -1,0 +1,125 @@
+package import Quantities
+import RealModule
+
+/// The response time of a request that goes through stages one after another: the sum of their
+/// independent times, its mean, tail and percentiles.
+///
+/// Adding the percentiles of the stages would be half as high again, an exponential law on the
+/// total mean three quarters. Here the Laplace transforms of the stages are multiplied and inverted
+/// numerically. Smooth parts of up to 26 phases near the scale of interest are accurate to a
+/// relative 1e-9 in the tail (usually 1e-12), others to an absolute 1e-8; constant times are exact.
+package struct ResponsePath: Hashable, Sendable {
+  /// A way through the path, with what its inversion needs.
+  private struct Component: Hashable, Sendable {
+    let way: PathWay
+    let decayRate: Double
+    let atom: Double
+  }
+
+  /// E[T], exact.
+  package let mean: Seconds
+  /// Var T in seconds squared, exact.
+  package let variance: Double
+  /// How tails and percentiles are obtained; the mean is exact wherever those of the stages are.
+  package let method: Method
+  /// Sorted by shift.
+  private let components: [Component]
+
+  /// The path through the stages in order.
+  ///
+  /// - Precondition: times finite and not negative; probabilities of each choice not negative, with
+  ///   a sum of at most one; phases at least one; visits from 0 to a million.
+  /// - Throws: `PathRefusal` when choices between different constant times leave more than 1,024
+  ///   combinations.
+  package init(_ stages: [PathStage]) throws(PathRefusal) {
+    let ways = try PathExpansion(stages).ways
+    components = ways.map {
+      Component(way: $0, decayRate: $0.law.decayRate, atom: $0.law.atom)
+    }
+    let mean = ways.reduce(0) { $0 + $1.probability * ($1.shift + $1.law.mean) }
+    self.mean = Seconds(mean)
+    variance = ways.reduce(0) { sum, way in
+      let distance = way.shift + way.law.mean - mean
+      return sum + way.probability * (way.law.variance + distance * distance)
+    }
+    method = PathIndependence.method(of: stages)
+  }
+
+  /// P(response > t).
+  package func tail(beyond time: Seconds) -> Double { min(1, max(0, law(time.value).tail)) }
+
+  /// The least time that a share `p` of the requests, between 0 and 1, does not exceed.
+  package func percentile(_ p: Double) -> Seconds {
+    precondition(p > 0 && p < 1, "a percentile lies between 0 and 1")
+    let level = 1 - p
+    // The first constant time after which no more than the level is left; the percentile is there,
+    // if the law jumps across the level, or between it and the one before.
+    // A share of 0.1 may read 0.07 + 0.03, which is not 1 - 0.9 to the last digit.
+    let jumpLevel = level * (1 + 1e-12)
+    var below = -1
+    var reached = components.count
+    while reached - below > 1 {
+      let middle = (below + reached) / 2
+      if law(components[middle].way.shift).tail <= jumpLevel {
+        reached = middle
+      } else {
+        below = middle
+      }
+    }
+    var end = Double.infinity
+    if reached < components.count {
+      end = components[reached].way.shift
+      if below < 0 || law(end, includingJump: false).tail > jumpLevel { return Seconds(end) }
+    }
+    let start = components[below].way.shift
+    let time = TailRoot.solve(
+      exceeding: level, from: start, to: end, guess: gammaGuess(level: level)
+    ) { law($0) }
+    return Seconds(time)
+  }
+
+  /// Tail and density at `t` seconds; at a constant time `t` itself, the tail after or before the
+  /// jump there.
+  private func law(_ t: Double, includingJump: Bool = true) -> TailPoint {
+    var tail = 0.0
+    var density = 0.0
+    for component in components {
+      let way = component.way
+      let elapsed = t - way.shift
+      if elapsed < 0 || (elapsed == 0 && !includingJump) {
+        tail += way.probability
+      } else if elapsed == 0 {
+        tail += way.probability * (1 - component.atom)
+      } else if !way.law.isNone {
+        let point = way.law.invert(at: elapsed, decayRate: component.decayRate)
+        tail += way.probability * point.tail
+        density += way.probability * point.density
+      }
+    }
+    return TailPoint(tail: tail, density: density)
+  }
+
+  /// A first guess of a percentile.
+  ///
+  /// It is that of the gamma law with the same mean and variance after the first constant time, by
+  /// Wilson and Hilferty's cube: Abramowitz and Stegun, eq. 26.4.17.
+  private func gammaGuess(level: Double) -> Double {
+    let start = components.first?.way.shift ?? 0
+    let rest = mean.value - start
+    guard rest > 0 else { return start }
+    let ninth = variance / (9 * rest * rest)
+    let cube = 1 - ninth + NormalQuantile.exceeded(by: level) * ninth.squareRoot()
+    return start + rest * max(0.01, cube * cube * cube)
+  }
+}
+
+extension SmoothLaw {
+  /// Tail and density at a positive time by the method that suits the number of poles that matter
+  /// there: those much faster than the time of interest act as constants zero.
+  fileprivate func invert(at t: Double, decayRate: Double) -> TailPoint {
+    if let contour = TalbotContour.forPoles(effectivePoles(at: t)) {
+      return contour.invert(self, at: t, decayRate: decayRate)
+    }
+    return EulerSummation.invert(self, at: t)
+  }
+}

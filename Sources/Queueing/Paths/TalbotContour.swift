@@ -1,0 +1,71 @@
+import RealModule
+
+/// Numerical inversion of Laplace transforms on a contour around the negative real axis.
+///
+/// Talbot's contour in the form of Weideman and of Trefethen, Weideman and Schmelzer, "Talbot
+/// quadratures and rational approximations", BIT 46 (2006), eq. 3.1: with N nodes
+/// `z(φ) = N (0.5017 φ cot(0.6407 φ) - 0.6122 + 0.2645 iφ)`, the error is about 3.9^(-N) where all
+/// singularities are on the negative real axis, as those of sojourn times at exponential servers
+/// are. Abate and Whitt's Euler summation needs twice as many nodes for half the digits.
+struct TalbotContour: Sendable {
+  /// A node and its weight, of the upper half of the contour.
+  private struct Node: Sendable {
+    let place: Complex
+    let weight: Complex
+  }
+
+  private let nodes: [Node]
+
+  /// The contour with `count` nodes, an even number; the lower half mirrors the upper.
+  private init(count: Int) {
+    let size = Double(count)
+    nodes = (0..<(count / 2)).map { index in
+      let angle = Double(2 * index + 1) * .pi / size
+      let sine = Double.sin(0.6407 * angle)
+      let cotangent = .cos(0.6407 * angle) / sine
+      let place = Complex(
+        real: size * (0.5017 * angle * cotangent - 0.6122), imaginary: size * 0.2645 * angle)
+      let slope = Complex(
+        real: 2 * (0.5017 * cotangent - 0.5017 * angle * 0.6407 / (sine * sine)),
+        imaginary: 2 * 0.2645)
+      let growth = Double.exp(place.real)
+      let wave = Complex(
+        real: growth * .cos(place.imaginary), imaginary: growth * .sin(place.imaginary))
+      return Node(place: place, weight: wave * slope)
+    }
+  }
+
+  private static let contours = [24, 28, 32, 40, 48, 56, 64, 72, 80, 88].map(Self.init(count:))
+
+  /// The contour with enough nodes for a transform of which this many poles matter, if there is one.
+  ///
+  /// The law `21 + 2.5 · poles` is measured: over sums of 1 to 32 exponential times with means over
+  /// up to five decades, and at times from their lower percent to ten standard deviations beyond
+  /// their mean, it keeps the relative error of the tail below 3e-12. More nodes than 88 would lose
+  /// to rounding what they gain.
+  static func forPoles(_ poles: Double) -> TalbotContour? {
+    let wanted = 21 + 2.5 * poles
+    return contours.first { Double($0.nodes.count * 2) >= wanted }
+  }
+
+  /// Tail and density at time `t` of the law with this transform.
+  ///
+  /// The transform is shifted until its first pole is a tenth of the decay rate, or 8/t, from zero,
+  /// so that errors are relative to the tail however small it is.
+  func invert(_ law: SmoothLaw, at t: Double, decayRate: Double) -> TailPoint {
+    let scale = 1 / t
+    let shift = decayRate - min(0.1 * decayRate, 8 * scale)
+    var tail = 0.0
+    var density = 0.0
+    for node in nodes {
+      let s = Complex(
+        real: node.place.real * scale - shift, imaginary: node.place.imaginary * scale)
+      let value = law.transform(s)
+      let survival = Complex(real: 1 - value.real, imaginary: -value.imaginary) / s
+      tail += node.weight.real * survival.imaginary + node.weight.imaginary * survival.real
+      density += node.weight.real * value.imaginary + node.weight.imaginary * value.real
+    }
+    let factor = Double.exp(-shift * t) * scale
+    return TailPoint(tail: tail * factor, density: density * factor)
+  }
+}

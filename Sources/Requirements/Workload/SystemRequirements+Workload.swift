@@ -1,0 +1,62 @@
+package import Quantities
+
+extension SystemRequirements {
+  /// The workload of a number of users.
+  ///
+  /// - `active = max(1, users · active share)`, at most the users themselves;
+  /// - `action rate = active · actions per minute / 60 · rush factor`;
+  /// - `call rate = action rate · calls per action`, split over the classes by their shares;
+  /// - a rendered page is a class of its own at the action rate;
+  /// - `mean / peak = 1 / (peak to average · rush factor)`: a rush is an exception, so it does not
+  ///   lift the average;
+  /// - reads and writes split over the data sets by their access shares; writes of records that
+  ///   arrive besides requests add to them, and do not grow with the users;
+  /// - data grows with the users: `size(u) = size · u / users now`.
+  package func workload(users count: Users) -> Workload {
+    let active = min(count.value, max(1, count.value * users.activeShareAtPeak))
+    let actionRate = RequestsPerSecond(
+      active * users.actionsPerMinute / 60 * users.flashCrowd)
+    let callsPerAction = frontEnd.kind == "none" ? 1 : frontEnd.callsPerAction
+    var classes = requests.map { request in
+      ClassLoad(
+        name: request.name, rate: actionRate * callsPerAction * request.share,
+        cpuTime: request.cpuTime, reads: request.reads, writes: request.writes,
+        responseSize: request.responseSize, cacheableShare: request.cacheableShare)
+    }
+    if rendersOnServer {
+      classes.append(
+        ClassLoad(
+          name: "page", rate: actionRate, cpuTime: frontEnd.renderTime, reads: 0, writes: 0,
+          responseSize: Kilobytes(0), cacheableShare: 0))
+    }
+    let growth = count.value / max(1, users.now.value)
+    return Workload(
+      users: count, activeUsers: active, actionRate: actionRate, classes: classes,
+      dataSets: dataSetLoads(of: classes, growth: growth),
+      jobLoad: Erlangs(jobs.reduce(0) { $0 + $1.runsPerDay * $1.duration.value } / 86400 * growth),
+      flashCrowd: users.flashCrowd,
+      meanShare: 1 / (users.peakToAverage * users.flashCrowd))
+  }
+
+  /// Whether pages are rendered by the compute tier.
+  package var rendersOnServer: Bool { frontEnd.kind == "ssr" || frontEnd.kind == "traditional" }
+
+  private func dataSetLoads(of classes: [ClassLoad], growth: Double) -> [DataSetLoad] {
+    let reads = classes.map { $0.rate * $0.reads }.sum()
+    let writes = classes.map { $0.rate * $0.writes }.sum()
+    return dataSets.map { set in
+      DataSetLoad(
+        set: set, readRate: reads * set.accessShare,
+        writeRate: writes * set.accessShare + set.ingestRate, size: set.size * growth)
+    }
+  }
+
+  /// The months until the system has a number of users: `ln(u / now) / ln(1 + g)`; nil when it
+  /// does not grow, 0 when it already has them.
+  package func months(until count: Users) -> Double? {
+    guard count > users.now else { return 0 }
+    guard users.monthlyGrowth > 0 else { return nil }
+    return GrowthCurve(monthlyGrowth: users.monthlyGrowth).months(
+      ratio: count.value / max(1, users.now.value))
+  }
+}

@@ -1,0 +1,94 @@
+package import Quantities
+
+/// What a number of users asks of the system: rates at the peak and on average, sizes of data.
+///
+/// All rates are proportional to the active users, so a load scales with the users but for the
+/// least of one active user.
+package struct Workload: Hashable, Sendable {
+  package let users: Users
+  /// Users active in the busiest minute, before any rush; at least one.
+  package let activeUsers: Double
+  /// Pages or actions at the peak of a rush.
+  package let actionRate: RequestsPerSecond
+  /// The classes of requests to the API, and of rendered pages where a server renders them.
+  package let classes: [ClassLoad]
+  package let dataSets: [DataSetLoad]
+  /// The load of background jobs on one vCPU.
+  package let jobLoad: Erlangs
+  /// The peak of a rush over the usual peak.
+  package let flashCrowd: Double
+  /// The average rate over the peak rate of a rush.
+  package let meanShare: Double
+
+  package init(
+    users: Users, activeUsers: Double, actionRate: RequestsPerSecond, classes: [ClassLoad],
+    dataSets: [DataSetLoad], jobLoad: Erlangs, flashCrowd: Double, meanShare: Double
+  ) {
+    self.users = users
+    self.activeUsers = activeUsers
+    self.actionRate = actionRate
+    self.classes = classes
+    self.dataSets = dataSets
+    self.jobLoad = jobLoad
+    self.flashCrowd = flashCrowd
+    self.meanShare = meanShare
+  }
+
+  /// All requests that reach the back end at the peak.
+  package var requestRate: RequestsPerSecond { classes.map(\.rate).sum() }
+
+  /// The rate of requests averaged over the month.
+  package var meanRequestRate: RequestsPerSecond { requestRate * meanShare }
+
+  /// The load on the compute tier at the peak, in vCPUs: `a = Σ λ · S`.
+  package var computeLoad: Erlangs { classes.map { $0.rate * $0.cpuTime }.sum() }
+
+  /// Reads of stored data at the peak.
+  package var readRate: RequestsPerSecond { dataSets.map(\.readRate).sum() }
+
+  /// Writes of stored data at the peak.
+  package var writeRate: RequestsPerSecond { dataSets.map(\.writeRate).sum() }
+}
+
+/// One class of requests at a number of users.
+package struct ClassLoad: Hashable, Sendable {
+  package let name: String
+  /// At the peak.
+  package let rate: RequestsPerSecond
+  package let cpuTime: Seconds
+  package let reads: Double
+  package let writes: Double
+  package let responseSize: Kilobytes
+  package let cacheableShare: Double
+
+  package init(
+    name: String, rate: RequestsPerSecond, cpuTime: Seconds, reads: Double, writes: Double,
+    responseSize: Kilobytes, cacheableShare: Double
+  ) {
+    self.name = name
+    self.rate = rate
+    self.cpuTime = cpuTime
+    self.reads = reads
+    self.writes = writes
+    self.responseSize = responseSize
+    self.cacheableShare = cacheableShare
+  }
+}
+
+/// One set of data at a number of users.
+package struct DataSetLoad: Hashable, Sendable {
+  package let set: DataSet
+  package let readRate: RequestsPerSecond
+  package let writeRate: RequestsPerSecond
+  /// The size when the system has that many users.
+  package let size: GiB
+
+  package init(
+    set: DataSet, readRate: RequestsPerSecond, writeRate: RequestsPerSecond, size: GiB
+  ) {
+    self.set = set
+    self.readRate = readRate
+    self.writeRate = writeRate
+    self.size = size
+  }
+}

@@ -1,0 +1,80 @@
+import CapacityPlanning
+import CatalogModel
+import OptionScoring
+import Quantities
+import Requirements
+
+extension DesignChooser {
+  func chooseCompute(
+    _ log: inout DecisionLog, _ costs: OptionCosts, _ blank: Design, _ incumbent: Design?
+  ) throws(Catalog.Gap) -> ComputePlatform? {
+    let stands = incumbent?.compute ?? Self.platformToday(requirements.today)
+    let effort = try effort("platform")
+    var options: [String: Signals] = [:]
+    for platform in ComputePlatform.allCases {
+      var design = blank
+      design.compute = platform
+      (design.exposure, design.balancing) = Self.plainEntry(platform, requirements)
+      if platform == .singleInstance { design.zones = 1 }
+      var own = try costs.signals(
+        design, tiers: [.compute, .entry, .network], isIncumbent: platform == stands,
+        effort: stands == nil ? 0 : effort)
+      own["customerDuties"] = try Self.duties(Self.responsibility(of: platform), catalog)
+      own["scaleOutSeconds"] = try Self.scaleOut(platform, catalog)
+      options[platform.rawValue] = own
+    }
+    return try log.decide("compute", options: options).flatMap(ComputePlatform.init)
+  }
+
+  /// The platform that stands today, where the answers name one.
+  static func platformToday(_ today: [String]) -> ComputePlatform? {
+    let byAnswer: [(String, ComputePlatform)] = [
+      ("kubernetes", .eks), ("functions", .lambda), ("containers", .fargate),
+      ("virtual-machines", .autoScalingGroup), ("single-server", .singleInstance),
+    ]
+    return byAnswer.first { today.contains($0.0) }?.1
+  }
+
+  /// The usual way in of a platform, to compare platforms by what they need around them.
+  private static func plainEntry(
+    _ platform: ComputePlatform, _ requirements: SystemRequirements
+  ) -> (Exposure, Balancing) {
+    let protocols = requirements.interface.protocols
+    let isLayer4 = protocols.contains("tcp") || protocols.contains("udp")
+    switch platform {
+    case .singleInstance: return (.direct, .none)
+    case .lambda: return (.httpAPI, .none)
+    case .autoScalingGroup, .ecsOnEC2, .eks, .fargate:
+      return isLayer4 ? (.nlb, .nlb) : (.alb, .alb)
+    }
+  }
+
+  /// The column of the responsibility matrix that holds for a platform.
+  static func responsibility(of platform: ComputePlatform) -> String {
+    switch platform {
+    case .singleInstance, .autoScalingGroup: "ec2"
+    case .ecsOnEC2, .eks: "ecs-eks-on-ec2"
+    case .fargate: "ecs-eks-on-fargate"
+    case .lambda: "lambda"
+    }
+  }
+
+  /// The duties that a platform or engine leaves to the customer.
+  static func duties(_ column: String, _ catalog: Catalog) throws(Catalog.Gap) -> Signal {
+    Signal(
+      .number(try catalog.number("responsibility.\(column).customerDuties")), unit: "of 11 duties",
+      from: ["team.operations"], formula: "responsibility matrix, a shared duty counts half")
+  }
+
+  private static func scaleOut(
+    _ platform: ComputePlatform, _ catalog: Catalog
+  ) throws(Catalog.Gap) -> Signal {
+    // One instance has nothing to scale out; replacing it by a larger one takes minutes.
+    let seconds =
+      platform == .singleInstance
+      ? 900 : try catalog.number("planning.scaleOutSeconds#" + platform.rawValue)
+    return Signal(
+      .number(seconds), unit: "s", from: ["users.flashCrowd"],
+      formula: "from the breach of a metric to more capacity")
+  }
+}

@@ -1,0 +1,186 @@
+import CapacityPlanning
+import CatalogModel
+import OptionScoring
+import Quantities
+import Requirements
+
+extension DesignChooser {
+  /// The store of each data set; sets leave SQL one by one while no engine carries what is left.
+  func chooseStores(
+    _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
+  ) throws(Catalog.Gap) -> Bool {
+    var exhausted: Set<String> = []
+    while true {
+      var attempt = log
+      guard
+        let placement = try place(&attempt, costs, design, incumbent, exhausted: exhausted)
+      else {
+        log = attempt
+        return false
+      }
+      design.placement = placement
+      let remaining = placement.sets(in: .sql, of: requirements)
+      if remaining.isEmpty || (try sqlFits(costs, design)) {
+        log = attempt
+        return true
+      }
+      // The busiest set that can leave goes first: it frees the most.
+      let loads = costs.workload.dataSets.filter { load in
+        remaining.contains { $0.name == load.set.name } && !exhausted.contains(load.set.name)
+      }
+      guard
+        let busiest = loads.max(by: {
+          ($0.readRate + $0.writeRate).value < ($1.readRate + $1.writeRate).value
+        })
+      else {
+        log = attempt
+        return true
+      }
+      exhausted.insert(busiest.set.name)
+    }
+  }
+
+  private func place(
+    _ log: inout DecisionLog, _ costs: OptionCosts, _ design: Design, _ incumbent: Design?,
+    exhausted: Set<String>
+  ) throws(Catalog.Gap) -> Placement? {
+    guard let definition = catalog.decisions["store"] else { throw .fact("criteria/store") }
+    var stores: [String: Placement.Store] = [:]
+    for load in costs.workload.dataSets {
+      let name = load.set.name
+      var extra = DataSetSignals.signals(of: load, isExhausted: exhausted.contains(name))
+      let check = ConditionCheck(signals: log.signals.merging(extra) { $1 }, catalog: catalog)
+      let triggers = definition.criteria.filter {
+        $0.id.hasPrefix("trigger-") && check.holds($0.when)
+      }
+      extra["hasNoSQLTrigger"] = Signal(
+        .flag(!triggers.isEmpty),
+        from: Set(triggers.flatMap { $0.when.flatMap { extra[$0.signal]?.questions ?? [] } })
+          .sorted(),
+        formula: triggers.map(\.title).joined(separator: "; "))
+      let stands = incumbent?.placement.stores[name]
+      var options: [String: Signals] = [:]
+      for store in Placement.Store.allCases {
+        var draft = design
+        draft.placement = Placement(stores: [name: store])
+        draft.engine = store == .sql ? .rds : nil
+        options[store.rawValue] = try costs.signals(
+          draft, tiers: [.database, .tables, .files], isIncumbent: store == stands,
+          effort: stands == nil ? 0 : try effort("table"))
+      }
+      guard
+        let chosen = try log.decide("store", scope: name, extra: extra, options: options)
+          .flatMap(Placement.Store.init)
+      else { return nil }
+      stores[name] = chosen
+    }
+    return Placement(stores: stores)
+  }
+
+  /// Whether some engine carries the SQL sets of a design, with a cache if that helps.
+  private func sqlFits(_ costs: OptionCosts, _ design: Design) throws(Catalog.Gap) -> Bool {
+    for caching in [Design.Caching.none, .valkey] {
+      for engine in [RelationalEngine.rds, .aurora] {
+        var draft = design
+        draft.engine = engine
+        draft.caching = caching
+        if try costs.draft(draft) != nil { return true }
+      }
+    }
+    return false
+  }
+
+  /// The engine of the SQL database; true without one where no set is in SQL.
+  func chooseDatabase(
+    _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
+  ) throws(Catalog.Gap) -> Bool {
+    guard !design.placement.sets(in: .sql, of: requirements).isEmpty else {
+      design.engine = nil
+      return true
+    }
+    // A cache that stands already takes its share of the reads from every engine.
+    design.caching = incumbent?.caching ?? .none
+    var options: [String: Signals] = [:]
+    for engine in RelationalEngine.allCases {
+      var draft = design
+      draft.engine = engine
+      var fits = try costs.signals(
+        draft, tiers: engine == .onInstance ? [.database, .compute] : [.database],
+        isIncumbent: engine == incumbent?.engine,
+        effort: incumbent == nil ? 0 : try effort("engine"))
+      if try costs.draft(draft) == nil, design.caching == .none {
+        // Reads that a cache could take must not rule an engine out before caching is decided.
+        draft.caching = .valkey
+        fits = try costs.signals(
+          draft, tiers: [.database, .cache], isIncumbent: engine == incumbent?.engine,
+          effort: incumbent == nil ? 0 : try effort("engine"))
+      }
+      if engine == .onInstance, case .number(let cost)? = fits["monthlyCost"]?.value {
+        // Only what the database adds to the instance counts for it.
+        var without = design
+        without.engine = nil
+        without.placement = Placement(stores: [:])
+        if let bare = try costs.draft(without) {
+          let alone = try costs.items(bare).total(of: .compute).value
+          fits["monthlyCost"] = Signal(
+            .number(max(0.01, cost - alone)), unit: "USD/month",
+            from: fits["monthlyCost"]?.questions ?? [],
+            formula: "instance with the database - instance without")
+        }
+      }
+      fits["customerDuties"] = try Self.duties(
+        engine == .onInstance ? "ec2" : engine.rawValue, catalog)
+      options[engine.rawValue] = fits
+    }
+    guard
+      let engine = try log.decide("database", options: options).flatMap(RelationalEngine.init)
+    else { return false }
+    design.engine = engine
+    return true
+  }
+
+  /// What keeps reads from the data tier.
+  func chooseCaching(
+    _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
+  ) throws(Catalog.Gap) -> Bool {
+    log.signals["hasSQL"] = Signal(.flag(design.engine != nil), from: ["data"])
+    log.signals["hasTables"] = Signal(
+      .flag(design.placement.stores.values.contains(.table)), from: ["data"])
+    var options: [String: Signals] = [:]
+    for caching in Design.Caching.allCases {
+      var draft = design
+      draft.caching = caching
+      let effort: Double =
+        switch caching {
+        case .none: 0
+        case .edgeResponses: try effort("edge-cache")
+        case .valkey, .memcached, .accelerator: try effort("cache")
+        }
+      options[caching.rawValue] = try costs.signals(
+        draft, tiers: [.compute, .entry, .database, .tables, .cache, .edge],
+        isIncumbent: caching == incumbent?.caching, effort: effort)
+    }
+    guard let caching = try log.decide("caching", options: options).flatMap(Design.Caching.init)
+    else { return false }
+    design.caching = caching
+    return true
+  }
+
+  /// Queues and streams, workers, traces.
+  func chooseWork(
+    _ log: inout DecisionLog, _ design: inout Design, _ incumbent: Design?
+  ) throws(Catalog.Gap) -> Bool {
+    guard
+      let messaging = try log.decide("messaging", options: log.plain("messaging", incumbent: nil)),
+      let tracing = try log.decide("tracing", options: log.plain("tracing", incumbent: nil))
+    else { return false }
+    design.messaging = MessagingPart(rawValue: messaging).map { [$0] } ?? []
+    design.observability = Observability(hasMetrics: true, hasTraces: tracing != "none")
+    guard !requirements.jobs.isEmpty else { return true }
+    let stands = incumbent?.workers?.rawValue
+    guard let workers = try log.decide("workers", options: log.plain("workers", incumbent: stands))
+    else { return false }
+    design.workers = ComputePlatform(rawValue: workers)
+    return true
+  }
+}

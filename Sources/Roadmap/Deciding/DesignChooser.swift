@@ -1,0 +1,73 @@
+package import CapacityPlanning
+package import CatalogModel
+package import OptionScoring
+package import Quantities
+package import Requirements
+
+/// Chooses a design for a workload by carrying out the catalog's decisions in order.
+package struct DesignChooser: Sendable {
+  package let catalog: Catalog
+  package let parameters: PlanningParameters
+  package let requirements: SystemRequirements
+
+  package init(
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements
+  ) {
+    self.catalog = catalog
+    self.parameters = parameters
+    self.requirements = requirements
+  }
+
+  /// A design with the decisions that led to it; no design when a decision has no option left.
+  package struct Outcome: Sendable {
+    package let design: Design?
+    package let decisions: [Decision]
+  }
+
+  /// Decides for a workload.
+  ///
+  /// - Parameter incumbent: The design of the stage before; nil for the first.
+  package func choose(
+    for workload: Workload, incumbent: Design?
+  ) throws(Catalog.Gap) -> Outcome {
+    var log = DecisionLog(
+      catalog: catalog,
+      signals: RequirementSignals.signals(of: requirements, workload: workload))
+    let costs = OptionCosts(
+      catalog: catalog, parameters: parameters, requirements: requirements, workload: workload)
+    let zones = try zonesNeeded()
+    var design = Self.blank(zones: zones)
+
+    guard let compute = try chooseCompute(&log, costs, design, incumbent) else {
+      return Outcome(design: nil, decisions: log.decisions)
+    }
+    design.compute = compute
+    if compute == .singleInstance { design.zones = 1 }
+    guard try chooseEntry(&log, costs, &design, incumbent),
+      try chooseStores(&log, costs, &design, incumbent),
+      try chooseDatabase(&log, costs, &design, incumbent),
+      try chooseCaching(&log, costs, &design, incumbent),
+      try chooseWork(&log, &design, incumbent)
+    else { return Outcome(design: nil, decisions: log.decisions) }
+    return Outcome(design: design, decisions: log.decisions)
+  }
+
+  /// How many zones the promised availability needs.
+  package func zonesNeeded() throws(Catalog.Gap) -> Int {
+    let availability = requirements.objectives.availability
+    if availability <= (try catalog.number("planning.singleZoneAvailability")) { return 1 }
+    return availability <= (try catalog.number("planning.twoZoneAvailability")) ? 2 : 3
+  }
+
+  private static func blank(zones: Int) -> Design {
+    Design(
+      frontEnd: .none, edge: .none, compute: .fargate, exposure: .alb, balancing: .alb,
+      hasInspection: false, engine: nil, placement: Placement(stores: [:]), caching: .none,
+      zones: zones, messaging: [], workers: nil,
+      observability: Observability(hasMetrics: true, hasTraces: false))
+  }
+
+  func effort(_ kind: String) throws(Catalog.Gap) -> Double {
+    try catalog.number("planning.effortPersonDays#" + kind)
+  }
+}

@@ -1,0 +1,149 @@
+import CapacityPlanning
+import CatalogModel
+import OptionScoring
+import Quantities
+import Requirements
+
+/// Checks objectives and budget on the architecture of the present stage, and names what is to
+/// blame for a miss.
+struct GateCheck {
+  let catalog: Catalog
+  let parameters: PlanningParameters
+  let requirements: SystemRequirements
+
+  /// All gates; without a present stage, the one gate that no architecture passes.
+  func gates(for stage: PlannedStage?, stages: [StagePlan]) throws(Catalog.Gap) -> [Gate] {
+    guard let stage else { return [try capacity(stages)] }
+    let workload = requirements.workload(users: requirements.users.now)
+    let model = CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    let assessment = try model.assess(stage.architecture, under: workload)
+    let latency = assessment.latencyZoneLost ?? assessment.latency
+    let idle = try model.assess(stage.architecture, under: workload.scaled(by: 1e-6)).latency
+    let objectives = requirements.objectives
+    return [
+      latencyGate(
+        "p95", "objectives.p95Milliseconds", objectives.p95, latency?.all.p95, idle?.all.p95,
+        stage),
+      latencyGate(
+        "p99", "objectives.p99Milliseconds", objectives.p99, latency?.all.p99, idle?.all.p99,
+        stage),
+      try availability(stage),
+      try budget(stage, workload),
+    ]
+  }
+
+  private func latencyGate(
+    _ id: String, _ question: String, _ objective: Seconds, _ observed: Seconds?,
+    _ unloaded: Seconds?, _ stage: PlannedStage
+  ) -> Gate {
+    func text(_ time: Seconds) -> String {
+      DecimalText.significant(time.milliseconds) + " ms"
+    }
+    let passes = observed.map { $0 <= objective } ?? false
+    var blame: String?
+    if !passes {
+      if let unloaded, unloaded > objective {
+        blame = "even an empty system takes \(text(unloaded)): \(slowestPart()) "
+          + "Either \(question) asks for too little time, or that work must shrink."
+      } else {
+        blame = "waiting at \(stage.assessment.bottleneck?.tier.rawValue ?? "the bottleneck") "
+          + "makes it slow: \(question) is out of reach with the sizes of the region."
+      }
+    }
+    return Gate(
+      id: id, question: question, required: "at most \(text(objective))",
+      observed: observed.map(text) ?? "a station is saturated", passes: passes, blame: blame)
+  }
+
+  /// The largest demand of a request on average, in words.
+  private func slowestPart() -> String {
+    let shares = requirements.requests
+    func mean(_ value: (RequestClass) -> Double) -> Double {
+      shares.reduce(0) { $0 + $1.share * value($1) }
+    }
+    let perRead = parameters.networkHop + parameters.databaseReadTime
+    let perWrite = parameters.networkHop + parameters.databaseWriteTime + parameters.commitRDS
+    let parts: [(String, Double)] = [
+      ("requests.cpuMilliseconds", mean { $0.cpuTime.milliseconds }),
+      ("requests.reads", mean { $0.reads * perRead.milliseconds }),
+      ("requests.writes", mean { $0.writes * perWrite.milliseconds }),
+      (
+        "frontEnd.renderMilliseconds",
+        requirements.rendersOnServer ? requirements.frontEnd.renderTime.milliseconds : 0
+      ),
+    ]
+    let largest = parts.max { $0.1 < $1.1 } ?? parts[0]
+    return "\(largest.0) accounts for \(DecimalText.significant(largest.1)) ms of the mean."
+  }
+
+  /// Structure first: nothing whose loss breaks the promise for longer than it may.
+  private func availability(_ stage: PlannedStage) throws(Catalog.Gap) -> Gate {
+    let promised = requirements.objectives.availability
+    let single = try catalog.number("planning.singleZoneAvailability")
+    let architecture = stage.architecture
+    var weak: [String] = []
+    if promised > single {
+      if architecture.zones < 2 { weak.append("one zone") }
+      if architecture.compute.platform != .lambda, architecture.compute.minimumCount < 2 {
+        weak.append("one machine at the compute tier")
+      }
+      if let database = architecture.relational, !database.isMultiZone {
+        weak.append("a database without a standby")
+      }
+    }
+    let observed =
+      architecture.zones == 1
+      ? "one zone, replaced when it fails" : "no single part in \(architecture.zones) zones"
+    return Gate(
+      id: "availability", question: "objectives.availability",
+      required: "\(DecimalText.significant(promised * 100, 5)) %",
+      observed: weak.isEmpty ? observed : weak.joined(separator: ", "), passes: weak.isEmpty,
+      blame: weak.isEmpty
+        ? nil : "objectives.availability needs a second zone for \(weak.joined(separator: ", "))")
+  }
+
+  private func budget(_ stage: PlannedStage, _ workload: Workload) throws(Catalog.Gap) -> Gate {
+    let costs = try CostModel(
+      catalog: catalog, parameters: parameters, requirements: requirements
+    ).items(stage.architecture, under: workload)
+    let total = costs.total
+    func text(_ cost: USDPerMonth) -> String { "\(DecimalText.fixed(cost.value)) USD/month" }
+    guard let budget = requirements.budget.monthly else {
+      return Gate(
+        id: "budget", question: "budget.monthlyUSD", required: "no limit", observed: text(total),
+        passes: true, blame: nil)
+    }
+    let passes = total <= budget
+    let tiers = Tier.allCases.map { ($0, costs.total(of: $0)) }
+    let dearest = tiers.max { $0.1 < $1.1 } ?? tiers[0]
+    return Gate(
+      id: "budget", question: "budget.monthlyUSD", required: "at most \(text(budget))",
+      observed: text(total), passes: passes,
+      blame: passes
+        ? nil
+        : "budget.monthlyUSD is \(text(total - budget)) short; the largest part is "
+          + "\(dearest.0.rawValue) with \(text(dearest.1))")
+  }
+
+  private func capacity(_ stages: [StagePlan]) throws(Catalog.Gap) -> Gate {
+    let users = "\(DecimalText.fixed(requirements.users.now.value)) users"
+    var blame = "no stage carries the present users"
+    for stage in stages {
+      guard case .infeasible(let decisions) = stage.outcome else { continue }
+      if let stuck = decisions.first(where: { $0.chosen == nil }),
+        let first = stuck.rejections.first
+      {
+        blame = "\(stuck.definition.title): every option is out. \(stuck.title(first.option)): "
+          + "\(first.text) (required \(first.required), found \(first.observed); "
+          + "answers: \(first.questions.joined(separator: ", ")))"
+        break
+      }
+    }
+    if let last = stages.last(where: { $0.planned != nil })?.planned, blame.hasPrefix("no stage") {
+      blame = "the largest architecture gives way first: \(last.breaking.cause.text)"
+    }
+    return Gate(
+      id: "capacity", question: "users.now", required: users,
+      observed: "no architecture carries them", passes: false, blame: blame)
+  }
+}

@@ -1,0 +1,106 @@
+package import CapacityPlanning
+package import OptionScoring
+package import Quantities
+package import Requirements
+
+/// The result of planning: what to run now, how far it carries, and what comes next.
+package struct Plan: Sendable {
+  package let requirements: SystemRequirements
+  package let parameters: PlanningParameters
+  /// All stages of the catalog, in order of users.
+  package let stages: [StagePlan]
+  /// The first stage whose architecture carries the present users; nil when none does.
+  package let currentIndex: Int?
+  package let gates: [Gate]
+  package let crossovers: [Crossover]
+  package let notes: [Note]
+  /// Questions whose answers influenced no decision and no number.
+  package let idleQuestions: [String]
+
+  package init(
+    requirements: SystemRequirements, parameters: PlanningParameters, stages: [StagePlan],
+    currentIndex: Int?, gates: [Gate], crossovers: [Crossover], notes: [Note],
+    idleQuestions: [String]
+  ) {
+    self.requirements = requirements
+    self.parameters = parameters
+    self.stages = stages
+    self.currentIndex = currentIndex
+    self.gates = gates
+    self.crossovers = crossovers
+    self.notes = notes
+    self.idleQuestions = idleQuestions
+  }
+
+  /// The stage to run now.
+  package var current: PlannedStage? { currentIndex.flatMap { stages[$0].planned } }
+
+  /// Whether every gate passes.
+  package var passes: Bool { gates.allSatisfy(\.passes) }
+
+  /// Stages whose architecture differs from that of the stage before.
+  package var distinctStages: [(definition: StagePlan, planned: PlannedStage)] {
+    stages.compactMap { stage in
+      stage.planned.flatMap { $0.isUnchanged ? nil : (stage, $0) }
+    }
+  }
+}
+
+/// A requirement that the plan meets or misses.
+package struct Gate: Hashable, Sendable {
+  /// `p95`, `p99`, `availability`, `budget`, `data-loss`, `capacity`.
+  package let id: String
+  /// The question that set it.
+  package let question: String
+  package let required: String
+  package let observed: String
+  package let passes: Bool
+  /// What is to blame, and what would help; nil when it passes.
+  package let blame: String?
+
+  package init(
+    id: String, question: String, required: String, observed: String, passes: Bool, blame: String?
+  ) {
+    self.id = id
+    self.question = question
+    self.required = required
+    self.observed = observed
+    self.passes = passes
+    self.blame = blame
+  }
+}
+
+/// The load at which one option becomes cheaper than another.
+package struct Crossover: Hashable, Sendable {
+  /// The row of the rule list.
+  package let rule: String
+  /// What is cheaper below, and above.
+  package let below: String
+  package let above: String
+  package let value: Double
+  package let unit: String
+  /// What the comparison assumes.
+  package let assumption: String
+
+  package init(
+    rule: String, below: String, above: String, value: Double, unit: String, assumption: String
+  ) {
+    self.rule = rule
+    self.below = below
+    self.above = above
+    self.value = value
+    self.unit = unit
+    self.assumption = assumption
+  }
+}
+
+/// Something to know that is no decision: a migration, a warning, a date.
+package struct Note: Hashable, Sendable {
+  package let rule: String
+  package let text: String
+
+  package init(rule: String, text: String) {
+    self.rule = rule
+    self.text = text
+  }
+}

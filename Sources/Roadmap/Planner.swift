@@ -1,0 +1,40 @@
+package import CapacityPlanning
+package import CatalogModel
+package import Quantities
+package import Requirements
+
+/// From requirements and catalog to the plan: a pure function.
+package struct Planner: Sendable {
+  package let catalog: Catalog
+
+  package init(catalog: Catalog) {
+    self.catalog = catalog
+  }
+
+  /// Plans all stages, finds the present one, and checks the gates on it.
+  ///
+  /// - Throws: The fact, price or table that the catalog lacks.
+  package func plan(_ requirements: SystemRequirements) throws(Catalog.Gap) -> Plan {
+    let parameters = try PlanningParameters(catalog, runtime: requirements.runtime)
+    let planner = StagePlanner(
+      catalog: catalog, parameters: parameters, requirements: requirements)
+    let stages = DeferralList(catalog: catalog).adding(to: try planner.stages())
+    let current = stages.firstIndex { stage in
+      guard let planned = stage.planned else { return false }
+      return planned.breaking.users.map { $0 >= requirements.users.now } ?? true
+    }
+    let gates = try GateCheck(
+      catalog: catalog, parameters: parameters, requirements: requirements
+    ).gates(for: current.flatMap { stages[$0].planned }, stages: stages)
+    let crossovers = try CrossoverList(
+      catalog: catalog, parameters: parameters, requirements: requirements
+    ).crossovers()
+    let notes = try NoteList(
+      catalog: catalog, parameters: parameters, requirements: requirements
+    ).notes(for: current.flatMap { stages[$0].planned })
+    return Plan(
+      requirements: requirements, parameters: parameters, stages: stages, currentIndex: current,
+      gates: gates, crossovers: crossovers, notes: notes,
+      idleQuestions: IdleQuestions(stages: stages).questions)
+  }
+}

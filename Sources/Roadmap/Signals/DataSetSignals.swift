@@ -1,0 +1,36 @@
+package import CatalogModel
+package import OptionScoring
+import Quantities
+package import Requirements
+
+/// The signals of one data set, for the choice of its store.
+package enum DataSetSignals {
+  /// Signals of a set at a number of users.
+  ///
+  /// - Parameter isExhausted: Whether no SQL engine carries the load with this set in it.
+  package static func signals(of load: DataSetLoad, isExhausted: Bool) -> Signals {
+    let set = load.set
+    let accesses = (load.readRate + load.writeRate).value
+    let rates = RequirementSignals.rateQuestions + ["data.accessShare"]
+    return [
+      "content": Signal(.text(set.content), from: ["data.content"]),
+      "use": Signal(.text(set.use), from: ["data.use"]),
+      "schemaNeed": Signal(.text(set.schemaNeed), from: ["data.schemaNeed"]),
+      "sizeGiB": Signal(.number(load.size.value), unit: "GiB", from: ["data.sizeGiB"]),
+      "firstYearGiB": Signal(
+        .number(set.firstYearGrowth.value), unit: "GiB", from: ["data.firstYearGiB"]),
+      "itemKilobytes": Signal(
+        .number(set.itemSize.value), unit: "kB", from: ["data.itemKilobytes"]),
+      "setIngestPerSecond": Signal(
+        .number(set.ingestRate.value), unit: "records/s", from: ["data.ingestPerSecond"]),
+      "accessesPerSecond": Signal(
+        .number(accesses), unit: "accesses/s", from: rates,
+        formula: "(reads + writes per request) · request rate · access share"),
+      "hottestKeyPerSecond": Signal(
+        .number(accesses * set.hottestKeyShare), unit: "accesses/s",
+        from: rates + ["data.hottestKeyShare"], formula: "accesses · share of the hottest key"),
+      "sqlIsExhausted": Signal(
+        .flag(isExhausted), from: rates, formula: "no class of the region carries the load"),
+    ]
+  }
+}

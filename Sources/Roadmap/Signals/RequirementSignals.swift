@@ -1,0 +1,124 @@
+package import CatalogModel
+package import OptionScoring
+import Quantities
+package import Requirements
+
+/// The signals that all decisions of a stage share: answers, and what follows from them at a
+/// number of users.
+package enum RequirementSignals {
+  /// All signals, each with the questions it rests on.
+  package static func signals(
+    of requirements: SystemRequirements, workload: Workload
+  ) -> Signals {
+    functional(requirements, workload)
+      .merging(nonFunctional(requirements, workload)) { $1 }
+      .merging(team(requirements)) { $1 }
+  }
+
+  private static func functional(
+    _ requirements: SystemRequirements, _ workload: Workload
+  ) -> Signals {
+    let interface = requirements.interface
+    let raw = interface.protocols.contains("tcp") || interface.protocols.contains("udp")
+    let web = ["http", "grpc", "graphql", "websocket"].contains {
+      interface.protocols.contains($0)
+    }
+    let uncuttable = requirements.jobs.filter { !$0.isCheckpointable }.map(\.duration.value).max()
+    let largest = requirements.requests.map(\.responseSize.value).max() ?? 0
+    return [
+      "frontEnd": Signal(.text(requirements.frontEnd.kind), from: ["frontEnd.kind"]),
+      "protocols": Signal(.set(interface.protocols), from: ["api.protocols"]),
+      "needsLayer4": Signal(.flag(raw), from: ["api.protocols"]),
+      "isWeb": Signal(.flag(web), from: ["api.protocols"]),
+      "needsStaticAddresses": Signal(
+        .flag(interface.needsStaticAddresses), from: ["api.staticAddresses"]),
+      "hasInlineAppliance": Signal(
+        .flag(interface.hasInlineAppliance), from: ["api.inlineAppliance"]),
+      "needsEdgeManagement": Signal(
+        .flag(interface.needsEdgeManagement), from: ["api.edgeManagement"]),
+      "longestRequestSeconds": Signal(
+        .number(interface.longestRequest.value), unit: "s", from: ["api.longestRequestSeconds"]),
+      "largestResponseMB": Signal(
+        .number(largest / 1000), unit: "MB", from: ["requests.responseKilobytes"]),
+      "isStateful": Signal(.flag(requirements.isStateful), from: ["compute.stateful"]),
+      "needsControl": Signal(.flag(!requirements.control.isEmpty), from: ["compute.control"]),
+      "hasJobs": Signal(.flag(!requirements.jobs.isEmpty), from: ["jobs"]),
+      "longestUncuttableJobSeconds": Signal(
+        .number(uncuttable ?? 0), unit: "s", from: ["jobs.minutes", "jobs.checkpointable"],
+        formula: "longest run of a job that is not checkpointable"),
+      "ingestPerSecond": Signal(
+        .number(requirements.dataSets.map(\.ingestRate.value).max() ?? 0), unit: "records/s",
+        from: ["data.ingestPerSecond"]),
+      "today": Signal(.set(requirements.today), from: ["system.today"]),
+      "requestRate": Signal(
+        .number(workload.requestRate.value), unit: "req/s", from: rateQuestions,
+        formula: "users · active share · actions per minute / 60 · rush · calls per action"),
+      "meanRequestRate": Signal(
+        .number(workload.meanRequestRate.value), unit: "req/s",
+        from: rateQuestions + ["users.peakToAverage"],
+        formula: "peak rate / (peak to average · rush)"),
+    ]
+  }
+
+  /// The questions behind every arrival rate.
+  package static let rateQuestions = [
+    "users.now", "users.activeShareAtPeak", "users.actionsPerMinute", "users.flashCrowd",
+    "frontEnd.callsPerAction",
+  ]
+
+  private static func nonFunctional(
+    _ requirements: SystemRequirements, _ workload: Workload
+  ) -> Signals {
+    let objectives = requirements.objectives
+    let reads = workload.classes.reduce(0) { $0 + $1.rate.value * $1.reads }
+    let cacheable = workload.classes.reduce(0) {
+      $0 + $1.rate.value * $1.reads * $1.cacheableShare
+    }
+    let writes = workload.classes.reduce(0) { $0 + $1.rate.value * $1.writes }
+    let structures = requirements.dataSets.contains {
+      $0.use == "leaderboard" || $0.use == "sessions"
+    }
+    let users = requirements.users
+    return [
+      "availability": Signal(.number(objectives.availability), from: ["objectives.availability"]),
+      "dataLossMinutes": Signal(
+        .number(objectives.dataLoss.value / 60), unit: "min", from: ["objectives.dataLossMinutes"]),
+      "isRegulated": Signal(
+        .flag(!objectives.compliance.isEmpty), from: ["objectives.compliance"]),
+      "p95Milliseconds": Signal(
+        .number(objectives.p95.milliseconds), unit: "ms", from: ["objectives.p95Milliseconds"]),
+      "distantShare": Signal(.number(users.distantShare), from: ["users.distantShare"]),
+      "flashCrowd": Signal(.number(users.flashCrowd), from: ["users.flashCrowd"]),
+      "loadVariability": Signal(
+        .number(users.peakToAverage * users.flashCrowd),
+        from: ["users.peakToAverage", "users.flashCrowd"], formula: "peak to average · rush"),
+      "readShare": Signal(
+        .number(reads + writes > 0 ? reads / (reads + writes) : 0),
+        from: ["requests.reads", "requests.writes"], formula: "reads / (reads + writes)"),
+      "cacheableReadShare": Signal(
+        .number(reads > 0 ? cacheable / reads : 0),
+        from: ["requests.cacheableShare", "requests.reads"],
+        formula: "cacheable reads / reads"),
+      "needsStructures": Signal(.flag(structures), from: ["data.use"]),
+    ]
+  }
+
+  private static func team(_ requirements: SystemRequirements) -> Signals {
+    let team = requirements.team
+    let justified = team.kubernetesNeed != "none" || team.skills.contains("kubernetes")
+    let servers = team.skills.contains("linux") || !requirements.control.isEmpty
+    return [
+      "people": Signal(.number(team.people), unit: "people", from: ["team.people"]),
+      "operations": Signal(.number(team.operations), unit: "people", from: ["team.operations"]),
+      "teams": Signal(.number(team.teams), unit: "teams", from: ["team.teams"]),
+      "skills": Signal(.set(team.skills), from: ["team.skills"]),
+      "kubernetesNeed": Signal(.text(team.kubernetesNeed), from: ["team.kubernetesNeed"]),
+      "kubernetesIsJustified": Signal(
+        .flag(justified), from: ["team.kubernetesNeed", "team.skills"],
+        formula: "a need for Kubernetes, or the skill to run it"),
+      "canRunServers": Signal(
+        .flag(servers), from: ["team.skills", "compute.control"],
+        formula: "skill with Linux servers, or a need for control over the machine"),
+    ]
+  }
+}

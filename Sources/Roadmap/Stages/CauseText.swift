@@ -1,0 +1,23 @@
+package import CapacityPlanning
+import Quantities
+
+extension BreakingLoad.Cause {
+  /// What gives way, as people read it.
+  package var text: String {
+    switch self {
+    case .limit(let limit):
+      let share = DecimalText.fixed(limit.safeShare * 100)
+      return "\(limit.tier.rawValue) \(limit.resource) passes \(share) % of "
+        + "\(DecimalText.significant(limit.capacity, 4)) \(limit.unit)"
+    case .latency(let percentile):
+      return "the \(DecimalText.fixed(percentile * 100))th percentile passes its objective"
+    case .nothing: return "nothing gives way"
+    }
+  }
+
+  /// The CloudWatch metric that shows it; nil where it is not one metric.
+  package var metric: Metric? {
+    if case .limit(let limit) = self { return limit.metric }
+    return nil
+  }
+}

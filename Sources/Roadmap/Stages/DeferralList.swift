@@ -1,0 +1,51 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+
+/// What each stage leaves out on purpose: parts that only later stages hold.
+struct DeferralList {
+  let catalog: Catalog
+
+  /// The stages with their deferrals.
+  func adding(to stages: [StagePlan]) -> [StagePlan] {
+    stages.enumerated().map { index, stage in
+      guard let planned = stage.planned else { return stage }
+      let next = Array(stages[(index + 1)...])
+      return StagePlan(
+        definition: stage.definition, workload: stage.workload,
+        outcome: .planned(planned.deferring(deferrals(of: planned, until: next))))
+    }
+  }
+
+  private func deferrals(of stage: PlannedStage, until later: [StagePlan]) -> [Deferral] {
+    var seen = Set(stage.components.map { $0.slot + $0.option })
+    var deferrals: [Deferral] = []
+    for next in later {
+      guard let planned = next.planned, let entry = planned.entry, !entry.isUnchanged else {
+        continue
+      }
+      for component in planned.components
+      where seen.insert(component.slot + component.option).inserted {
+        deferrals.append(
+          Deferral(title: component.title, trigger: Self.trigger(entry, component)))
+      }
+    }
+    return deferrals
+  }
+
+  private static func trigger(_ entry: StageEntry, _ component: Component) -> String {
+    let at = entry.users.map { "at about \(DecimalText.significant($0.value, 2)) users" } ?? ""
+    let cause = entry.overturned ?? entry.cause.text
+    return "\(at): \(cause)"
+  }
+}
+
+extension PlannedStage {
+  /// The same stage with what it defers.
+  func deferring(_ deferrals: [Deferral]) -> PlannedStage {
+    PlannedStage(
+      design: design, architecture: architecture, decisions: decisions, assessment: assessment,
+      costs: costs, breaking: breaking, entry: entry, components: components, steps: steps,
+      deferred: deferrals)
+  }
+}

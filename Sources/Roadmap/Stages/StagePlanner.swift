@@ -1,0 +1,166 @@
+import CapacityPlanning
+import CatalogModel
+import OptionScoring
+import Quantities
+import Requirements
+
+/// Plans one stage after another: nothing changes without a trigger.
+struct StagePlanner {
+  let catalog: Catalog
+  let parameters: PlanningParameters
+  let requirements: SystemRequirements
+
+  private var model: CapacityModel {
+    CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
+  }
+
+  private var chooser: DesignChooser {
+    DesignChooser(catalog: catalog, parameters: parameters, requirements: requirements)
+  }
+
+  /// All stages of the catalog.
+  func stages() throws(Catalog.Gap) -> [StagePlan] {
+    var plans: [StagePlan] = []
+    var previous: PlannedStage?
+    for definition in catalog.stages {
+      let workload = requirements.workload(users: definition.sizedFor)
+      let outcome = try plan(workload, after: previous)
+      if case .planned(let stage) = outcome { previous = stage }
+      plans.append(StagePlan(definition: definition, workload: workload, outcome: outcome))
+    }
+    return plans
+  }
+
+  private func plan(
+    _ workload: Workload, after previous: PlannedStage?
+  ) throws(Catalog.Gap) -> StagePlan.Outcome {
+    let choice = try chooser.choose(for: workload, incumbent: previous?.design)
+    guard let design = choice.design else { return .infeasible(choice.decisions) }
+    if let previous, try isEnough(previous, for: workload, design, choice.decisions) {
+      return .planned(try unchanged(previous, workload, choice.decisions))
+    }
+    let sizing = ArchitectureSizing(
+      catalog: catalog, parameters: parameters, requirements: requirements)
+    guard let architecture = try sizing.size(design, for: workload) else {
+      return .infeasible(choice.decisions)
+    }
+    return .planned(
+      try stage(design, architecture, workload, choice.decisions, after: previous))
+  }
+
+  /// Whether the architecture of the stage before stays: it carries the load, none of its options
+  /// became impossible, and a change would not save enough to be made for economy alone.
+  private func isEnough(
+    _ previous: PlannedStage, for workload: Workload, _ design: Design, _ decisions: [Decision]
+  ) throws(Catalog.Gap) -> Bool {
+    guard
+      try model.failure(previous.architecture, users: workload.users.value, quotasCount: false)
+        == nil
+    else { return false }
+    if design == previous.design { return true }
+    if Self.overturned(previous.design, by: decisions) != nil { return false }
+    let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    let keep = try costs.items(previous.architecture, under: workload).total
+    let sizing = ArchitectureSizing(
+      catalog: catalog, parameters: parameters, requirements: requirements)
+    guard let next = try sizing.size(design, for: workload) else { return true }
+    let change = try costs.items(next, under: workload).total
+    let margin = try catalog.number("planning.economyMargin")
+    return change.value >= keep.value * (1 - margin)
+  }
+
+  /// The first decision that rejects what a design holds.
+  static func overturned(_ design: Design, by decisions: [Decision]) -> Rejection? {
+    for decision in decisions {
+      let stands =
+        decision.scope.flatMap { design.placement.stores[$0]?.rawValue }
+        ?? ComponentList.option(of: decision.definition.id, in: design)
+      if let rejection = decision.rejections.first(where: { $0.option == stands }) {
+        return rejection
+      }
+    }
+    return nil
+  }
+
+  private func unchanged(
+    _ previous: PlannedStage, _ workload: Workload, _ decisions: [Decision]
+  ) throws(Catalog.Gap) -> PlannedStage {
+    let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    return PlannedStage(
+      design: previous.design, architecture: previous.architecture, decisions: decisions,
+      assessment: try model.assess(previous.architecture, under: workload),
+      costs: try costs.items(previous.architecture, under: workload),
+      breaking: previous.breaking,
+      entry: StageEntry(
+        users: previous.breaking.users, months: nil, cause: previous.breaking.cause,
+        overturned: nil, reason: .physical, isUnchanged: true),
+      components: previous.components, steps: [], deferred: [])
+  }
+
+  private func stage(
+    _ design: Design, _ architecture: Architecture, _ workload: Workload,
+    _ decisions: [Decision], after previous: PlannedStage?
+  ) throws(Catalog.Gap) -> PlannedStage {
+    let entry = try previous.map { previous throws(Catalog.Gap) in
+      try self.entry(after: previous, design, workload, decisions)
+    }
+    let components = ComponentList(
+      architecture: architecture, decisions: decisions, incumbent: previous?.design
+    ).components()
+    let steps = try StepList(
+      catalog: catalog, resizeBecause: entry?.cause.text ?? "",
+      isMeasuredToday: requirements.today.contains("monitoring")
+    ).steps(from: previous?.components ?? [], to: components)
+    let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    return PlannedStage(
+      design: design, architecture: architecture, decisions: decisions,
+      assessment: try model.assess(architecture, under: workload),
+      costs: try costs.items(architecture, under: workload),
+      breaking: try model.breakingLoad(of: architecture), entry: entry, components: components,
+      steps: steps, deferred: [])
+  }
+
+  private func entry(
+    after previous: PlannedStage, _ design: Design, _ workload: Workload, _ decisions: [Decision]
+  ) throws(Catalog.Gap) -> StageEntry {
+    let carried = previous.breaking.users
+    // What breaks by itself before this load is the trigger, even if a choice falls as well.
+    if let carried, carried < workload.users {
+      return StageEntry(
+        users: carried, months: requirements.months(until: carried),
+        cause: previous.breaking.cause, overturned: nil, reason: Self.reason(previous.breaking.cause),
+        isUnchanged: false)
+    }
+    let rejection = Self.overturned(previous.design, by: decisions)
+    let users = try overturnedAt(previous.design, below: workload.users, isForced: rejection != nil)
+    let text = rejection.map { "\($0.text) (required \($0.required), found \($0.observed))" }
+      ?? "the same is had for less"
+    return StageEntry(
+      users: users, months: requirements.months(until: users), cause: .nothing, overturned: text,
+      reason: rejection?.reason ?? .economy, isUnchanged: false)
+  }
+
+  /// The users at which a choice falls, by bisection between the stage's load and a tenth of it.
+  private func overturnedAt(
+    _ design: Design, below users: Users, isForced: Bool
+  ) throws(Catalog.Gap) -> Users {
+    guard isForced else { return Users(users.value / 10) }
+    var low = users.value / 10
+    var high = users.value
+    while high - low > low * 0.02 {
+      let middle = (low + high) / 2
+      let choice = try chooser.choose(
+        for: requirements.workload(users: Users(middle)), incumbent: design)
+      if Self.overturned(design, by: choice.decisions) != nil { high = middle } else { low = middle }
+    }
+    return Users(high.rounded())
+  }
+
+  private static func reason(_ cause: BreakingLoad.Cause) -> Reason {
+    switch cause {
+    case .limit: .physical
+    case .latency: .nonFunctional
+    case .nothing: .economy
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import CapacityPlanning
+import CatalogModel
+
+/// The changes from one list of components to the next, observability first.
+struct StepList {
+  let catalog: Catalog
+  /// The kind of reason that a mere change of size has: what gave way.
+  let resizeBecause: String
+  let isMeasuredToday: Bool
+
+  /// The steps; `before` is empty for the first stage.
+  func steps(from before: [Component], to after: [Component]) throws(Catalog.Gap) -> [Step] {
+    var steps: [Step] = []
+    for component in after {
+      if component.slot == "metrics" {
+        if before.isEmpty && !isMeasuredToday { steps.append(try observe(component)) }
+        continue
+      }
+      guard let old = before.first(where: { $0.slot == component.slot }) else {
+        steps.append(try step(.add, component, "Add \(component.title)"))
+        continue
+      }
+      if old.option != component.option {
+        steps.append(
+          try step(.replace, component, "Replace \(old.title) by \(component.title)"))
+      } else if old.size != component.size {
+        steps.append(try resize(component, from: old))
+      }
+    }
+    for old in before where !after.contains(where: { $0.slot == old.slot }) {
+      steps.append(
+        Step(
+          kind: .remove, title: "Remove \(old.title)",
+          because: "another part took its work over", reasons: [.economy], rule: nil,
+          personDays: try days("resize"), isTuning: false))
+    }
+    // Nothing is tuned before it is measured, and structure stands before its tuning.
+    return steps.filter { $0.kind == .observe } + steps.filter { $0.kind != .observe && !$0.isTuning }
+      + steps.filter(\.isTuning)
+  }
+
+  private func observe(_ component: Component) throws(Catalog.Gap) -> Step {
+    Step(
+      kind: .observe, title: "Set up \(component.title)", because: component.trigger,
+      reasons: [component.reason], rule: "P6", personDays: try days(component.effortKind),
+      isTuning: false)
+  }
+
+  private func step(
+    _ kind: Step.Kind, _ component: Component, _ title: String
+  ) throws(Catalog.Gap) -> Step {
+    Step(
+      kind: kind, title: title + (component.size.isEmpty ? "" : " (\(component.size))"),
+      because: component.trigger, reasons: [component.reason], rule: component.rule,
+      personDays: try days(component.effortKind), isTuning: Self.isTuning(component))
+  }
+
+  private func resize(_ component: Component, from old: Component) throws(Catalog.Gap) -> Step {
+    Step(
+      kind: .resize, title: "Resize \(component.title): \(old.size) -> \(component.size)",
+      because: resizeBecause, reasons: [.physical],
+      rule: component.tier == .database ? "D13" : "P14", personDays: try days("resize"),
+      isTuning: true)
+  }
+
+  /// Caches and replicas change how well the same thing is done, and need numbers to be judged.
+  private static func isTuning(_ component: Component) -> Bool {
+    component.tier == .cache || component.slot == "replicas" || component.slot == "proxy"
+  }
+
+  private func days(_ kind: String) throws(Catalog.Gap) -> Double {
+    try catalog.number("planning.effortPersonDays#" + kind)
+  }
+}

@@ -1,0 +1,94 @@
+package import CatalogModel
+import Foundation
+import OrderedCollections
+package import Requirements
+
+/// What reading an answer file came to.
+package struct AnswerFileReading: Sendable {
+  /// The answers in the order of the questionnaire; nil where one of the diagnostics is an error.
+  package let sheet: AnswerSheet?
+  /// Sorted by place.
+  package let diagnostics: [Diagnostic]
+  /// A hash of the file's bytes, as 16 hexadecimal digits.
+  package let digest: String
+  /// The file as it was read, for `AnswerFileRewriter`; empty where it is not UTF-8.
+  package let text: String
+}
+
+/// Why an answer file could not be opened at all.
+package enum AnswerFileFailure: Error, Hashable, Sendable {
+  case missing(path: String)
+  case unreadable(path: String)
+
+  /// The message for a person.
+  package var message: String {
+    switch self {
+    case .missing(let path): "\(path): there is no such file"
+    case .unreadable(let path): "\(path): the file cannot be read; is it a folder, or protected?"
+    }
+  }
+}
+
+/// Reads answer files, YAML or JSON, strictly: whatever is unknown, impossible or of the wrong type
+/// is an error with its place, and all of them are reported at once.
+package enum AnswerFileReader {
+  private static let limits = YAMLLimits(bytes: 1_048_576)
+
+  /// Reads a file, or standard input where the path is `-`.
+  package static func read(
+    _ path: String, _ questionnaire: Questionnaire
+  ) throws(AnswerFileFailure) -> AnswerFileReading {
+    if path == "-" {
+      return parse(try bytes(of: .standardInput, path), file: "standard input", questionnaire)
+    }
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw .missing(path: path)
+    }
+    guard !isDirectory.boolValue, let handle = FileHandle(forReadingAtPath: path) else {
+      throw .unreadable(path: path)
+    }
+    return parse(try bytes(of: handle, path), file: path, questionnaire)
+  }
+
+  /// Reads the bytes of a file; messages call it `file`.
+  package static func parse(
+    _ bytes: [UInt8], file: String, _ questionnaire: Questionnaire
+  ) -> AnswerFileReading {
+    var digest = Digest()
+    digest.add(bytes)
+    let log = DiagnosticLog()
+    var sheet = AnswerSheet()
+    switch document(bytes, file: file) {
+    case .failure(let list):
+      for diagnostic in list.diagnostics { log.add(diagnostic) }
+    case .success(let document):
+      sheet = AnswerTreeReader(questionnaire).sheet(YAMLCursor(document, log: log))
+    }
+    return AnswerFileReading(
+      sheet: log.errorCount > 0 ? nil : sheet, diagnostics: log.diagnostics.sortedByPlace(),
+      digest: digest.text, text: String(validating: bytes, as: UTF8.self) ?? "")
+  }
+
+  /// The checked YAML tree of an answer file.
+  static func document(_ bytes: [UInt8], file: String) -> Result<YAMLDocument, DiagnosticList> {
+    YAMLDocument.parse(bytes, file: file, limits: limits)
+  }
+
+  /// At most one byte more than is allowed, so that a huge file costs nothing to refuse.
+  private static func bytes(
+    of handle: FileHandle, _ path: String
+  ) throws(AnswerFileFailure) -> [UInt8] {
+    var data = Data()
+    do {
+      while data.count <= limits.bytes,
+        let part = try handle.read(upToCount: limits.bytes + 1 - data.count), !part.isEmpty
+      {
+        data.append(part)
+      }
+    } catch {
+      throw .unreadable(path: path)
+    }
+    return [UInt8](data)
+  }
+}

@@ -1,0 +1,148 @@
+import CatalogModel
+import OrderedCollections
+
+/// Puts the files of a catalog together and checks what they say about each other.
+struct CatalogAssembly {
+  private let tree: FileTree
+  private let region: String
+  private let regions: [String]
+  private var diagnostics: [Diagnostic] = []
+  private var digest = Digest()
+  private var sources: OrderedDictionary<String, Source> = [:]
+  private var services: OrderedDictionary<String, Service> = [:]
+  private var planning: OrderedDictionary<String, Fact> = [:]
+  private var planningPlaces: [String: Place] = [:]
+  private var decisions: OrderedDictionary<String, DecisionDefinition> = [:]
+  private var stages: [StageDefinition] = []
+  private var notices: [LifecycleNotice] = []
+  private var prices: [String: Price] = [:]
+  private var tables = InstanceTables()
+  /// Ids of facts that some file defines, be it wrongly; naming them is not an error of its own.
+  private var definedFacts: Set<String> = []
+  /// Services whose file does not load.
+  private var brokenServices: Set<Substring> = []
+  private var citedSources: [(id: String, place: Place)] = []
+  private var namedFacts: [(id: String, place: Place)] = []
+  private var namedServices: [(id: String, place: Place)] = []
+
+  init(tree: FileTree, region: String, regions: [String]) {
+    self.tree = tree
+    self.region = region
+    self.regions = regions
+  }
+
+  /// Takes in what a file contributed; files come in the order of their paths.
+  mutating func add(_ file: CatalogFile) {
+    digest.add(file.path.utf8)
+    digest.add(CollectionOfOne(0))
+    digest.add(file.bytes)
+    diagnostics += file.diagnostics
+    citedSources += file.citedSources.map { ($0.key, $0.value) }
+    namedFacts += file.namedFacts.map { ($0.key, $0.value) }
+    namedServices += file.namedServices.map { ($0.key, $0.value) }
+    if file.path.hasPrefix("services/") || file.path.hasPrefix("planning/") {
+      definedFacts.formUnion(file.definitions.keys)
+    }
+    guard let content = file.content else {
+      if file.path.hasPrefix("services/") {
+        brokenServices.insert(file.path.dropFirst("services/".count).dropLast(".yaml".count))
+      }
+      return
+    }
+    switch content {
+    case .sources(let list): for source in list { sources[source.id] = source }
+    case .notices(let list): notices = list
+    case .service(let service): services[service.id] = service
+    case .planning(let facts): add(facts, from: file)
+    case .decision(let decision): decisions[decision.id] = decision
+    case .stages(let list): stages = list
+    case .servicePrices(let list): add(list)
+    default: tables.add(content)
+    }
+  }
+
+  /// Notes a file that is not read because of its name.
+  mutating func warnAboutStray(_ path: String) {
+    diagnostics.append(
+      Diagnostic(
+        .warning, at: Place(file: tree.display(path)), "the file is not read",
+        remedy: "name it .yaml, or move it out of the catalog"))
+  }
+
+  /// The catalog, if nothing that was found is an error.
+  mutating func finish() -> CatalogReading {
+    checkReferences()
+    let compute = tables.computeInstances(log: &diagnostics)
+    let databases = tables.databaseInstances(log: &diagnostics)
+    let caches = tables.cacheNodes(log: &diagnostics)
+    let sorted = diagnostics.sortedByPlace()
+    if sorted.hasErrors { return CatalogReading(catalog: nil, diagnostics: sorted) }
+    let catalog = Catalog(
+      region: region, regions: regions, sources: sources, services: services, planning: planning,
+      computeInstances: compute, databaseInstances: databases, cacheNodes: caches, prices: prices,
+      decisions: decisions, stages: stages, digest: digest.text, notices: notices)
+    return CatalogReading(catalog: catalog, diagnostics: sorted)
+  }
+
+  private mutating func add(_ facts: [Fact], from file: CatalogFile) {
+    for fact in facts {
+      let place = file.definitions[fact.id] ?? Place(file: tree.display(file.path))
+      if let first = planningPlaces[fact.id] {
+        report("the fact `\(fact.id)` is also defined at \(first)", at: place, "keep one of them")
+      } else {
+        planning[fact.id] = fact
+        planningPlaces[fact.id] = place
+      }
+    }
+  }
+
+  /// A regional price hides a global one of the same key, whichever file came first.
+  private mutating func add(_ list: [Price]) {
+    for price in list where price.region != "global" || prices[price.key] == nil {
+      prices[price.key] = price
+    }
+  }
+
+  private mutating func checkReferences() {
+    for (id, place) in citedSources where sources[id] == nil {
+      let guess = Spelling.nearest(to: id, among: Array(sources.keys))
+      report("unknown source `\(id)`", at: place, guess.map { "did you mean `\($0)`?" })
+    }
+    for (id, place) in namedServices
+    where services[id] == nil && !brokenServices.contains(id[...]) {
+      let guess = Spelling.nearest(to: id, among: Array(services.keys))
+      report("unknown service `\(id)`", at: place, guess.map { "did you mean `\($0)`?" })
+    }
+    for (id, place) in namedFacts {
+      switch fact(id) {
+      case nil where isBroken(id): break
+      case nil:
+        report(
+          "unknown fact `\(id)`", at: place, nearestFact(to: id).map { "did you mean `\($0)`?" })
+      case let fact? where fact.number == nil:
+        report("the fact `\(id)` is not a number", at: place, nil)
+      default: break
+      }
+    }
+  }
+
+  private func fact(_ id: String) -> Fact? {
+    if let fact = planning[id] { return fact }
+    guard let dot = id.firstIndex(of: ".") else { return nil }
+    return services[String(id[..<dot])]?.facts[String(id[id.index(after: dot)...])]
+  }
+
+  /// Whether the fact is missing because of an error that is reported where it stands.
+  private func isBroken(_ id: String) -> Bool {
+    definedFacts.contains(id) || brokenServices.contains(id.prefix { $0 != "." })
+  }
+
+  private func nearestFact(to id: String) -> String? {
+    let known = services.values.flatMap { service in service.facts.values.map(\.id) }
+    return Spelling.nearest(to: id, among: known + planning.keys)
+  }
+
+  private mutating func report(_ message: String, at place: Place, _ remedy: String?) {
+    diagnostics.append(Diagnostic(.error, at: place, message, remedy: remedy))
+  }
+}

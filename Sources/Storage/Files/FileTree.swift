@@ -1,0 +1,41 @@
+import Foundation
+
+/// The files below a folder, by relative path: on disk, or in memory for tests.
+package struct FileTree: Sendable {
+  /// The folder as diagnostics name it, or empty.
+  package let root: String
+  /// The names in a folder of the tree, sorted; empty where the folder does not exist.
+  package let names: @Sendable (_ folder: String) -> [String]
+  /// The bytes of a file; nil where it does not exist or cannot be read.
+  package let bytes: @Sendable (_ path: String) -> [UInt8]?
+
+  /// The files of a folder on disk.
+  package init(_ directory: SharedDirectory) {
+    let root = directory.path
+    self.root = root
+    self.names = { folder in
+      let path = folder.isEmpty ? root : "\(root)/\(folder)"
+      return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+        .filter { !$0.hasPrefix(".") }.sorted()
+    }
+    self.bytes = { path in
+      FileManager.default.contents(atPath: "\(root)/\(path)").map { [UInt8]($0) }
+    }
+  }
+
+  /// Files in memory.
+  package init(_ files: [String: String]) {
+    self.root = ""
+    self.names = { folder in
+      let prefix = folder.isEmpty ? "" : folder + "/"
+      let names = files.keys.filter { $0.hasPrefix(prefix) }.compactMap {
+        $0.dropFirst(prefix.count).split(separator: "/").first.map(String.init)
+      }
+      return Set(names).sorted()
+    }
+    self.bytes = { path in files[path].map { Array($0.utf8) } }
+  }
+
+  /// A file's name in diagnostics.
+  package func display(_ path: String) -> String { root.isEmpty ? path : "\(root)/\(path)" }
+}

@@ -1,0 +1,53 @@
+import CatalogModel
+import Requirements
+
+/// Checks that what the questions refer to exists: ids, earlier questions, columns.
+struct QuestionnaireCheck {
+  /// The folder of the questions; the messages name the question.
+  let place: Place
+
+  /// What does not fit together.
+  func findings(_ questionnaire: Questionnaire) -> [Diagnostic] {
+    var messages: [String] = []
+    var known: Set<String> = []
+    for question in questionnaire.questions {
+      for condition in question.when where !known.contains(condition.signal) {
+        messages.append(
+          "`\(question.id)` depends on `\(condition.signal)`, which is no earlier question")
+      }
+      if !known.insert(question.id).inserted {
+        messages.append("two questions have the id `\(question.id)`")
+      }
+      if question.id.split(separator: ".", omittingEmptySubsequences: false).count > 2 {
+        messages.append("`\(question.id)` has more than two parts")
+      }
+      if case .table(let table) = question.kind {
+        messages += findings(table, of: question.id)
+        known.formUnion(table.columns.map { "\(question.id).\($0.id)" })
+      }
+    }
+    for contradiction in questionnaire.contradictions {
+      let signals = contradiction.when.map(\.signal) + contradiction.questions
+      for signal in signals where !known.contains(signal) {
+        messages.append(
+          "the contradiction `\(contradiction.id)` names `\(signal)`, which is no question")
+      }
+    }
+    return messages.map { Diagnostic(.error, at: place, $0, remedy: "correct the id") }
+  }
+
+  private func findings(_ table: TableKind, of id: String) -> [String] {
+    var messages: [String] = []
+    var known: Set<String> = []
+    for column in table.columns {
+      if !known.insert(column.id).inserted {
+        messages.append("`\(id)` has two columns with the id `\(column.id)`")
+      }
+      for condition in column.when where table.column(condition.signal) == nil {
+        messages.append(
+          "`\(id).\(column.id)` depends on `\(condition.signal)`, which is no column of it")
+      }
+    }
+    return messages
+  }
+}

@@ -1,0 +1,98 @@
+package import CatalogModel
+import OrderedCollections
+package import Requirements
+
+/// What reading the questions came to: no questionnaire where one of the diagnostics is an error.
+package struct QuestionnaireReading: Sendable {
+  package let questionnaire: Questionnaire?
+  /// Sorted by place.
+  package let diagnostics: [Diagnostic]
+}
+
+/// Reads the questions of a catalog: the files of `questions` in the order of their names, and the
+/// contradictions of `questions/contradictions.yaml`.
+package enum QuestionnaireReader {
+  private static let contradictions = "contradictions.yaml"
+
+  /// Reads the questions from disk; `choice: regions` offers the regions with prices.
+  package static func read(_ directory: SharedDirectory) -> QuestionnaireReading {
+    let tree = FileTree(directory)
+    return read(tree, regions: CatalogReader.regions(of: tree))
+  }
+
+  /// Reads the questions, strictly: everything wrong with the files is reported at once.
+  ///
+  /// The files are read in parallel; what they say about each other is checked afterwards.
+  package static func read(_ tree: FileTree, regions: [String]) -> QuestionnaireReading {
+    let names = tree.names("questions").filter { $0.hasSuffix(".yaml") }
+    guard !names.isEmpty else {
+      return failure(
+        Diagnostic(
+          .error, at: Place(file: tree.display("questions")), "no question files were found",
+          remedy: "name a complete catalog"))
+    }
+    let parts = names.parallelMap { part(tree, "questions/" + $0, regions: regions) }
+    var diagnostics = parts.flatMap(\.diagnostics)
+    let questionnaire = Questionnaire(
+      groups: parts.compactMap(\.group), contradictions: parts.flatMap(\.contradictions))
+    if !diagnostics.hasErrors {
+      let check = QuestionnaireCheck(place: Place(file: tree.display("questions")))
+      diagnostics += check.findings(questionnaire)
+    }
+    return QuestionnaireReading(
+      questionnaire: diagnostics.hasErrors ? nil : questionnaire,
+      diagnostics: diagnostics.sortedByPlace())
+  }
+
+  private static func failure(_ diagnostic: Diagnostic) -> QuestionnaireReading {
+    QuestionnaireReading(questionnaire: nil, diagnostics: [diagnostic])
+  }
+
+  /// What one file contributes.
+  private struct Part: Sendable {
+    var group: Questionnaire.Group?
+    var contradictions: [Contradiction] = []
+    var diagnostics: [Diagnostic] = []
+  }
+
+  private static func part(_ tree: FileTree, _ path: String, regions: [String]) -> Part {
+    let file = tree.display(path)
+    guard let bytes = tree.bytes(path) else {
+      return Part(diagnostics: [
+        Diagnostic(.error, at: Place(file: file), "the file cannot be read")
+      ])
+    }
+    switch YAMLDocument.parse(bytes, file: file) {
+    case .failure(let list): return Part(diagnostics: list.diagnostics)
+    case .success(let document):
+      let context = FileContext()
+      let cursor = YAMLCursor(document, log: context.log)
+      var part = Part()
+      if path.hasSuffix("/" + contradictions) {
+        part.contradictions = ContradictionReader(context: context).contradictions(cursor)
+      } else {
+        part.group = group(cursor, QuestionReader(regions: regions, context: context))
+      }
+      for (fact, place) in context.namedFacts {
+        context.log.add(
+          Diagnostic(
+            .error, at: place, "`\(fact)`: conditions on answers cannot look at facts",
+            remedy: "write the number"))
+      }
+      part.diagnostics = context.log.diagnostics
+      return part
+    }
+  }
+
+  private static func group(_ cursor: YAMLCursor, _ reader: QuestionReader) -> Questionnaire.Group?
+  {
+    guard let mapping = cursor.mapping(keys: ["group", "title", "questions"]) else { return nil }
+    let id = mapping.required("group")?.text()
+    let title = mapping.required("title")?.text()
+    guard let elements = mapping.required("questions")?.elements(), let id, let title else {
+      return nil
+    }
+    return Questionnaire.Group(
+      id: id, title: title, questions: elements.compactMap { reader.question($0) })
+  }
+}

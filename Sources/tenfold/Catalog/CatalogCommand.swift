@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `tenfold catalog`: the facts that advice rests on.
+struct CatalogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "catalog",
+    abstract: "Show and check the facts that advice rests on.",
+    subcommands: [CatalogListCommand.self, CatalogShowCommand.self, CatalogLintCommand.self])
+}

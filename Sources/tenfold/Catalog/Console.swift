@@ -1,0 +1,23 @@
+import CatalogModel
+import Foundation
+
+/// The two streams of the process: results and messages.
+enum Console {
+  /// Writes results to standard output.
+  static func write(_ text: String) {
+    FileHandle.standardOutput.write(Data(text.utf8))
+  }
+
+  /// Writes diagnostics to standard error.
+  static func report(_ diagnostics: [Diagnostic]) {
+    let text = diagnostics.map { $0.description + "\n" }.joined()
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// A value as JSON with sorted keys and a line end.
+  static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+}
