@@ -47,6 +47,13 @@ import Testing
         $0.press(.control("q"))
       }
     ),
+    (
+      "short",
+      {
+        $0.press(.function(2), .tab)
+        $0.type("40")
+      }
+    ),
     ("saved", { _ = update(&$0, .saved($0.sheet, path: "shop.answers.yaml")) }),
   ]
 

@@ -25,19 +25,23 @@ extension InterviewModel {
     return kind
   }
 
-  /// The answer at a field; nil where it is assumed.
+  /// The answer at a field; nil where it is assumed, as every column of an assumed row is.
   func answer(at field: Field) -> AnswerValue? {
     switch field {
     case .question(let id):
       return sheet[id]
     case .column(let column, let row, let table):
-      let rows = rows(of: table)
+      guard case .rows(let rows)? = sheet[table] else { return nil }
       return rows.indices.contains(row) ? rows[row][column]?.value : nil
     }
   }
 
   /// What is assumed at a field while it has no answer.
   func assumption(at field: Field) -> AnswerValue? {
+    if case .column(let column, let row, let table) = field, sheet[table] == nil {
+      let rows = rows(of: table)
+      if rows.indices.contains(row), let given = rows[row][column] { return given.value }
+    }
     switch question(at: field)?.fallback {
     case .value(let value)?:
       return value

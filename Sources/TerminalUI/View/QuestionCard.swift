@@ -47,9 +47,14 @@ extension Frame {
     _ entry: TextEntry, _ question: Question, _ model: InterviewModel, in area: Rect
   ) {
     var unit = ""
-    if case .number(let kind) = question.kind { unit = kind.unit.symbol }
+    // Where a unit was typed, or stands in what is assumed, another one would confuse.
+    if case .number(let kind) = question.kind, entry.text.contains(where: \.isNumber),
+      !entry.text.contains(where: { $0.isLetter || $0 == "%" })
+    {
+      unit = kind.unit.symbol
+    }
     let left = area.x + 2
-    let limit = max(left + 4, min(left + 32, area.right - CellWidth.of(unit) - 1))
+    let limit = max(left + 4, min(left + 32, area.right - 12))
     let isInvalid = model.drafts[model.focus] != nil
     write(
       String(isInvalid ? model.glyphs.invalid : model.glyphs.pointer), x: area.x, y: area.y,

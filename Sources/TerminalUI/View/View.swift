@@ -32,7 +32,8 @@ extension Frame {
     let style = Style([.bold, .reverse])
     var name = "tenfold"
     if let system = model.systemName { name += model.glyphs.separator + system }
-    let state = model.isUnsaved ? "unsaved" : model.savedPath == nil ? "" : "saved"
+    let path = model.isShort ? "short path  " : ""
+    let state = path + (model.isUnsaved ? "unsaved" : model.savedPath == nil ? "" : "saved")
     let stateX = layout.title.right - CellWidth.of(state) - 1
     write(
       TextLayout.truncate(name, width: stateX - 3, ellipsis: model.glyphs.ellipsis), x: 1, y: 0,
