@@ -69,7 +69,8 @@ package import TerminalUI
       screen.resize()
       deliver([.resize(screen.size)])
     case SIGCONT:
-      screen.repaint()
+      screen.reclaim()
+      deliver([.resize(screen.size)])
     case SIGINT:
       deliver([.interrupted])
     case SIGTSTP:

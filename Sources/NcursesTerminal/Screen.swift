@@ -102,6 +102,11 @@ import TerminalUI
     FrameWriter.send(Self.pasteOff, to: terminal)
     endwin()
     SignalWatch.stop()
+    reclaim()
+  }
+
+  /// Takes the screen again after the process was stopped; a shell may have changed the modes.
+  func reclaim() {
     reset_prog_mode()
     FrameWriter.send(Self.pasteOn, to: terminal)
     resize()

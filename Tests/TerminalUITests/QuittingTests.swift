@@ -53,6 +53,15 @@ import Testing
     #expect(model.isUnsaved)
   }
 
+  @Test func savingTellsWhatCouldNotBeRead() {
+    var model = Sample.interview()
+    model.type("Shop")
+    #expect(model.press(.control("s")) == [.save(AnswerSheet())])
+    _ = update(&model, .saved(model.sheet, path: "shop.yaml"))
+    let line = "! Saved to shop.yaml without what cannot be read (1)."
+    #expect(view(model, size: model.size).lines.contains { $0.contains(line) })
+  }
+
   @Test func suspensionIsACommand() {
     var model = Sample.interview()
     #expect(update(&model, .suspensionRequested) == [.suspend])

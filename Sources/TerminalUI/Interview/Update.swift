@@ -123,7 +123,7 @@ extension InterviewModel {
     savedSheet = sheet
     savedPath = path
     let unread = drafts.count
-    let rest = unread == 0 ? "" : "; \(unread) unreadable entries were left out"
+    let rest = unread == 0 ? "" : " without what cannot be read (\(unread))"
     notice = Notice(text: "Saved to \(path)\(rest).", isProblem: unread > 0)
     guard quitsWhenSaved else { return [] }
     quitsWhenSaved = false
