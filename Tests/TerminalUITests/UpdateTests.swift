@@ -29,6 +29,15 @@ import Testing
     #expect(model.sheet["users.now"] == .number(Estimate(50)))
   }
 
+  @Test func anEntryThatBecomesUnreadableFallsBackToTheAnswerItFound() {
+    var model = Sample.interview()
+    model.press(.pageDown)
+    model.type("50x")
+    #expect(model.sheet["users.now"] == nil)
+    model.press(.backspace)
+    #expect(model.sheet["users.now"] == .number(Estimate(50)))
+  }
+
   @Test func anEmptyEntryIsAnAssumption() {
     var model = Sample.interview()
     model.type("ab")
