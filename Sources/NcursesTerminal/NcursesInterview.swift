@@ -1,0 +1,109 @@
+import CNcurses
+import Glibc
+package import TerminalUI
+
+/// The interview on a full-screen terminal: performs the commands of the model and feeds it.
+@MainActor package enum NcursesInterview {
+  /// Runs an interview until it ends; the terminal is as it was before on every way out.
+  ///
+  /// - Returns: `.unavailable` at once, with nothing changed, where no terminal can show it.
+  package static func run(_ setup: InterviewSetup) -> InterviewOutcome {
+    do {
+      let session = InterviewSession(setup, on: try Screen())
+      return session.run()
+    } catch {
+      return .unavailable(error.reason)
+    }
+  }
+}
+
+/// One run of the interview.
+@MainActor private final class InterviewSession {
+  private let screen: Screen
+  private let setup: InterviewSetup
+  private let worker: PreviewWorker
+  private var model: InterviewModel
+  private var exit: ExitReason?
+
+  init(_ setup: InterviewSetup, on screen: Screen) {
+    self.setup = setup
+    self.screen = screen
+    worker = PreviewWorker(setup.preview)
+    model = InterviewModel(
+      questionnaire: setup.questionnaire, facts: setup.facts, sheet: setup.sheet,
+      isSaved: setup.isSaved, size: screen.size, glyphs: screen.isUnicode ? .full : .ascii)
+  }
+
+  func run() -> InterviewOutcome {
+    perform(model.start())
+    while true {
+      // Whatever came in at once is shown at once: a burst of keys is one frame.
+      screen.show(view(model, size: model.size))
+      wait()
+      if let exit {
+        screen.end()
+        return .ended(exit, sheet: model.sheet, savedPath: model.savedPath)
+      }
+    }
+  }
+
+  private func wait() {
+    var sources = [
+      pollfd(fd: screen.terminal, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: WakeUp.readEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&sources, 2, -1) > 0 else { return }
+    if sources[1].revents != 0 {
+      for byte in WakeUp.drain() where exit == nil { receive(signal: Int32(byte)) }
+      deliver(worker.collect())
+    }
+    if sources[0].revents & Int16(POLLIN) != 0 { deliver(screen.readKeys()) }
+    if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0, exit == nil {
+      exit = .terminated(0)
+    }
+  }
+
+  private func receive(signal: Int32) {
+    switch signal {
+    case SIGWINCH:
+      screen.resize()
+      deliver([.resize(screen.size)])
+    case SIGCONT:
+      screen.reclaim()
+      deliver([.resize(screen.size)])
+    case SIGINT:
+      deliver([.interrupted])
+    case SIGTSTP:
+      deliver([.suspensionRequested])
+    case SIGTERM, SIGHUP:
+      exit = .terminated(signal)
+    default:
+      break
+    }
+  }
+
+  private func deliver(_ messages: [Message]) {
+    for message in messages where exit == nil { perform(update(&model, message)) }
+  }
+
+  private func perform(_ commands: [Command]) {
+    for command in commands {
+      switch command {
+      case .recompute(let sheet, let job):
+        worker.compute(sheet, job: job)
+      case .save(let sheet):
+        switch setup.save(sheet) {
+        case .saved(let path): deliver([.saved(sheet, path: path)])
+        case .failed(let reasons): deliver([.saveFailed(reasons)])
+        }
+      case .quit(let reason):
+        exit = reason
+      case .suspend:
+        screen.suspend()
+        deliver([.resize(screen.size)])
+      case .repaint:
+        screen.repaint()
+      }
+    }
+  }
+}

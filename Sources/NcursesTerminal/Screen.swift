@@ -1,0 +1,176 @@
+import CNcurses
+import Glibc
+import TerminalUI
+
+/// The controlling terminal in full-screen mode.
+///
+/// ncurses is told to use `/dev/tty`, so that standard output stays free for results.
+@MainActor final class Screen {
+  /// Why there is none.
+  struct Unavailable: Error {
+    let reason: String
+  }
+
+  /// The terminal's descriptor, to be polled for keys.
+  let terminal: Int32
+  /// Whether the locale's character set is UTF-8.
+  let isUnicode: Bool
+  private let signals: SignalWatch
+  private let writer: FrameWriter
+  private let output: UnsafeMutablePointer<FILE>
+  private let input: UnsafeMutablePointer<FILE>
+  private let handle: OpaquePointer
+  private var painter: FramePainter
+  private var keys = KeyReader()
+
+  private static let pasteOn = Array("\u{1B}[?2004h".utf8)
+  private static let pasteOff = Array("\u{1B}[?2004l".utf8)
+
+  /// Takes the terminal over.
+  ///
+  /// `initscr` would end the process where this throws.
+  init() throws(Unavailable) {
+    guard let name = environment("TERM"), name != "dumb" else {
+      throw Unavailable(reason: "TERM names no terminal that can move its cursor")
+    }
+    let fd = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard fd >= 0 else { throw Unavailable(reason: "there is no controlling terminal") }
+    var problem: Int32 = 0
+    guard setupterm(name, fd, &problem) == OK, cn_capability("cup") != nil else {
+      close(fd)
+      throw Unavailable(reason: "the terminal type \(name) cannot move its cursor")
+    }
+    setlocale(LC_ALL, "")
+    isUnicode = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
+    var modes = termios()
+    let copy = fcntl(fd, F_DUPFD_CLOEXEC, 3)
+    guard tcgetattr(fd, &modes) == 0, copy >= 0, let output = fdopen(copy, "w"),
+      let input = fdopen(fcntl(fd, F_DUPFD_CLOEXEC, 3), "r")
+    else {
+      close(fd)
+      throw Unavailable(reason: "the terminal cannot be used")
+    }
+    signals = SignalWatch()
+    Restoration.arm(terminal: fd, modes: modes, bytes: Self.restoringBytes())
+    guard let handle = newterm(name, output, input) else {
+      Restoration.disarm()
+      signals.end()
+      fclose(output)
+      fclose(input)
+      close(fd)
+      throw Unavailable(reason: "the terminal type \(name) is not supported")
+    }
+    self.handle = handle
+    self.output = output
+    self.input = input
+    terminal = fd
+    writer = FrameWriter(output: copy, terminal: fd)
+    let noColor = environment("NO_COLOR") ?? ""
+    painter = FramePainter(wantsColor: noColor.isEmpty, isUnicode: isUnicode)
+    setModes()
+  }
+
+  /// The size in cells, as the terminal's driver knows it now.
+  var size: Size {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    if cn_window_size(terminal, &columns, &rows) == 0, columns > 0, rows > 0 {
+      return Size(columns: Int(columns), rows: Int(rows))
+    }
+    return Size(columns: Int(getmaxx(cn_screen())), rows: Int(getmaxy(cn_screen())))
+  }
+
+  /// The messages of all keys that are waiting.
+  func readKeys() -> [Message] { keys.read() }
+
+  func show(_ frame: Frame) {
+    painter.paint(frame)
+    writer.update()
+  }
+
+  /// Adapts to a new size; everything is painted anew.
+  func resize() {
+    let size = size
+    resizeterm(Int32(size.rows), Int32(size.columns))
+    painter.forget()
+  }
+
+  func repaint() { painter.forget() }
+
+  /// Leaves the screen, stops the process, and takes the screen again when it is continued.
+  func suspend() {
+    FrameWriter.send(Self.pasteOff, to: terminal)
+    endwin()
+    SignalWatch.stop()
+    reclaim()
+  }
+
+  /// Takes the screen again after the process was stopped; a shell may have changed the modes.
+  func reclaim() {
+    reset_prog_mode()
+    FrameWriter.send(Self.pasteOn, to: terminal)
+    resize()
+  }
+
+  /// Gives the terminal back.
+  func end() {
+    endwin()
+    Restoration.disarm()
+    signals.end()
+    writer.close()
+    delscreen(handle)
+    fclose(output)
+    fclose(input)
+    close(terminal)
+  }
+
+  private func setModes() {
+    cbreak()
+    noecho()
+    nonl()
+    intrflush(nil, false)
+    keypad(cn_screen(), true)
+    nodelay(cn_screen(), true)
+    set_escdelay(25)
+    typeahead(-1)
+    KeySequences.define()
+    // Control-S, Q, O, R and V are keys here, not flow control or the driver's line editing.
+    var modes = termios()
+    if tcgetattr(terminal, &modes) == 0 {
+      modes.c_iflag &= ~tcflag_t(IXON)
+      modes.c_lflag &= ~tcflag_t(IEXTEN)
+      tcsetattr(terminal, TCSANOW, &modes)
+    }
+    def_prog_mode()
+    FrameWriter.send(Self.pasteOn, to: terminal)
+  }
+
+  /// What brings the terminal back from full-screen mode, without asking ncurses.
+  private static func restoringBytes() -> [UInt8] {
+    var bytes = pasteOff
+    for name in ["sgr0", "cnorm", "rmkx", "rmcup"] {
+      guard let capability = cn_capability(name) else { continue }
+      bytes += withoutPadding(String(cString: capability)).utf8
+    }
+    return bytes
+  }
+
+  /// A terminfo string without its delays, which are written `$<5>`.
+  private static func withoutPadding(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "$<"),
+      let end = rest[start.upperBound...].firstIndex(of: ">")
+    {
+      result += rest[..<start.lowerBound]
+      rest = rest[rest.index(after: end)...]
+    }
+    return result + rest
+  }
+}
+
+/// A variable of the environment; nil when it is not set or empty.
+func environment(_ name: String) -> String? {
+  guard let value = getenv(name), value.pointee != 0 else { return nil }
+  return String(cString: value)
+}

@@ -1,0 +1,95 @@
+import Requirements
+
+extension InterviewModel {
+  /// Puts an answer at the focus, or withdraws it with nil, and asks for a new preview.
+  ///
+  /// - Parameter isTyping: Whether it belongs to an entry, whose key presses are undone together.
+  mutating func answer(_ value: AnswerValue?, isTyping: Bool = false) -> [Command] {
+    guard value != answer(at: focus) else { return [] }
+    if !(isTyping && isEntryUndoable) { remember() }
+    isEntryUndoable = isTyping
+    switch focus {
+    case .question(let id):
+      sheet.set(id, to: value, in: questionnaire)
+    case .column(let column, let row, let table):
+      var rows = rows(of: table)
+      guard let kind = tableKind(table), rows.indices.contains(row) else { return [] }
+      rows[row] = kind.setting(column, to: value, in: rows[row])
+      sheet.set(table, to: .rows(rows), in: questionnaire)
+    }
+    return recompute()
+  }
+
+  /// Keeps the present state for undo.
+  mutating func remember() {
+    undoable.append(Snapshot(sheet: sheet, focus: focus))
+    redoable = []
+  }
+
+  mutating func undo() -> [Command] {
+    guard let snapshot = undoable.popLast() else { return [] }
+    redoable.append(Snapshot(sheet: sheet, focus: focus))
+    return restore(snapshot)
+  }
+
+  mutating func redo() -> [Command] {
+    guard let snapshot = redoable.popLast() else { return [] }
+    undoable.append(Snapshot(sheet: sheet, focus: focus))
+    return restore(snapshot)
+  }
+
+  private mutating func restore(_ snapshot: Snapshot) -> [Command] {
+    sheet = snapshot.sheet
+    drafts[snapshot.focus] = nil
+    screen = .questions
+    focus(on: snapshot.focus)
+    return recompute()
+  }
+
+  /// Takes over what was typed: a value where it can be read, else a draft beside the old answer.
+  mutating func readEntry(_ entry: TextEntry) -> [Command] {
+    editor = .entry(entry)
+    guard let question = question(at: focus) else { return [] }
+    guard entry.text.contains(where: { !$0.isWhitespace }) else {
+      drafts[focus] = nil
+      return answer(nil, isTyping: true)
+    }
+    do {
+      let value = try AnswerParser.parse(entry.text, for: question)
+      drafts[focus] = nil
+      return answer(value, isTyping: true)
+    } catch {
+      drafts[focus] = entry.text
+      return answer(answerBeforeEntry, isTyping: true)
+    }
+  }
+
+  /// Selects an option, or for a question of several answers adds or removes it.
+  mutating func select(_ index: Int) -> [Command] {
+    guard let question = question(at: focus) else { return [] }
+    let options = options(of: question)
+    guard options.indices.contains(index) else { return [] }
+    editor = .options(highlight: index)
+    switch question.kind {
+    case .choice:
+      return answer(.choice(options[index].id))
+    case .flag:
+      return answer(.flag(index == 0))
+    case .choices:
+      let chosen = options.indices.filter {
+        isSelected(options[$0].id, at: focus) != ($0 == index)
+      }
+      return answer(.choices(chosen.map { options[$0].id }))
+    case .number, .slug, .table:
+      return []
+    }
+  }
+
+  /// Withdraws the answer at the focus, so that it is assumed again.
+  mutating func forget() -> [Command] {
+    drafts = drafts.filter { $0.key != focus && focus != .question($0.key.questionID) }
+    let commands = answer(nil)
+    focus(on: focus)
+    return commands
+  }
+}

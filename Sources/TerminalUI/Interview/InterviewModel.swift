@@ -1,0 +1,144 @@
+package import CatalogModel
+package import OrderedCollections
+package import Requirements
+
+/// The whole state of an interview; `update` is the only thing that changes it.
+package struct InterviewModel: Sendable {
+  /// What the screen shows.
+  package enum Screen: Hashable, Sendable {
+    /// One question after the other.
+    case questions
+    /// All answers, to jump from.
+    case review
+    /// What the answers lead to.
+    case result
+  }
+
+  /// What lies over the screen and takes the keys.
+  package enum Overlay: Hashable, Sendable {
+    case help
+    /// The preview, where the screen is too small to show it beside the questions.
+    case preview
+    case quitConfirmation
+  }
+
+  /// How the answer at the focus is edited.
+  enum Editor: Hashable, Sendable {
+    case entry(TextEntry)
+    /// A list of options of which one is highlighted.
+    case options(highlight: Int)
+    /// The rows of a table; after the last follow an entry that adds one and one that goes on.
+    case rows(highlight: Int)
+  }
+
+  /// A line that tells what just happened.
+  struct Notice: Hashable, Sendable {
+    let text: String
+    let isProblem: Bool
+  }
+
+  /// A state to go back to.
+  struct Snapshot: Hashable, Sendable {
+    let sheet: AnswerSheet
+    let focus: Field
+  }
+
+  package let questionnaire: Questionnaire
+  /// The planning facts that fallbacks may name, by id.
+  let facts: OrderedDictionary<String, Fact>
+  /// The signs to draw with; a driver sets it to what its terminal can show.
+  package var glyphs: Glyphs
+  package internal(set) var size: Size
+
+  package internal(set) var sheet: AnswerSheet {
+    didSet { if sheet != oldValue { refreshPages() } }
+  }
+  /// The groups with the questions that are asked now; groups without any are left out.
+  package private(set) var pages: [Questionnaire.Group] = []
+  /// Whether only the questions of the short path are asked; all others are assumed.
+  package internal(set) var isShort = false {
+    didSet { if isShort != oldValue { refreshPages() } }
+  }
+  /// What the answers and fallbacks say to conditions.
+  private(set) var relevance: Relevance
+  /// The answers as the file has them.
+  package internal(set) var savedSheet: AnswerSheet
+  /// The file that was written last in this session.
+  package internal(set) var savedPath: String?
+  /// Entries that could not be read, as typed; their answers stay as they were.
+  var drafts: [Field: String] = [:]
+
+  package internal(set) var screen = Screen.questions
+  package internal(set) var overlay: Overlay?
+  package internal(set) var focus: Field
+  var editor: Editor
+  /// The answer that the focus found, to fall back to while an entry cannot be read.
+  var answerBeforeEntry: AnswerValue?
+  /// Whether the present entry can already be undone.
+  var isEntryUndoable = false
+  var undoable: [Snapshot] = []
+  var redoable: [Snapshot] = []
+
+  package internal(set) var preview: Preview?
+  /// The preview that the newest one replaced, to mark what changed.
+  var formerPreview: Preview?
+  /// The newest job; a preview of another one is stale.
+  package internal(set) var job = 0
+  package internal(set) var isComputing = false
+
+  var reviewRow = 0
+  var resultPage = 0
+  var resultScroll = 0
+  var overlayScroll = 0
+  var notice: Notice?
+  /// Whether to leave once the answers are saved.
+  var quitsWhenSaved = false
+
+  /// An interview that starts at its first question.
+  ///
+  /// - Parameters:
+  ///   - facts: The planning facts of the catalog, which some fallbacks name.
+  ///   - isSaved: Whether a file already holds `sheet`.
+  package init(
+    questionnaire: Questionnaire, facts: OrderedDictionary<String, Fact> = [:],
+    sheet: AnswerSheet = AnswerSheet(), isSaved: Bool = true,
+    size: Size = Size(columns: 80, rows: 24), glyphs: Glyphs = .full
+  ) {
+    self.questionnaire = questionnaire
+    self.facts = facts
+    self.sheet = sheet
+    savedSheet = isSaved ? sheet : AnswerSheet()
+    self.size = size
+    self.glyphs = glyphs
+    relevance = Relevance(questionnaire, sheet)
+    focus = .question("")
+    editor = .options(highlight: 0)
+    refreshPages()
+    let first = pages.first?.questions.first
+    focus(on: .question(first?.id ?? ""))
+  }
+
+  private mutating func refreshPages() {
+    relevance = Relevance(questionnaire, sheet)
+    pages = questionnaire.groups.compactMap { group in
+      let questions = group.questions.filter {
+        relevance.isRelevant($0.id) && ($0.isInShortPath || !isShort)
+      }
+      guard !questions.isEmpty else { return nil }
+      return Questionnaire.Group(id: group.id, title: group.title, questions: questions)
+    }
+  }
+
+  /// Whether there are answers that no file holds.
+  package var isUnsaved: Bool { sheet != savedSheet }
+
+  /// Computes the first preview; to be performed before any message.
+  package mutating func start() -> [Command] { recompute() }
+
+  /// Asks for a preview of the present answers and makes every earlier job stale.
+  mutating func recompute() -> [Command] {
+    job += 1
+    isComputing = true
+    return [.recompute(sheet, job: job)]
+  }
+}

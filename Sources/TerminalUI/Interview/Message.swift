@@ -1,0 +1,17 @@
+package import Requirements
+
+/// Something that happened, which the interview reacts to.
+package enum Message: Hashable, Sendable {
+  case key(Key)
+  case paste(String)
+  case resize(Size)
+  /// A preview was computed; of a job that is not the newest it is stale.
+  case previewArrived(Preview, job: Int)
+  /// These answers were written to the file of that name.
+  case saved(AnswerSheet, path: String)
+  case saveFailed([String])
+  /// The user asked the process to end, as ^C does.
+  case interrupted
+  /// The user asked to stop the process for a while, as ^Z does.
+  case suspensionRequested
+}

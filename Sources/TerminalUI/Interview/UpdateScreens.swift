@@ -1,0 +1,135 @@
+import Requirements
+
+extension InterviewModel {
+  /// A key on the screen of questions.
+  mutating func updateQuestion(_ key: Key) -> [Command] {
+    switch key {
+    case .tab: moveFocus(by: 1)
+    case .backTab: moveFocus(by: -1)
+    case .pageDown: movePage(by: 1)
+    case .pageUp: movePage(by: -1)
+    case .control("u"): return forget()
+    case .escape:
+      if case .column(_, let row, let table) = focus { leaveRow(row, of: table) }
+    default:
+      switch editor {
+      case .entry(let entry): return updateEntry(key, entry)
+      case .options(let highlight): return updateOptions(key, highlight: highlight)
+      case .rows(let highlight):
+        if key == .character("u") { return forget() }
+        return updateRows(key, highlight: highlight, table: focus.questionID)
+      }
+    }
+    return []
+  }
+
+  private mutating func updateEntry(_ key: Key, _ entry: TextEntry) -> [Command] {
+    var entry = entry
+    switch key {
+    case .enter, .down:
+      moveFocus(by: 1)
+      return []
+    case .up:
+      moveFocus(by: -1)
+      return []
+    case .left: entry.left()
+    case .right: entry.right()
+    case .home, .control("a"): entry.home()
+    case .end, .control("e"): entry.end()
+    case .backspace: entry.backspace()
+    case .delete, .control("d"): entry.delete()
+    case .character(let scalar): entry.insert([scalar])
+    default: return []
+    }
+    guard case .entry(let former) = editor, former.text != entry.text else {
+      editor = .entry(entry)
+      return []
+    }
+    return readEntry(entry)
+  }
+
+  private mutating func updateOptions(_ key: Key, highlight: Int) -> [Command] {
+    guard let question = question(at: focus) else { return [] }
+    let last = max(0, options(of: question).count - 1)
+    switch key {
+    case .up: editor = .options(highlight: max(0, highlight - 1))
+    case .down: editor = .options(highlight: min(last, highlight + 1))
+    case .home: editor = .options(highlight: 0)
+    case .end: editor = .options(highlight: last)
+    case .character(" "): return select(highlight)
+    case .enter:
+      var commands: [Command] = []
+      if case .choices = question.kind {} else { commands = select(highlight) }
+      moveFocus(by: 1)
+      return commands
+    case .character("u"): return forget()
+    case .character("y") where question.kind == .flag: return select(0)
+    case .character("n") where question.kind == .flag: return select(1)
+    case .character(let scalar):
+      guard let digit = scalar.properties.numericType == .decimal ? Int(String(scalar)) : nil,
+        digit > 0
+      else { return [] }
+      return select(digit - 1)
+    default: break
+    }
+    return []
+  }
+
+  /// A key on the list of all answers.
+  mutating func updateReview(_ key: Key) -> [Command] {
+    let fields = reviewFields
+    let last = max(0, fields.count - 1)
+    switch key {
+    case .up, .backTab: reviewRow = max(0, reviewRow - 1)
+    case .down, .tab: reviewRow = min(last, reviewRow + 1)
+    case .pageUp: reviewRow = max(0, reviewRow - 10)
+    case .pageDown: reviewRow = min(last, reviewRow + 10)
+    case .home: reviewRow = 0
+    case .end: reviewRow = last
+    case .enter:
+      guard fields.indices.contains(reviewRow) else { return [] }
+      focus(on: fields[reviewRow])
+      screen = .questions
+    case .character("r"): openResult()
+    case .escape: screen = .questions
+    default: break
+    }
+    return []
+  }
+
+  mutating func openResult() {
+    screen = .result
+    resultScroll = 0
+  }
+
+  /// A key on the result: through its pages and their lines.
+  mutating func updateResult(_ key: Key) -> [Command] {
+    let pages = preview?.pages ?? []
+    switch key {
+    case .right, .tab: turnPage(by: 1, of: pages.count)
+    case .left, .backTab: turnPage(by: -1, of: pages.count)
+    case .up: scroll(by: -1)
+    case .down, .enter: scroll(by: 1)
+    case .pageUp: scroll(by: -10)
+    case .pageDown, .character(" "): scroll(by: 10)
+    case .home: resultScroll = 0
+    case .end: scroll(by: .max / 2)
+    case .escape: screen = .questions
+    default: break
+    }
+    return []
+  }
+
+  private mutating func turnPage(by step: Int, of count: Int) {
+    guard count > 0 else { return }
+    resultPage = (resultPage + step + count) % count
+    resultScroll = 0
+  }
+
+  private mutating func scroll(by step: Int) {
+    let pages = preview?.pages ?? []
+    guard pages.indices.contains(resultPage) else { return }
+    let furthest = max(0, pages[resultPage].lines.count - resultRows)
+    resultScroll = min(max(0, resultScroll + step), furthest)
+  }
+}

@@ -1,0 +1,70 @@
+import Requirements
+
+extension LineInterview {
+  private static let help = """
+    Type an answer, or the number of an option; several numbers with commas.
+    unknown     do not know: the default is assumed
+    :back       the question before
+    :skip       the next page
+    :list       all answers, numbered
+    :go NUMBER  the question of that number in :list
+    :plan       the plan so far
+    :save       save the answers
+    :undo       take the last answer back
+    :end        to the end of the questions
+    :quit       end without saving
+    """
+
+  /// Performs a command by its words.
+  mutating func command(_ words: [String]) {
+    switch words.first {
+    case "back"?, "b"?: goBack()
+    case "skip"?:
+      if case .column(_, let row, let table) = model.focus {
+        model.leaveRow(row, of: table)
+      } else {
+        model.movePage(by: 1)
+      }
+    case "list"?: list()
+    case "go"?: go(to: words.dropFirst().first.flatMap { Int($0) })
+    case "plan"?:
+      for line in model.previewLines(width: 72) { say(line.spans.map(\.text).joined()) }
+      for page in model.preview?.pages ?? [] {
+        say("")
+        say("\(page.title):")
+        for line in page.lines { say("  \(line)") }
+      }
+    case "save"?: save()
+    case "undo"?: perform(model.undo())
+    case "end"?: model.openReview()
+    case "quit"?, "q"?: exit = model.isUnsaved ? .abandoned : .finished
+    default: say(Self.help)
+    }
+  }
+
+  private mutating func goBack() {
+    if model.screen == .review {
+      model.screen = .questions
+    } else {
+      model.moveFocus(by: -1)
+    }
+  }
+
+  private mutating func list() {
+    for (index, field) in model.reviewFields.enumerated() {
+      guard let question = model.question(at: field) else { continue }
+      let state = model.answer(at: field) == nil ? "assumed " : ""
+      say("\(index + 1). \(question.ask) \(state)\(model.answerText(at: field))")
+    }
+  }
+
+  private mutating func go(to number: Int?) {
+    let fields = model.reviewFields
+    guard let number, fields.indices.contains(number - 1) else {
+      say("! write :go and a number of :list, 1 to \(fields.count)")
+      return
+    }
+    model.screen = .questions
+    model.focus(on: fields[number - 1])
+  }
+}

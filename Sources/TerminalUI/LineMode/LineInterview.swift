@@ -1,0 +1,139 @@
+import Requirements
+
+/// The interview line by line, for screen readers and for terminals that cannot move their cursor.
+///
+/// It asks the same questions of the same model as the full screen: options are numbered, an
+/// answer that cannot be read is asked for again, and nothing is drawn or overwritten. A line that
+/// starts with a colon is a command.
+package struct LineInterview {
+  var model: InterviewModel
+  let setup: InterviewSetup
+  /// The next line of input without its end; nil at the end of input.
+  let read: () -> String?
+  let write: (String) -> Void
+  var exit: ExitReason?
+
+  /// Runs an interview until the user ends it or the input does.
+  ///
+  /// - Parameters:
+  ///   - read: Gives the next line of input without its line end; nil at the end of input.
+  ///   - write: Prints a text as it is.
+  package static func run(
+    _ setup: InterviewSetup, read: @escaping () -> String?, write: @escaping (String) -> Void
+  ) -> InterviewOutcome {
+    let model = InterviewModel(
+      questionnaire: setup.questionnaire, facts: setup.facts, sheet: setup.sheet,
+      isSaved: setup.isSaved, glyphs: .ascii)
+    var interview = LineInterview(model: model, setup: setup, read: read, write: write)
+    return interview.run()
+  }
+
+  private mutating func run() -> InterviewOutcome {
+    say("Enter keeps what is shown. :help lists the commands.")
+    perform(model.start())
+    while exit == nil {
+      if model.screen == .questions { ask() } else { finish() }
+    }
+    return .ended(exit ?? .finished, sheet: model.sheet, savedPath: model.savedPath)
+  }
+
+  /// Asks the question at the focus and takes one line for it.
+  private mutating func ask() {
+    guard let question = model.question(at: model.focus) else {
+      exit = .finished
+      return
+    }
+    say("")
+    say("[\(place)] \(question.ask)")
+    say("  \(question.why)")
+    for (number, option) in choices(of: question).enumerated() { say("  \(number + 1). \(option)") }
+    if case .table(let kind) = question.kind {
+      say("  (a number edits that \(kind.rowName); or: add, delete NUMBER)")
+    }
+    let isAnswered = model.answer(at: model.focus) != nil
+    let reason = isAnswered || question.reason.isEmpty ? "" : " (\(question.reason))"
+    say("  \(isAnswered ? "answer" : "assumed"): \(model.answerText(at: model.focus))\(reason)")
+    guard let line = prompt() else { return }
+    if line.isEmpty {
+      goOn()
+    } else if case .table = question.kind {
+      editTable(line, question)
+    } else {
+      take(line, question)
+    }
+  }
+
+  private mutating func take(_ line: String, _ question: Question) {
+    do {
+      let text = named(line, question)
+      let value = try AnswerParser.parse(text, for: question)
+      perform(model.answer(value))
+      goOn()
+    } catch {
+      say("! \(error.message)" + (error.remedy.map { "; \($0)" } ?? ""))
+    }
+  }
+
+  /// The last column of a row leads back to its table, the last question to the end.
+  private mutating func goOn() {
+    model.moveFocus(by: 1)
+  }
+
+  /// Everything is answered or assumed: shows the plan and asks whether to save it.
+  private mutating func finish() {
+    say("")
+    for line in model.previewLines(width: 72) { say(line.spans.map(\.text).joined()) }
+    say("")
+    say(
+      model.isUnsaved
+        ? "Enter saves and ends; :list shows all answers, :go NUMBER changes one."
+        : "Enter ends; :list shows all answers, :go NUMBER changes one.")
+    guard let line = prompt(), line.isEmpty else { return }
+    if model.isUnsaved { save() }
+    if !model.isUnsaved { exit = .finished }
+  }
+
+  mutating func save() {
+    switch setup.save(model.sheet) {
+    case .saved(let path):
+      perform(update(&model, .saved(model.sheet, path: path)))
+      say("Saved to \(path).")
+    case .failed(let reasons):
+      perform(update(&model, .saveFailed(reasons)))
+      for reason in reasons { say("! not saved: \(reason)") }
+      if reasons.isEmpty { say("! not saved") }
+    }
+  }
+
+  /// Computes a preview where one is asked for, and tells it in a line when it changed.
+  mutating func perform(_ commands: [Command]) {
+    for case .recompute(let sheet, let job) in commands {
+      let former = model.previewSummary.0
+      _ = update(&model, .previewArrived(setup.preview(sheet), job: job))
+      let summary = model.previewSummary.0
+      if summary != former { say("  plan: \(summary)") }
+    }
+  }
+
+  /// A line of input that is not a command; nil where it was one, or the input has ended.
+  private mutating func prompt() -> String? {
+    write("> ")
+    guard let line = read() else {
+      say("")
+      exit = model.isUnsaved ? .abandoned : .finished
+      return nil
+    }
+    let text = String(line.drop(while: \.isWhitespace))
+    guard text.hasPrefix(":") else { return text }
+    command(text.dropFirst().split(separator: " ").map(String.init))
+    return nil
+  }
+
+  /// Prints lines without any control character that a file may have brought in.
+  func say(_ text: String) {
+    let kept = text.unicodeScalars.filter {
+      $0 == "\n" || $0.properties.generalCategory != .control
+    }
+    write(String(String.UnicodeScalarView(kept)) + "\n")
+  }
+}

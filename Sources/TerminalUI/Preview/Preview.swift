@@ -1,0 +1,75 @@
+/// What the planner says about the answers so far, as the terminal shows it.
+///
+/// All texts are finished: numbers carry their units, and nothing is computed from them.
+package struct Preview: Hashable, Sendable {
+  /// Whether the plan meets what was asked.
+  package enum Verdict: Hashable, Sendable {
+    case met, missed
+    /// Nothing could be planned from these answers.
+    case none
+  }
+
+  /// One decision of the recommended stack.
+  package struct Decision: Hashable, Sendable {
+    package let title: String
+    /// The option that was chosen.
+    package let option: String
+    /// By how much it leads, such as `+12 over Fargate`; empty where there is no contest.
+    package let margin: String
+
+    package init(title: String, option: String, margin: String) {
+      self.title = title
+      self.option = option
+      self.margin = margin
+    }
+  }
+
+  /// Something to look at in the answers.
+  package struct Finding: Hashable, Sendable {
+    package let isError: Bool
+    package let text: String
+
+    package init(isError: Bool, text: String) {
+      self.isError = isError
+      self.text = text
+    }
+  }
+
+  package let verdict: Verdict
+  /// The verdict in a line, such as `Meets every objective` or `p99 is missed by 40 ms`.
+  package let verdictText: String
+  package let stage: String
+  package let decisions: [Decision]
+  package let monthlyCost: String
+  package let p99: String
+  package let nextBottleneck: String
+  package let findings: [Finding]
+  package let pages: [ResultPage]
+
+  package init(
+    verdict: Verdict, verdictText: String, stage: String, decisions: [Decision],
+    monthlyCost: String, p99: String, nextBottleneck: String, findings: [Finding],
+    pages: [ResultPage]
+  ) {
+    self.verdict = verdict
+    self.verdictText = verdictText
+    self.stage = stage
+    self.decisions = decisions
+    self.monthlyCost = monthlyCost
+    self.p99 = p99
+    self.nextBottleneck = nextBottleneck
+    self.findings = findings
+    self.pages = pages
+  }
+}
+
+/// A page of the result: lines of finished text that the terminal scrolls but does not wrap.
+package struct ResultPage: Hashable, Sendable {
+  package let title: String
+  package let lines: [String]
+
+  package init(title: String, lines: [String]) {
+    self.title = title
+    self.lines = lines
+  }
+}

@@ -1,0 +1,88 @@
+import Requirements
+
+extension Frame {
+  /// The page of the focus: its heading, its questions, and the one at the focus at length.
+  mutating func drawQuestions(_ model: InterviewModel, in area: Rect) {
+    drawHeading(model, in: area)
+    let fields = model.siblings
+    var rest = area.droppingTop(1)
+    // The card keeps ten rows, so that the list is as high for every question of a page.
+    let rows = min(fields.count, max(0, rest.height - 11))
+    if rows >= min(3, fields.count), fields.count > 1 {
+      drawList(fields, model, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: rows))
+      rest = rest.droppingTop(rows)
+      let rule = String(repeating: model.glyphs.horizontal, count: max(0, rest.width))
+      write(rule, x: rest.x, y: rest.y, limit: rest.right, style: .dim)
+      rest = rest.droppingTop(1)
+    }
+    drawCard(model, in: rest)
+  }
+
+  private mutating func drawHeading(_ model: InterviewModel, in area: Rect) {
+    let pages = model.pages
+    guard pages.indices.contains(model.pageIndex) else { return }
+    var heading = pages[model.pageIndex].title
+    let fields = model.siblings
+    if case .column(_, let row, let table) = model.focus, let kind = model.tableKind(table) {
+      let rows = model.rows(of: table)
+      let name = rows.indices.contains(row) ? kind.name(of: rows[row]) : nil
+      heading = "\(kind.rowName)\(model.glyphs.separator)\(name ?? "\(row + 1)")"
+    }
+    let number = (fields.firstIndex(of: model.focus) ?? 0) + 1
+    var position = "\(number) of \(fields.count)"
+    if case .question = model.focus {
+      position = "page \(model.pageIndex + 1)/\(pages.count), question \(number)/\(fields.count)"
+      if CellWidth.of(position) + CellWidth.of(heading) + 2 > area.width {
+        position = "\(model.pageIndex + 1)/\(pages.count) \(number)/\(fields.count)"
+      }
+    }
+    let positionX = area.right - CellWidth.of(position)
+    write(
+      TextLayout.truncate(
+        heading, width: positionX - area.x - 1, ellipsis: model.glyphs.ellipsis),
+      x: area.x, y: area.y, style: .title)
+    write(position, x: positionX, y: area.y, style: .dim)
+  }
+
+  /// The questions of the page, one line each, around the focus where not all fit.
+  private mutating func drawList(_ fields: [Field], _ model: InterviewModel, in area: Rect) {
+    let focused = fields.firstIndex(of: model.focus) ?? 0
+    let first = window(around: focused, of: fields.count, rows: area.height)
+    for (offset, field) in fields.dropFirst(first).prefix(area.height).enumerated() {
+      let y = area.y + offset
+      drawAnswerLine(
+        field, model, x: area.x, y: y, limit: area.right, isFocused: field == model.focus)
+    }
+  }
+
+  /// A question and its answer on one line.
+  mutating func drawAnswerLine(
+    _ field: Field, _ model: InterviewModel, x: Int, y: Int, limit: Int, isFocused: Bool
+  ) {
+    guard let question = model.question(at: field) else { return }
+    let highlight: Style.Attributes = isFocused ? .reverse : []
+    fill(x: x, y: y, limit: limit, style: Style(highlight))
+    write(isFocused ? String(model.glyphs.pointer) : " ", x: x, y: y, style: Style(highlight))
+    write(
+      String(model.mark(at: field)), x: x + 1, y: y,
+      style: isFocused ? .reverse : model.markStyle(at: field))
+    let room = max(0, limit - x - 3)
+    let ellipsis = model.glyphs.ellipsis
+    let answer = TextLayout.truncate(
+      model.answerText(at: field), width: max(8, room * 2 / 5), ellipsis: ellipsis)
+    let answerX = limit - CellWidth.of(answer)
+    write(
+      TextLayout.truncate(question.ask, width: answerX - x - 4, ellipsis: ellipsis), x: x + 3,
+      y: y, limit: limit, style: Style(highlight))
+    let isAnswered = model.answer(at: field) != nil
+    write(
+      answer, x: max(x + 3, answerX), y: y, limit: limit,
+      style: Style(isAnswered || isFocused ? highlight : highlight.union(.dim)))
+  }
+
+  /// The first of `count` lines to show in `rows` rows, so that the focused one is among them.
+  func window(around focused: Int, of count: Int, rows: Int) -> Int {
+    guard rows > 0 else { return 0 }
+    return min(max(0, focused - rows / 2), max(0, count - rows))
+  }
+}

@@ -1,0 +1,79 @@
+import OrderedCollections
+import Quantities
+import Requirements
+import TerminalUI
+import TestSupport
+import Testing
+
+@Suite struct LineInterviewTests {
+  /// Feeds the lines to an interview; returns how it ended and what it printed.
+  private func run(
+    _ lines: [String], save: SaveResult = .saved(path: "shop.answers.yaml")
+  ) -> (InterviewOutcome, String) {
+    let setup = InterviewSetup(
+      questionnaire: Sample.questionnaire, facts: [:], sheet: AnswerSheet(), isSaved: true,
+      preview: { _ in Sample.preview }, save: { _ in save })
+    var rest = lines[...]
+    var text = ""
+    let outcome = LineInterview.run(
+      setup,
+      read: {
+        guard let line = rest.popFirst() else { return nil }
+        text += line + "\n"
+        return line
+      }, write: { text += $0 })
+    return (outcome, text)
+  }
+
+  @Test func aWholeInterview() {
+    let (outcome, text) = run([
+      "Shop!", "shop", "3", "1,3", "250k", "", "2", "40", "yes", "add", "files", "2", "1 TiB", "",
+      "unlimited", "",
+    ])
+    expectSnapshot(text, named: "line-interview.txt")
+    guard case .ended(.finished, let sheet, "shop.answers.yaml"?) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(sheet["system.name"] == .text("shop"))
+    #expect(sheet["system.today"] == .choices(["nothing", "containers"]))
+    #expect(sheet["users.now"] == .number(Estimate(250_000)))
+    #expect(sheet["api.staticAddresses"] == .flag(true))
+    guard case .rows(let rows)? = sheet["data"] else {
+      Issue.record("no rows")
+      return
+    }
+    #expect(rows.count == 2)
+    #expect(rows.last?["sizeGiB"]?.value == .number(Estimate(1024)))
+  }
+
+  @Test func theEndOfInputLosesNothingSilently() {
+    #expect(run([]).0 == .ended(.finished, sheet: AnswerSheet(), savedPath: nil))
+    guard case .ended(.abandoned, let sheet, nil) = run(["shop"]).0 else {
+      Issue.record("not abandoned")
+      return
+    }
+    #expect(sheet["system.name"] == .text("shop"))
+  }
+
+  @Test func commandsMoveListAndUndo() {
+    let (outcome, text) = run([
+      "shop", ":back", "", ":undo", ":go 4", "500", ":list", ":go 99", ":plan", ":end", ":quit",
+    ])
+    expectSnapshot(text, named: "line-commands.txt")
+    guard case .ended(.abandoned, let sheet, nil) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(sheet.answers.count == 1)
+  }
+
+  @Test func aFailedSaveIsToldAndAskedAgain() {
+    let (outcome, text) = run(["shop", ":end", "", ":quit"], save: .failed(["disk full"]))
+    #expect(text.contains("! not saved: disk full"))
+    guard case .ended(.abandoned, _, nil) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+  }
+}

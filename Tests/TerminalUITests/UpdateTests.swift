@@ -1,0 +1,229 @@
+import CatalogModel
+import OrderedCollections
+import Quantities
+import Requirements
+import TerminalUI
+import Testing
+
+@Suite struct UpdateTests {
+  @Test func typingAnswersAndAsksForAPreview() {
+    var model = Sample.interview()
+    let commands = model.type("shop")
+    #expect(model.sheet["system.name"] == .text("shop"))
+    #expect(commands.count == 4)
+    #expect(commands.last == .recompute(model.sheet, job: model.job))
+    #expect(model.isUnsaved)
+  }
+
+  @Test func unreadableTextNeitherBlocksNorLosesTheAnswer() {
+    var model = Sample.interview()
+    model.press(.pageDown)
+    model.type("500")
+    model.press(.enter, .backTab)
+    model.type("x")
+    #expect(model.sheet["users.now"] == .number(Estimate(500)))
+    model.press(.enter)
+    #expect(model.focus == .question("users.monthlyGrowth"))
+    model.press(.backTab)
+    model.press(.backspace, .backspace)
+    #expect(model.sheet["users.now"] == .number(Estimate(50)))
+  }
+
+  @Test func anEntryThatBecomesUnreadableFallsBackToTheAnswerItFound() {
+    var model = Sample.interview()
+    model.press(.pageDown)
+    model.type("50x")
+    #expect(model.sheet["users.now"] == nil)
+    model.press(.backspace)
+    #expect(model.sheet["users.now"] == .number(Estimate(50)))
+  }
+
+  @Test func anEmptyEntryIsAnAssumption() {
+    var model = Sample.interview()
+    model.type("ab")
+    model.press(.backspace, .backspace)
+    #expect(model.sheet["system.name"] == nil)
+    #expect(!model.isUnsaved)
+  }
+
+  @Test func everyQuestionIsReachedForwardsAndBackwards() {
+    var model = Sample.interview()
+    var seen: [Field] = []
+    while model.screen == .questions {
+      seen.append(model.focus)
+      model.press(.tab)
+    }
+    #expect(seen.count == 9)
+    #expect(model.screen == .review)
+    model.press(.escape)
+    var back = [model.focus]
+    while model.focus != seen[0] {
+      model.press(.backTab)
+      back.append(model.focus)
+    }
+    #expect(back == seen.reversed())
+  }
+
+  @Test func aQuestionAppearsOnceItIsRelevant() {
+    var model = Sample.interview()
+    model.press(.pageDown, .pageDown, .down, .enter)
+    #expect(model.sheet["frontEnd.kind"] == .choice("ssr"))
+    #expect(model.focus == .question("frontEnd.renderMilliseconds"))
+    model.press(.backTab, .home, .character(" "), .tab)
+    #expect(model.focus == .question("api.staticAddresses"))
+  }
+
+  @Test func severalOptionsToggleFromWhatWasAssumed() {
+    var model = Sample.interview()
+    model.press(.tab, .tab, .end, .character(" "))
+    #expect(model.sheet["system.today"] == .choices(["nothing", "containers"]))
+    model.press(.character("1"))
+    #expect(model.sheet["system.today"] == .choices(["containers"]))
+    model.press(.character("u"))
+    #expect(model.sheet["system.today"] == nil)
+  }
+
+  @Test func rowsAreAddedEditedAndDeleted() {
+    var model = Sample.interview()
+    model.press(.pageDown, .pageDown, .pageDown, .down, .enter)
+    #expect(model.focus == .column("name", row: 1, table: "data"))
+    model.press(.control("a"), .delete)
+    model.press(.tab, .down, .enter)
+    model.type("250")
+    model.press(.enter)
+    #expect(model.focus == .question("data"))
+    model.press(.enter)
+    #expect(model.focus == .question("budget.monthlyUSD"), "Enter alone must lead past a table")
+    model.press(.backTab)
+    let row: AnswerRow = [
+      "name": Answer(.text("ata-set")), "content": Answer(.choice("files")),
+      "sizeGiB": Answer(.number(Estimate(250))),
+    ]
+    #expect(model.sheet["data"] == .rows([["name": Answer(.text("main"))], row]))
+    model.press(.home, .character("d"))
+    #expect(model.sheet["data"] == .rows([row]))
+    model.press(.character("d"))
+    #expect(model.sheet["data"] == .rows([row]), "the last row must stay")
+  }
+
+  @Test func noMoreRowsThanPossible() {
+    var model = Sample.interview()
+    model.press(.pageDown, .pageDown, .pageDown)
+    for _ in 0..<5 { model.press(.character("a"), .escape) }
+    guard case .rows(let rows)? = model.sheet["data"] else {
+      Issue.record("no rows")
+      return
+    }
+    let names = rows.map { $0["name"]?.value }
+    #expect(names == [.text("main"), .text("data-set"), .text("data-set-2")])
+  }
+
+  @Test func answersKeepTheOrderOfTheQuestionnaire() {
+    var model = Sample.interview()
+    model.press(.pageDown)
+    model.type("5")
+    model.press(.pageUp)
+    model.type("shop")
+    #expect(Array(model.sheet.answers.keys) == ["system.name", "users.now"])
+  }
+
+  @Test func undoTakesAWholeEntryBackAndRedoRepeatsIt() {
+    var model = Sample.interview()
+    model.type("shop")
+    model.press(.tab, .character("3"))
+    model.press(.function(8))
+    #expect(model.sheet["system.region"] == nil)
+    model.press(.function(8))
+    #expect(model.sheet == AnswerSheet())
+    model.press(.function(9), .function(9))
+    #expect(model.sheet["system.name"] == .text("shop"))
+    #expect(model.sheet["system.region"] == .choice("eu-central-1"))
+  }
+
+  @Test func theShortPathLeavesTheOtherQuestionsOut() {
+    var model = Sample.interview()
+    model.press(.tab, .tab)
+    #expect(model.focus == .question("system.today"))
+    model.press(.function(2))
+    #expect(model.focus == .question("system.name"))
+    #expect(model.pages.flatMap(\.questions).count == 4)
+    model.press(.function(2))
+    #expect(model.pages.flatMap(\.questions).count == 9)
+  }
+
+  @Test func fallbacksFollowTheFactsOfTheCatalog() {
+    let cpu = Question(
+      id: "cpu", ask: "How much CPU time?", why: "",
+      kind: .number(
+        NumberKind(unit: .milliseconds, least: 0, greatest: 100, isInteger: false)),
+      fallback: .fact(id: "planning.cpu", by: "runtime"), reason: "", when: [],
+      isInShortPath: false)
+    let runtime = Question(
+      id: "runtime", ask: "Which?", why: "",
+      kind: .choice([Choice(id: "go", title: "Go"), Choice(id: "php", title: "PHP")]),
+      fallback: .value(.choice("go")), reason: "", when: [], isInShortPath: false)
+    let fact = Fact(
+      id: "planning.cpu", value: .table(["go": 2, "php": 13]), unit: "ms",
+      citation: Citation(source: "s", asOf: "2026-11-01", confidence: .primary), note: nil)
+    var model = InterviewModel(
+      questionnaire: Questionnaire(groups: [
+        .init(id: "g", title: "G", questions: [runtime, cpu])
+      ]), facts: ["planning.cpu": fact])
+    #expect(
+      view(model, size: model.size).lines.contains {
+        $0.contains("How much CPU time?") && $0.contains("2 ms")
+      })
+    model.press(.character("2"))
+    #expect(
+      view(model, size: model.size).lines.contains {
+        $0.contains("How much CPU time?") && $0.contains("13 ms")
+      })
+  }
+
+  @Test func aQuestionnaireWithoutQuestionsShowsAnEmptyInterview() {
+    var model = InterviewModel(questionnaire: Questionnaire(groups: []))
+    model.press(
+      .tab, .enter, .pageDown, .escape, .character("a"), .control("u"), .control("o"), .enter)
+    #expect(model.screen == .review)
+    #expect(view(model, size: model.size).lines[0] == " tenfold")
+    #expect(model.press(.control("q")) == [.quit(.finished)])
+  }
+
+  @Test func aStalePreviewIsDropped() {
+    var model = Sample.interview()
+    let job = model.job
+    model.type("a")
+    let stale = Preview(
+      verdict: .none, verdictText: "stale", stage: "", decisions: [], monthlyCost: "", p99: "",
+      nextBottleneck: "", findings: [], pages: [])
+    _ = update(&model, .previewArrived(stale, job: job))
+    #expect(model.preview == Sample.preview)
+    #expect(model.isComputing)
+    _ = update(&model, .previewArrived(stale, job: model.job))
+    #expect(model.preview == stale)
+    #expect(!model.isComputing)
+  }
+
+  @Test func reviewJumpsToAnyQuestion() {
+    var model = Sample.interview()
+    model.press(.control("o"), .end, .enter)
+    #expect(model.screen == .questions)
+    #expect(model.focus == .question("budget.monthlyUSD"))
+  }
+
+  @Test func pasteAnswersWithoutControlCharacters() {
+    var model = Sample.interview()
+    _ = update(&model, .paste("sh\u{1B}op\u{7}"))
+    #expect(model.sheet["system.name"] == .text("shop"))
+  }
+
+  @Test func typingAQuestionMarkIsTextButElsewhereHelp() {
+    var model = Sample.interview()
+    model.press(.character("?"))
+    #expect(model.overlay == nil)
+    model.press(.tab, .character("?"))
+    #expect(model.overlay == .help)
+    model.press(.escape)
+    #expect(model.overlay == nil)
+  }
+}
