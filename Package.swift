@@ -54,12 +54,15 @@ let package = Package(
         realModule,
       ]),
     module("Storage", ["Quantities", "CatalogModel", "Requirements", collections, "Yams"]),
+    module("TerminalUI", ["Quantities", "CatalogModel", "Requirements", collections]),
+    .systemLibrary(name: "CNcurses"),
+    module("NcursesTerminal", ["TerminalUI", "CNcurses", "Requirements"]),
     .executableTarget(
       name: "tenfold",
       dependencies: [
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
         "Roadmap",
-        "Storage", argumentParser, collections,
+        "Storage", "TerminalUI", "NcursesTerminal", argumentParser, collections,
       ],
       swiftSettings: settings),
 
@@ -71,5 +74,9 @@ let package = Package(
     tests(
       "Storage", ["Quantities", "CatalogModel", "Requirements", "Storage", collections],
       exclude: ["Fixtures"]),
+    tests(
+      "TerminalUI",
+      ["Quantities", "CatalogModel", "Requirements", "TerminalUI", collections],
+      exclude: ["Snapshots"]),
   ]
 )
