@@ -72,7 +72,13 @@ package enum AnswerFileReader {
 
   /// The checked YAML tree of an answer file.
   static func document(_ bytes: [UInt8], file: String) -> Result<YAMLDocument, DiagnosticList> {
-    YAMLDocument.parse(bytes, file: file, limits: limits)
+    guard bytes.count <= limits.bytes else {
+      let tooLarge = Diagnostic(
+        .error, at: Place(file: file), "the file is larger than 1 MiB",
+        remedy: "check that this is the file you meant")
+      return .failure(DiagnosticList([tooLarge]))
+    }
+    return YAMLDocument.parse(bytes, file: file, limits: limits)
   }
 
   /// At most one byte more than is allowed, so that a huge file costs nothing to refuse.

@@ -192,8 +192,12 @@ import Testing
     let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 10_000_000)
     let reading = AnswerFileReader.parse(bytes, file: "a.yaml", try Self.questionnaire())
     #expect(
-      reading.diagnostics.map(\.message)
-        == ["the file has 10000000 bytes; at most 1048576 are read"])
+      reading.diagnostics.map { "\($0)" } == [
+        """
+        a.yaml: error: the file is larger than 1 MiB
+          help: check that this is the file you meant
+        """
+      ])
   }
 
   @Test func aMissingFileAndAFolderAreFailures() throws {
