@@ -3,6 +3,9 @@ import Foundation
 
 /// The two streams of the process: results and messages.
 enum Console {
+  /// Whether a person sits at both ends: input and output are a terminal.
+  static var isTerminal: Bool { isatty(0) == 1 && isatty(1) == 1 }
+
   /// Writes results to standard output.
   static func write(_ text: String) {
     FileHandle.standardOutput.write(Data(text.utf8))

@@ -44,21 +44,13 @@ extension PlanningInput {
       Console.report(reading.diagnostics)
       throw ExitCode(65)
     }
-    let catalog = try options.open(region: region(of: sheet, questionnaire))
+    let catalog = try options.open(region: sheet.region(questionnaire))
     let derived = RequirementsDerivation.derive(questionnaire, sheet, catalog)
     Console.report((reading.diagnostics + derived.diagnostics).sortedByPlace())
     guard let requirements = derived.requirements else { throw ExitCode(65) }
     return PlanningContext(
       questionnaire: questionnaire, sheet: sheet, answersDigest: reading.digest, catalog: catalog,
       requirements: requirements)
-  }
-
-  private func region(of sheet: AnswerSheet, _ questionnaire: Questionnaire) -> String {
-    if case .choice(let region)? = sheet["system.region"] { return region }
-    if case .value(.choice(let region))? = questionnaire.question("system.region")?.fallback {
-      return region
-    }
-    return "us-east-1"
   }
 }
 

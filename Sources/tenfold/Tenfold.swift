@@ -9,9 +9,16 @@ struct Tenfold: ParsableCommand {
     discussion: """
       Answers about what an application must do and how well go in; scored options, sizes, costs, \
       a growth roadmap from 1 to more than 10 million users, and infrastructure templates come out.
+
+      On a terminal and without a subcommand it opens the interview.
       """,
     version: Version.text,
     subcommands: [
-      PlanCommand.self, NewCommand.self, CatalogCommand.self,
+      InterviewCommand.self, NewCommand.self, PlanCommand.self, CatalogCommand.self,
     ])
+
+  func run() throws {
+    guard Console.isTerminal else { throw CleanExit.helpRequest(self) }
+    try InterviewCommand.parse([]).run()
+  }
 }

@@ -1,0 +1,74 @@
+import ArgumentParser
+import CatalogModel
+import Foundation
+import NcursesTerminal
+import Requirements
+import Storage
+import TerminalUI
+
+/// `tenfold interview`: the questions in a terminal, with the plan beside them.
+struct InterviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "interview",
+    abstract: "Answer the questions in the terminal and see the plan change.",
+    discussion: """
+      Answers are read from and saved to the file. In a terminal that cannot move its cursor, or \
+      with --plain, the same questions are asked line by line.
+      """)
+
+  @Argument(help: ArgumentHelp("The answer file to write.", valueName: "file"))
+  var file = "tenfold.answers.yaml"
+
+  @Flag(help: "Ask line by line, for screen readers and simple terminals.")
+  var plain = false
+
+  @OptionGroup var options: CatalogOptions
+
+  func run() throws {
+    let directory = try options.directory()
+    let questions = QuestionnaireReader.read(directory)
+    Console.report(questions.diagnostics)
+    guard let questionnaire = questions.questionnaire else { throw ExitCode(78) }
+    let start = try sheet(questionnaire)
+    let planner = InterviewPlanner(
+      questionnaire: questionnaire, tree: FileTree(directory), answersFile: file)
+    let catalog = try options.open(region: planner.region(of: start.sheet))
+    let file = file
+    let setup = InterviewSetup(
+      questionnaire: questionnaire, facts: catalog.planning, sheet: start.sheet,
+      isSaved: start.exists, preview: { planner.preview($0) },
+      save: { AnswerFileSaver(path: file, questionnaire: questionnaire).save($0) })
+    try finish(start: setup)
+  }
+
+  /// The answers of the file, or none where it does not exist yet.
+  private func sheet(_ questionnaire: Questionnaire) throws -> (sheet: AnswerSheet, exists: Bool) {
+    guard FileManager.default.fileExists(atPath: file) else { return (AnswerSheet(), false) }
+    do {
+      let reading = try AnswerFileReader.read(file, questionnaire)
+      Console.report(reading.diagnostics)
+      guard let sheet = reading.sheet else { throw ExitCode(65) }
+      return (sheet, true)
+    } catch let failure as AnswerFileFailure {
+      Console.message(failure.message)
+      throw ExitCode(66)
+    }
+  }
+
+  private func finish(start setup: InterviewSetup) throws {
+    var outcome = InterviewOutcome.unavailable("")
+    if !plain && Console.isTerminal {
+      outcome = MainActor.assumeIsolated { NcursesInterview.run(setup) }
+    }
+    if case .unavailable(let reason) = outcome {
+      if !reason.isEmpty { Console.message("tenfold: \(reason); asking line by line") }
+      outcome = LineInterview.run(
+        setup, read: { readLine(strippingNewline: true) }, write: { Console.write($0) })
+    }
+    guard case .ended(let reason, _, let saved) = outcome else { return }
+    if let saved {
+      Console.message("saved \(saved); tenfold plan \(saved) --out plan writes it all")
+    }
+    if case .terminated(let signal) = reason { throw ExitCode(128 + signal) }
+  }
+}
