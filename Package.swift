@@ -66,6 +66,9 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "solver-bench", dependencies: ["Quantities", "Queueing"], path: "Benchmarks",
+      swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Quantities", ["Quantities"]),
     tests("Queueing", ["Quantities", "Queueing"]),

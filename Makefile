@@ -1,0 +1,64 @@
+# The README's two commands: `make run` and `make test`. Everything else serves them.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := build
+
+TENFOLD := .build/release/tenfold
+EXAMPLES := $(patsubst Examples/%.answers.yaml,%,$(wildcard Examples/*.answers.yaml))
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+JOBS ?= $(shell nproc)
+
+.PHONY: run test build lint format golden bench examples setup setup-tests clean install
+
+## run: set up, build, and plan the three examples into out/
+run: setup
+	swift build -c release -j $(JOBS) --product tenfold
+	for example in $(EXAMPLES); do \
+	  echo; echo "== $$example"; \
+	  $(TENFOLD) plan Examples/$$example.answers.yaml --out out/$$example; \
+	done
+
+## test: everything that CI checks
+test: setup setup-tests lint
+	swift build -j $(JOBS) --build-tests $(SWIFT_FLAGS)
+	.build/debug/tenfold catalog lint
+	Tests/Tools/run-tests
+
+## build: the program, for use
+build: setup
+	swift build -c release -j $(JOBS) --product tenfold
+
+## lint: formatting and style, strictly
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+## format: format in place
+format:
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+## golden: write the golden files anew; the tests fail once while they record
+golden:
+	RECORD_SNAPSHOTS=1 swift test || true
+
+## bench: how long a cold plan takes, and what the solver does in a second
+bench: build
+	Tests/Tools/bench-plan $(TENFOLD)
+	swift run -c release solver-bench
+
+## setup: what building needs and a bare machine lacks
+setup:
+	Tests/Tools/install-ncurses
+
+## setup-tests: what checking templates needs, in a folder of this checkout
+setup-tests:
+	Tests/Tools/install-checkers
+
+## install: into PREFIX (default /usr/local)
+PREFIX ?= /usr/local
+install: build
+	install -d $(PREFIX)/bin $(PREFIX)/share/tenfold
+	install $(TENFOLD) $(PREFIX)/bin/tenfold
+	cp -R Catalog Templates Examples $(PREFIX)/share/tenfold/
+
+clean:
+	rm -rf .build .venv out
