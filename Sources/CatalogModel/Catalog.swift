@@ -21,6 +21,7 @@ package struct Catalog: Sendable {
   package let digest: String
   /// What AWS said about services that close, also ones that no service file describes.
   package let notices: [LifecycleNotice]
+  private let computeIndex: [String: Int]
 
   package init(
     region: String, regions: [String], sources: OrderedDictionary<String, Source>,
@@ -43,6 +44,13 @@ package struct Catalog: Sendable {
     self.stages = stages
     self.digest = digest
     self.notices = notices
+    computeIndex = Dictionary(
+      computeInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// An EC2 type by name; nil where the region does not offer it.
+  package func computeInstance(_ name: String) -> ComputeInstance? {
+    computeIndex[name].map { computeInstances[$0] }
   }
 
   /// A fact of a service (`lambda.timeoutSeconds`) or a planning fact (`planning.zones`) by id.

@@ -10,7 +10,7 @@ extension CostModel {
     switch tier.platform {
     case .singleInstance, .autoScalingGroup, .ecsOnEC2, .eks:
       guard let name = tier.instanceType,
-        let instance = catalog.computeInstances.first(where: { $0.name == name })
+        let instance = catalog.computeInstance(name)
       else { throw .instances(tier.instanceType ?? tier.platform.rawValue) }
       bill.addHours(
         .compute, "\(name) instances", machines: Double(tier.minimumCount),

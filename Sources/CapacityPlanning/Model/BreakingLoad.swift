@@ -62,10 +62,17 @@ extension CapacityModel {
     {
       return .limit(worst)
     }
-    // Tails alone: a percentile is within its objective when the tail beyond it is small enough.
-    guard let path = mixture(state) else { return .latency(percentile: 0.99) }
-    if path.tail(beyond: requirements.objectives.p95) > 0.05 { return .latency(percentile: 0.95) }
-    if path.tail(beyond: requirements.objectives.p99) > 0.01 { return .latency(percentile: 0.99) }
+    return missedPercentile(state).map { .latency(percentile: $0) }
+  }
+
+  /// The percentile whose objective is missed; nil when both hold.
+  ///
+  /// Tails alone tell: a percentile is within its objective when the tail beyond that is small
+  /// enough, which saves finding the percentile.
+  func missedPercentile(_ state: NetworkState) -> Double? {
+    guard let path = mixture(state) else { return 0.99 }
+    if path.tail(beyond: requirements.objectives.p95) > 0.05 { return 0.95 }
+    if path.tail(beyond: requirements.objectives.p99) > 0.01 { return 0.99 }
     return nil
   }
 }

@@ -57,7 +57,7 @@ struct LimitBook {
           statistic: "Average", threshold: parameters.computeTarget * 100, unit: "Percent"))
     ]
     if let type = tier.instanceType,
-      let baseline = catalog.computeInstances.first(where: { $0.name == type })?.burstBaseline
+      let baseline = catalog.computeInstance(type)?.burstBaseline
     {
       limits.append(
         Limit(

@@ -32,8 +32,10 @@ package struct ArchitectureSizing: Sendable {
       catalog: catalog, parameters: parameters, requirements: requirements)
     var current = first
     for _ in 0..<Self.attempts {
-      let assessment = try model.assess(current, under: workload)
-      guard !meetsObjectives(assessment), let tighter = tightened(targets, assessment, design)
+      let zoneLost = try model.state(
+        current, workload, zoneLost: current.zones > 1 && design.compute != .lambda)
+      guard model.missedPercentile(zoneLost) != nil,
+        let tighter = tightened(targets, zoneLost, design)
       else { return current }
       targets = tighter
       guard let next = try architecture(design, workload, targets) else { return current }
@@ -49,18 +51,12 @@ package struct ArchitectureSizing: Sendable {
     try architecture(design, workload, SizingTargets(parameters))
   }
 
-  private func meetsObjectives(_ assessment: Assessment) -> Bool {
-    guard let latency = assessment.latencyZoneLost ?? assessment.latency else { return false }
-    return latency.all.p95 <= requirements.objectives.p95
-      && latency.all.p99 <= requirements.objectives.p99
-  }
-
   private func tightened(
-    _ targets: SizingTargets, _ assessment: Assessment, _ design: Design
+    _ targets: SizingTargets, _ state: NetworkState, _ design: Design
   ) -> SizingTargets? {
     var next = targets
-    let compute = assessment.utilization(.compute, "CPU") ?? 0
-    let database = assessment.utilization(.database, "CPU") ?? 0
+    let compute = state.compute?.utilization ?? 0
+    let database = state.database.map { max($0.writerUtilization, $0.replicaUtilization) } ?? 0
     if design.compute == .lambda,
       targets.functionMemoryStep < TaskSizing.functionMemories.count - 1
     {

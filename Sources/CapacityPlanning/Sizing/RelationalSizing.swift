@@ -154,8 +154,7 @@ package struct RelationalSizing: Sendable {
 
   /// The baseline of a burstable class, which is that of the instance type of the same name.
   private func burstBaseline(of instance: DatabaseInstance) -> Double? {
-    let name = instance.name.dropFirst("db.".count)
-    return catalog.computeInstances.first { $0.name == name }?.burstBaseline
+    catalog.computeInstance(String(instance.name.dropFirst("db.".count)))?.burstBaseline
   }
 
   private func serverless(

@@ -50,7 +50,7 @@ struct CrossoverList {
 
   /// C5: Fargate against EC2 nodes of the same vCPUs and memory.
   private func tasks() throws(Catalog.Gap) -> Crossover? {
-    guard let node = catalog.computeInstances.first(where: { $0.name == "m7g.large" })
+    guard let node = catalog.computeInstance("m7g.large")
     else { return nil }
     let task =
       Double(node.virtualCPUs) * (try catalog.price("fargate.arm.vcpu-hour").dollars)

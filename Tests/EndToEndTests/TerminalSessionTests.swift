@@ -1,0 +1,71 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The interview of the built program in a pseudo-terminal.
+@Suite struct TerminalSessionTests {
+  private func session(_ steps: [String], in folder: URL, arguments: [String] = []) throws
+    -> ProgramRun
+  {
+    let script = RepositoryFiles.path("Tests/EndToEndTests/pty_session.py")
+    let options = ["--size", "100x30", "--seconds", "60"]
+    return try ProgramRun(
+      executable: "/usr/bin/env",
+      ["python3", script] + options + steps + ["--", ProgramRun.program] + arguments, in: folder)
+  }
+
+  @Test func anInterviewIsSavedAndItsFileCanBePlanned() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session(
+      [
+        "wait:What is the system called?", "text:acme", "key:tab", "wait:region", "key:ctrl-s",
+        "wait:saved", "key:ctrl-q", "exit:0", "restored",
+      ], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let saved = try String(contentsOfFile: scratch.path("tenfold.answers.yaml"), encoding: .utf8)
+    #expect(saved.contains("acme"))
+    #expect(try ProgramRun(["plan", scratch.path("tenfold.answers.yaml")]).status == 0)
+  }
+
+  @Test func thePreviewShowsARecommendation() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session(
+      ["wait:USD/month", "screen", "key:ctrl-q", "exit:0", "restored"], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Where the code runs"))
+  }
+
+  @Test(arguments: [["signal:TERM"], ["key:ctrl-c", "wait:nsaved", "key:y"]])
+  func theTerminalIsRestoredOnTheWayOut(_ way: [String]) throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let steps = ["wait:What is the system called?", "text:x"] + way
+    let run = try session(steps + ["exit", "restored"], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  @Test func itFollowsTheSizeOfTheTerminal() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session(
+      [
+        "wait:What is the system called?", "resize:40x10", "wait:called", "resize:200x60",
+        "wait:Preview", "resize:20x4", "resize:100x30", "wait:Preview", "key:ctrl-q", "exit:0",
+        "restored",
+      ], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  @Test func aSimpleTerminalIsAskedLineByLine() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try ProgramRun(
+      ["interview", "a.yaml", "--plain"], input: Data("acme\n:save\n:quit\n".utf8),
+      in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("What is the system called?"))
+    #expect(try String(contentsOfFile: scratch.path("a.yaml"), encoding: .utf8).contains("acme"))
+  }
+}
