@@ -23,46 +23,81 @@ package struct BreakingLoad: Hashable, Sendable {
 extension CapacityModel {
   private static let most = 1e10
 
-  /// The breaking load of an architecture, by bisection over the users; every quantity that is
-  /// compared grows with them.
+  /// The breaking load of an architecture, by bisection over the users.
   ///
-  /// - Parameter quotasCount: Whether a quota that AWS raises on request counts as a limit.
+  /// Every capacity that is compared grows with the users, so the limits alone give the greatest
+  /// load first, at little cost; response times are looked at only up to there. They need not grow:
+  /// functions start cold more often when they are called seldom. So the search for the load at
+  /// which an objective is missed begins at a load that is carried.
+  ///
+  /// - Parameters:
+  ///   - start: The users from which on the architecture is meant to serve.
+  ///   - quotasCount: Whether a quota that AWS raises on request counts as a limit.
   package func breakingLoad(
-    of architecture: Architecture, quotasCount: Bool = false
+    of architecture: Architecture, from start: Users = Users(1), quotasCount: Bool = false
   ) throws(Catalog.Gap) -> BreakingLoad {
-    func carries(_ users: Double) throws(Catalog.Gap) -> Bool {
-      try failure(architecture, users: users, quotasCount: quotasCount) == nil
+    let byLimits = try greatest(from: 0, to: Self.most) { users throws(Catalog.Gap) in
+      try passedLimit(architecture, users: users, quotasCount: quotasCount) == nil
     }
-    var low = 0.0
-    var high = 1.0
-    while try carries(high) {
-      low = high
-      high *= 8
-      if high > Self.most { return BreakingLoad(users: nil, cause: .nothing) }
+    let bound = byLimits ?? Self.most
+    if try failure(architecture, users: bound, quotasCount: quotasCount) == nil {
+      guard byLimits != nil else { return BreakingLoad(users: nil, cause: .nothing) }
+      let beyond = try passedLimit(
+        architecture, users: bound * 1.01 + 1, quotasCount: quotasCount)
+      return BreakingLoad(
+        users: Users(bound.rounded(.down)), cause: beyond.map { .limit($0) } ?? .nothing)
     }
-    // To three digits: sizes and demands are not known better.
+    let carried = try failure(architecture, users: start.value, quotasCount: quotasCount) == nil
+    let low = carried ? start.value : 0
+    let users =
+      try greatest(from: low, to: bound) { users throws(Catalog.Gap) in
+        try failure(architecture, users: users, quotasCount: quotasCount) == nil
+      } ?? bound
+    let cause = try failure(
+      architecture, users: users * 1.01 + 1, quotasCount: quotasCount)
+    return BreakingLoad(users: Users(users.rounded(.down)), cause: cause ?? .nothing)
+  }
+
+  /// The greatest number of users that passes a test, to three digits, since sizes and demands are
+  /// not known better; nil when the end of the range passes.
+  private func greatest(
+    from start: Double, to end: Double, passes: (Double) throws(Catalog.Gap) -> Bool
+  ) throws(Catalog.Gap) -> Double? {
+    if try passes(end) { return nil }
+    var low = start
+    var high = end
     while high - low > max(0.5, low * 1e-3) {
-      let middle = low > 0 && high / low > 2 ? (low * high).squareRoot() : (low + high) / 2
-      if try carries(middle) { low = middle } else { high = middle }
+      let middle =
+        high > 2 && high / max(1, low) > 2
+        ? (max(1, low) * high).squareRoot() : (low + high) / 2
+      if try passes(middle) { low = middle } else { high = middle }
     }
-    let cause =
-      try failure(architecture, users: high, quotasCount: quotasCount) ?? BreakingLoad.Cause.nothing
-    return BreakingLoad(users: Users(low.rounded(.down)), cause: cause)
+    return low
   }
 
   /// What an architecture fails at with a number of users; nil when it carries them.
   package func failure(
     _ architecture: Architecture, users: Double, quotasCount: Bool = false
   ) throws(Catalog.Gap) -> BreakingLoad.Cause? {
-    let workload = requirements.workload(users: Users(users))
-    let state = try state(architecture, workload, zoneLost: false)
-    let limits = try LimitBook(catalog: catalog, parameters: parameters).limits(of: state)
-    if let worst = limits.filter({ $0.isPassed && (quotasCount || !$0.isQuota) })
-      .max(by: { $0.utilization / $0.safeShare < $1.utilization / $1.safeShare })
-    {
-      return .limit(worst)
-    }
+    let state = try state(
+      architecture, requirements.workload(users: Users(users)), zoneLost: false)
+    if let limit = try passedLimit(state, quotasCount: quotasCount) { return .limit(limit) }
     return missedPercentile(state).map { .latency(percentile: $0) }
+  }
+
+  private func passedLimit(
+    _ architecture: Architecture, users: Double, quotasCount: Bool
+  ) throws(Catalog.Gap) -> Limit? {
+    let state = try state(
+      architecture, requirements.workload(users: Users(users)), zoneLost: false)
+    return try passedLimit(state, quotasCount: quotasCount)
+  }
+
+  /// The limit that is passed by the most.
+  private func passedLimit(_ state: NetworkState, quotasCount: Bool) throws(Catalog.Gap) -> Limit? {
+    try LimitBook(catalog: catalog, parameters: parameters).limits(of: state)
+      .filter { $0.isPassed && (quotasCount || !$0.isQuota) }
+      .max { $0.utilization / $0.safeShare < $1.utilization / $1.safeShare }
   }
 
   /// The percentile whose objective is missed; nil when both hold.
