@@ -32,7 +32,8 @@ import Testing
   static let cases: [Case] = [
     Case("an empty file", "", says: ["answers.yaml", "empty"]),
     Case("a binary file", Data((0..<2000).map { UInt8(($0 * 7) % 256) }), says: ["answers.yaml"]),
-    Case("a file of 10 MB", Data(repeating: 0x61, count: 10_000_000), says: ["answers.yaml", "larger"]),
+    Case(
+      "a file of 10 MB", Data(repeating: 0x61, count: 10_000_000), says: ["answers.yaml", "larger"]),
     Case("an alias bomb", bomb, says: ["answers.yaml:2"]),
     Case(
       "not a number", "schemaVersion: 1\nusers:\n  now: .nan\n",

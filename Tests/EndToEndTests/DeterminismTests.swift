@@ -11,7 +11,8 @@ import Testing
     let answers = RepositoryFiles.path("Examples/\(example).answers.yaml")
     var folders: [[String: Data]] = []
     for (name, environment) in [
-      ("one", ["LC_ALL": "C", "TZ": "UTC"]), ("two", ["LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Tokyo"]),
+      ("one", ["LC_ALL": "C", "TZ": "UTC"]),
+      ("two", ["LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Tokyo"]),
     ] {
       let run = try ProgramRun(
         ["plan", answers, "--out", scratch.path(name)], environment: environment)

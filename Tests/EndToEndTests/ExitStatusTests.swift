@@ -31,7 +31,9 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     try text.replacingOccurrences(of: "source: own-knowledge", with: "source: hearsay")
       .write(to: file, atomically: true, encoding: .utf8)
-    let run = try ProgramRun(["plan", Self.webshop, "--catalog", copy, "--out", scratch.path("plan")])
+    let run = try ProgramRun([
+      "plan", Self.webshop, "--catalog", copy, "--out", scratch.path("plan"),
+    ])
     #expect(run.status == 78)
     #expect(run.errors.contains("services/lambda.yaml:"))
     #expect(run.errors.contains("hearsay"))

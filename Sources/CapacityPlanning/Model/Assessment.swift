@@ -12,16 +12,32 @@ package struct Assessment: Hashable, Sendable {
   package let computeUtilizationZoneLost: Double?
   /// The tier whose capacity is used up first as the load grows.
   package let bottleneck: Limit?
+  /// Where the stations saturate; nil where no station queues.
+  package let saturation: Saturation?
+
+  /// The station that is fully busy first when all arrivals grow by one factor.
+  package struct Saturation: Hashable, Sendable {
+    /// `compute`, `database writer` or `database replicas`.
+    package let station: String
+    /// The factor on the peak at which nothing of it is left.
+    package let scale: Double
+
+    package init(station: String, scale: Double) {
+      self.station = station
+      self.scale = scale
+    }
+  }
 
   package init(
     limits: [Limit], latency: Latency?, latencyZoneLost: Latency?,
-    computeUtilizationZoneLost: Double?, bottleneck: Limit?
+    computeUtilizationZoneLost: Double?, bottleneck: Limit?, saturation: Saturation? = nil
   ) {
     self.limits = limits
     self.latency = latency
     self.latencyZoneLost = latencyZoneLost
     self.computeUtilizationZoneLost = computeUtilizationZoneLost
     self.bottleneck = bottleneck
+    self.saturation = saturation
   }
 
   /// The utilization of a tier's resource; nil where the tier has no such limit.

@@ -40,7 +40,7 @@ package struct CapacityModel: Sendable {
       limits: limits, latency: latency(state),
       latencyZoneLost: zoneLost.flatMap(latency),
       computeUtilizationZoneLost: zoneLost?.compute?.utilization,
-      bottleneck: Self.bottleneck(of: limits))
+      bottleneck: Self.bottleneck(of: limits), saturation: Self.saturation(of: state))
   }
 
   /// The limit that is reached first when all rates grow by one factor; a quota, which is raised
@@ -49,6 +49,14 @@ package struct CapacityModel: Sendable {
     let growing = limits.filter { $0.headroom != nil }
     let hard = growing.filter { !$0.isQuota }
     return (hard.isEmpty ? growing : hard).min { ($0.headroom ?? 0) < ($1.headroom ?? 0) }
+  }
+
+  /// The saturation point of the queueing network of a state.
+  private static func saturation(of state: NetworkState) -> Assessment.Saturation? {
+    let network = state.openNetwork
+    return network.saturationPoint.map {
+      Assessment.Saturation(station: network.stations[$0.bottleneck].name, scale: $0.scale)
+    }
   }
 
   func state(
