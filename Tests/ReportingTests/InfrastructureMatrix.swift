@@ -2,7 +2,7 @@ import CapacityPlanning
 import Quantities
 import Reporting
 
-/// Architectures that between them hold every option and every pair of options that can meet.
+/// Architectures that between them hold every option and every pair of options whose parts touch.
 enum InfrastructureMatrix {
   static let cases: [(name: String, request: InfrastructureRequest)] = rows.enumerated().map {
     let name = "case-\($0 < 9 ? "0" : "")\($0 + 1)"
@@ -14,7 +14,9 @@ enum InfrastructureMatrix {
       FrontEndHosting.allCases.count, Edge.allCases.count, Exposure.allCases.count,
       balancings.count, ComputePlatform.allCases.count, databases.count, tables.count,
       caches.count, messaging.count, workers.count, 3, 4,
-    ], seed: 20_261_123
+    ],
+    // The way in, what runs code with its stores, messaging with who reads it, what is watched.
+    coupled: [[0, 1, 2, 3, 4], [4, 5, 6, 7, 9, 10], [8, 9], [2, 4, 11]], seed: 20_261_123
   ) { row in
     let isOnInstance = databases[row[5]]?.engine == .onInstance
     return !isOnInstance || ComputePlatform.allCases[row[4]] == .singleInstance

@@ -1,18 +1,22 @@
 import TestSupport
 
-/// Rows that hold every allowed pair of levels of two factors at least once.
+/// Rows that hold every allowed pair of levels of two coupled factors at least once.
 ///
 /// Greedy after Cohen et al., "The AETG system", IEEE TSE 23(7), 1997: each row starts from a pair not
 /// yet covered and is the best of some random candidates. Same seed, same rows.
 ///
 /// - Parameters:
 ///   - levels: The number of levels of each factor.
+///   - coupled: Groups of factors whose pairs are wanted; together they hold every factor.
 ///   - isAllowed: Whether a whole row makes sense; pairs that only senseless rows hold are skipped.
-func pairwiseRows(levels: [Int], seed: UInt64, isAllowed: ([Int]) -> Bool) -> [[Int]] {
+func pairwiseRows(
+  levels: [Int], coupled: [Set<Int>], seed: UInt64, isAllowed: ([Int]) -> Bool
+) -> [[Int]] {
   var generator = SplitMix64(seed: seed)
   var open = Set<LevelPair>()
   for first in levels.indices {
-    for second in levels.indices where second > first {
+    for second in levels.indices
+    where second > first && coupled.contains(where: { $0.isSuperset(of: [first, second]) }) {
       for a in 0..<levels[first] {
         for b in 0..<levels[second] { open.insert(LevelPair(first, a, second, b)) }
       }

@@ -25,7 +25,7 @@ struct RenderedMatrix {
       }
       calls += try moduleCall(name, files)
     }
-    try write(calls, to: "batch/main.tf")
+    try write(batchProvider + calls, to: "batch/main.tf")
     try write(mockedTest, to: "batch/plan.tftest.hcl")
   }
 
@@ -61,6 +61,20 @@ private let filledIn = [
     "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-0000-0000-000000000000"
   ), ("domain_name", "api.example.com"),
 ]
+
+private let batchProvider = """
+  terraform {
+    required_providers {
+      aws = { source = "hashicorp/aws" }
+    }
+  }
+
+  provider "aws" {
+    region = "us-east-1"
+  }
+
+
+  """
 
 /// One plan of all modules with a mocked provider: needs neither credentials nor a network.
 private let mockedTest = """

@@ -99,6 +99,8 @@ extension InfrastructureModel {
       "hasNLBLink": shape.hasNLBLink,
       "hasFunctionURL": shape.hasFunctionURL,
       "hasDistribution": shape.hasDistribution,
+      "hasConditions": shape.hasDistribution || request.architecture.exposure == .httpAPI
+        || request.architecture.observability.hasMetrics,
       "hasStaticFiles": shape.hasStaticFiles,
       "hasDistributedFiles": shape.hasStaticFiles,
       "hasDynamicOrigin": shape.origin != nil,
