@@ -6,7 +6,8 @@ import Testing
   @Test func everyTerraformRootIsLaidOutValidAndPlans() throws {
     let matrix = try RenderedMatrix()
     defer { matrix.remove() }
-    let result = try run("Tests/Tools/verify-terraform", [matrix.roots.path, matrix.batch.path])
+    let result = try run(
+      "Tests/Tools/verify-terraform", [matrix.roots.path, matrix.batch.path, matrix.planned.path])
     if result.status == 75 {
       print("SKIPPED terraform validate: \(InfrastructureMatrix.cases.count) roots")
       return
@@ -15,12 +16,12 @@ import Testing
   }
 
   @Test func everyCloudFormationTemplateLintsWithoutWarnings() throws {
-    let matrix = try RenderedMatrix()
-    defer { matrix.remove() }
     guard let lint = lintPath() else {
       print("SKIPPED cfn-lint: \(InfrastructureMatrix.cases.count) templates")
       return
     }
+    let matrix = try RenderedMatrix()
+    defer { matrix.remove() }
     let templates = InfrastructureMatrix.cases.map {
       matrix.roots.appendingPathComponent("\($0.name)/cloudformation/template.yaml").path
     }
@@ -38,7 +39,8 @@ private func lintPath() -> String? {
 }
 
 /// Runs a script of the repository to its end; standard output and error together.
-private func run(_ script: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
+private func run(_ script: String, _ arguments: [String]) throws -> (status: Int32, output: String)
+{
   let process = Process()
   process.executableURL = TemplateFolder.repository.appendingPathComponent(script)
   process.arguments = arguments

@@ -7,13 +7,17 @@ struct RenderedMatrix {
   let folder: URL
   var roots: URL { folder.appendingPathComponent("roots") }
   var batch: URL { folder.appendingPathComponent("batch") }
+  /// Every third case again, for a mocked plan: it costs four times what validation does, and finds
+  /// what depends on values more than on the parts.
+  var planned: URL { folder.appendingPathComponent("planned") }
 
   init() throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("tenfold-\(UUID().uuidString)")
     let library = try TemplateFolder.library()
     var calls = ""
-    for (name, request) in InfrastructureMatrix.cases {
+    var plannedCalls = ""
+    for (index, (name, request)) in InfrastructureMatrix.cases.enumerated() {
       let files = try library.infrastructure(request)
       for file in files {
         try write(file.text, to: "roots/\(name)/\(file.path)")
@@ -23,10 +27,12 @@ struct RenderedMatrix {
         guard path != "providers.tf", path != "versions.tf" else { continue }
         try write(file.text, to: "batch/m/\(name)/\(path)")
       }
-      calls += try moduleCall(name, files)
+      calls += try moduleCall(name, files, folder: "m")
+      if index % 3 == 0 { plannedCalls += try moduleCall(name, files, folder: "../batch/m") }
     }
     try write(batchProvider + calls, to: "batch/main.tf")
-    try write(mockedTest, to: "batch/plan.tftest.hcl")
+    try write(batchProvider + plannedCalls, to: "planned/main.tf")
+    try write(mockedTest, to: "planned/plan.tftest.hcl")
   }
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
@@ -40,14 +46,15 @@ struct RenderedMatrix {
 }
 
 /// A call with the values of `terraform.tfvars.json` and of the variables that a person fills in.
-private func moduleCall(_ name: String, _ files: [RenderedFile]) throws -> String {
+private func moduleCall(_ name: String, _ files: [RenderedFile], folder: String) throws -> String {
   let values = try #require(files.first { $0.path == "terraform/terraform.tfvars.json" })
   let variables = try #require(files.first { $0.path == "terraform/variables.tf" }).text
   let object = try JSONSerialization.jsonObject(with: Data(values.text.utf8))
   let names = try #require(object as? [String: Any]).keys.sorted()
-  var call = "module \"\(name)\" {\n  source = \"./m/\(name)\"\n"
+  var call = "module \"\(name)\" {\n  source = \"\(folder == "m" ? "./m" : folder)/\(name)\"\n"
   for variable in names {
-    call += "  \(variable) = jsondecode(file(\"m/\(name)/terraform.tfvars.json\")).\(variable)\n"
+    call +=
+      "  \(variable) = jsondecode(file(\"\(folder)/\(name)/terraform.tfvars.json\")).\(variable)\n"
   }
   for (variable, value) in filledIn where variables.contains("variable \"\(variable)\"") {
     call += "  \(variable) = \"\(value)\"\n"

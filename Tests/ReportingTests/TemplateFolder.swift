@@ -17,5 +17,7 @@ enum TemplateFolder {
     return texts
   }()
 
-  static func library() throws -> TemplateLibrary { try TemplateLibrary(texts: texts) }
+  static func library() throws -> TemplateLibrary { try parsed.get() }
+
+  private static let parsed = Result { try TemplateLibrary(texts: texts) }
 }
