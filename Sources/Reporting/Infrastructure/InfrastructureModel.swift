@@ -1,0 +1,141 @@
+import CapacityPlanning
+import Quantities
+
+/// Everything that the templates of both languages are filled from, derived once from a request.
+struct InfrastructureModel {
+  let request: InfrastructureRequest
+  let shape: DeploymentShape
+  /// Application first, then workers.
+  let tiers: [TierSize]
+  let sizes: [PlanSize]
+  let tables: [Table]
+  let triggers: [Trigger]
+  /// Names of the zones that have subnets.
+  let zones: [String]
+
+  struct Table {
+    let slug: String
+    let store: TableStore
+  }
+
+  struct Trigger {
+    let slug: String
+    let alarm: TriggerAlarm
+    let dimensions: [MetricDimension]
+    /// The watched table's slug; empty for other parts.
+    let table: String
+  }
+
+  /// - Throws: `InfrastructureError` where the request cannot be rendered safely or at all.
+  init(_ request: InfrastructureRequest) throws(InfrastructureError) {
+    try checkNames(of: request)
+    let architecture = request.architecture
+    let shape = DeploymentShape(architecture)
+    if architecture.balancing == .clb { throw .unsupported(option: Balancing.clb.rawValue) }
+    if shape.isDatabaseOnInstance && shape.platform != .singleInstance {
+      throw .databaseWithoutInstance
+    }
+    self.request = request
+    self.shape = shape
+    tiers = tierSizes(of: architecture, workerPlatform: shape.workerPlatform)
+    sizes = planSizes(of: request, tiers: tiers, shape: shape)
+    let slugs = Slug.unique(architecture.tables.map(\.name))
+    tables = zip(slugs, architecture.tables).map { Table(slug: $0, store: $1) }
+    triggers = try resolvedTriggers(of: request, shape: shape, tables: tables)
+    let letters = ["a", "b", "c"].map { request.region + $0 }
+    let named = request.availabilityZones
+    zones = Array((named.count >= shape.networkZones ? named : letters).prefix(shape.networkZones))
+  }
+
+  var hasAlarms: Bool { request.architecture.observability.hasMetrics && !triggers.isEmpty }
+}
+
+/// Names that become identifiers or comments have safe characters only, and no value asks
+/// CloudFormation to fetch a secret.
+private func checkNames(of request: InfrastructureRequest) throws(InfrastructureError) {
+  guard Slug.isValid(request.systemName) else {
+    throw .unsafeName(field: "systemName", value: request.systemName)
+  }
+  var names = [
+    ("region", request.region), ("stageID", request.stageID), ("planDigest", request.planDigest),
+  ]
+  names += request.availabilityZones.map { ("availabilityZones", $0) }
+  for alarm in request.triggers {
+    names += [
+      ("namespace", alarm.metric.namespace), ("metric", alarm.metric.name),
+      ("statistic", alarm.metric.statistic),
+    ]
+  }
+  for (field, value) in names {
+    let isSafe = value.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic && $0.isASCII || ("0"..."9").contains($0)
+        || "-._/".unicodeScalars.contains($0)
+    }
+    guard isSafe, !value.isEmpty else { throw .unsafeName(field: field, value: value) }
+  }
+  let texts =
+    [("stageLabel", request.stageLabel)] + request.triggers.map { ($0.id, $0.description) }
+  for (field, text) in texts where text.lowercased().contains("{{resolve:") {
+    throw .dynamicReference(field: field)
+  }
+}
+
+private func tierSizes(of architecture: Architecture, workerPlatform: ComputePlatform?)
+  -> [TierSize]
+{
+  let compute = architecture.compute
+  let app = TierSize(
+    id: "app", title: "application", platform: compute.platform,
+    instanceType: compute.instanceType
+      ?? smallestInstanceType(compute.virtualCPUs, compute.memory, processor: compute.processor),
+    minimum: compute.minimumCount, maximum: compute.count, virtualCPUs: compute.virtualCPUs,
+    memory: compute.memory, concurrency: compute.concurrency)
+  guard let workers = architecture.workers, let workerPlatform else { return [app] }
+  let type = smallestInstanceType(
+    workers.virtualCPUs, workers.memory, processor: compute.processor)
+  let worker = TierSize(
+    id: "worker", title: "workers", platform: workerPlatform, instanceType: type,
+    minimum: min(1, workers.count), maximum: workers.count, virtualCPUs: workers.virtualCPUs,
+    memory: workers.memory, concurrency: workers.count)
+  return [app, worker]
+}
+
+private func planSizes(
+  of request: InfrastructureRequest, tiers: [TierSize], shape: DeploymentShape
+) -> [PlanSize] {
+  let architecture = request.architecture
+  var sizes = tiers.flatMap(\.sizes)
+  if shape.hasAPI && !shape.hasAppSync {
+    // Twice the peak admits a surge and stops a runaway client; without a peak, the account's quota.
+    let rate = request.peakRate.map { ($0.value * 2).rounded(.up) } ?? 10_000
+    sizes += [
+      .number("api_rate", "Requests per second that the API admits.", rate, in: 1...1_000_000),
+      .number(
+        "api_burst", "Requests that the API admits at once.", (rate / 2).rounded(.up),
+        in: 1...500_000),
+    ]
+  }
+  if let database = architecture.relational {
+    sizes += databaseSizes(database, dataLossMinutes: request.dataLossMinutes)
+  }
+  if shape.hasDAX { sizes += acceleratorSizes(zones: architecture.zones) }
+  if let cache = architecture.cache { sizes += cacheSizes(cache) }
+  return sizes
+}
+
+private func resolvedTriggers(
+  of request: InfrastructureRequest, shape: DeploymentShape, tables: [InfrastructureModel.Table]
+) throws(InfrastructureError) -> [InfrastructureModel.Trigger] {
+  let slugs = Slug.unique(request.triggers.map(\.id))
+  var resolved: [InfrastructureModel.Trigger] = []
+  for (slug, alarm) in zip(slugs, request.triggers) {
+    let dimensions = shape.dimensions(of: alarm.part, namespace: alarm.metric.namespace)
+    guard let dimensions else { throw .triggerWithoutPart(trigger: alarm.id) }
+    var table = ""
+    if case .table(let name) = alarm.part {
+      table = tables.first { $0.store.name == name }?.slug ?? ""
+    }
+    resolved.append(.init(slug: slug, alarm: alarm, dimensions: dimensions, table: table))
+  }
+  return resolved
+}

@@ -1,0 +1,64 @@
+package import CapacityPlanning
+package import Quantities
+
+/// A part of an architecture that a decision is about, for the comment at its head.
+package enum DecidedPart: String, Hashable, Sendable, CaseIterable {
+  case network, inspection, compute, balancing, exposure, edge, relational, tables, cache, files
+  case messaging, observability
+}
+
+/// What the templates are filled from: an architecture of the plan and what surrounds it.
+package struct InfrastructureRequest: Sendable {
+  /// A slug as `Slug.make` gives it: 3 to 20 lower-case letters, digits and single hyphens.
+  package let systemName: String
+  /// Such as `eu-central-1`.
+  package let region: String
+  /// A slug-like name of the stage, such as `over-10000-users`.
+  package let stageID: String
+  /// The stage for people, such as `More than 10,000 users`.
+  package let stageLabel: String
+  /// Hexadecimal digest of the plan.
+  package let planDigest: String
+  package let architecture: Architecture
+  package let triggers: [TriggerAlarm]
+  /// One line a part that says why it is there.
+  package let decisions: [DecidedPart: String]
+  /// The most data, in minutes of work, that may be lost; decides how long backups are kept.
+  package let dataLossMinutes: Double
+  /// Names of the region's zones, such as `eu-central-1a`, in order; empty for letters from `a`.
+  package let availabilityZones: [String]
+  /// Requests at the peak, for API throttling; nil for the default quota of an account.
+  package let peakRate: RequestsPerSecond?
+
+  package init(
+    systemName: String, region: String, stageID: String, stageLabel: String, planDigest: String,
+    architecture: Architecture, triggers: [TriggerAlarm], decisions: [DecidedPart: String],
+    dataLossMinutes: Double, availabilityZones: [String], peakRate: RequestsPerSecond? = nil
+  ) {
+    self.systemName = systemName
+    self.region = region
+    self.stageID = stageID
+    self.stageLabel = stageLabel
+    self.planDigest = planDigest
+    self.architecture = architecture
+    self.triggers = triggers
+    self.decisions = decisions
+    self.dataLossMinutes = dataLossMinutes
+    self.availabilityZones = availabilityZones
+    self.peakRate = peakRate
+  }
+}
+
+/// Why templates cannot be rendered for a request.
+package enum InfrastructureError: Error, Hashable, Sendable {
+  /// A name that would become part of an identifier is none.
+  case unsafeName(field: String, value: String)
+  /// CloudFormation would fetch the text that `{{resolve:` names, and has no escape for it.
+  case dynamicReference(field: String)
+  /// The option has no template, because the advisor never recommends it.
+  case unsupported(option: String)
+  /// The database is on the instance, and there is no single instance.
+  case databaseWithoutInstance
+  /// A trigger watches a part that the architecture lacks.
+  case triggerWithoutPart(trigger: String)
+}

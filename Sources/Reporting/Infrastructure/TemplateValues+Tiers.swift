@@ -1,0 +1,72 @@
+import CapacityPlanning
+
+extension InfrastructureModel {
+  /// Flags and lists of what runs code, application and workers alike.
+  var tierValues: [String: Any] {
+    let platform = shape.platform
+    let isARM = request.architecture.compute.processor == "arm64"
+    let tasks = tiers.filter { [.ecsOnEC2, .fargate].contains($0.platform) }
+    let groups = tiers.filter { [.ecsOnEC2, .autoScalingGroup].contains($0.platform) }
+    let nodes = tiers.filter { $0.platform == .eks }
+    let functions = tiers.filter { $0.platform == .lambda }
+    let isWorkerFunction = shape.workerPlatform == .lambda
+    let messaging = request.architecture.messaging
+    return [
+      "isSingle": platform == .singleInstance,
+      "isLambda": platform == .lambda,
+      "isEKS": platform == .eks,
+      "hasFunctions": shape.hasFunctions,
+      "hasECSCluster": shape.hasECSCluster,
+      "hasECSNodes": shape.hasECSNodes,
+      "hasEKSCluster": shape.hasEKSCluster,
+      "hasFargateTasks": tiers.contains { $0.platform == .fargate },
+      "hasInstanceGroups": !groups.isEmpty || !nodes.isEmpty,
+      "hasTasks": !tasks.isEmpty,
+      "hasAmazonLinux": platform == .singleInstance
+        || groups.contains { $0.platform == .autoScalingGroup },
+      "imageArchitecture": isARM ? "arm64" : "x86_64",
+      "ecsImagePath": isARM ? "arm64/" : "",
+      "taskArchitecture": isARM ? "ARM64" : "X86_64",
+      "functionArchitecture": isARM ? "arm64" : "x86_64",
+      "nodeImageType": isARM ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
+      "workerReadsQueue": isWorkerFunction && messaging.contains(.queue),
+      "workerReadsStream": isWorkerFunction && messaging.contains(.stream),
+      "roles": tiers.map(roleValues),
+      "tasks": tasks.map(values),
+      "groups": groups.map(values),
+      "nodeGroups": nodes.map(values),
+      "functions": functions.map(values),
+    ]
+  }
+
+  private func values(_ tier: TierSize) -> [String: Any] {
+    let isApp = tier.id == "app"
+    return [
+      "id": tier.id, "logical": isApp ? "App" : "Worker",
+      "isECSGroup": tier.platform == .ecsOnEC2,
+      "isFargateTask": tier.platform == .fargate,
+      "isGroupAttached": isApp && tier.platform == .autoScalingGroup && shape.hasBalancing,
+      "isTaskAttached": isApp && shape.hasBalancing,
+      "isTaskWithFiles": isApp && shape.hasSharedFiles,
+      "isWorkerFunction": !isApp,
+      "isFunctionInVPC": shape.areFunctionsInVPC,
+    ]
+  }
+
+  private func roleValues(_ tier: TierSize) -> [String: Any] {
+    let principal =
+      switch tier.platform {
+      case .singleInstance, .autoScalingGroup: "ec2.amazonaws.com"
+      case .ecsOnEC2, .fargate: "ecs-tasks.amazonaws.com"
+      case .eks: "pods.eks.amazonaws.com"
+      case .lambda: "lambda.amazonaws.com"
+      }
+    return [
+      "id": tier.id, "logical": tier.id == "app" ? "App" : "Worker", "principal": principal,
+      "isPodRole": tier.platform == .eks,
+      "isFunctionRole": tier.platform == .lambda,
+      "isFunctionInVPC": shape.areFunctionsInVPC,
+      "isInstanceRole": [.singleInstance, .autoScalingGroup].contains(tier.platform),
+    ]
+  }
+}

@@ -1,0 +1,69 @@
+import CapacityPlanning
+import Quantities
+
+extension InfrastructureModel {
+  /// The values that templates ask for by name; flags begin with `is`, `has` and the like.
+  var templateValues: [String: Any] {
+    var values = flags
+    for part in DecidedPart.allCases {
+      let name = part.rawValue.prefix(1).uppercased() + part.rawValue.dropFirst()
+      values["reason\(name)"] = commentText(
+        request.decisions[part] ?? "Part of the plan's architecture.")
+    }
+    values["decisions"] = DecidedPart.allCases.compactMap { part in
+      request.decisions[part].map { ["part": part.rawValue, "reason": commentText($0)] }
+    }
+    values["systemName"] = request.systemName
+    values["region"] = request.region
+    values["stageID"] = request.stageID
+    values["stageLabel"] = request.stageLabel
+    values["planDigest"] = request.planDigest
+    values["sizes"] = sizes.map(\.values)
+    values["parameters"] = sizes.filter { !$0.isTerraformOnly }.map(\.values)
+    values["networkZones"] = indexes(shape.networkZones)
+    values["computeZones"] = indexes(shape.computeZones)
+    values["tables"] = tables.enumerated().map { index, table in
+      [
+        "number": "\(index + 1)", "slug": table.slug, "isOnDemand": table.store.isOnDemand,
+        "readUnits": units(table.store.peakReadUnits),
+        "writeUnits": units(table.store.peakWriteUnits),
+      ]
+    }
+    values["triggers"] = triggers.enumerated().map { triggerValues($1, number: $0 + 1) }
+    return values.merging(tierValues) { _, new in new }
+  }
+
+  private func indexes(_ count: Int) -> [[String: Any]] {
+    (0..<count).map {
+      [
+        "index": "\($0)", "dataIndex": "\($0 + 8)", "privateIndex": "\($0 + 4)",
+        "inspectionIndex": "\($0 + 12)",
+      ]
+    }
+  }
+
+  private func triggerValues(_ trigger: Trigger, number: Int) -> [String: Any] {
+    let row = (number - 1) / 3
+    return [
+      "key": trigger.slug, "number": "\(number)",
+      "namespace": trigger.alarm.metric.namespace, "metric": trigger.alarm.metric.name,
+      "statistic": trigger.alarm.metric.statistic,
+      "isPercentile": trigger.alarm.metric.statistic.hasPrefix("p"),
+      "comparison": trigger.alarm.comparison.rawValue,
+      "threshold": DecimalText.exact(trigger.alarm.threshold),
+      "x": "\((number - 1) % 3 * 8)", "y": "\(row * 6)", "isFirst": number == 1,
+      "dimensions": trigger.dimensions.map { dimension in
+        var values: [String: Any] = ["table": trigger.table]
+        values["tableNumber"] =
+          tables.firstIndex { $0.slug == trigger.table }.map { "\($0 + 1)" } ?? ""
+        for other in MetricDimension.allCases { values[other.rawValue] = other == dimension }
+        return values
+      },
+    ]
+  }
+}
+
+/// Request units as DynamoDB takes them: whole and at least one.
+func units(_ value: Double) -> String {
+  DecimalText.fixed(max(1, value.rounded(.up)), grouped: false)
+}

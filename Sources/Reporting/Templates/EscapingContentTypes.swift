@@ -1,0 +1,75 @@
+import Mustache
+
+/// Escapes for a double-quoted string of HCL, so that no value can end the string or start a template.
+///
+/// Source: Terraform language, "Strings and templates". Also safe inside a comment: a value cannot end the line.
+struct HCLContentType: MustacheContentType {
+  func escapeText(_ text: String) -> String {
+    var result = ""
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+      switch scalar {
+      case "\\", "\"": result += "\\\(scalar)"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "$" where next == "{": result += "$$"
+      case "%" where next == "{": result += "%%"
+      default: result += isRisky(scalar) ? unicodeEscape(scalar) : String(scalar)
+      }
+    }
+    return result
+  }
+}
+
+/// Escapes for a double-quoted scalar of YAML, in the style of JSON.
+struct YAMLContentType: MustacheContentType {
+  func escapeText(_ text: String) -> String { jsonEscape(text) }
+}
+
+/// Escapes for a line of GitHub-flavored Markdown or a cell of its tables.
+struct MarkdownContentType: MustacheContentType {
+  func escapeText(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#": result += "\\\(scalar)"
+      case "&": result += "&amp;"
+      default: result += isRisky(scalar) ? " " : String(scalar)
+      }
+    }
+    return result
+  }
+}
+
+/// The text between the quotes of a JSON string (RFC 8259, section 7), with controls and marks that
+/// change the direction of text escaped too.
+func jsonEscape(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\\", "\"": result += "\\\(scalar)"
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    default: result += isRisky(scalar) ? unicodeEscape(scalar) : String(scalar)
+    }
+  }
+  return result
+}
+
+/// Whether a scalar may not stand as itself: controls, line and paragraph separators, byte-order and
+/// bidirectional marks, invisible spaces.
+func isRisky(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
+  default: false
+  }
+}
+
+/// `\uNNNN`; every scalar that `isRisky` names lies in the basic multilingual plane.
+private func unicodeEscape(_ scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16)
+  return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+}
