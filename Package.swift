@@ -26,6 +26,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let collections = Target.Dependency.product(
   name: "OrderedCollections", package: "swift-collections")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 
 let package = Package(
@@ -53,6 +54,12 @@ let package = Package(
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
         realModule,
       ]),
+    module(
+      "Reporting",
+      [
+        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
+        "Roadmap", collections, mustache,
+      ]),
     module("Storage", ["Quantities", "CatalogModel", "Requirements", collections, "Yams"]),
     module("TerminalUI", ["Quantities", "CatalogModel", "Requirements", collections]),
     .systemLibrary(name: "CNcurses"),
@@ -62,7 +69,7 @@ let package = Package(
       dependencies: [
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
         "Roadmap",
-        "Storage", "TerminalUI", "NcursesTerminal", argumentParser, collections,
+        "Reporting", "Storage", "TerminalUI", "NcursesTerminal", argumentParser, collections,
       ],
       swiftSettings: settings),
 
@@ -77,6 +84,8 @@ let package = Package(
     tests(
       "Storage", ["Quantities", "CatalogModel", "Requirements", "Storage", collections],
       exclude: ["Fixtures"]),
+    tests(
+      "Reporting", ["Quantities", "CapacityPlanning", "Reporting"], exclude: ["Snapshots"]),
     tests(
       "TerminalUI",
       ["Quantities", "CatalogModel", "Requirements", "TerminalUI", collections],

@@ -61,7 +61,8 @@ enum InfrastructureMatrix {
     return RelationalTier(
       engine: engine, instanceClass: hasClass ? "db.r7g.large" : nil, isMultiZone: isMultiZone,
       readReplicas: replicas, hasProxy: hasProxy, minimumCapacityUnits: isServerless ? 0.5 : 0,
-      maximumCapacityUnits: isServerless ? 16 : 0, storage: GiB(100), connectionLimit: 1_600)
+      maximumCapacityUnits: isServerless ? 16 : 0, storage: GiB(isMultiZone ? 600 : 100),
+      storageOperations: isMultiZone ? 14_000 : 3_000, connectionLimit: 1_600)
   }
 
   static let tables: [[TableStore]] = [

@@ -69,7 +69,7 @@ struct DeploymentShape {
   }
   /// Whether the compute tier answers browsers, or a distribution asks it.
   private var servesPages: Bool {
-    architecture.edge == .cloudFront
+    architecture.edge != .none
       || [.serverRendered, .traditional].contains(architecture.frontEnd)
   }
   var hasAccelerator: Bool { architecture.balancing == .acceleratorToALB }
@@ -90,7 +90,7 @@ struct DeploymentShape {
   var hasFunctionURL: Bool { isServerless && !hasBalancing && !hasAPI }
 
   var hasStaticFiles: Bool { architecture.frontEnd == .staticHosting }
-  var hasDistribution: Bool { architecture.edge == .cloudFront || hasStaticFiles }
+  var hasDistribution: Bool { architecture.edge != .none || hasStaticFiles }
   var hasSharedFiles: Bool { architecture.frontEnd == .traditional && !isServerless }
   var origin: Origin? {
     if !hasDistribution { return nil }

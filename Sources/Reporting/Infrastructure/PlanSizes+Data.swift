@@ -36,7 +36,11 @@ func databaseSizes(_ tier: RelationalTier, dataLossMinutes: Double) -> [PlanSize
     let replicas = PlanSize.number(
       "read_replicas", "Replicas of the database that read.", Double(tier.readReplicas),
       in: 1...15, isTerraformOnly: true)
+    let operations = PlanSize.number(
+      "database_operations", "I/O operations a second of the database's storage.",
+      Double(tier.storageOperations), in: 12_000...64_000)
     return [databaseClass, storage, retention] + (tier.readReplicas > 0 ? [replicas] : [])
+      + (tier.hasProvisionedOperations ? [operations] : [])
   case .aurora: return [databaseClass, readers, retention]
   case .auroraServerless:
     // A maximum below one unit is refused, and capacity goes in halves.
@@ -48,6 +52,11 @@ func databaseSizes(_ tier: RelationalTier, dataLossMinutes: Double) -> [PlanSize
       readers, retention,
     ]
   }
+}
+
+extension RelationalTier {
+  /// Whether the storage is large enough to choose its operations: below 400 GiB they are fixed.
+  var hasProvisionedOperations: Bool { engine == .rds && storage.value >= 400 }
 }
 
 /// Readers beside the writer: those that the plan counts, and one that takes over where it asks for that.

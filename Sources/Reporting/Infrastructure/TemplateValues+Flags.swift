@@ -21,6 +21,8 @@ extension InfrastructureModel {
       "isServerlessAurora": engine == .auroraServerless,
       "isMultiZone": architecture.relational?.isMultiZone ?? false,
       "hasProxy": hasProxy,
+      "hasProvisionedOperations": architecture.relational?.hasProvisionedOperations ?? false,
+      "cachesResponses": architecture.edge == .cloudFrontWithResponses,
       "hasReadReplicas": engine == .rds && (architecture.relational?.readReplicas ?? 0) > 0,
       "readReplicas": numbers(engine == .rds ? architecture.relational?.readReplicas ?? 0 : 0),
       "auroraReaders": numbers(
