@@ -172,7 +172,7 @@ struct LimitBook {
           tier: .tables, resource: "hottest partition of \(table.name)", load: use, capacity: 1,
           unit: "partitions", safeShare: parameters.quotaTarget,
           metric: Metric(
-            namespace: "AWS/DynamoDB", name: "ThrottledRequests", statistic: "Sum", threshold: 0,
+            namespace: "AWS/DynamoDB", name: "ReadThrottleEvents", statistic: "Sum", threshold: 0,
             unit: "Count")))
     }
     return limits

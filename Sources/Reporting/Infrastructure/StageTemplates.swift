@@ -1,0 +1,72 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+package import Roadmap
+
+/// The infrastructure of every distinct architecture of a plan, a folder for each stage.
+package struct StageTemplates: Sendable {
+  package let plan: Plan
+  /// The hash that tags carry, so that a resource tells which plan it comes from.
+  package let planDigest: String
+  package let library: TemplateLibrary
+
+  package init(plan: Plan, planDigest: String, library: TemplateLibrary) {
+    self.plan = plan
+    self.planDigest = planDigest
+    self.library = library
+  }
+
+  /// Files below `templates/<stage>/`, stage by stage.
+  ///
+  /// - Throws: `InfrastructureError` or `TemplateError` for what cannot be rendered.
+  package func files() throws -> [RenderedFile] {
+    try plan.distinctStages.flatMap { stage in
+      try library.infrastructure(request(stage.definition, stage.planned)).map { file in
+        RenderedFile(
+          path: "templates/\(stage.definition.definition.id)/\(file.path)", text: file.text)
+      }
+    }
+  }
+
+  private func request(_ stage: StagePlan, _ planned: PlannedStage) -> InfrastructureRequest {
+    InfrastructureRequest(
+      systemName: Slug.make(plan.requirements.name), region: plan.requirements.region,
+      stageID: stage.definition.id, stageLabel: "\(stage.definition.label) users",
+      planDigest: planDigest, architecture: planned.architecture,
+      triggers: StageAlarms(planned: planned, objective: plan.requirements.objectives.p95).alarms,
+      decisions: reasons(planned),
+      dataLossMinutes: plan.requirements.objectives.dataLoss.value / 60, availabilityZones: [],
+      peakRate: stage.workload.requestRate)
+  }
+
+  /// A line a part that says why it is there, from the plan's components.
+  private func reasons(_ planned: PlannedStage) -> [DecidedPart: String] {
+    var lines: [DecidedPart: String] = [:]
+    for component in planned.components {
+      guard let part = Self.part(of: component), lines[part] == nil else { continue }
+      lines[part] = "\(component.title). \(component.trigger)"
+    }
+    return lines
+  }
+
+  private static func part(of component: Component) -> DecidedPart? {
+    switch component.tier {
+    case .frontEnd, .edge: .edge
+    case .entry:
+      switch component.slot {
+      case "inspection": .inspection
+      case "exposure": .exposure
+      default: .balancing
+      }
+    case .compute, .workers: .compute
+    case .database: .relational
+    case .tables: .tables
+    case .cache: .cache
+    case .files: .files
+    case .messaging: .messaging
+    case .network: .network
+    case .observability: .observability
+    }
+  }
+}
