@@ -26,6 +26,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let collections = Target.Dependency.product(
   name: "OrderedCollections", package: "swift-collections")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 
 let package = Package(
@@ -53,12 +54,18 @@ let package = Package(
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
         realModule,
       ]),
+    module(
+      "Reporting",
+      [
+        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
+        "Roadmap", collections, mustache,
+      ]),
     module("Storage", ["Quantities", "CatalogModel", "Requirements", collections, "Yams"]),
     .executableTarget(
       name: "tenfold",
       dependencies: [
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
-        "Roadmap",
+        "Roadmap", "Reporting",
         "Storage", argumentParser, collections,
       ],
       swiftSettings: settings),
@@ -71,5 +78,12 @@ let package = Package(
     tests(
       "Storage", ["Quantities", "CatalogModel", "Requirements", "Storage", collections],
       exclude: ["Fixtures"]),
+    tests(
+      "Reporting",
+      [
+        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
+        "Roadmap", "Reporting", "Storage", collections,
+      ],
+      exclude: ["Snapshots"]),
   ]
 )
