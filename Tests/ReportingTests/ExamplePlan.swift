@@ -15,9 +15,11 @@ enum ExamplePlan: String, CaseIterable, CustomTestStringConvertible {
   var testDescription: String { rawValue }
 
   private static let inputs: [ExamplePlan: Result<ReportInput, ReadingFailure>] = Dictionary(
-    uniqueKeysWithValues: allCases.map { example in
-      (example, Result { () throws(ReadingFailure) in try example.read() })
-    })
+    uniqueKeysWithValues: allCases.map { ($0, $0.attempt()) })
+
+  private func attempt() -> Result<ReportInput, ReadingFailure> {
+    do { return .success(try read()) } catch { return .failure(error) }
+  }
 
   /// What the documents of the example are rendered from; its digests are fixed.
   func input() throws -> ReportInput {
