@@ -85,10 +85,16 @@ let package = Package(
       "Storage", ["Quantities", "CatalogModel", "Requirements", "Storage", collections],
       exclude: ["Fixtures"]),
     tests(
-      "Reporting", ["Quantities", "CapacityPlanning", "Reporting"], exclude: ["Snapshots"]),
+      "Reporting",
+      [
+        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
+        "Roadmap", "Reporting", "Storage", collections,
+      ], exclude: ["Snapshots"]),
     tests(
       "TerminalUI",
       ["Quantities", "CatalogModel", "Requirements", "TerminalUI", collections],
       exclude: ["Snapshots"]),
+    tests(
+      "EndToEnd", ["tenfold"], exclude: ["pty_session.py", "Snapshots"]),
   ]
 )

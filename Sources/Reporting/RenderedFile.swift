@@ -2,10 +2,10 @@
 package struct RenderedFile: Hashable, Sendable {
   /// Path relative to the folder that the caller chooses, with `/` between parts.
   package let path: String
-  package let text: String
+  package let contents: String
 
-  package init(path: String, text: String) {
+  package init(path: String, contents: String) {
     self.path = path
-    self.text = text
+    self.contents = contents
   }
 }

@@ -34,7 +34,20 @@ package struct Planner: Sendable {
     ).notes(for: current.flatMap { stages[$0].planned })
     return Plan(
       requirements: requirements, parameters: parameters, stages: stages, currentIndex: current,
+      present: try present(current.flatMap { stages[$0].planned }, requirements, parameters),
       gates: gates, crossovers: crossovers, notes: notes,
       idleQuestions: IdleQuestions(stages: stages).questions)
+  }
+
+  private func present(
+    _ stage: PlannedStage?, _ requirements: SystemRequirements, _ parameters: PlanningParameters
+  ) throws(Catalog.Gap) -> PresentState? {
+    guard let stage else { return nil }
+    let workload = requirements.workload(users: requirements.users.now)
+    let model = CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    return PresentState(
+      workload: workload, assessment: try model.assess(stage.architecture, under: workload),
+      costs: try costs.items(stage.architecture, under: workload))
   }
 }

@@ -14,7 +14,8 @@ struct Tenfold: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      InterviewCommand.self, NewCommand.self, PlanCommand.self, CatalogCommand.self,
+      InterviewCommand.self, NewCommand.self, PlanCommand.self, CheckCommand.self,
+      ExplainCommand.self, CatalogCommand.self,
     ])
 
   func run() throws {

@@ -41,12 +41,12 @@ import Testing
     let code = { (files: [RenderedFile]) in files.filter { !$0.path.hasSuffix(".json") } }
     #expect(code(plain) == code(hostile), "\(text.debugDescription) reached code")
     let file = try #require(hostile.first { $0.path == "terraform/terraform.tfvars.json" })
-    let values = try JSONSerialization.jsonObject(with: Data(file.text.utf8)) as? [String: Any]
+    let values = try JSONSerialization.jsonObject(with: Data(file.contents.utf8)) as? [String: Any]
     let triggers = values?["triggers"] as? [String: [String: Any]]
     #expect(triggers?["busy"]?["description"] as? String == text)
     let list = try #require(hostile.first { $0.path == "cloudformation/parameters.json" })
     let parameters =
-      try JSONSerialization.jsonObject(with: Data(list.text.utf8)) as? [[String: String]]
+      try JSONSerialization.jsonObject(with: Data(list.contents.utf8)) as? [[String: String]]
     let described = parameters?.first { $0["ParameterKey"] == "Trigger1Description" }
     #expect(described?["ParameterValue"] == text)
   }
@@ -79,7 +79,8 @@ import Testing
         decisions: [.compute: text, .relational: text], dataLossMinutes: 60, availabilityZones: [])
       let files = try library.infrastructure(request)
       for (file, other) in zip(files, expected) where !file.path.hasSuffix("README.md") {
-        #expect(uncommented(file.text) == uncommented(other.text), "\(text.debugDescription)")
+        #expect(
+          uncommented(file.contents) == uncommented(other.contents), "\(text.debugDescription)")
       }
     }
   }

@@ -28,7 +28,7 @@ import Testing
     let shown = ["compute.tf", "alarms.tf", ".json", "README.md"]
     let text = files.map { file in
       let isShown = shown.contains(where: file.path.hasSuffix)
-      return "==== \(file.path)\n" + (isShown ? file.text : "")
+      return "==== \(file.path)\n" + (isShown ? file.contents : "")
     }.joined()
     expectSnapshot(text, named: "infrastructure-\(name).txt")
   }
@@ -45,7 +45,7 @@ import Testing
     let library = try TemplateFolder.library()
     for (name, request) in InfrastructureMatrix.cases {
       let code = try library.infrastructure(request).filter { $0.path.hasSuffix(".tf") }
-        .map(\.text).joined(separator: "\n")
+        .map(\.contents).joined(separator: "\n")
       for match in code.matches(of: /\nvariable "([a-z_]+)"/) {
         let variable = match.output.1
         // Its own validation does not count as a use.
@@ -65,12 +65,12 @@ import Testing
     let request = try #require(SampleRequests.all["large-service"])
     let files = try TemplateFolder.library().infrastructure(request)
     for file in files where file.path.hasSuffix(".tf") {
-      #expect(!file.text.contains("db.r7g.large"), "\(file.path)")
+      #expect(!file.contents.contains("db.r7g.large"), "\(file.path)")
     }
     let values = try #require(files.first { $0.path == "terraform/terraform.tfvars.json" })
-    #expect(values.text.contains("\"database_class\": \"db.r7g.large\""))
+    #expect(values.contents.contains("\"database_class\": \"db.r7g.large\""))
     let parameters = try #require(files.first { $0.path == "cloudformation/parameters.json" })
-    #expect(parameters.text.contains("\"ParameterValue\": \"db.r7g.large\""))
+    #expect(parameters.contents.contains("\"ParameterValue\": \"db.r7g.large\""))
   }
 
   @Test(arguments: [

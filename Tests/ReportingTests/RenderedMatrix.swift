@@ -20,12 +20,12 @@ struct RenderedMatrix {
     for (index, (name, request)) in InfrastructureMatrix.cases.enumerated() {
       let files = try library.infrastructure(request)
       for file in files {
-        try write(file.text, to: "roots/\(name)/\(file.path)")
+        try write(file.contents, to: "roots/\(name)/\(file.path)")
         guard file.path.hasPrefix("terraform/") else { continue }
         let path = String(file.path.dropFirst("terraform/".count))
         // A module must not configure the provider itself.
         guard path != "providers.tf", path != "versions.tf" else { continue }
-        try write(file.text, to: "batch/m/\(name)/\(path)")
+        try write(file.contents, to: "batch/m/\(name)/\(path)")
       }
       calls += try moduleCall(name, files, folder: "m")
       if index % 3 == 0 { plannedCalls += try moduleCall(name, files, folder: "../batch/m") }
@@ -48,8 +48,8 @@ struct RenderedMatrix {
 /// A call with the values of `terraform.tfvars.json` and of the variables that a person fills in.
 private func moduleCall(_ name: String, _ files: [RenderedFile], folder: String) throws -> String {
   let values = try #require(files.first { $0.path == "terraform/terraform.tfvars.json" })
-  let variables = try #require(files.first { $0.path == "terraform/variables.tf" }).text
-  let object = try JSONSerialization.jsonObject(with: Data(values.text.utf8))
+  let variables = try #require(files.first { $0.path == "terraform/variables.tf" }).contents
+  let object = try JSONSerialization.jsonObject(with: Data(values.contents.utf8))
   let names = try #require(object as? [String: Any]).keys.sorted()
   var call = "module \"\(name)\" {\n  source = \"\(folder == "m" ? "./m" : folder)/\(name)\"\n"
   for variable in names {

@@ -48,12 +48,18 @@ package struct PlanningParameters: Hashable, Sendable {
   package let personDayCost: Double
   /// The months over which the effort of a change is spread when it is compared with running cost.
   package let effortMonths: Double
+  /// The facts that were read, in order, so that a report can cite them.
+  package let factIDs: [String]
 
   /// Reads the facts; a gap names the fact that the catalog lacks.
   package init(_ catalog: Catalog, runtime: String) throws(Catalog.Gap) {
-    func number(_ id: String) throws(Catalog.Gap) -> Double { try catalog.number(id) }
+    var read: [String] = []
+    func number(_ id: String) throws(Catalog.Gap) -> Double {
+      read.append(id)
+      return try catalog.number(id)
+    }
     func milliseconds(_ id: String) throws(Catalog.Gap) -> Seconds {
-      Seconds.milliseconds(try catalog.number(id))
+      Seconds.milliseconds(try number(id))
     }
     computeTarget = try number("planning.targetUtilization#cpu")
     computeTargetZoneLost = try number("planning.utilizationZoneLost")
@@ -88,5 +94,6 @@ package struct PlanningParameters: Hashable, Sendable {
     replicaLag = try milliseconds("limit.aurora.replicaLagMs")
     personDayCost = try number("planning.personDayUSD")
     effortMonths = try number("planning.effortMonths")
+    factIDs = read
   }
 }

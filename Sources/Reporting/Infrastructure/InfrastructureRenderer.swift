@@ -11,9 +11,10 @@ extension TemplateLibrary {
     let model = try InfrastructureModel(request)
     let values = model.templateValues
     var files = [
-      RenderedFile(path: "terraform/terraform.tfvars.json", text: model.terraformValues.document),
       RenderedFile(
-        path: "cloudformation/parameters.json", text: model.cloudFormationParameters.document),
+        path: "terraform/terraform.tfvars.json", contents: model.terraformValues.document),
+      RenderedFile(
+        path: "cloudformation/parameters.json", contents: model.cloudFormationParameters.document),
     ]
     for name in fileNames {
       let text = try render(name, values)
@@ -21,7 +22,7 @@ extension TemplateLibrary {
       let laidOut =
         path.hasSuffix(".tf")
         ? laidOutHCL(text) : singleBlankLines(text).joined(separator: "\n")
-      if !laidOut.isEmpty { files.append(RenderedFile(path: path, text: laidOut)) }
+      if !laidOut.isEmpty { files.append(RenderedFile(path: path, contents: laidOut)) }
     }
     return files.sorted { $0.path < $1.path }
   }

@@ -24,7 +24,7 @@ package struct StageTemplates: Sendable {
     try plan.distinctStages.flatMap { stage in
       try library.infrastructure(request(stage.definition, stage.planned)).map { file in
         RenderedFile(
-          path: "templates/\(stage.definition.definition.id)/\(file.path)", text: file.text)
+          path: "templates/\(stage.definition.definition.id)/\(file.path)", contents: file.contents)
       }
     }
   }

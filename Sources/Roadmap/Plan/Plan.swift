@@ -11,6 +11,8 @@ package struct Plan: Sendable {
   package let stages: [StagePlan]
   /// The first stage whose architecture carries the present users; nil when none does.
   package let currentIndex: Int?
+  /// The present users on the present architecture; nil when none carries them.
+  package let present: PresentState?
   package let gates: [Gate]
   package let crossovers: [Crossover]
   package let notes: [Note]
@@ -19,13 +21,14 @@ package struct Plan: Sendable {
 
   package init(
     requirements: SystemRequirements, parameters: PlanningParameters, stages: [StagePlan],
-    currentIndex: Int?, gates: [Gate], crossovers: [Crossover], notes: [Note],
-    idleQuestions: [String]
+    currentIndex: Int?, present: PresentState?, gates: [Gate], crossovers: [Crossover],
+    notes: [Note], idleQuestions: [String]
   ) {
     self.requirements = requirements
     self.parameters = parameters
     self.stages = stages
     self.currentIndex = currentIndex
+    self.present = present
     self.gates = gates
     self.crossovers = crossovers
     self.notes = notes
@@ -43,6 +46,19 @@ package struct Plan: Sendable {
     stages.compactMap { stage in
       stage.planned.flatMap { $0.isUnchanged ? nil : (stage, $0) }
     }
+  }
+}
+
+/// What the present users ask of the present architecture, and what that costs.
+package struct PresentState: Hashable, Sendable {
+  package let workload: Workload
+  package let assessment: Assessment
+  package let costs: [CostItem]
+
+  package init(workload: Workload, assessment: Assessment, costs: [CostItem]) {
+    self.workload = workload
+    self.assessment = assessment
+    self.costs = costs
   }
 }
 

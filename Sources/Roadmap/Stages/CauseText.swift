@@ -7,10 +7,14 @@ extension BreakingLoad.Cause {
     switch self {
     case .limit(let limit):
       let share = DecimalText.fixed(limit.safeShare * 100)
-      return "\(limit.tier.rawValue) \(limit.resource) passes \(share) % of "
+      guard limit.tier != .tables else {
+        return "the \(limit.resource) passes \(share) % of what one partition serves"
+      }
+      return "the load on \(limit.tier.possessive) \(limit.resource) passes \(share) % of "
         + "\(DecimalText.significant(limit.capacity, 4)) \(limit.unit)"
     case .latency(let percentile):
-      return "the \(DecimalText.fixed(percentile * 100))th percentile passes its objective"
+      return "the \(DecimalText.fixed(percentile * 100))th percentile of the response time passes "
+        + "its objective"
     case .nothing: return "nothing gives way"
     }
   }
@@ -19,5 +23,16 @@ extension BreakingLoad.Cause {
   package var metric: Metric? {
     if case .limit(let limit) = self { return limit.metric }
     return nil
+  }
+}
+
+extension Tier {
+  /// The tier as the owner of a resource: `the database's`.
+  fileprivate var possessive: String {
+    switch self {
+    case .compute: "the compute tier's"
+    case .entry: "the API's"
+    default: "the \(rawValue)'s"
+    }
   }
 }

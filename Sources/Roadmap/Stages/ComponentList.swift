@@ -86,15 +86,17 @@ struct ComponentList {
     let shape =
       "\(DecimalText.significant(tier.virtualCPUs)) vCPU, "
       + "\(DecimalText.significant(tier.memory.value)) GiB"
+    let count =
+      tier.minimumCount == tier.count ? "\(tier.count)" : "\(tier.minimumCount) to \(tier.count)"
     let size =
       switch tier.platform {
       case .lambda:
         "\(DecimalText.fixed(tier.memory.value * 1024)) MB each, "
           + "up to \(DecimalText.fixed(Double(tier.concurrency))) at once"
-      case .fargate: "\(tier.minimumCount) to \(tier.count) tasks of \(shape)"
+      case .fargate: "\(count) tasks of \(shape)"
       case .singleInstance: "\(tier.instanceType ?? "") (\(shape))"
       case .autoScalingGroup, .ecsOnEC2, .eks:
-        "\(tier.minimumCount) to \(tier.count) x \(tier.instanceType ?? "") (\(shape))"
+        "\(count) x \(tier.instanceType ?? "") (\(shape))"
       }
     return component(
       "compute", .compute, tier.platform.rawValue, size: size, decision: "compute",

@@ -16,9 +16,7 @@ struct DecisionReason {
     if let incumbent,
       let rejected = decision.rejections.first(where: { $0.option == incumbent })
     {
-      text =
-        "\(decision.title(incumbent)) is out: \(rejected.text) "
-        + "(required \(rejected.required), found \(rejected.observed))"
+      text = "\(decision.title(incumbent)) is out: \(rejected.text)\(rejected.measure)"
       reason = rejected.reason
       rule = rejected.rule
       return
@@ -38,6 +36,12 @@ struct DecisionReason {
         rule = nothing.rule
         return
       }
+      if let rejected = decision.rejections.first {
+        text = "\(decision.title(rejected.option)) is out: \(rejected.text)\(rejected.measure)"
+        reason = rejected.reason
+        rule = rejected.rule
+        return
+      }
       let strongest = chosen.contributions.max { $0.points < $1.points }
       text = strongest.map { "\($0.title): \($0.text)" } ?? "it is the only option"
       reason = strongest?.reason ?? .functional
@@ -51,5 +55,12 @@ struct DecisionReason {
     text = strongest.map { "\($0.contribution.title): \($0.contribution.text)" } ?? "a tie"
     reason = strongest?.contribution.reason ?? .functional
     rule = strongest?.contribution.rule
+  }
+}
+
+extension Rejection {
+  /// What was required and found, in brackets; empty for a yes or no, which the text says already.
+  var measure: String {
+    required == "yes" || required == "no" ? "" : " (required \(required), found \(observed))"
   }
 }

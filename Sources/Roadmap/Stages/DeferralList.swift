@@ -34,9 +34,9 @@ struct DeferralList {
   }
 
   private static func trigger(_ entry: StageEntry, _ component: Component) -> String {
-    let at = entry.users.map { "at about \(DecimalText.significant($0.value, 2)) users" } ?? ""
     let cause = entry.overturned ?? entry.cause.text
-    return "\(at): \(cause)"
+    guard let users = entry.users else { return cause }
+    return "about \(DecimalText.fixed(users.value)) users: \(cause)"
   }
 }
 

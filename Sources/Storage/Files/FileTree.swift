@@ -38,4 +38,18 @@ package struct FileTree: Sendable {
 
   /// A file's name in diagnostics.
   package func display(_ path: String) -> String { root.isEmpty ? path : "\(root)/\(path)" }
+
+  /// The texts of all files below the root whose names have an ending, by path.
+  package func texts(endingIn ending: String, below folder: String = "") -> [String: String] {
+    var texts: [String: String] = [:]
+    for name in names(folder) {
+      let path = folder.isEmpty ? name : "\(folder)/\(name)"
+      if name.hasSuffix(ending) {
+        texts[path] = bytes(path).map { String(decoding: $0, as: UTF8.self) }
+      } else if !name.contains(".") {
+        texts.merge(self.texts(endingIn: ending, below: path)) { first, _ in first }
+      }
+    }
+    return texts
+  }
 }

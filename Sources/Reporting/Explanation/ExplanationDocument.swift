@@ -1,0 +1,91 @@
+import CatalogModel
+package import OptionScoring
+import Quantities
+import Roadmap
+
+/// `tenfold explain`: why the decisions of one stage came out as they did.
+package struct ExplanationDocument: Sendable {
+  let input: ReportInput
+  let stageIndex: Int
+  /// Whether all decisions of the stage were asked for.
+  let isWhole: Bool
+  /// The decisions to explain, in the order in which they were taken.
+  package let decisions: [Decision]
+
+  /// The decisions of a stage, or those of one topic.
+  ///
+  /// - Parameters:
+  ///   - topic: A decision (`compute`, `store:carts`) or all of one kind (`store`); nil for all.
+  ///   - stage: The index of the stage, from 0; nil for the present stage, and where nothing
+  ///     carries the present users, for the first stage that is out of reach.
+  /// - Throws: A topic or stage that there is not.
+  package init(
+    _ input: ReportInput, topic: String? = nil, stage: Int? = nil
+  ) throws(ExplanationRefusal) {
+    let stages = input.plan.stages
+    let index = stage ?? Self.presentIndex(input.plan)
+    guard stages.indices.contains(index) else {
+      throw .unknownStage(index, count: stages.count)
+    }
+    let all = stages[index].decisions
+    self.input = input
+    stageIndex = index
+    isWhole = topic == nil
+    guard let topic else {
+      decisions = all
+      return
+    }
+    decisions = all.filter { $0.id == topic || $0.definition.id == topic }
+    if decisions.isEmpty {
+      let topics = all.map(\.id)
+      let kinds = all.filter { $0.scope != nil }.map(\.definition.id)
+      let known =
+        topics
+        + kinds.reduce(into: [String]()) { list, kind in
+          if !list.contains(kind) { list.append(kind) }
+        }
+      throw .unknownTopic(topic, known: known, nearest: Spelling.nearest(to: topic, among: known))
+    }
+  }
+
+  private static func presentIndex(_ plan: Plan) -> Int {
+    plan.currentIndex ?? plan.stages.firstIndex { $0.planned == nil }
+      ?? max(0, plan.stages.count - 1)
+  }
+
+  var explanations: [DecisionExplanation] {
+    decisions.map { DecisionExplanation($0, input: input) }
+  }
+
+  /// `Stage 5: > 1,000 users`.
+  var heading: String { StageStory.heading(stageIndex + 1, input.plan.stages[stageIndex]) }
+
+  /// Questions that influenced nothing, each with the value it has; only when all is explained.
+  var idleAnswers: [String] {
+    guard isWhole else { return [] }
+    let book = AnswerBook(requirements: input.plan.requirements)
+    return input.plan.idleQuestions.map { id in
+      book.value(id).map { "\(id) = \($0)" } ?? id
+    }
+  }
+}
+
+/// Why an explanation cannot be given.
+package enum ExplanationRefusal: Error, Hashable, Sendable {
+  /// There is no such decision at the stage; the nearest known word, where one is near enough.
+  case unknownTopic(String, known: [String], nearest: String?)
+  /// There is no stage of that index.
+  case unknownStage(Int, count: Int)
+
+  /// What is wrong and what would be right, in one or two sentences.
+  package var message: String {
+    switch self {
+    case .unknownTopic(let word, let known, let nearest):
+      let suggestion = nearest.map { " Did you mean '\($0)'?" } ?? ""
+      return "There is no decision '\(word)' at this stage.\(suggestion) "
+        + "Topics: \(known.joined(separator: ", "))."
+    case .unknownStage(let index, let count):
+      return "There is no stage \(index + 1); the stages are 1 to \(count)."
+    }
+  }
+}

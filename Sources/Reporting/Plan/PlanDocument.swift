@@ -1,0 +1,105 @@
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+
+/// `plan.json`: everything that a program may want, with the units in the names of the members.
+package struct PlanDocument: Sendable {
+  let input: ReportInput
+
+  package init(_ input: ReportInput) {
+    self.input = input
+  }
+
+  /// The file as it goes into the plan's folder.
+  package var file: RenderedFile { RenderedFile(path: "plan.json", contents: text) }
+
+  /// The document, its members sorted.
+  package var text: String { value.document }
+
+  /// The version of the document's layout.
+  static let schemaVersion = 1.0
+
+  private var value: JSONValue {
+    let plan = input.plan
+    let verdict = Verdict(plan: plan)
+    return .object([
+      "schemaVersion": .number(Self.schemaVersion),
+      "made": Self.provenance(input),
+      "verdict": .string(verdict.word),
+      "exitCode": .number(Double(verdict.exitCode)),
+      "advice": .strings(verdict.sentences),
+      "system": system,
+      "presentStage": .optional(plan.currentIndex.map { plan.stages[$0].definition.id }),
+      "labeledStage": .optional(plan.labeledIndex.map { plan.stages[$0].definition.id }),
+      "present": plan.present.map { StageJSON.present($0) } ?? .null,
+      "gates": .array(plan.gates.map(Self.gate)),
+      "stages": .array(
+        plan.stages.enumerated().map { StageJSON(plan: plan, index: $0, stage: $1).value }),
+      "crossovers": .array(plan.crossovers.map(Self.crossover)),
+      "notes": .array(
+        plan.notes.map { .object(["rule": .string($0.rule), "text": .string($0.text)]) }),
+      "assumptions": .array(plan.requirements.assumptions.map(Self.assumption)),
+      "idleQuestions": .strings(plan.idleQuestions),
+      "planningValues": .array(SourceList.planningFacts(input).map(Self.fact)),
+      "sources": .array(SourceList(input).entries.map(Self.source)),
+    ])
+  }
+
+  private var system: JSONValue {
+    let requirements = input.plan.requirements
+    return .object([
+      "name": .string(requirements.name), "region": .string(requirements.region),
+      "users": .number(requirements.users.now.value),
+      "monthlyGrowthShare": .number(requirements.users.monthlyGrowth),
+    ])
+  }
+
+  static func provenance(_ input: ReportInput) -> JSONValue {
+    .object([
+      "version": .string(input.version), "answersFile": .string(input.answersFile),
+      "answersDigest": .string(input.answersDigest),
+      "catalogDigest": .string(input.catalog.digest), "region": .string(input.catalog.region),
+    ])
+  }
+
+  static func gate(_ gate: Gate) -> JSONValue {
+    .object([
+      "id": .string(gate.id), "question": .string(gate.question),
+      "required": .string(gate.required), "observed": .string(gate.observed),
+      "passes": .bool(gate.passes), "blame": .optional(gate.blame),
+    ])
+  }
+
+  private static func crossover(_ crossover: Crossover) -> JSONValue {
+    .object([
+      "rule": .string(crossover.rule), "cheaperBelow": .string(crossover.below),
+      "cheaperAbove": .string(crossover.above), "value": .number(crossover.value),
+      "unit": .string(crossover.unit), "assumption": .string(crossover.assumption),
+    ])
+  }
+
+  private static func assumption(_ assumption: Assumption) -> JSONValue {
+    .object([
+      "question": .string(assumption.question), "value": .string(assumption.value),
+      "range": .optional(assumption.range), "reason": .string(assumption.reason),
+    ])
+  }
+
+  /// A fact with its provenance.
+  static func fact(_ fact: Fact) -> JSONValue {
+    .object([
+      "id": .string(fact.id), "value": .string(FactText.value(fact)), "unit": .string(fact.unit),
+      "source": .string(fact.citation.source), "asOf": .string(fact.citation.asOf),
+      "confidence": .string(fact.citation.confidence.rawValue),
+    ])
+  }
+
+  private static func source(_ entry: SourceList.Entry) -> JSONValue {
+    .object([
+      "id": .string(entry.source.id), "title": .string(entry.source.title),
+      "location": .string(entry.source.location), "asOf": .string(entry.source.asOf),
+      "confidence": .string(entry.source.confidence.rawValue), "gives": .string(entry.uses),
+    ])
+  }
+}

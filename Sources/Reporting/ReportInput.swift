@@ -1,0 +1,31 @@
+package import CatalogModel
+package import Roadmap
+
+/// Everything that a document is rendered from; equal inputs give equal bytes.
+package struct ReportInput: Sendable {
+  package let plan: Plan
+  /// The catalog that the plan was made with, for titles of sources and texts of facts.
+  package let catalog: Catalog
+  /// The version of the program.
+  package let version: String
+  /// A hash of the answer file as hexadecimal digits.
+  package let answersDigest: String
+  /// The answer file's name without folders.
+  package let answersFile: String
+
+  package init(
+    plan: Plan, catalog: Catalog, version: String, answersDigest: String, answersFile: String
+  ) {
+    self.plan = plan
+    self.catalog = catalog
+    self.version = version
+    self.answersDigest = answersDigest
+    self.answersFile = answersFile
+  }
+
+  /// One line that says what a document was made from: version, answers, catalog and region.
+  var provenance: String {
+    "tenfold \(version), answers \(answersFile) \(answersDigest), catalog \(catalog.digest), "
+      + "region \(catalog.region)"
+  }
+}

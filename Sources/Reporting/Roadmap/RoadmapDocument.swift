@@ -1,0 +1,81 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+
+/// `roadmap.md`: the advice first, then the stages, then everything that it rests on.
+package struct RoadmapDocument: Sendable {
+  let input: ReportInput
+
+  package init(_ input: ReportInput) {
+    self.input = input
+  }
+
+  var plan: Plan { input.plan }
+
+  /// The file as it goes into the plan's folder.
+  package var file: RenderedFile { RenderedFile(path: "roadmap.md", contents: text) }
+
+  /// The document in GitHub-flavored Markdown.
+  package var text: String {
+    let sections =
+      [header, verdict, gates, presentDiagram, stageTable, nextBottleneck]
+      + stageSections
+      + [decisions, crossovers, notes, assumptions, planningValues, sources]
+    return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var header: String {
+    // Two hyphens would end the comment early.
+    let line = input.provenance.split(separator: "--").joined(separator: "-")
+    return "<!-- \(line) -->\n\n"
+      + "# \(MarkdownText.escaped(plan.requirements.name)): AWS architecture roadmap"
+  }
+
+  private var verdict: String {
+    let verdict = Verdict(plan: plan)
+    let advice = verdict.sentences.map(MarkdownText.escaped)
+    let first = advice.first.map { "**\($0)**" } ?? ""
+    let rest = advice.dropFirst().joined(separator: " ")
+    return "\(first) \(rest) **\(MarkdownText.escaped(verdict.gates))**"
+  }
+
+  private var gates: String {
+    var table = MarkdownTable("Gate", "Required", "Observed", "Result", "To blame")
+    for gate in plan.gates {
+      table.add(
+        gate.id, MarkdownText.escaped(gate.required), MarkdownText.escaped(gate.observed),
+        gate.passes ? "pass" : "**fail**",
+        gate.blame.map(MarkdownText.escaped) ?? "")
+    }
+    let basis =
+      plan.present?.assessment.latencyZoneLost == nil
+      ? "" : " Response times hold at the peak even while a zone is lost."
+    return """
+      \(table.text)
+
+      Load, cost and response times above are those of the present users at their peak.\(basis) \
+      [All stages](#\(MarkdownText.anchor(Self.stagesHeading))), \
+      [the next bottleneck](#\(MarkdownText.anchor(Self.bottleneckHeading))), \
+      [assumptions](#\(MarkdownText.anchor(Self.assumptionsHeading))), \
+      [sources](#\(MarkdownText.anchor(Self.sourcesHeading))).
+      """
+  }
+
+  private var presentDiagram: String {
+    guard let story = plan.presentStory else { return "" }
+    return "## The architecture to run now\n\n" + Self.diagram(story)
+  }
+
+  /// The flowchart of a stage as a block that GitHub draws.
+  static func diagram(_ story: StageStory) -> String {
+    let load = "up to \(story.planned.breaking.users.map(NumberText.users) ?? "any number")"
+    return "```mermaid\n\(ArchitectureDiagram(stage: story.planned, load: load).text)\n```"
+  }
+
+  static let stagesHeading = "The stages"
+  static let bottleneckHeading = "The next bottleneck"
+  static let assumptionsHeading = "Assumptions"
+  static let sourcesHeading = "Sources"
+}

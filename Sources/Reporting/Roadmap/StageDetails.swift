@@ -1,0 +1,102 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+
+/// The numbers of a stage as tables: limits, response times, costs, and what breaks next.
+struct StageDetails {
+  let story: StageStory
+  let plan: Plan
+
+  private var planned: PlannedStage { story.planned }
+  private var load: String { NumberText.users(story.stage.workload.users) }
+
+  var limits: String {
+    var table = MarkdownTable(
+      "Limit", ">Load", ">Capacity", "Unit", ">In use", ">Safe", "Metric", "Alarm")
+    for limit in planned.assessment.limits {
+      let use = NumberText.share(limit.utilization)
+      table.add(
+        MarkdownText.escaped(
+          "\(limit.tier.rawValue): \(limit.resource)"
+            + (limit.isQuota ? " (a quota, raised on request)" : "")),
+        NumberText.count(limit.load), NumberText.count(limit.capacity),
+        MarkdownText.escaped(limit.unit), limit.isPassed ? "**\(use)**" : use,
+        NumberText.share(limit.safeShare),
+        "\(MarkdownText.code(limit.metric.namespace)) \(MarkdownText.code(limit.metric.name)) "
+          + "(\(limit.metric.statistic))",
+        NumberText.threshold(limit.metric))
+    }
+    guard !table.isEmpty else { return "" }
+    return "**Limits** at \(load) and \(NumberText.rate(story.stage.workload.requestRate))\n\n"
+      + table.text
+  }
+
+  var latency: String {
+    guard let latency = planned.assessment.latency else {
+      return "**Response times:** a station is saturated, so that they have no bound."
+    }
+    var table = MarkdownTable("Response time", ">Mean ms", ">p50 ms", ">p95 ms", ">p99 ms")
+    func add(_ row: ClassLatency, _ name: String) {
+      table.add(
+        MarkdownText.escaped(name), NumberText.milliseconds(row.mean),
+        NumberText.milliseconds(row.p50), NumberText.milliseconds(row.p95),
+        NumberText.milliseconds(row.p99))
+    }
+    add(latency.all, latency.all.name)
+    for row in latency.classes { add(row, row.name) }
+    if let lost = planned.assessment.latencyZoneLost {
+      add(lost.all, "\(lost.all.name), a zone lost")
+    }
+    var note = "Method: \(MarkdownText.escaped(latency.method.label))."
+    if let use = planned.assessment.computeUtilizationZoneLost {
+      note += " With a zone lost the compute tier runs at \(NumberText.share(use))"
+      note += planned.assessment.latencyZoneLost == nil ? " and saturates." : "."
+    }
+    return "**Response times** at the peak of \(load)\n\n\(table.text)\n\n\(note)"
+  }
+
+  var costByTier: String {
+    var table = MarkdownTable("Part", ">USD/month", ">Share")
+    let total = planned.costs.total
+    for tier in Tier.allCases {
+      let cost = planned.costs.total(of: tier)
+      guard cost > .zero else { continue }
+      table.add(
+        tier.rawValue, DecimalText.fixed(cost.value, 2), NumberText.share(cost / total))
+    }
+    table.add("**all**", "**\(DecimalText.fixed(total.value, 2))**", "100 %")
+    return "**Monthly cost** at \(load)\n\n" + table.text
+  }
+
+  var costItems: String {
+    var table = MarkdownTable(
+      "Item", ">Quantity", "Unit", ">USD each", ">USD/month", "Price", "As of")
+    var hasRecalled = false
+    for item in planned.costs {
+      hasRecalled = hasRecalled || item.citation.confidence == .recalled
+      table.add(
+        MarkdownText.escaped(item.name), DecimalText.significant(item.quantity, 4),
+        MarkdownText.escaped(item.unit), DecimalText.significant(item.unitPrice, 5),
+        DecimalText.fixed(item.monthly.value, 2),
+        MarkdownText.code(item.priceID) + item.citation.mark, item.citation.asOf)
+    }
+    let legend =
+      hasRecalled
+      ? "\n\n† Recalled: no document was read for it; check it before you rely on it." : ""
+    return "**Bill** (quantity times unit price, list prices on demand)\n\n" + table.text + legend
+  }
+
+  var next: String {
+    let breaking = planned.breaking
+    guard breaking.users != nil else {
+      return "**What breaks next:** nothing below ten billion users."
+    }
+    let metric = story.nextTrigger.map {
+      " It shows in \(RoadmapDocument.name($0)) \(NumberText.threshold($0))."
+    }
+    return "**What breaks next:** at \(story.carries) (\(story.breaksWhen)), "
+      + MarkdownText.escaped(breaking.cause.text) + "." + (metric ?? "")
+  }
+}

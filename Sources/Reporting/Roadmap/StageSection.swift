@@ -1,0 +1,133 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+
+/// One stage in full: two lines to read, and everything else folded away.
+struct StageSection {
+  let story: StageStory
+  let plan: Plan
+
+  private var planned: PlannedStage { story.planned }
+
+  var text: String {
+    let blocks = planned.isUnchanged ? unchangedBlocks : changedBlocks
+    return """
+      ### \(story.heading)
+
+      \(introduction)
+
+      <details>
+      <summary>\(MarkdownText.html(summary))</summary>
+
+      \(blocks.filter { !$0.isEmpty }.joined(separator: "\n\n"))
+
+      </details>
+      """
+  }
+
+  private var summary: String {
+    planned.isUnchanged
+      ? "Limits, response times and cost at this load"
+      : "Changes, sizes, limits, response times, cost and what is deferred"
+  }
+
+  private var introduction: String {
+    var sentences: [String] = []
+    if story.isPresent { sentences.append("**This is the stage to run now.**") }
+    sentences.append(MarkdownText.escaped(entrySentence))
+    if story.fallsShort {
+      sentences.append(
+        "**It carries only \(story.carries), not the "
+          + "\(NumberText.users(story.stage.workload.users)) of its label:** "
+          + MarkdownText.escaped(MarkdownText.sentence(planned.breaking.cause.text))
+          + " No larger size helps; the design of this part has to change.")
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  private var entrySentence: String {
+    let sized = NumberText.users(story.stage.workload.users)
+    guard let entry = planned.entry else {
+      return "The first architecture, sized for \(sized)."
+    }
+    if entry.isUnchanged {
+      return "The architecture of the stage before carries \(sized) as well; nothing changes."
+    }
+    let cause = entry.overturned ?? entry.cause.text
+    guard let users = entry.users else { return MarkdownText.sentence("entered when \(cause)") }
+    let time = entry.months.map { $0 > 0 ? " (\(NumberText.months($0)))" : " (passed already)" }
+    return MarkdownText.sentence(
+      "entered at \(NumberText.users(users))\(time ?? ""), because \(Self.lowered(cause))")
+  }
+
+  /// A sentence that continues another one; names keep their capitals.
+  static func lowered(_ text: String) -> String {
+    let words = text.split(separator: " ", maxSplits: 1)
+    guard let first = words.first, let initial = first.first,
+      first.dropFirst().allSatisfy(\.isLowercase),
+      [
+        "A", "An", "The", "No", "It", "Only", "With",
+        "Several", "Nothing", "Without", "There", "Hardly",
+      ].contains(String(first))
+    else { return text }
+    return initial.lowercased() + text.dropFirst()
+  }
+
+  private var unchangedBlocks: [String] {
+    let details = StageDetails(story: story, plan: plan)
+    return [details.limits, details.latency, details.costByTier, details.next]
+  }
+
+  private var changedBlocks: [String] {
+    let details = StageDetails(story: story, plan: plan)
+    let diagram = story.isPresent ? "" : RoadmapDocument.diagram(story)
+    return [
+      diagram, steps, trigger, sizes, details.limits, details.latency, details.costByTier,
+      details.costItems, details.next, deferred,
+    ]
+  }
+
+  private var steps: String {
+    guard !planned.steps.isEmpty else { return "" }
+    var table = MarkdownTable(">#", "Change", "Why", "Reason", "Rule", ">Person-days")
+    for (index, step) in planned.steps.enumerated() {
+      table.add(
+        "\(index + 1)", MarkdownText.escaped(step.title),
+        MarkdownText.escaped(MarkdownText.sentence(step.because)),
+        step.reasons.map(\.rawValue).joined(separator: ", "), step.rule ?? "",
+        DecimalText.significant(step.personDays))
+    }
+    let days = planned.steps.map(\.personDays).reduce(0, +)
+    return "**What changes and why** (\(NumberText.effort(days)) in all, in this order)\n\n"
+      + table.text
+  }
+
+  private var trigger: String {
+    guard let entry = planned.entry, !entry.isUnchanged, story.number > 1,
+      let before = plan.stages[story.number - 2].planned,
+      let metric = TriggerMetric.metric(
+        of: entry.cause, in: before.architecture, objectives: plan.requirements.objectives)
+    else { return "" }
+    return "**Trigger:** \(RoadmapDocument.name(metric)) stays \(NumberText.threshold(metric))."
+  }
+
+  private var sizes: String {
+    var table = MarkdownTable("Part", "Choice", "Size")
+    for part in planned.components {
+      table.add(
+        part.tier.rawValue, MarkdownText.escaped(part.title), MarkdownText.escaped(part.size))
+    }
+    return "**Parts and sizes**\n\n" + table.text
+  }
+
+  private var deferred: String {
+    guard !planned.deferred.isEmpty else { return "" }
+    var table = MarkdownTable("Left out on purpose", "What will call for it")
+    for deferral in planned.deferred {
+      table.add(MarkdownText.escaped(deferral.title), MarkdownText.escaped(deferral.trigger))
+    }
+    return "**Deferred**\n\n" + table.text
+  }
+}

@@ -1,0 +1,80 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+
+/// What can be said of one stage that several documents say alike.
+struct StageStory {
+  let stage: StagePlan
+  let planned: PlannedStage
+  /// The number of the stage, from 1.
+  let number: Int
+  let isPresent: Bool
+  let requirements: SystemRequirements
+
+  /// `Stage 5: > 1,000 users`.
+  var heading: String { Self.heading(number, stage) }
+
+  /// `Stage 1: 1 user`.
+  static func heading(_ number: Int, _ stage: StagePlan) -> String {
+    "Stage \(number): \(stage.definition.label) user" + (stage.definition.label == "1" ? "" : "s")
+  }
+
+  /// Whether what it carries ends before the upper end of its label.
+  var fallsShort: Bool {
+    planned.breaking.users.map { $0 < stage.workload.users } ?? false
+  }
+
+  /// The users that it carries: `16,600 users`, or that no limit was found.
+  var carries: String {
+    planned.breaking.users.map(NumberText.users) ?? "more users than there are people"
+  }
+
+  /// When what it carries is used up, counted from now.
+  var breaksWhen: String {
+    guard let users = planned.breaking.users else { return "never" }
+    return requirements.months(until: users).map(NumberText.months)
+      ?? "not at the growth that was answered"
+  }
+
+  /// The metric that announces the end of the stage.
+  var nextTrigger: Metric? {
+    TriggerMetric.metric(
+      of: planned.breaking.cause, in: planned.architecture, objectives: requirements.objectives)
+  }
+
+  /// The limit that is nearest to its safe share at the stage's own load.
+  var fullest: Limit? { Self.fullest(planned.assessment.limits) }
+
+  static func fullest(_ limits: [Limit]) -> Limit? {
+    limits.max { $0.utilization / $0.safeShare < $1.utilization / $1.safeShare }
+  }
+
+  /// `compute CPU 43 %`.
+  static func use(_ limit: Limit) -> String {
+    "\(limit.tier.rawValue) \(limit.resource) \(NumberText.share(limit.utilization))"
+  }
+}
+
+extension Plan {
+  /// The story of each stage that can be planned.
+  func stories() -> [StageStory] {
+    stages.enumerated().compactMap { index, stage in
+      stage.planned.map {
+        StageStory(
+          stage: stage, planned: $0, number: index + 1, isPresent: index == currentIndex,
+          requirements: requirements)
+      }
+    }
+  }
+
+  /// The story of the stage to run now.
+  var presentStory: StageStory? { stories().first(where: \.isPresent) }
+
+  /// The index of the stage whose label covers the present users.
+  var labeledIndex: Int? {
+    stages.firstIndex { $0.definition.sizedFor >= requirements.users.now }
+      ?? (stages.isEmpty ? nil : stages.count - 1)
+  }
+}

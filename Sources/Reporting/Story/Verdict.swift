@@ -1,0 +1,79 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+
+/// The answer to the question what to run now, in sentences that all documents share.
+struct Verdict {
+  let plan: Plan
+
+  /// 0 when all gates pass, 2 when one fails or nothing carries the load.
+  var exitCode: Int { plan.passes && plan.current != nil ? 0 : 2 }
+
+  /// `pass` or `fail`.
+  var word: String { exitCode == 0 ? "pass" : "fail" }
+
+  /// `All 4 gates pass.` or which ones fail.
+  var gates: String {
+    let failed = plan.gates.filter { !$0.passes }
+    guard !failed.isEmpty else { return "All \(plan.gates.count) gates pass." }
+    let names = failed.map(\.id).joined(separator: ", ")
+    return "\(failed.count) of \(plan.gates.count) gates "
+      + (failed.count == 1 ? "fails" : "fail") + ": \(names)."
+  }
+
+  /// The sentences of the verdict, in order of weight: what, where, how far, how much, how fast.
+  var sentences: [String] {
+    guard let story = plan.presentStory, let present = plan.present else { return stranded }
+    return [
+      "Run \(ArchitectureWords(stage: story.planned).full).",
+      position(story),
+      limit(story),
+      "At the present \(NumberText.users(plan.requirements.users.now)) and "
+        + "\(NumberText.rate(present.workload.requestRate)) at the peak it costs "
+        + "\(NumberText.cost(present.costs.total)).",
+      latency(present.assessment),
+    ]
+  }
+
+  /// The stage by its metric, and by the label where the two differ.
+  private func position(_ story: StageStory) -> String {
+    let now = NumberText.users(plan.requirements.users.now)
+    guard let labeled = plan.labeledIndex, labeled + 1 != story.number else {
+      return "This is stage \(story.number) (\(story.stage.definition.label) users), by its load "
+        + "as by the label of \(now)."
+    }
+    let label = plan.stages[labeled].definition.label
+    let order = labeled + 1 > story.number ? "already" : "not yet"
+    return "By its load this is stage \(story.number) (\(story.stage.definition.label) users), "
+      + (order == "already"
+        ? "although \(now) bear the label \(label): the smaller architecture still carries them."
+        : "although \(now) bear the label \(label): that stage's architecture no longer carries "
+          + "them.")
+  }
+
+  private func limit(_ story: StageStory) -> String {
+    guard story.planned.breaking.users != nil else {
+      return "It carries more users than there are; nothing gives way."
+    }
+    return "It carries up to \(story.carries) (\(story.breaksWhen)); then "
+      + "\(story.planned.breaking.cause.text)."
+  }
+
+  private func latency(_ assessment: Assessment) -> String {
+    let objectives = plan.requirements.objectives
+    guard let latency = assessment.latency else {
+      return "A station is saturated, so that response times have no bound."
+    }
+    return "Response times at the peak: p95 \(NumberText.time(latency.all.p95)) of "
+      + "\(NumberText.time(objectives.p95)) allowed, p99 \(NumberText.time(latency.all.p99)) of "
+      + "\(NumberText.time(objectives.p99))."
+  }
+
+  /// What to say when nothing carries the present users.
+  private var stranded: [String] {
+    let blames = plan.gates.compactMap(\.blame).map(MarkdownText.sentence)
+    return ["No architecture of this catalog carries the present users."] + blames
+  }
+}

@@ -1,0 +1,30 @@
+/// A table of GitHub-flavored Markdown; cells are Markdown already.
+struct MarkdownTable {
+  enum Alignment {
+    case left, right
+  }
+
+  private let headings: [String]
+  private let alignments: [Alignment]
+  private var rows: [[String]] = []
+
+  /// A table with these columns; a heading that begins with `>` aligns its column to the right.
+  init(_ headings: String...) {
+    self.headings = headings.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }
+    alignments = headings.map { $0.hasPrefix(">") ? .right : .left }
+  }
+
+  var isEmpty: Bool { rows.isEmpty }
+
+  /// Adds a row; missing cells are empty, and cells beyond the columns are left out.
+  mutating func add(_ cells: String...) {
+    let padding = [String](repeating: "", count: max(0, headings.count - cells.count))
+    rows.append(Array((cells + padding).prefix(headings.count)))
+  }
+
+  var text: String {
+    let rule = alignments.map { $0 == .right ? "---:" : "---" }
+    return ([headings, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |" }
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,62 @@
+/// Text made safe for GitHub-flavored Markdown.
+enum MarkdownText {
+  /// Characters that mean something inside a line, each escaped by a backslash.
+  private static let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", "<", "|", "~", "$"]
+
+  /// Text of users or of the catalog as it reads: nothing in it is markup, and it stays on one line.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      if character.isNewline {
+        result.append(" ")
+      } else {
+        if special.contains(character) { result.append("\\") }
+        result.append(character)
+      }
+    }
+    // At the start of a line these would open a heading, a quotation or a list.
+    if let first = result.first, "#>-+".contains(first) { result = "\\" + result }
+    return result
+  }
+
+  /// Text as code; the mark of code and the border of a table cell cannot be inside.
+  static func code(_ text: String) -> String {
+    let inner = text.filter { !$0.isNewline }.map { $0 == "`" ? "'" : $0 == "|" ? "/" : $0 }
+    return inner.isEmpty ? "" : "`\(String(inner))`"
+  }
+
+  /// Text inside HTML elements such as `summary`, where Markdown does not hold.
+  static func html(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.append(character.isNewline ? " " : character)
+      }
+    }
+    return result
+  }
+
+  /// The anchor that GitHub gives a heading: lower case, punctuation left out, hyphens for spaces.
+  static func anchor(_ heading: String) -> String {
+    var anchor = ""
+    for character in heading.lowercased() {
+      if character == " " {
+        anchor.append("-")
+      } else if character.isLetter || character.isNumber || character == "-" || character == "_" {
+        anchor.append(character)
+      }
+    }
+    return anchor
+  }
+
+  /// The text with a capital first letter and a full stop, where it has none.
+  static func sentence(_ text: String) -> String {
+    guard let first = text.first else { return "" }
+    let ended = text.last.map { ".!?)".contains($0) } ?? false
+    return first.uppercased() + text.dropFirst() + (ended ? "" : ".")
+  }
+}

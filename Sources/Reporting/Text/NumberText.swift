@@ -1,0 +1,88 @@
+import CapacityPlanning
+import Quantities
+
+/// Numbers with their units as all documents print them.
+enum NumberText {
+  /// Users to three significant digits, which is how well a breaking load is known: `16,600 users`.
+  static func users(_ users: Users) -> String { count(users.value) + " users" }
+
+  /// A count to three significant digits, with commas.
+  static func count(_ value: Double) -> String {
+    DecimalText.significant(rounded(value, digits: 3))
+  }
+
+  /// A monthly cost, to the cent below ten dollars: `1,591 USD/month`.
+  static func cost(_ cost: USDPerMonth) -> String { dollars(cost) + " USD/month" }
+
+  /// A monthly cost without its unit, for a column whose heading names it.
+  static func dollars(_ cost: USDPerMonth) -> String {
+    DecimalText.fixed(cost.value, cost.value < 10 ? 2 : 0)
+  }
+
+  /// A time in milliseconds.
+  static func time(_ time: Seconds) -> String { milliseconds(time) + " ms" }
+
+  /// A time in milliseconds without its unit, for a column whose heading names it.
+  static func milliseconds(_ time: Seconds) -> String {
+    DecimalText.significant(rounded(time.milliseconds, digits: 3))
+  }
+
+  static func rate(_ rate: RequestsPerSecond) -> String { count(rate.value) + " req/s" }
+
+  /// A share of one as a percentage: `43 %`.
+  static func share(_ share: Double) -> String {
+    DecimalText.significant(rounded(share * 100, digits: share < 0.1 ? 2 : 3)) + " %"
+  }
+
+  /// Months from now, in years from three years on; nil where growth never leads there.
+  static func months(_ months: Double) -> String {
+    if months <= 0 { return "now" }
+    if months >= 36 { return "in about \(DecimalText.fixed(months / 12, 1)) years" }
+    let whole = max(1, months.rounded())
+    return "in about \(DecimalText.fixed(whole)) month" + (whole == 1 ? "" : "s")
+  }
+
+  /// Points of a score.
+  static func points(_ points: Double) -> String { DecimalText.fixed(points, 1) }
+
+  /// Person-days: `2.5 person-days`.
+  static func effort(_ days: Double) -> String {
+    DecimalText.significant(days) + (days == 1 ? " person-day" : " person-days")
+  }
+
+  /// The threshold of a metric with the side on which it matters: `above 60 %`.
+  static func threshold(_ metric: Metric) -> String {
+    let side = metric.statistic == "Minimum" ? "below" : "above"
+    switch metric.unit {
+    case "Percent": return "\(side) \(DecimalText.significant(metric.threshold)) %"
+    case "Bytes":
+      return "\(side) \(DecimalText.significant(metric.threshold / 1_073_741_824, 4)) GiB"
+    case "Seconds": return "\(side) \(DecimalText.significant(metric.threshold)) s"
+    case "Milliseconds": return "\(side) \(DecimalText.significant(metric.threshold)) ms"
+    default: return "\(side) \(DecimalText.fixed(metric.threshold))"
+    }
+  }
+
+  /// A number to a number of significant digits, also left of the decimal point.
+  static func rounded(_ value: Double, digits: Int) -> Double {
+    guard value.isFinite, value != 0 else { return value.isFinite ? value : 0 }
+    var scale = 1.0
+    var magnitude = value.magnitude
+    for _ in 1..<max(2, digits + 1) { scale *= 10 }
+    // The power of ten is kept as a whole number, so that the division rounds only once.
+    if magnitude >= scale {
+      var divisor = 1.0
+      while magnitude >= scale {
+        magnitude /= 10
+        divisor *= 10
+      }
+      return (value / divisor).rounded() * divisor
+    }
+    var factor = 1.0
+    while magnitude * 10 < scale, factor < 1e12 {
+      magnitude *= 10
+      factor *= 10
+    }
+    return (value * factor).rounded() / factor
+  }
+}
