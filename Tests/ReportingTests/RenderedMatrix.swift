@@ -2,9 +2,11 @@ import Foundation
 import Reporting
 import Testing
 
-/// The matrix rendered to a temporary folder, and a Terraform root that calls every case as a module.
+/// The matrix and every stage of the examples rendered to a temporary folder, and a Terraform root
+/// that calls each of them as a module.
 struct RenderedMatrix {
   let folder: URL
+  let names: [String]
   var roots: URL { folder.appendingPathComponent("roots") }
   var batch: URL { folder.appendingPathComponent("batch") }
   /// Every third case again, for a mocked plan: it costs four times what validation does, and finds
@@ -15,10 +17,13 @@ struct RenderedMatrix {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("tenfold-\(UUID().uuidString)")
     let library = try TemplateFolder.library()
+    let roots =
+      try InfrastructureMatrix.cases.map { ($0.name, try library.infrastructure($0.request)) }
+      + Self.examples(library)
+    names = roots.map(\.0)
     var calls = ""
     var plannedCalls = ""
-    for (index, (name, request)) in InfrastructureMatrix.cases.enumerated() {
-      let files = try library.infrastructure(request)
+    for (index, (name, files)) in roots.enumerated() {
       for file in files {
         try write(file.contents, to: "roots/\(name)/\(file.path)")
         guard file.path.hasPrefix("terraform/") else { continue }
@@ -33,6 +38,25 @@ struct RenderedMatrix {
     try write(batchProvider + calls, to: "batch/main.tf")
     try write(batchProvider + plannedCalls, to: "planned/main.tf")
     try write(mockedTest, to: "planned/plan.tftest.hcl")
+  }
+
+  /// The files of every distinct stage of the examples, with paths as those of the matrix.
+  private static func examples(_ library: TemplateLibrary) throws -> [(String, [RenderedFile])] {
+    try ExamplePlan.allCases.flatMap { example in
+      let input = try example.input()
+      let files = try StageTemplates(
+        plan: input.plan, planDigest: input.answersDigest, library: library
+      ).files()
+      let stages = Dictionary(grouping: files) { $0.path.split(separator: "/")[1] }
+      return stages.keys.sorted().map { stage in
+        let own = stages[stage, default: []].map { file in
+          RenderedFile(
+            path: file.path.split(separator: "/").dropFirst(2).joined(separator: "/"),
+            contents: file.contents)
+        }
+        return ("\(example.rawValue)-\(stage)", own)
+      }
+    }
   }
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
