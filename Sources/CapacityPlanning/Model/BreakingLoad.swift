@@ -51,6 +51,9 @@ extension CapacityModel {
   }
 
   /// What an architecture fails at with a number of users; nil when it carries them.
+  ///
+  /// Limits hold with all zones, and are set such that a lost zone leaves enough; response times
+  /// hold with a zone lost.
   package func failure(
     _ architecture: Architecture, users: Double, quotasCount: Bool = false
   ) throws(Catalog.Gap) -> BreakingLoad.Cause? {
@@ -62,10 +65,7 @@ extension CapacityModel {
     {
       return .limit(worst)
     }
-    // Tails alone: a percentile is within its objective when the tail beyond it is small enough.
-    guard let path = mixture(state) else { return .latency(percentile: 0.99) }
-    if path.tail(beyond: requirements.objectives.p95) > 0.05 { return .latency(percentile: 0.95) }
-    if path.tail(beyond: requirements.objectives.p99) > 0.01 { return .latency(percentile: 0.99) }
-    return nil
+    let lost = try zoneLostState(architecture, workload)
+    return missedPercentile(lost ?? state).map { .latency(percentile: $0) }
   }
 }

@@ -32,8 +32,8 @@ package struct ArchitectureSizing: Sendable {
       catalog: catalog, parameters: parameters, requirements: requirements)
     var current = first
     for _ in 0..<Self.attempts {
-      let assessment = try model.assess(current, under: workload)
-      guard !meetsObjectives(assessment), let tighter = tightened(targets, assessment, design)
+      guard try !model.meetsLatencyObjectives(current, under: workload),
+        let tighter = tightened(targets, try model.limits(of: current, under: workload), design)
       else { return current }
       targets = tighter
       guard let next = try architecture(design, workload, targets) else { return current }
@@ -49,18 +49,15 @@ package struct ArchitectureSizing: Sendable {
     try architecture(design, workload, SizingTargets(parameters))
   }
 
-  private func meetsObjectives(_ assessment: Assessment) -> Bool {
-    guard let latency = assessment.latencyZoneLost ?? assessment.latency else { return false }
-    return latency.all.p95 <= requirements.objectives.p95
-      && latency.all.p99 <= requirements.objectives.p99
-  }
-
   private func tightened(
-    _ targets: SizingTargets, _ assessment: Assessment, _ design: Design
+    _ targets: SizingTargets, _ limits: [Limit], _ design: Design
   ) -> SizingTargets? {
     var next = targets
-    let compute = assessment.utilization(.compute, "CPU") ?? 0
-    let database = assessment.utilization(.database, "CPU") ?? 0
+    func utilization(_ tier: Tier) -> Double {
+      limits.first { $0.tier == tier && $0.resource == "CPU" }?.utilization ?? 0
+    }
+    let compute = utilization(.compute)
+    let database = utilization(.database)
     if design.compute == .lambda,
       targets.functionMemoryStep < TaskSizing.functionMemories.count - 1
     {

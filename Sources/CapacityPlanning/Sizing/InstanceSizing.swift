@@ -32,7 +32,8 @@ package struct InstanceSizing: Sendable {
   ///
   /// With `v` vCPUs each, the tier holds `n >= a / (v · target)` instances at the peak and, over
   /// `z` zones, `n - ceil(n / z) >= a / (v · target after a loss)`. A burstable type must sustain
-  /// the mean load by its baseline. Equal prices go to fewer instances, then to the name.
+  /// the mean load by its baseline. Equal prices go to fewer instances, then to the newer
+  /// generation, then to the name.
   package func cheapest(
     _ demand: ComputeDemand, platform: ComputePlatform, targets: SizingTargets
   ) -> Fleet? {
@@ -46,8 +47,13 @@ package struct InstanceSizing: Sendable {
   }
 
   private static func isBetter(_ left: Fleet, than right: Fleet) -> Bool {
-    (left.hourly.value, Double(left.count), left.instance.name)
-      < (right.hourly.value, Double(right.count), right.instance.name)
+    func rank(_ fleet: Fleet) -> (Double, Double, Int, String) {
+      (
+        fleet.hourly.value, Double(fleet.count),
+        -InstanceFamily.generation(fleet.instance.family), fleet.instance.name
+      )
+    }
+    return rank(left) < rank(right)
   }
 
   private func fleet(
