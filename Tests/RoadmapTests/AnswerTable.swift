@@ -1,6 +1,7 @@
 import CapacityPlanning
 import CatalogModel
 import OptionScoring
+import Quantities
 import Requirements
 import Roadmap
 import Storage

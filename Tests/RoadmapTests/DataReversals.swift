@@ -1,4 +1,5 @@
 import CapacityPlanning
+import OptionScoring
 import Roadmap
 import Testing
 

@@ -1,4 +1,7 @@
 import CapacityPlanning
+import OptionScoring
+import Quantities
+import Requirements
 import Roadmap
 import Testing
 
