@@ -14,7 +14,8 @@ import Testing
       when: ["compute.control": "[gpu]"], reversed: ["compute.control": "[]"],
       output: { ["ec2-asg", "ecs-ec2"].contains($0.part("compute")) }),
     Reversal(
-      rule: "C2", shows: "what a rush faster than the warm-up asks for", common: app,
+      rule: "C2", shows: "what a rush faster than the warm-up asks for",
+      common: app.merging(["compute.stateful": "true"]) { $1 },
       when: ["users.flashCrowd": "5"], reversed: ["users.flashCrowd": "1"],
       output: { plan in
         let tier = plan.last?.architecture.compute

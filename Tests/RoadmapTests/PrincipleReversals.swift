@@ -13,7 +13,8 @@ import Testing
   static let rows: [Reversal] = [
     Reversal(
       rule: "P1", shows: "the first stage has no balancer, and says what will call for one",
-      stages: [10, 1_000_000], common: box, when: [:],
+      stages: [10, 1_000_000],
+      common: box.merging(["compute.stateful": "true"]) { $1 }, when: [:],
       reversed: ["objectives.availability": "99.99%"],
       output: { plan in
         guard let first = plan.stages.first?.planned else { return false }
@@ -52,7 +53,10 @@ import Testing
       output: { $0.note("P7")?.contains("scaling them up instead costs") ?? false }),
     Reversal(
       rule: "P8", shows: "a team without operations leaves the machines to AWS", stages: [100_000],
-      common: ["frontEnd.kind": "native", "team.skills": "[linux, containers]"],
+      common: [
+        "frontEnd.kind": "native", "team.skills": "[linux, containers]",
+        "objectives.availability": "99.9%",
+      ],
       when: ["team.operations": "0.2"], reversed: ["team.operations": "4"],
       output: { plan in
         plan.last?.decision("compute")?.ranking.first?.contributions.contains {
@@ -90,7 +94,7 @@ import Testing
   @Test(arguments: rows) func itAppearsAndGoes(_ row: Reversal) throws { try row.check() }
 
   @Test func theBottleneckIsTheSameOnEveryPlatform() throws {
-    let common: Answers = ["frontEnd.kind": "native", "objectives.availability": "99.9%"]
+    let common = DataReversals.readHeavy.merging(DataReversals.uncacheable) { $1 }
     let plain = try Bench.plan(common)
     let cluster = try Bench.plan(
       common.merging(["team.kubernetesNeed": "ecosystem", "team.skills": "[kubernetes]"]) { $1 })
