@@ -58,6 +58,10 @@ import Testing
       reversed: ["jobs": "[{name: report, minutes: 40, checkpointable: true}]"],
       output: { $0.part("workers") == "fargate" }),
     Reversal(
+      rule: "M7", shows: "background work waits in a queue for tasks of the same platform",
+      common: app, when: ["jobs": "[{name: report, minutes: 5}]"], reversed: ["jobs": "[]"],
+      output: { $0.part("messaging:sqs") != nil && $0.part("workers") == "fargate" }),
+    Reversal(
       rule: "O2", shows: "traces when there is more than one service", common: app,
       when: ["team.teams": "3"], reversed: ["team.teams": "1"],
       output: { $0.part("traces") == "xray-otel" }),
