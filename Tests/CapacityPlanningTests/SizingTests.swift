@@ -79,6 +79,7 @@ import Testing
         }
         return count
       }
+      guard type.virtualCPUs >= 16 || least(demand.peakLoad.value) <= 100 else { continue }
       let running = least(demand.meanLoad.value)
       if let baseline = type.burstBaseline,
         demand.meanLoad.value > baseline * cores * Double(running)

@@ -19,6 +19,10 @@ package struct InstanceSizing: Sendable {
     package let hourly: USDPerHour
   }
 
+  /// Above this number of machines only types of at least `largeInstance` vCPUs are taken.
+  package static let manyInstances = 100
+  package static let largeInstance = 16
+
   /// The vCPUs of each node that cluster agents use: a share of the tier's capacity.
   package static func agentShare(_ platform: ComputePlatform) -> Double {
     switch platform {
@@ -76,6 +80,8 @@ package struct InstanceSizing: Sendable {
       load: demand.meanLoad.value, perInstance: perInstance, target: targets.compute,
       targetZoneLost: targets.computeZoneLost, zones: isSingle ? 1 : demand.zones)
     let count = max(least, peak)
+    // Hundreds of small machines are slow to start and to patch; larger ones cost the same.
+    if count > Self.manyInstances && instance.virtualCPUs < Self.largeInstance { return nil }
     let minimum = demand.mustStandReady ? count : min(count, max(least, mean))
     if let baseline = instance.burstBaseline,
       demand.meanLoad.value > baseline * cores * Double(minimum)
