@@ -82,6 +82,21 @@ let package = Package(
     tests("CatalogModel", ["Quantities", "CatalogModel", collections]),
     tests("Requirements", ["Quantities", "CatalogModel", "Requirements", collections]),
     tests(
+      "OptionScoring",
+      ["Quantities", "CatalogModel", "Requirements", "OptionScoring", "Storage", collections]),
+    tests(
+      "CapacityPlanning",
+      [
+        "Quantities", "Queueing", "CatalogModel", "Requirements", "CapacityPlanning", "Storage",
+        realModule,
+      ]),
+    tests(
+      "Roadmap",
+      [
+        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
+        "Roadmap", "Storage", collections,
+      ]),
+    tests(
       "Storage", ["Quantities", "CatalogModel", "Requirements", "Storage", collections],
       exclude: ["Fixtures"]),
     tests(

@@ -45,8 +45,14 @@ struct CriterionScoring {
       }
       let least = survivors.compactMap { self.signal(name, of: $0.id).flatMap(number) }.min()
       guard let least, value > 0 else { return (1, signal) }
-      return (Swift.max(0, least) / value, signal)
+      let slack = indifference(signal)
+      return ((Swift.max(0, least) + slack) / (value + slack), signal)
     }
+  }
+
+  /// What is added to both sides of a comparison of costs, so that a few dollars decide nothing.
+  private func indifference(_ signal: Signal) -> Double {
+    signal.unit == "USD/month" ? catalog.fact("planning.costIndifferenceUSD")?.number ?? 0 : 0
   }
 
   private func signal(_ name: String, of option: String) -> Signal? {

@@ -10,8 +10,9 @@ package struct DecisionMaker: Sendable {
   /// Signals that are the same for all options.
   package let signals: Signals
 
-  /// The signal that breaks a tie of scores: the cheaper option wins.
-  private static let tieBreak = "monthlyCost"
+  /// The signals that break a tie of scores, the least first: what AWS manages more of (P8), then
+  /// what is cheaper.
+  private static let tieBreaks = ["customerDuties", "monthlyCost"]
 
   package init(catalog: Catalog, signals: Signals) {
     self.catalog = catalog
@@ -84,9 +85,9 @@ package struct DecisionMaker: Sendable {
   private func ranked(
     _ evaluations: [Evaluation], _ optionSignals: [String: Signals]
   ) -> [Evaluation] {
-    func cost(_ option: String) -> Double {
-      guard case .number(let cost)? = optionSignals[option]?[Self.tieBreak]?.value else { return 0 }
-      return cost
+    func number(_ name: String, of option: String) -> Double {
+      guard case .number(let number)? = optionSignals[option]?[name]?.value else { return 0 }
+      return number
     }
     // A difference below a millionth of a point is rounding, not preference.
     return evaluations.enumerated().sorted { left, right in
@@ -94,8 +95,13 @@ package struct DecisionMaker: Sendable {
         (left.element.score * 1e6).rounded(), (right.element.score * 1e6).rounded()
       )
       if scores.0 != scores.1 { return scores.0 > scores.1 }
-      let costs = (cost(left.element.option), cost(right.element.option))
-      return costs.0 != costs.1 ? costs.0 < costs.1 : left.offset < right.offset
+      for name in Self.tieBreaks {
+        let values = (
+          number(name, of: left.element.option), number(name, of: right.element.option)
+        )
+        if values.0 != values.1 { return values.0 < values.1 }
+      }
+      return left.offset < right.offset
     }.map(\.element)
   }
 }

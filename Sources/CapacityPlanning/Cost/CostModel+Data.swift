@@ -96,8 +96,8 @@ extension CostModel {
     let target = parameters.quotaTarget
     for (table, traffic) in zip(architecture.tables, volumes.traffic.tables) {
       if table.isOnDemand {
-        let units = TableSizing.units(traffic)
-        let month = volumes.meanShare * Bill.seconds
+        let units = TableSizing.meanUnits(traffic, meanShare: volumes.meanShare)
+        let month = Bill.seconds
         try bill.add(
           .tables, "\(table.name) reads", units.reads * month, "request units",
           at: "dynamodb.on-demand.read")

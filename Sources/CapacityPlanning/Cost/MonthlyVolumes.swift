@@ -52,7 +52,9 @@ struct MonthlyVolumes {
       state.origin, architecture: architecture, parameters)
     functionGBSeconds = requests * duration.value * architecture.compute.memory.value
     sqlReads = state.traffic.sqlReads.value * month
-    sqlWrites = state.traffic.sqlWrites.value * month
+    // Records that arrive besides requests come day and night, those of requests with the users.
+    let steady = state.traffic.sqlIngest.value
+    sqlWrites = (state.traffic.sqlWrites.value - steady) * month + steady * Bill.seconds
     sqlSize = state.traffic.sqlSize
     missShare = state.database?.missShare ?? 0
     jobVirtualCPUHours = workload.jobLoad.value * Bill.hours

@@ -76,13 +76,17 @@ extension CapacityModel {
   }
 
   /// What an architecture fails at with a number of users; nil when it carries them.
+  ///
+  /// Limits hold with all zones, and are set such that a lost zone leaves enough; response times
+  /// hold with a zone lost.
   package func failure(
     _ architecture: Architecture, users: Double, quotasCount: Bool = false
   ) throws(Catalog.Gap) -> BreakingLoad.Cause? {
     let state = try state(
       architecture, requirements.workload(users: Users(users)), zoneLost: false)
     if let limit = try passedLimit(state, quotasCount: quotasCount) { return .limit(limit) }
-    return missedPercentile(state).map { .latency(percentile: $0) }
+    let lost = try zoneLostState(architecture, requirements.workload(users: Users(users)))
+    return missedPercentile(lost ?? state).map { .latency(percentile: $0) }
   }
 
   private func passedLimit(
@@ -98,16 +102,5 @@ extension CapacityModel {
     try LimitBook(catalog: catalog, parameters: parameters).limits(of: state)
       .filter { $0.isPassed && (quotasCount || !$0.isQuota) }
       .max { $0.utilization / $0.safeShare < $1.utilization / $1.safeShare }
-  }
-
-  /// The percentile whose objective is missed; nil when both hold.
-  ///
-  /// Tails alone tell: a percentile is within its objective when the tail beyond that is small
-  /// enough, which saves finding the percentile.
-  func missedPercentile(_ state: NetworkState) -> Double? {
-    guard let path = mixture(state) else { return 0.99 }
-    if path.tail(beyond: requirements.objectives.p95) > 0.05 { return 0.95 }
-    if path.tail(beyond: requirements.objectives.p99) > 0.01 { return 0.99 }
-    return nil
   }
 }

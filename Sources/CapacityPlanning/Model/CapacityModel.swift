@@ -32,15 +32,48 @@ package struct CapacityModel: Sendable {
   ) throws(Catalog.Gap) -> Assessment {
     let state = try state(architecture, workload, zoneLost: false)
     let limits = try LimitBook(catalog: catalog, parameters: parameters).limits(of: state)
-    var zoneLost: NetworkState?
-    if architecture.zones > 1, architecture.compute.platform != .lambda {
-      zoneLost = try self.state(architecture, workload, zoneLost: true)
-    }
+    let zoneLost = try zoneLostState(architecture, workload)
     return Assessment(
       limits: limits, latency: latency(state),
       latencyZoneLost: zoneLost.flatMap(latency),
       computeUtilizationZoneLost: zoneLost?.compute?.utilization,
       bottleneck: Self.bottleneck(of: limits), saturation: Self.saturation(of: state))
+  }
+
+  /// The capacities of an architecture with their use under a workload.
+  func limits(
+    of architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> [Limit] {
+    try LimitBook(catalog: catalog, parameters: parameters)
+      .limits(of: state(architecture, workload, zoneLost: false))
+  }
+
+  /// Whether both percentiles are within their objectives, also while a zone is lost.
+  package func meetsLatencyObjectives(
+    _ architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> Bool {
+    let lost = try zoneLostState(architecture, workload)
+    let whole = try state(architecture, workload, zoneLost: false)
+    return missedPercentile(lost ?? whole) == nil
+  }
+
+  /// The percentile that a state misses first; nil when both are within their objectives.
+  ///
+  /// From tails alone: a percentile is within its objective when the tail beyond it is small
+  /// enough. A saturated station misses the 99th.
+  func missedPercentile(_ state: NetworkState) -> Double? {
+    guard state.origin.requestRate > .zero else { return nil }
+    guard let path = mixture(state) else { return 0.99 }
+    if path.tail(beyond: requirements.objectives.p95) > 0.05 { return 0.95 }
+    return path.tail(beyond: requirements.objectives.p99) > 0.01 ? 0.99 : nil
+  }
+
+  /// The stations while a zone is lost; nil where nothing is spread over zones by count.
+  func zoneLostState(
+    _ architecture: Architecture, _ workload: Workload
+  ) throws(Catalog.Gap) -> NetworkState? {
+    guard architecture.zones > 1, architecture.compute.platform != .lambda else { return nil }
+    return try state(architecture, workload, zoneLost: true)
   }
 
   /// The limit that is reached first when all rates grow by one factor; a quota, which is raised

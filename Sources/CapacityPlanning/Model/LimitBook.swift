@@ -46,15 +46,16 @@ struct LimitBook {
       case .eks: "ContainerInsights"
       case .singleInstance, .autoScalingGroup, .lambda: "AWS/EC2"
       }
+    let safeShare = computeShare(machines: station.machines, zones: state.architecture.zones)
     var limits = [
       Limit(
         tier: .compute, resource: "CPU", load: station.load.value,
         capacity: Double(station.machines * station.servers) * station.speed, unit: "vCPU",
-        safeShare: parameters.computeTarget,
+        safeShare: safeShare,
         metric: Metric(
           namespace: namespace,
           name: tier.platform == .eks ? "node_cpu_utilization" : "CPUUtilization",
-          statistic: "Average", threshold: parameters.computeTarget * 100, unit: "Percent"))
+          statistic: "Average", threshold: safeShare * 100, unit: "Percent"))
     ]
     if let type = tier.instanceType,
       let baseline = catalog.computeInstance(type)?.burstBaseline
@@ -70,6 +71,16 @@ struct LimitBook {
             threshold: 0, unit: "Count")))
     }
     return limits
+  }
+
+  /// The share of the CPU that is safe: the target, or less where what remains after losing a zone
+  /// could not take the rest over within its own target.
+  private func computeShare(machines: Int, zones: Int) -> Double {
+    guard zones > 1, machines > 1 else { return parameters.computeTarget }
+    let survivors = machines - (machines + zones - 1) / zones
+    return min(
+      parameters.computeTarget,
+      parameters.computeTargetZoneLost * Double(survivors) / Double(machines))
   }
 
   private func functions(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
@@ -107,6 +118,7 @@ struct LimitBook {
             namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
             threshold: parameters.databaseTarget * 100, unit: "Percent")))
     }
+    limits += writerZoneLost(station, state)
     if !station.tier.hasProxy {
       let connections = ArchitectureSizing.connections(
         of: state.architecture.compute, parameters: parameters)
@@ -121,6 +133,30 @@ struct LimitBook {
     }
     limits += try storage(station, state)
     return limits
+  }
+
+  /// The writer while the replicas of a zone are gone: it takes over what they read.
+  private func writerZoneLost(_ station: DatabaseStation, _ state: NetworkState) -> [Limit] {
+    let zones = state.architecture.zones
+    let replicas = station.tier.readReplicas
+    guard zones > 1, replicas > 0 else { return [] }
+    let isAurora = station.tier.engine != .rds
+    let lost = RelationalSizing.loads(
+      RelationalDemand(state.traffic, meanShare: 1, connections: 0, zones: zones),
+      replicas: replicas - (replicas + zones - 1) / zones,
+      replayShare: isAurora ? parameters.replayShareAurora : parameters.replayShareRDS,
+      parameters: parameters
+    ).writer
+    guard lost > station.writerLoad else { return [] }
+    let share = parameters.computeTargetZoneLost
+    return [
+      Limit(
+        tier: .database, resource: "CPU with a zone lost", load: lost,
+        capacity: station.virtualCPUs, unit: "vCPU of the writer", safeShare: share,
+        metric: Metric(
+          namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
+          threshold: (share * station.writerLoad / lost * 100).rounded(.down), unit: "Percent"))
+    ]
   }
 
   private func storage(

@@ -7,10 +7,10 @@ package enum WarmPool {
   /// The probability of a cold start in the steady state.
   ///
   /// Environments are taken in a fixed order, the most used first, and each serves one request.
-  /// The n-th then sees the overflow of those before it, `λ_n = λ (B(n-1, a) - B(n, a))` with
-  /// Erlang's B, and starts cold when the gap since its last use exceeds the expiry. Taking the
-  /// overflow as Poisson,
-  /// `P(cold) = Σ_n (B(n-1) - B(n)) exp(-λ_n · expiry)`.
+  /// The n-th then serves the share `B(n-1, a) - B(n, a)` of the requests, with Erlang's B, and
+  /// while idle it is called at the rate of the overflow of those before it, `λ B(n-1)`. It starts
+  /// cold when it idled for longer than the expiry. Taking the overflow as Poisson,
+  /// `P(cold) = Σ_n (B(n-1) - B(n)) exp(-λ B(n-1) · expiry)`, whose first term is exact.
   ///
   /// Approximate: overflow streams are burstier than Poisson, so cold starts are a little more
   /// frequent. Assumes that a busy environment is not reused and nothing is kept provisioned.
@@ -28,7 +28,7 @@ package enum WarmPool {
       // B(n) = a B(n-1) / (n + a B(n-1)), which is stable upwards.
       let next = load * blocking / (number + load * blocking)
       let share = blocking - next
-      probability += share * Double.exp(-rate.value * share * expiry.value)
+      probability += share * Double.exp(-rate.value * blocking * expiry.value)
       blocking = next
     }
     return min(1, probability + blocking)

@@ -32,10 +32,8 @@ package struct ArchitectureSizing: Sendable {
       catalog: catalog, parameters: parameters, requirements: requirements)
     var current = first
     for _ in 0..<Self.attempts {
-      let zoneLost = try model.state(
-        current, workload, zoneLost: current.zones > 1 && design.compute != .lambda)
-      guard model.missedPercentile(zoneLost) != nil,
-        let tighter = tightened(targets, zoneLost, design)
+      guard try !model.meetsLatencyObjectives(current, under: workload),
+        let tighter = tightened(targets, try model.limits(of: current, under: workload), design)
       else { return current }
       targets = tighter
       guard let next = try architecture(design, workload, targets) else { return current }
@@ -53,11 +51,14 @@ package struct ArchitectureSizing: Sendable {
   }
 
   private func tightened(
-    _ targets: SizingTargets, _ state: NetworkState, _ design: Design
+    _ targets: SizingTargets, _ limits: [Limit], _ design: Design
   ) -> SizingTargets? {
     var next = targets
-    let compute = state.compute?.utilization ?? 0
-    let database = state.database.map { max($0.writerUtilization, $0.replicaUtilization) } ?? 0
+    func utilization(_ tier: Tier) -> Double {
+      limits.first { $0.tier == tier && $0.resource == "CPU" }?.utilization ?? 0
+    }
+    let compute = utilization(.compute)
+    let database = utilization(.database)
     if design.compute == .lambda,
       targets.functionMemoryStep < TaskSizing.functionMemories.count - 1
     {

@@ -23,7 +23,7 @@ package struct CacheSizing: Sendable {
     let memory =
       cacheableSize.value * parameters.workingSetShare / parameters.cacheMemoryTarget
     let replicas = engine == .valkey && zones > 1 ? 1 : 0
-    var best: (cost: Double, tier: CacheTier)?
+    var best: (rank: (Double, Int, String), tier: CacheTier)?
     for node in catalog.cacheNodes where node.engine == wanted && node.isCurrentGeneration {
       let byMemory = (memory / node.memory.value).rounded(.up)
       let byLookups =
@@ -33,9 +33,10 @@ package struct CacheSizing: Sendable {
       let shards = max(1, byMemory, byLookups, engine == .memcached && zones > 1 ? 2 : 1)
       guard shards <= 90 else { continue }
       let cost = shards * Double(1 + replicas) * node.hourly.value
-      if let best, cost >= best.cost { continue }
+      let rank = (cost, -InstanceFamily.generation(node.family), node.name)
+      if let best, rank >= best.rank { continue }
       best = (
-        cost,
+        rank,
         CacheTier(
           engine: engine, nodeType: node.name, shards: Int(shards), replicasPerShard: replicas,
           hitRatio: parameters.cacheHitRatio)

@@ -19,6 +19,10 @@ package struct InstanceSizing: Sendable {
     package let hourly: USDPerHour
   }
 
+  /// Above this number of machines only types of at least `largeInstance` vCPUs are taken.
+  package static let manyInstances = 100
+  package static let largeInstance = 16
+
   /// The vCPUs of each node that cluster agents use: a share of the tier's capacity.
   package static func agentShare(_ platform: ComputePlatform) -> Double {
     switch platform {
@@ -32,7 +36,8 @@ package struct InstanceSizing: Sendable {
   ///
   /// With `v` vCPUs each, the tier holds `n >= a / (v · target)` instances at the peak and, over
   /// `z` zones, `n - ceil(n / z) >= a / (v · target after a loss)`. A burstable type must sustain
-  /// the mean load by its baseline. Equal prices go to fewer instances, then to the name.
+  /// the mean load by its baseline. Equal prices go to fewer instances, then to the newer
+  /// generation, then to the name.
   package func cheapest(
     _ demand: ComputeDemand, platform: ComputePlatform, targets: SizingTargets
   ) -> Fleet? {
@@ -46,8 +51,13 @@ package struct InstanceSizing: Sendable {
   }
 
   private static func isBetter(_ left: Fleet, than right: Fleet) -> Bool {
-    (left.hourly.value, Double(left.count), left.instance.name)
-      < (right.hourly.value, Double(right.count), right.instance.name)
+    func rank(_ fleet: Fleet) -> (Double, Double, Int, String) {
+      (
+        fleet.hourly.value, Double(fleet.count),
+        -InstanceFamily.generation(fleet.instance.family), fleet.instance.name
+      )
+    }
+    return rank(left) < rank(right)
   }
 
   private func fleet(
@@ -70,6 +80,8 @@ package struct InstanceSizing: Sendable {
       load: demand.meanLoad.value, perInstance: perInstance, target: targets.compute,
       targetZoneLost: targets.computeZoneLost, zones: isSingle ? 1 : demand.zones)
     let count = max(least, peak)
+    // Hundreds of small machines are slow to start and to patch; larger ones cost the same.
+    if count > Self.manyInstances && instance.virtualCPUs < Self.largeInstance { return nil }
     let minimum = demand.mustStandReady ? count : min(count, max(least, mean))
     if let baseline = instance.burstBaseline,
       demand.meanLoad.value > baseline * cores * Double(minimum)

@@ -86,8 +86,29 @@ package struct RelationalSizing: Sendable {
     }
   }
 
+  /// The most data that an engine stores within the safe share.
+  package func greatestSize(_ engine: RelationalEngine) throws(Catalog.Gap) -> GiB {
+    let limit =
+      engine == .aurora || engine == .auroraServerless
+      ? try catalog.number("limit.aurora.storage.max") * 1024
+      : try catalog.number("limit.rds.mysqlPostgres.storage.maxGiB")
+    return GiB(limit * parameters.quotaTarget)
+  }
+
+  /// The cheapest class with enough memory for the working set; where no class has that much, the
+  /// one with the fewest misses whose storage keeps up with them.
   private func instances(
     _ engine: RelationalEngine, _ demand: RelationalDemand, _ targets: SizingTargets
+  ) throws(Catalog.Gap) -> RelationalTier? {
+    guard demand.size <= (try greatestSize(engine)) else { return nil }
+    let inMemory = try instances(engine, demand, targets, missLimit: parameters.missLimit)
+    if let inMemory { return inMemory }
+    return try instances(engine, demand, targets, missLimit: 1)
+  }
+
+  private func instances(
+    _ engine: RelationalEngine, _ demand: RelationalDemand, _ targets: SizingTargets,
+    missLimit: Double
   ) throws(Catalog.Gap) -> RelationalTier? {
     let storageSizing = StorageSizing(catalog: catalog, parameters: parameters)
     let isAurora = engine == .aurora
@@ -96,10 +117,10 @@ package struct RelationalSizing: Sendable {
     // An Aurora cluster survives a zone through a second instance, which also reads.
     let leastReplicas = isAurora && isMultiZone ? 1 : 0
     let greatestReplicas = demand.replicableShare > 0 ? 15 : leastReplicas
-    var best: (cost: Double, tier: RelationalTier)?
+    var best: (rank: (Double, Double, Int, String), tier: RelationalTier)?
     for instance in catalog.databaseInstances
     where instance.engine == wanted && instance.isCurrentGeneration {
-      guard missShare(size: demand.size, memory: instance.memory) <= parameters.missLimit,
+      guard missShare(size: demand.size, memory: instance.memory) <= missLimit,
         let writerPrice = isMultiZone && !isAurora ? instance.multiZoneHourly : instance.hourly,
         let replicas = replicas(
           on: instance, demand, targets, range: leastReplicas...greatestReplicas)
@@ -118,10 +139,14 @@ package struct RelationalSizing: Sendable {
         extra = try storageSizing.hourlyExtra(volume, isMultiZone: isMultiZone)
       }
       let cost = writerPrice.value + instance.hourly.value * Double(replicas) + extra
-      if let best, cost >= best.cost { continue }
+      let rank = (
+        missLimit < 1 ? 0 : misses, cost, -InstanceFamily.generation(instance.family),
+        instance.name
+      )
+      if let best, rank >= best.rank { continue }
       let limit = Self.connectionLimit(memory: instance.memory)
       best = (
-        cost,
+        rank,
         RelationalTier(
           engine: engine, instanceClass: instance.name, isMultiZone: isMultiZone,
           readReplicas: replicas,
@@ -133,7 +158,8 @@ package struct RelationalSizing: Sendable {
     return best?.tier
   }
 
-  /// The least number of replicas with which writer and replicas stay under the target.
+  /// The least number of replicas with which writer and replicas stay under the target, and under
+  /// that of a lost zone without the replicas that it held.
   private func replicas(
     on instance: DatabaseInstance, _ demand: RelationalDemand, _ targets: SizingTargets,
     range: ClosedRange<Int>
@@ -142,19 +168,28 @@ package struct RelationalSizing: Sendable {
       instance.engine == .auroraPostgres ? parameters.replayShareAurora : parameters.replayShareRDS
     let cores = Double(instance.virtualCPUs)
     let capacity = cores * targets.database
+    let zoneLostTarget =
+      parameters.computeTargetZoneLost / parameters.databaseTarget * targets.database
     let baseline = burstBaseline(of: instance).map { $0 * cores }
     return range.first { count in
       let loads = Self.loads(
         demand, replicas: count, replayShare: replayShare, parameters: parameters)
       let peak = max(loads.writer, loads.replica)
       guard peak <= capacity else { return false }
+      if demand.zones > 1, count > 0 {
+        let lost = Self.loads(
+          demand, replicas: count - (count + demand.zones - 1) / demand.zones,
+          replayShare: replayShare, parameters: parameters)
+        guard max(lost.writer, lost.replica) <= cores * zoneLostTarget else { return false }
+      }
       return baseline.map { peak * demand.meanShare <= $0 } ?? true
     }
   }
 
   /// The baseline of a burstable class, which is that of the instance type of the same name.
   private func burstBaseline(of instance: DatabaseInstance) -> Double? {
-    catalog.computeInstance(String(instance.name.dropFirst("db.".count)))?.burstBaseline
+    guard instance.family.hasPrefix("t") || instance.family.hasPrefix("db.t") else { return nil }
+    return catalog.computeInstance(String(instance.name.dropFirst("db.".count)))?.burstBaseline
   }
 
   private func serverless(
@@ -164,12 +199,17 @@ package struct RelationalSizing: Sendable {
     let memoryPerUnit = try catalog.number("aurora-serverless-v2.memoryPerAcuGiB")
     guard case .range(_, let ceiling)? = catalog.fact("aurora-serverless-v2.acuRange")?.value
     else { throw .fact("aurora-serverless-v2.acuRange") }
+    guard demand.size <= (try greatestSize(.auroraServerless)) else { return nil }
     let isMultiZone = demand.zones > 1
     let replicas = isMultiZone ? 1 : 0
     let loads = Self.loads(
       demand, replicas: replicas, replayShare: parameters.replayShareAurora,
       parameters: parameters)
-    let peak = max(loads.writer, loads.replica)
+    let lost = Self.loads(
+      demand, replicas: 0, replayShare: parameters.replayShareAurora, parameters: parameters)
+    let peak = max(
+      loads.writer, loads.replica,
+      replicas > 0 ? lost.writer * parameters.databaseTarget / parameters.computeTargetZoneLost : 0)
     let working = demand.size.value * parameters.workingSetShare * (1 - parameters.missLimit)
     let forMemory = working / parameters.bufferShare / memoryPerUnit
     func units(_ load: Double) -> Double {

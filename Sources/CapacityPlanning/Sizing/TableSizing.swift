@@ -25,6 +25,17 @@ package struct TableSizing: Sendable {
     )
   }
 
+  /// Request units a second averaged over a month: what users cause follows their mean, records that
+  /// arrive besides come at the same rate day and night.
+  package static func meanUnits(
+    _ traffic: DataTraffic.TableTraffic, meanShare: Double
+  ) -> (reads: Double, writes: Double) {
+    let (reads, writes) = units(traffic)
+    let steady =
+      traffic.load.set.ingestRate.value * traffic.load.set.itemSize.value.rounded(.up)
+    return (reads * meanShare, (writes - steady) * meanShare + steady)
+  }
+
   /// A table for the traffic of one data set.
   ///
   /// Provisioned capacity is taken where its price at the peak is below that of the requests.
@@ -32,9 +43,10 @@ package struct TableSizing: Sendable {
     _ traffic: DataTraffic.TableTraffic, meanShare: Double, hasAccelerator: Bool
   ) throws(Catalog.Gap) -> TableStore {
     let (reads, writes) = Self.units(traffic)
+    let mean = Self.meanUnits(traffic, meanShare: meanShare)
     let onDemand =
-      (reads * (try catalog.price("dynamodb.on-demand.read").dollars)
-        + writes * (try catalog.price("dynamodb.on-demand.write").dollars)) * meanShare * 3600
+      (mean.reads * (try catalog.price("dynamodb.on-demand.read").dollars)
+        + mean.writes * (try catalog.price("dynamodb.on-demand.write").dollars)) * 3600
     let target = try catalog.number("planning.quotaTarget")
     let provisioned =
       (reads * (try catalog.price("dynamodb.provisioned.rcu-hour").dollars)

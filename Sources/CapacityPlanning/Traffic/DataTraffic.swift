@@ -6,6 +6,8 @@ package struct DataTraffic: Sendable {
   /// Reads of the SQL database that no cache answered.
   package let sqlReads: RequestsPerSecond
   package let sqlWrites: RequestsPerSecond
+  /// Those of the SQL writes that arrive besides requests.
+  package let sqlIngest: RequestsPerSecond
   /// The share of the SQL reads that a replica with its lag may answer.
   package let replicableShare: Double
   /// Reads that ask the cache first.
@@ -49,7 +51,8 @@ package struct DataTraffic: Sendable {
     let sqlShare = share(sql)
     cacheLookups = cacheHit > 0 ? cacheable * sqlShare : .zero
     sqlReads = (reads - cacheable * cacheHit) * sqlShare
-    sqlWrites = writes * sqlShare + sql.map(\.set.ingestRate).sum()
+    sqlIngest = sql.map(\.set.ingestRate).sum()
+    sqlWrites = writes * sqlShare + sqlIngest
     let tolerant = share(sql.filter { $0.set.staleness >= replicaLag })
     replicableShare = sqlShare > 0 ? tolerant / sqlShare : 0
     sqlSize = sql.map(\.size).sum()

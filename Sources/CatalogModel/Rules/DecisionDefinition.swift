@@ -107,7 +107,8 @@ package enum ScoreRule: Hashable, Sendable {
   case table(OrderedDictionary<String, Double>)
   /// Straight lines between points of (signal value, score), flat outside; points ascend.
   case curve(signal: String, points: [CurvePoint])
-  /// The least value among the surviving options scores 1, the others least / own value.
+  /// The least value among the surviving options scores 1, the others least / own value; of costs,
+  /// after adding `planning.costIndifferenceUSD` to both.
   case leastIsBest(signal: String)
 }
 

@@ -46,12 +46,16 @@ extension SystemRequirements {
   /// Each user adds data at a constant rate, the one that adds up to the answer for the first
   /// year. With users growing by `g` a month that is, for `u` users and `n` of them now,
   /// `size(u) = size + first year · (u - n) / (n ((1 + g)^12 - 1))`. Without growth, and for fewer
-  /// users than now, the size is in proportion to the users.
+  /// users than now, the size is in proportion to the users. Where growth is so slow that a number
+  /// of users is decades away, no user has more data than after the first year:
+  /// `size(u) <= (size + first year) · u / n`.
   package func size(of set: DataSet, users count: Users) -> GiB {
     let now = max(1, users.now.value)
     guard count.value > now, users.monthlyGrowth > 0 else { return set.size * (count.value / now) }
     let firstYear = GrowthCurve(monthlyGrowth: users.monthlyGrowth).factor(months: 12) - 1
-    return set.size + set.firstYearGrowth * ((count.value - now) / (now * firstYear))
+    return min(
+      set.size + set.firstYearGrowth * ((count.value - now) / (now * firstYear)),
+      (set.size + set.firstYearGrowth) * (count.value / now))
   }
 
   private func dataSetLoads(of classes: [ClassLoad], users count: Users) -> [DataSetLoad] {

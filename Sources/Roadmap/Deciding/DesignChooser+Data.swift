@@ -26,20 +26,25 @@ extension DesignChooser {
         log = attempt
         return true
       }
-      // The busiest set that can leave goes first: it frees the most.
+      // What has no relations leaves first; among those the busiest, since it frees the most.
       let loads = costs.workload.dataSets.filter { load in
         remaining.contains { $0.name == load.set.name } && !exhausted.contains(load.set.name)
       }
       guard
-        let busiest = loads.max(by: {
-          ($0.readRate + $0.writeRate).value < ($1.readRate + $1.writeRate).value
-        })
+        let busiest = loads.max(by: { Self.leavesLater($0, than: $1) })
       else {
         log = attempt
         return true
       }
       exhausted.insert(busiest.set.name)
     }
+  }
+
+  private static func leavesLater(_ left: DataSetLoad, than right: DataSetLoad) -> Bool {
+    func rank(_ load: DataSetLoad) -> (Int, Double) {
+      (load.set.content == "relational" ? 0 : 1, (load.readRate + load.writeRate).value)
+    }
+    return rank(left) < rank(right)
   }
 
   private func place(
@@ -138,33 +143,6 @@ extension DesignChooser {
       let engine = try log.decide("database", options: options).flatMap(RelationalEngine.init)
     else { return false }
     design.engine = engine
-    return true
-  }
-
-  /// What keeps reads from the data tier.
-  func chooseCaching(
-    _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
-  ) throws(Catalog.Gap) -> Bool {
-    log.signals["hasSQL"] = Signal(.flag(design.engine != nil), from: ["data"])
-    log.signals["hasTables"] = Signal(
-      .flag(design.placement.stores.values.contains(.table)), from: ["data"])
-    var options: [String: Signals] = [:]
-    for caching in Design.Caching.allCases {
-      var draft = design
-      draft.caching = caching
-      let effort: Double =
-        switch caching {
-        case .none: 0
-        case .edgeResponses: try effort("edge-cache")
-        case .valkey, .memcached, .accelerator: try effort("cache")
-        }
-      options[caching.rawValue] = try costs.signals(
-        draft, tiers: [.compute, .entry, .database, .tables, .cache, .edge],
-        isIncumbent: caching == incumbent?.caching, effort: effort)
-    }
-    guard let caching = try log.decide("caching", options: options).flatMap(Design.Caching.init)
-    else { return false }
-    design.caching = caching
     return true
   }
 

@@ -17,7 +17,9 @@ struct GateCheck {
     let workload = requirements.workload(users: requirements.users.now)
     let model = CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
     let assessment = try model.assess(stage.architecture, under: workload)
-    let latency = assessment.latencyZoneLost ?? assessment.latency
+    let losesZones =
+      stage.architecture.zones > 1 && stage.architecture.compute.platform != .lambda
+    let latency = losesZones ? assessment.latencyZoneLost : assessment.latency
     let idle = try model.assess(stage.architecture, under: workload.scaled(by: 1e-6)).latency
     let objectives = requirements.objectives
     return [
@@ -142,8 +144,12 @@ struct GateCheck {
         break
       }
     }
-    if let last = stages.last(where: { $0.planned != nil })?.planned, blame.hasPrefix("no stage") {
-      blame = "the largest architecture gives way first: \(last.breaking.cause.text)"
+    let short = stages.compactMap(\.planned).first {
+      $0.shortfall != nil && ($0.breaking.users.map { $0 < requirements.users.now } ?? false)
+    }
+    if let short, let cause = short.shortfall, blame.hasPrefix("no stage") {
+      let carried = short.breaking.users.map { DecimalText.significant($0.value, 3) } ?? "0"
+      blame = "above \(carried) users no size helps: \(cause.text)"
     }
     return Gate(
       id: "capacity", question: "users.now", required: users,

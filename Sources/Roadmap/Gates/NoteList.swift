@@ -13,9 +13,68 @@ struct NoteList {
   /// All notes, in the order of the rule list.
   func notes(for stage: PlannedStage?) throws(Catalog.Gap) -> [Note] {
     [
-      singleInstanceCeiling(), chattyFrontEnd(), classicLoadBalancer(stage), kubernetes(stage),
+      teams(), cacheOrScale(stage), singleInstanceCeiling(), chattyFrontEnd(),
+      classicLoadBalancer(stage), rush(stage), kubernetes(stage),
       dataGrowth(stage), hotKey(stage),
     ].compactMap { $0 }
+  }
+
+  /// P4: several teams on one deployment may want a cut; more services than people a merge.
+  private func teams() -> Note? {
+    let team = requirements.team
+    guard team.teams > 1 else { return nil }
+    let teams = DecimalText.significant(team.teams)
+    let people = DecimalText.significant(team.people)
+    if team.people < 2 * team.teams {
+      return Note(
+        rule: "P4",
+        text: "\(teams) independent deployments among \(people) engineers are a candidate for a "
+          + "merge: fewer than two people keep each alive, at nights and in holidays too.")
+    }
+    return Note(
+      rule: "P4",
+      text: "\(teams) teams that share one deployment wait for each other: a candidate for a cut "
+        + "along their functions. Each part costs a pipeline, traces, alarms and an interface that "
+        + "is kept stable; begin with the part that shares the fewest tables.")
+  }
+
+  /// P7: the price of not making queries beside that of carrying them.
+  private func cacheOrScale(_ stage: PlannedStage?) -> Note? {
+    guard let decision = stage?.decision("caching"), let chosen = decision.chosen else {
+      return nil
+    }
+    func price(_ option: String) -> (text: String, value: Double)? {
+      guard let signal = decision.optionSignals[option]?["monthlyCost"],
+        case .number(let value) = signal.value
+      else { return nil }
+      return ("\(DecimalText.fixed(value)) USD/month", value)
+    }
+    let caches = decision.ranking.map(\.option).filter { $0 != "none" }
+    let offered = chosen == "none" ? caches.first : chosen
+    guard let offered, let with = price(offered), let without = price("none") else { return nil }
+    let verdict =
+      chosen == "none"
+      ? "so the tiers carry the reads for now" : "so the reads are taken away first"
+    return Note(
+      rule: "P7",
+      text: "The best queries are never made: with \(decision.title(offered)) the tiers concerned "
+        + "cost \(with.text), a year's share of its effort included; scaling them up instead costs "
+        + "\(without.text), \(verdict).")
+  }
+
+  /// C2: what a rush faster than the warm-up of new capacity costs.
+  private func rush(_ stage: PlannedStage?) -> Note? {
+    guard let stage, requirements.users.flashCrowd > 1,
+      stage.architecture.compute.platform != .lambda,
+      let signal = stage.decision("compute")?.optionSignals[stage.design.compute.rawValue]?[
+        "scaleOutSeconds"]
+    else { return nil }
+    return Note(
+      rule: "C2",
+      text:
+        "A rush of \(DecimalText.significant(requirements.users.flashCrowd)) times the peak comes "
+        + "faster than new capacity, which takes \(signal.text): what scales out later loses those "
+        + "requests, so \(stage.architecture.compute.minimumCount) stand ready at all times.")
   }
 
   /// P14: where the vertical road ends.

@@ -49,11 +49,14 @@ package struct PlannedStage: Sendable {
   package let steps: [Step]
   /// What is left out on purpose, and what will call for it.
   package let deferred: [Deferral]
+  /// What gives way before the users of the stage are reached, also after all that sizing can do,
+  /// such as a hot key; nil where the stage is carried.
+  package let shortfall: BreakingLoad.Cause?
 
   package init(
     design: Design, architecture: Architecture, decisions: [Decision], assessment: Assessment,
     costs: [CostItem], breaking: BreakingLoad, entry: StageEntry?, components: [Component],
-    steps: [Step], deferred: [Deferral]
+    steps: [Step], deferred: [Deferral], shortfall: BreakingLoad.Cause? = nil
   ) {
     self.design = design
     self.architecture = architecture
@@ -65,6 +68,7 @@ package struct PlannedStage: Sendable {
     self.components = components
     self.steps = steps
     self.deferred = deferred
+    self.shortfall = shortfall
   }
 
   /// Whether the architecture of the stage before carries this one as well.

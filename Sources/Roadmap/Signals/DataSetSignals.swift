@@ -10,7 +10,8 @@ package enum DataSetSignals {
   /// - Parameter isExhausted: Whether no SQL engine carries the load with this set in it.
   package static func signals(of load: DataSetLoad, isExhausted: Bool) -> Signals {
     let set = load.set
-    let accesses = (load.readRate + load.writeRate).value
+    // Records that arrive in batches do not make a table hot; they have a trigger of their own.
+    let accesses = (load.readRate + load.writeRate - set.ingestRate).value
     let rates = RequirementSignals.rateQuestions + ["data.accessShare"]
     return [
       "content": Signal(.text(set.content), from: ["data.content"]),
@@ -25,7 +26,7 @@ package enum DataSetSignals {
         .number(set.ingestRate.value), unit: "records/s", from: ["data.ingestPerSecond"]),
       "accessesPerSecond": Signal(
         .number(accesses), unit: "accesses/s", from: rates,
-        formula: "(reads + writes per request) · request rate · access share"),
+        formula: "(reads + writes per request) · request rate · access share, without ingestion"),
       "hottestKeyPerSecond": Signal(
         .number(accesses * set.hottestKeyShare), unit: "accesses/s",
         from: rates + ["data.hottestKeyShare"], formula: "accesses · share of the hottest key"),

@@ -53,6 +53,9 @@ package enum RequirementSignals {
       "requestRate": Signal(
         .number(workload.requestRate.value), unit: "req/s", from: rateQuestions,
         formula: "users · active share · actions per minute / 60 · rush · calls per action"),
+      "computeLoad": Signal(
+        .number(workload.computeLoad.value), unit: "vCPU",
+        from: rateQuestions + ["requests.cpuMilliseconds"], formula: "request rate · CPU time"),
       "meanRequestRate": Signal(
         .number(workload.meanRequestRate.value), unit: "req/s",
         from: rateQuestions + ["users.peakToAverage"],

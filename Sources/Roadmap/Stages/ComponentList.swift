@@ -20,10 +20,19 @@ struct ComponentList {
     guard let decision = decision(id, scope: scope) else { return nil }
     let stands = incumbent.flatMap { Self.option(of: id, in: $0) }
     let why = DecisionReason(decision, instead: stands == option ? nil : stands)
+    let price = option == "dynamodb" ? Self.priceOfLeavingSQL(decision) : ""
     return Component(
       slot: slot, tier: tier, option: option, title: decision.title(option), size: size,
-      decision: decision.id, trigger: why.text, effortKind: effort, reason: why.reason,
+      decision: decision.id, trigger: why.text + price, effortKind: effort, reason: why.reason,
       rule: why.rule)
+  }
+
+  /// What it means to take relational data out of SQL, which is the last resort.
+  private static func priceOfLeavingSQL(_ decision: Decision) -> String {
+    guard case .text("relational")? = decision.signals["content"]?.value else { return "" }
+    let cost = decision.optionSignals["dynamodb"]?["monthlyCost"]?.text ?? "an unknown price"
+    return ". The last resort: joins, constraints and transactions move into the code, and the "
+      + "table alone costs \(cost), its move included"
   }
 
   /// The option that a design holds for a decision.

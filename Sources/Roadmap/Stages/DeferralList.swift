@@ -46,6 +46,6 @@ extension PlannedStage {
     PlannedStage(
       design: design, architecture: architecture, decisions: decisions, assessment: assessment,
       costs: costs, breaking: breaking, entry: entry, components: components, steps: steps,
-      deferred: deferrals)
+      deferred: deferrals, shortfall: shortfall)
   }
 }

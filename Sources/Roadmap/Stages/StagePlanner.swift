@@ -117,7 +117,8 @@ struct StagePlanner {
       assessment: try model.assess(architecture, under: workload),
       costs: try costs.items(architecture, under: workload),
       breaking: try model.breakingLoad(of: architecture), entry: entry, components: components,
-      steps: steps, deferred: [])
+      steps: steps, deferred: [],
+      shortfall: try model.failure(architecture, users: workload.users.value))
   }
 
   private func entry(

@@ -1,0 +1,182 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+import TestSupport
+import Testing
+
+/// Sizing against brute force over the tables, and by hand.
+@Suite struct SizingTests {
+  static let seeds: [UInt64] = Array(1...20)
+
+  private static func parameters() throws -> (Catalog, PlanningParameters) {
+    let catalog = try #require(ShippedCatalog.catalog)
+    return (catalog, try PlanningParameters(catalog, runtime: "node"))
+  }
+
+  /// A workload of one class that reads and writes one data set.
+  private static func workload(
+    rate: Double, milliseconds: Double, reads: Double, writes: Double, size: Double,
+    staleness: Double = 0
+  ) -> Workload {
+    let set = DataSet(
+      name: "main", content: "relational", use: "general", accessShare: 1, size: GiB(size),
+      firstYearGrowth: GiB(0), itemSize: Kilobytes(1), schemaNeed: "none",
+      staleness: Seconds(staleness), hottestKeyShare: 0, ingestRate: .zero)
+    return Workload(
+      users: Users(1000), activeUsers: 10, actionRate: RequestsPerSecond(rate),
+      classes: [
+        ClassLoad(
+          name: "a", rate: RequestsPerSecond(rate), cpuTime: Seconds.milliseconds(milliseconds),
+          reads: reads, writes: writes, responseSize: Kilobytes(5), cacheableShare: 0)
+      ],
+      dataSets: [
+        DataSetLoad(
+          set: set, readRate: RequestsPerSecond(rate * reads),
+          writeRate: RequestsPerSecond(rate * writes), size: GiB(size))
+      ], jobLoad: .zero, flashCrowd: 1, meanShare: 0.5)
+  }
+
+  @Test(arguments: [
+    (100.0, 0.05, 10.0), (100, 0.5, 50), (1000, 0.02, 100), (0.5, 0.01, 0.05),
+  ])
+  func concurrencyIsTheLargerOfTheTwo(_ rate: Double, _ duration: Double, _ expected: Double) throws
+  {
+    let (catalog, parameters) = try Self.parameters()
+    let sizing = TaskSizing(catalog: catalog, parameters: parameters)
+    let concurrency = try sizing.concurrency(
+      rate: RequestsPerSecond(rate), duration: Seconds(duration))
+    #expect(abs(concurrency - expected) < 1e-12)
+  }
+
+  @Test(arguments: seeds) func noFleetIsCheaper(_ seed: UInt64) throws {
+    let (catalog, parameters) = try Self.parameters()
+    var random = SplitMix64(seed: seed)
+    let load = Self.workload(
+      rate: random.uniform(1...20000), milliseconds: random.uniform(0.5...20), reads: 0, writes: 0,
+      size: 1)
+    let zones = Int.random(in: 1...3, using: &random)
+    let demand = ComputeDemand(
+      load, waitingTime: .zero, databaseLoad: .zero, dataMemory: GiB(random.uniform(0...64)),
+      zones: zones)
+    let targets = SizingTargets(parameters)
+    let fleet = InstanceSizing(catalog: catalog, parameters: parameters)
+      .cheapest(demand, platform: .autoScalingGroup, targets: targets)
+    let chosen = try #require(fleet)
+    var cheapest = Double.infinity
+    for type in catalog.computeInstances where type.isCurrentGeneration {
+      let cores = Double(type.virtualCPUs)
+      guard type.memory.value >= 1 + 0.5 * cores + demand.dataMemory.value else { continue }
+      // The least numbers by trying them one by one.
+      func least(_ load: Double) -> Int {
+        var count = zones
+        while load > Double(count) * cores * targets.compute
+          || (zones > 1
+            && load > Double(count - (count + zones - 1) / zones) * cores
+              * targets.computeZoneLost)
+        {
+          count += 1
+        }
+        return count
+      }
+      guard type.virtualCPUs >= 16 || least(demand.peakLoad.value) <= 100 else { continue }
+      let running = least(demand.meanLoad.value)
+      if let baseline = type.burstBaseline,
+        demand.meanLoad.value > baseline * cores * Double(running)
+      {
+        continue
+      }
+      cheapest = min(cheapest, type.hourly.value * Double(running))
+    }
+    #expect(abs(chosen.hourly.value - cheapest) < 1e-9 * cheapest)
+    let newer = catalog.computeInstances.filter {
+      $0.hourly == chosen.instance.hourly && $0.virtualCPUs == chosen.instance.virtualCPUs
+        && $0.memory == chosen.instance.memory && $0.isCurrentGeneration
+        && $0.burstBaseline == chosen.instance.burstBaseline
+    }.map { InstanceFamily.generation($0.family) }
+    #expect(newer.max() == InstanceFamily.generation(chosen.instance.family))
+  }
+
+  @Test(arguments: seeds) func noDatabaseIsCheaper(_ seed: UInt64) throws {
+    let (catalog, parameters) = try Self.parameters()
+    var random = SplitMix64(seed: seed)
+    let load = Self.workload(
+      rate: random.uniform(10...3000), milliseconds: 1, reads: random.uniform(0...10),
+      writes: random.uniform(0...1), size: random.uniform(1...300),
+      staleness: Bool.random(using: &random) ? 60 : 0)
+    let traffic = DataTraffic(
+      load, placement: Placement(stores: ["main": .sql]), cacheHit: 0, tableHit: 0,
+      replicaLag: parameters.replicaLag)
+    let demand = RelationalDemand(traffic, meanShare: 0.5, connections: 10, zones: 1)
+    let targets = SizingTargets(parameters)
+    let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
+    let tier = try #require(try sizing.tier(.rds, demand, targets: targets))
+    var cheapest = Double.infinity
+    for type in catalog.databaseInstances where type.engine == .postgres && type.isCurrentGeneration
+    {
+      guard sizing.missShare(size: demand.size, memory: type.memory) <= parameters.missLimit
+      else { continue }
+      let cores = Double(type.virtualCPUs)
+      let burst = catalog.computeInstances.first { "db." + $0.name == type.name }?.burstBaseline
+      for replicas in 0...(demand.replicableShare > 0 ? 15 : 0) {
+        let loads = RelationalSizing.loads(
+          demand, replicas: replicas, replayShare: parameters.replayShareRDS,
+          parameters: parameters)
+        let peak = max(loads.writer, loads.replica)
+        guard peak <= cores * targets.database else { continue }
+        if let burst, peak * 0.5 > burst * cores { continue }
+        cheapest = min(cheapest, type.hourly.value * Double(1 + replicas))
+        break
+      }
+    }
+    let chosen = try #require(
+      catalog.databaseInstances.first {
+        $0.name == tier.instanceClass && $0.engine == .postgres
+      })
+    let cost = chosen.hourly.value * Double(1 + tier.readReplicas)
+    // Storage operations may add to the price of a class whose memory misses.
+    #expect(cost <= cheapest * 1.0000001 || tier.storageOperations > 3000)
+    #expect(cost >= cheapest * 0.9999999)
+  }
+
+  /// D14: replicas take reads, never writes.
+  @Test func replicasDoNotRelieveTheWriterOfItsWrites() throws {
+    let (_, parameters) = try Self.parameters()
+    let load = Self.workload(
+      rate: 1000, milliseconds: 1, reads: 4, writes: 1, size: 10, staleness: 60)
+    let traffic = DataTraffic(
+      load, placement: Placement(stores: ["main": .sql]), cacheHit: 0, tableHit: 0,
+      replicaLag: parameters.replicaLag)
+    let demand = RelationalDemand(traffic, meanShare: 1, connections: 0, zones: 1)
+    let writes = 1000 * parameters.databaseWriteTime.value
+    for replicas in 0...15 {
+      let loads = RelationalSizing.loads(
+        demand, replicas: replicas, replayShare: 0.6, parameters: parameters)
+      #expect(loads.writer >= writes * (1 - 1e-12))
+      if replicas > 0 { #expect(loads.replica >= 0.6 * writes) }
+    }
+  }
+
+  /// D15: what a cache leaves is `rate · (1 - cacheable · hit)`.
+  @Test func aCacheTakesItsShareOfTheReads() throws {
+    let (_, parameters) = try Self.parameters()
+    let base = Self.workload(rate: 100, milliseconds: 1, reads: 4, writes: 1, size: 10)
+    let load = Workload(
+      users: base.users, activeUsers: 1, actionRate: base.actionRate,
+      classes: base.classes.map {
+        ClassLoad(
+          name: $0.name, rate: $0.rate, cpuTime: $0.cpuTime, reads: $0.reads, writes: $0.writes,
+          responseSize: $0.responseSize, cacheableShare: 0.5)
+      }, dataSets: base.dataSets, jobLoad: .zero, flashCrowd: 1, meanShare: 1)
+    let traffic = DataTraffic(
+      load, placement: Placement(stores: ["main": .sql]), cacheHit: 0.9, tableHit: 0,
+      replicaLag: parameters.replicaLag)
+    #expect(abs(traffic.sqlReads.value - 400 * (1 - 0.5 * 0.9)) < 1e-9)
+    #expect(abs(traffic.sqlWrites.value - 100) < 1e-9)
+    // A cold cache leaves all of them.
+    let cold = DataTraffic(
+      load, placement: Placement(stores: ["main": .sql]), cacheHit: 0, tableHit: 0,
+      replicaLag: parameters.replicaLag)
+    #expect(abs(cold.sqlReads.value - 400) < 1e-9)
+  }
+}

@@ -1,0 +1,182 @@
+import CapacityPlanning
+import OptionScoring
+import Roadmap
+import Testing
+
+/// The rows of data and caches, in both directions.
+@Suite struct DataReversals {
+  static let app: Answers = [
+    "frontEnd.kind": "native", "objectives.availability": "99.9%", "team.skills": "[containers]",
+  ]
+  /// Many reads that a copy may answer, over a database whose processor is the limit.
+  static let readHeavy: Answers = app.merging([
+    "requests":
+      "[{name: view, cpuMilliseconds: 2, reads: 20, writes: 0.05, cacheableShare: 95%}]",
+    "data": "[{name: main, sizeGiB: 1, firstYearGiB: 1, staleSeconds: 60}]",
+  ]) { $1 }
+  static let uncacheable: Answers = [
+    "requests": "[{name: view, cpuMilliseconds: 2, reads: 20, writes: 0.05, cacheableShare: 0}]"
+  ]
+
+  /// One set of data with some columns.
+  static func set(_ columns: String) -> Answers {
+    ["data": "[{name: main, sizeGiB: 5, firstYearGiB: 5, \(columns)}]"]
+  }
+
+  static let rows: [Reversal] = [
+    Reversal(
+      rule: "D1", shows: "SQL is the default, for four reasons", common: app,
+      when: set("content: relational"), reversed: set("content: documents, schemaNeed: need"),
+      output: { plan in
+        let reasons = ["established", "communities", "millions of users", "patterns"]
+        let text = plan.last?.decision("store")?.rejections.first { $0.option == "dynamodb" }?.text
+        return plan.chosen("store") == "sql"
+          && reasons.allSatisfy { text?.contains($0) ?? false }
+      }),
+    Reversal(
+      rule: "D2", shows: "multiple terabytes in the first year", common: app,
+      when: ["data": "[{name: main, content: key-value, sizeGiB: 5, firstYearGiB: 6000}]"],
+      reversed: ["data": "[{name: main, content: key-value, sizeGiB: 5, firstYearGiB: 60}]"],
+      output: { $0.chosen("store") == "dynamodb" }),
+    Reversal(
+      rule: "D2", shows: "bytes of media are not in the database", common: app,
+      when: ["data": "[{name: main, content: files, sizeGiB: 5, firstYearGiB: 6000}]"],
+      reversed: ["data": "[{name: main, content: key-value, sizeGiB: 5, firstYearGiB: 6000}]"],
+      output: { $0.chosen("store") == "s3" }),
+    Reversal(
+      rule: "D4", shows: "super-low latency", stages: [1000],
+      common: app.merging(set("content: key-value")) { $1 },
+      when: ["objectives.p95Milliseconds": "8", "objectives.p99Milliseconds": "20"],
+      reversed: ["objectives.p95Milliseconds": "300"],
+      output: { $0.chosen("store") == "dynamodb" }),
+    Reversal(
+      rule: "D5", shows: "metadata under load", stages: [100_000], common: app,
+      when: set("content: key-value, use: lookup"), reversed: set("content: relational"),
+      output: { $0.chosen("store") == "dynamodb" }),
+    Reversal(
+      rule: "D6", shows: "highly non-relational data under load", common: app,
+      when: set("content: key-value").merging(["users.activeShareAtPeak": "40%"]) { $1 },
+      reversed: set("content: key-value").merging(["users.activeShareAtPeak": "0.1%"]) { $1 },
+      output: { $0.chosen("store") == "dynamodb" }),
+    Reversal(
+      rule: "D7", shows: "a need for schema-less data", common: app,
+      when: set("content: documents, schemaNeed: need"),
+      reversed: set("content: documents, schemaNeed: ease"),
+      output: { $0.chosen("store") == "dynamodb" }),
+    Reversal(
+      rule: "D8", shows: "thousands of records a second do not fit one SQL writer",
+      common: app,
+      when: set("content: time-series, ingestPerSecond: 8000"),
+      reversed: set("content: time-series, ingestPerSecond: 500"),
+      output: { $0.chosen("store") == "dynamodb" && $0.part("messaging:kinesis") != nil }),
+    Reversal(
+      rule: "D8", shows: "batched inserts of 2,000 a second need a stream, and no NoSQL",
+      common: app,
+      when: set("content: time-series, ingestPerSecond: 2000"),
+      reversed: set("content: time-series, ingestPerSecond: 8000"),
+      output: { $0.chosen("store") == "sql" && $0.part("messaging:kinesis") != nil }),
+    Reversal(
+      rule: "D9", shows: "massive data without relations", common: app,
+      when: ["data": "[{name: main, content: documents, sizeGiB: 9000}]"],
+      reversed: ["data": "[{name: main, content: relational, sizeGiB: 9000}]"],
+      output: { $0.chosen("store") == "dynamodb" }),
+    Reversal(
+      rule: "D10", shows: "Aurora holds more than RDS does", common: app,
+      when: ["data": "[{name: main, sizeGiB: 70000, firstYearGiB: 10}]"],
+      reversed: ["data": "[{name: main, sizeGiB: 700, firstYearGiB: 10}]"],
+      output: { $0.part("database") == "aurora" }),
+    Reversal(
+      rule: "D11", shows: "a variable load is served by capacity that follows it", stages: [100_000],
+      common: app, when: ["users.flashCrowd": "20", "users.peakToAverage": "6"],
+      reversed: ["users.flashCrowd": "1", "users.peakToAverage": "2"],
+      output: { plan in
+        plan.part("database") == "aurora-serverless-v2"
+          && plan.crossovers.contains { $0.rule == "D11" && $0.value > 0 && $0.value < 100 }
+      }),
+    Reversal(
+      rule: "D13", shows: "a larger instance, without a change of the code",
+      stages: [10000, 100_000], common: readHeavy.merging(uncacheable) { $1 },
+      when: ["users.activeShareAtPeak": "10%"], reversed: ["users.activeShareAtPeak": "0.01%"],
+      output: { plan in
+        plan.last?.steps.contains {
+          $0.rule == "D13" && $0.kind == .resize && $0.personDays < 1
+        } ?? false
+      }),
+    Reversal(
+      rule: "D14", shows: "replicas where reads may be a little old", stages: [1_000_000],
+      common: readHeavy.merging(uncacheable) { $1 },
+      when: ["data": "[{name: main, sizeGiB: 1, firstYearGiB: 1, staleSeconds: 60}]"],
+      reversed: ["data": "[{name: main, sizeGiB: 1, firstYearGiB: 1, staleSeconds: 0}]"],
+      output: { $0.part("replicas") != nil }),
+    Reversal(
+      rule: "D15", shows: "a cache pays where most reads may come from it", stages: [1_000_000],
+      common: readHeavy, when: [:], reversed: uncacheable,
+      output: { $0.part("cache")?.hasPrefix("elasticache") ?? false }),
+    Reversal(
+      rule: "D16", shows: "structures exclude Memcached", stages: [1_000_000],
+      common: readHeavy.merging(["objectives.availability": "99%", "team.teams": "2"]) { $1 },
+      when: [
+        "data": "[{name: main, accessShare: 60%}, {name: top, accessShare: 40%, use: leaderboard}]"
+      ],
+      reversed: ["data": "[{name: main, accessShare: 60%}, {name: top, accessShare: 40%}]"],
+      output: { $0.rejected("elasticache-memcached", in: "caching", by: "D16") }),
+    Reversal(
+      rule: "D16", shows: "an availability answer excludes nodes without replicas",
+      stages: [1_000_000], common: readHeavy, when: ["objectives.availability": "99.9%"],
+      reversed: ["objectives.availability": "99%", "team.teams": "2"],
+      output: { $0.rejected("elasticache-memcached", in: "caching", by: "D16") }),
+    Reversal(
+      rule: "D17", shows: "sessions speak for Valkey", stages: [1_000_000],
+      common: readHeavy,
+      when: [
+        "data": "[{name: main, accessShare: 99.9%}, {name: who, accessShare: 0.1%, use: sessions}]"
+      ],
+      reversed: ["data": "[{name: main, accessShare: 99.9%}, {name: who, accessShare: 0.1%}]"],
+      output: { plan in
+        plan.last?.decision("caching")?.ranking.contains { evaluation in
+          evaluation.option == "elasticache-valkey"
+            && evaluation.contributions.contains { $0.rule == "D17" && $0.points > 0 }
+        } ?? false
+      }),
+    Reversal(
+      rule: "D18", shows: "carts move as a table, when they are hot", stages: [100_000],
+      common: app,
+      when: [
+        "data":
+          "[{name: orders, accessShare: 50%}, {name: carts, accessShare: 50%, content: key-value, use: sessions}]"
+      ],
+      reversed: [
+        "data":
+          "[{name: orders, accessShare: 50%}, {name: carts, accessShare: 50%, content: relational}]"
+      ],
+      output: { $0.part("table:carts") != nil && $0.part("database") != nil }),
+    Reversal(
+      rule: "D18", shows: "a leaderboard under load", stages: [100_000], common: app,
+      when: set("content: key-value, use: leaderboard"),
+      reversed: set("content: relational"),
+      output: { $0.part("table:main") != nil }),
+    Reversal(
+      rule: "D18", shows: "a hot table", stages: [100_000], common: app,
+      when: set("content: relational, use: hot-table"),
+      reversed: set("content: relational"),
+      output: { $0.part("table:main") != nil }),
+    Reversal(
+      rule: "D18", shows: "a lookup table under load", stages: [100_000], common: app,
+      when: set("content: relational, use: lookup"),
+      reversed: set("content: relational"),
+      output: { $0.part("table:main") != nil }),
+    Reversal(
+      rule: "D18", shows: "a hot key is warned about", stages: [1_000_000],
+      common: app.merging(uncacheable) { $1 },
+      when: set("content: key-value, use: lookup, hottestKeyShare: 40%"),
+      reversed: set("content: key-value, use: lookup, hottestKeyShare: 0.001%"),
+      output: { plan in plan.last?.shortfall != nil || plan.note("D18") != nil }),
+    Reversal(
+      rule: "D19", shows: "the month in which the working set leaves memory", common: app,
+      when: ["data": "[{name: main, sizeGiB: 5, firstYearGiB: 50}]"],
+      reversed: ["data": "[{name: main, sizeGiB: 5, firstYearGiB: 0}]"],
+      output: { $0.note("D19")?.contains("months") ?? false }),
+  ]
+
+  @Test(arguments: rows) func itAppearsAndGoes(_ row: Reversal) throws { try row.check() }
+}

@@ -1,0 +1,136 @@
+import CapacityPlanning
+import OptionScoring
+import Quantities
+import Requirements
+import Roadmap
+import Testing
+
+/// The rows of front end, API and load balancing, in both directions.
+@Suite struct EntryReversals {
+  static let web: Answers = [
+    "objectives.availability": "99.9%", "team.skills": "[containers]",
+  ]
+  static let app: Answers = web.merging(["frontEnd.kind": "native"]) { $1 }
+  static let functions: Answers = app.merging([
+    "team.skills": "[serverless]", "team.operations": "0.2", "users.actionsPerMinute": "0.1",
+  ]) { $1 }
+
+  static let rows: [Reversal] = [
+    Reversal(
+      rule: "F1", shows: "what is built once needs no web tier", common: web,
+      when: ["frontEnd.kind": "static"], reversed: ["frontEnd.kind": "ssr"],
+      output: {
+        $0.part("frontEnd") == "s3-cloudfront"
+          && $0.stages.last?.workload.classes.contains { $0.name == "page" } == false
+      }),
+    Reversal(
+      rule: "F2", shows: "rendering per request enters the load", common: web,
+      when: ["frontEnd.kind": "ssr"], reversed: ["frontEnd.kind": "static"],
+      output: {
+        $0.part("frontEnd") == "server-rendered"
+          && $0.last?.assessment.latency?.classes.contains { $0.name == "page" } ?? false
+      }),
+    Reversal(
+      rule: "F3", shows: "a native client needs no web hosting", common: web,
+      when: ["frontEnd.kind": "native"], reversed: ["frontEnd.kind": "static"],
+      output: { $0.part("frontEnd") == nil }),
+    Reversal(
+      rule: "F4", shows: "legacy pages have servers, shared files, a balancer and a CDN",
+      common: web, when: ["frontEnd.kind": "traditional"], reversed: ["frontEnd.kind": "static"],
+      output: { plan in
+        guard let part = plan.last?.components.first(where: { $0.slot == "frontEnd" }) else {
+          return false
+        }
+        return ["servers", "shared storage", "load balancer", "CDN"].allSatisfy {
+          part.title.contains($0)
+        }
+      }),
+    Reversal(
+      rule: "F5", shows: "the CDN leaves the origin one static request in twenty", common: web,
+      when: ["frontEnd.kind": "static"], reversed: ["frontEnd.kind": "native"],
+      output: { plan in
+        guard let costs = plan.last?.costs,
+          let origin = costs.first(where: { $0.name == "static files read by the CDN" }),
+          let edge = costs.first(where: { $0.name == "CDN requests" })
+        else { return false }
+        return plan.part("edge") == "cloudfront" && origin.quantity < edge.quantity / 20
+      }),
+    Reversal(
+      rule: "F6", shows: "connections of distant users end at the edge, with nothing cached",
+      common: app.merging(DataReversals.uncacheable) { $1 },
+      when: ["users.distantShare": "60%"], reversed: ["users.distantShare": "0"],
+      output: { $0.part("edge") == "cloudfront" && $0.part("cache") == nil }),
+    Reversal(
+      rule: "F7", shows: "a chatty page is warned about", common: web,
+      when: ["frontEnd.callsPerAction": "20"], reversed: ["frontEnd.callsPerAction": "4"],
+      output: { $0.note("F7") != nil }),
+    Reversal(
+      rule: "A1", shows: "keys and throttling in front of functions bring a gateway",
+      stages: [1000], common: functions, when: ["api.edgeManagement": "true"],
+      reversed: [
+        "api.edgeManagement": "false", "api.longestRequestSeconds": "100", "team.skills": "[linux]",
+      ],
+      output: { $0.part("exposure")?.hasPrefix("api-gateway") ?? false }),
+    Reversal(
+      rule: "A2", shows: "a steady high rate is dear by the request", stages: [100_000],
+      common: app, when: ["users.activeShareAtPeak": "10%"],
+      reversed: functions.merging(["api.edgeManagement": "true"]) { $1 },
+      output: { plan in
+        let options = plan.last?.decision("exposure")?.ranking.map(\.option) ?? []
+        return options.first == "alb" && plan.crossovers.contains { $0.rule == "A1" }
+      }),
+    Reversal(
+      rule: "A2", shows: "the gateway's time-out excludes it before its price does",
+      stages: [1000], common: functions, when: ["api.longestRequestSeconds": "60"],
+      reversed: ["api.longestRequestSeconds": "10"],
+      output: { $0.rejected("api-gateway-http", in: "exposure", by: "A2") }),
+    Reversal(
+      rule: "A3", shows: "AppSync is for GraphQL", stages: [1000], common: functions,
+      when: ["api.protocols": "[graphql]"], reversed: ["api.protocols": "[http]"],
+      output: { $0.part("exposure") == "appsync" }),
+    Reversal(
+      rule: "L1", shows: "UDP excludes the layer-7 balancer", common: app,
+      when: ["api.protocols": "[udp]"], reversed: ["api.protocols": "[http]"],
+      output: { $0.rejected("alb", in: "balancing", by: "L1") && $0.part("balancing") == "nlb" }),
+    Reversal(
+      rule: "L2", shows: "fixed addresses put an NLB or an accelerator before the ALB", common: app,
+      when: ["api.staticAddresses": "true"], reversed: ["api.staticAddresses": "false"],
+      output: { plan in
+        ["nlb-alb", "global-accelerator-alb"].contains(plan.part("balancing"))
+          && plan.weighed("nlb-alb", in: "balancing")
+          && plan.weighed("global-accelerator-alb", in: "balancing")
+      }),
+    Reversal(
+      rule: "L3", shows: "a Gateway Load Balancer only with an appliance", common: app,
+      when: ["api.inlineAppliance": "true"], reversed: ["api.inlineAppliance": "false"],
+      output: { $0.part("inspection") == "gwlb" }),
+    Reversal(
+      rule: "L4", shows: "a Classic Load Balancer in place gets a migration note", common: app,
+      when: ["system.today": "[virtual-machines, classic-load-balancer]"],
+      reversed: ["system.today": "[virtual-machines]"],
+      output: { $0.note("L4") != nil && $0.part("balancing") != "clb" }),
+    Reversal(
+      rule: "L5", shows: "the accelerator loses to CloudFront for cacheable HTTP",
+      common: web.merging(["users.distantShare": "60%"]) { $1 }, when: [:],
+      reversed: ["api.staticAddresses": "true"],
+      output: {
+        $0.rejected("global-accelerator-alb", in: "balancing", by: "L5")
+          && $0.part("edge") == "cloudfront"
+      }),
+  ]
+
+  @Test(arguments: rows) func itAppearsAndGoes(_ row: Reversal) throws { try row.check() }
+
+  @Test func halvingTheCallsHalvesTheRate() throws {
+    let many = try Bench.plan(Self.web.merging(["frontEnd.callsPerAction": "8"]) { $1 })
+    let few = try Bench.plan(Self.web.merging(["frontEnd.callsPerAction": "4"]) { $1 })
+    let rates = [many, few].map { $0.stages.last?.workload.requestRate.value ?? 0 }
+    #expect(abs(rates[0] - 2 * rates[1]) < 1e-9 * rates[0])
+  }
+
+  @Test func nothingIsEverBehindAClassicLoadBalancer() throws {
+    let plan = try Bench.plan(
+      Self.app.merging(["system.today": "[classic-load-balancer]"]) { $1 })
+    #expect(!plan.weighed("clb", in: "balancing"))
+  }
+}
