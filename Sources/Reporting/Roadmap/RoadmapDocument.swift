@@ -51,7 +51,7 @@ package struct RoadmapDocument: Sendable {
     }
     let basis =
       plan.present?.assessment.latencyZoneLost == nil
-      ? "" : " Response times hold at the peak even while a zone is lost."
+      ? "" : " The gates take the response times while a zone is lost."
     return """
       \(table.text)
 

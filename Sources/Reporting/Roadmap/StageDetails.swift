@@ -64,9 +64,9 @@ struct StageDetails {
       let cost = planned.costs.total(of: tier)
       guard cost > .zero else { continue }
       table.add(
-        tier.rawValue, DecimalText.fixed(cost.value, 2), NumberText.share(cost / total))
+        tier.rawValue, NumberText.cents(cost), NumberText.share(cost / total))
     }
-    table.add("**all**", "**\(DecimalText.fixed(total.value, 2))**", "100 %")
+    table.add("**all**", "**\(NumberText.cents(total))**", "100 %")
     return "**Monthly cost** at \(load)\n\n" + table.text
   }
 
@@ -79,7 +79,7 @@ struct StageDetails {
       table.add(
         MarkdownText.escaped(item.name), DecimalText.significant(item.quantity, 4),
         MarkdownText.escaped(item.unit), DecimalText.significant(item.unitPrice, 5),
-        DecimalText.fixed(item.monthly.value, 2),
+        NumberText.cents(item.monthly),
         MarkdownText.code(item.priceID) + item.citation.mark, item.citation.asOf)
     }
     let legend =

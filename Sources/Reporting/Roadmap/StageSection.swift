@@ -42,9 +42,16 @@ struct StageSection {
         "**It carries only \(story.carries), not the "
           + "\(NumberText.users(story.stage.workload.users)) of its label:** "
           + MarkdownText.escaped(MarkdownText.sentence(planned.breaking.cause.text))
-          + " No larger size helps; the design of this part has to change.")
+          + remedy)
     }
     return sentences.joined(separator: " ")
+  }
+
+  private var remedy: String {
+    if case .limit(let limit) = planned.breaking.cause, limit.tier == .tables {
+      return " More capacity does not help a single key: spread it over several, or cache it."
+    }
+    return " Nothing in the catalog carries more."
   }
 
   private var entrySentence: String {

@@ -18,7 +18,7 @@ struct StageStory {
 
   /// `Stage 1: 1 user`.
   static func heading(_ number: Int, _ stage: StagePlan) -> String {
-    "Stage \(number): \(stage.definition.label) user" + (stage.definition.label == "1" ? "" : "s")
+    "Stage \(number): \(stage.labelText)"
   }
 
   /// Whether what it carries ends before the upper end of its label.
@@ -55,6 +55,11 @@ struct StageStory {
   static func use(_ limit: Limit) -> String {
     "\(limit.tier.rawValue) \(limit.resource) \(NumberText.share(limit.utilization))"
   }
+}
+
+extension StagePlan {
+  /// The label with its unit: `> 1,000 users`.
+  var labelText: String { definition.label + (definition.label == "1" ? " user" : " users") }
 }
 
 extension Plan {

@@ -95,7 +95,7 @@ struct GateCheck {
     }
     let observed =
       architecture.zones == 1
-      ? "one zone, replaced when it fails" : "no single part in \(architecture.zones) zones"
+      ? "one zone, replaced when it fails" : "every part in \(architecture.zones) zones"
     return Gate(
       id: "availability", question: "objectives.availability",
       required: "\(DecimalText.significant(promised * 100, 5)) %",
