@@ -44,6 +44,12 @@ struct StageSection {
           + MarkdownText.escaped(MarkdownText.sentence(planned.breaking.cause.text))
           + remedy)
     }
+    for quota in story.passedQuotas {
+      sentences.append(
+        "Have the quota for \(MarkdownText.escaped(quota.resource)) raised to at least "
+          + "\(NumberText.count(quota.load / quota.safeShare)) "
+          + "\(MarkdownText.escaped(quota.unit)) before.")
+    }
     return sentences.joined(separator: " ")
   }
 
@@ -83,12 +89,12 @@ struct StageSection {
   }
 
   private var unchangedBlocks: [String] {
-    let details = StageDetails(story: story, plan: plan)
+    let details = StageDetails(story)
     return [details.limits, details.latency, details.costByTier, details.next]
   }
 
   private var changedBlocks: [String] {
-    let details = StageDetails(story: story, plan: plan)
+    let details = StageDetails(story)
     let diagram = story.isPresent ? "" : RoadmapDocument.diagram(story)
     return [
       diagram, steps, trigger, sizes, details.limits, details.latency, details.costByTier,
@@ -97,7 +103,9 @@ struct StageSection {
   }
 
   private var steps: String {
-    guard !planned.steps.isEmpty else { return "" }
+    guard !planned.steps.isEmpty else {
+      return "**Nothing to build:** what is paid by use grows with the load by itself."
+    }
     var table = MarkdownTable(">#", "Change", "Why", "Reason", "Rule", ">Person-days")
     for (index, step) in planned.steps.enumerated() {
       table.add(

@@ -84,7 +84,7 @@ struct ArchitectureWords {
       tier.minimumCount == tier.count ? "\(tier.count)" : "\(tier.minimumCount)-\(tier.count)"
     let shape = "\(DecimalText.significant(tier.virtualCPUs)) vCPU"
     switch tier.platform {
-    case .lambda: return "Lambda, up to \(DecimalText.fixed(Double(tier.concurrency))) at once"
+    case .lambda: return "Lambda \(DecimalText.fixed(tier.memory.value * 1024)) MB"
     case .fargate: return "Fargate \(count) x \(shape)"
     case .singleInstance: return "one \(tier.instanceType ?? "instance")"
     case .autoScalingGroup: return "EC2 \(count) x \(tier.instanceType ?? shape)"

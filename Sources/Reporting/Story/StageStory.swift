@@ -47,9 +47,17 @@ struct StageStory {
   /// The limit that is nearest to its safe share at the stage's own load.
   var fullest: Limit? { Self.fullest(planned.assessment.limits) }
 
+  /// Of these limits the one that is nearest to its safe share; a quota, which is raised on request,
+  /// only where there is nothing else.
   static func fullest(_ limits: [Limit]) -> Limit? {
-    limits.max { $0.utilization / $0.safeShare < $1.utilization / $1.safeShare }
+    let hard = limits.filter { !$0.isQuota }
+    return (hard.isEmpty ? limits : hard).max {
+      $0.utilization / $0.safeShare < $1.utilization / $1.safeShare
+    }
   }
+
+  /// The quotas that the stage's load passes, so that they must be raised before.
+  var passedQuotas: [Limit] { planned.assessment.limits.filter { $0.isQuota && $0.isPassed } }
 
   /// `compute CPU 43 %`.
   static func use(_ limit: Limit) -> String {
