@@ -16,7 +16,7 @@ struct StageDetails {
     self.story = story
     workload = story.stage.workload
     assessment = story.planned.assessment
-    bill = story.bill
+    bill = story.planned.costs
   }
 
   /// Under the present load.
