@@ -104,7 +104,8 @@ struct StageSection {
 
   private var steps: String {
     guard !planned.steps.isEmpty else {
-      return "**Nothing to build:** what is paid by use grows with the load by itself."
+      return story.fallsShort
+        ? "" : "**Nothing to build:** what is paid by use grows with the load by itself."
     }
     var table = MarkdownTable(">#", "Change", "Why", "Reason", "Rule", ">Person-days")
     for (index, step) in planned.steps.enumerated() {

@@ -14,10 +14,12 @@ struct Verdict {
   /// `pass` or `fail`.
   var word: String { exitCode == 0 ? "pass" : "fail" }
 
-  /// `All 4 gates pass.` or which ones fail.
+  /// That all gates pass, or which ones fail.
   var gates: String {
     let failed = plan.gates.filter { !$0.passes }
-    guard !failed.isEmpty else { return "All \(plan.gates.count) gates pass." }
+    guard !failed.isEmpty else {
+      return plan.gates.count == 1 ? "The only gate passes." : "All \(plan.gates.count) gates pass."
+    }
     let names = failed.map(\.id).joined(separator: ", ")
     return "\(failed.count) of \(plan.gates.count) gates "
       + (failed.count == 1 ? "fails" : "fail") + ": \(names)."

@@ -124,7 +124,7 @@ struct GateCheck {
       blame: passes
         ? nil
         : "budget.monthlyUSD is \(text(total - budget)) short; the largest part is "
-          + "\(dearest.0.rawValue) with \(text(dearest.1))")
+          + "\(dearest.0.rawValue), \(text(dearest.1))")
   }
 
   private func capacity(_ stages: [StagePlan]) throws(Catalog.Gap) -> Gate {

@@ -67,6 +67,7 @@ struct StepList {
   /// The part within a sentence.
   private static func name(_ component: Component) -> String {
     switch component.slot {
+    case "frontEnd": "the web interface: \(component.title)"
     case "standby": "a standby in another zone"
     case "replicas": "read replicas"
     case "files": "\(component.title) for files"
