@@ -58,7 +58,8 @@ struct DocumentRulesTests {
   @Test(arguments: ExamplePlan.allCases)
   func linesForTerminalsFit(_ example: ExamplePlan) throws {
     let input = try example.input()
-    for text in [PlanSummary(input).text, CheckSummary(input).text] {
+    let explanation = try ExplanationDocument(input).text
+    for text in [PlanSummary(input).text, CheckSummary(input).text, explanation] {
       for line in text.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
     }
   }
