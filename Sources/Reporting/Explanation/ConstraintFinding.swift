@@ -13,8 +13,9 @@ struct ConstraintFinding {
   /// The facts that it compares with.
   let facts: [Fact]
 
-  /// All constraints that bind the options of a decision, option by option; those whose condition
-  /// does not hold bind nothing. A rejection that no constraint makes, such as that of a service
+  /// All constraints that bind the options of a decision, option by option.
+  ///
+  /// Those whose condition does not hold bind nothing. A rejection that no constraint makes, such as that of a service
   /// closed to newcomers, comes last.
   static func findings(of decision: Decision, catalog: Catalog) -> [ConstraintFinding] {
     decision.definition.options.flatMap { option -> [ConstraintFinding] in

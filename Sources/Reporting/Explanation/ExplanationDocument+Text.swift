@@ -95,7 +95,7 @@ extension ExplanationDocument {
   }
 
   private static func wrapped(_ text: String, _ indent: String) -> [String] {
-    let lines = TextWrap.lines(text, width: PlanSummary.width - 6)
+    let lines = TextWrap.lines(text, width: PlanSummary.width - 8)
     return lines.enumerated().map { ($0 == 0 ? indent : indent + "      ") + $1 }
   }
 }

@@ -5,12 +5,13 @@ import Quantities
 /// A monthly bill for programs: the total, the tiers and the items.
 enum CostJSON {
   static func value(_ items: [CostItem]) -> JSONValue {
-    var tiers: [String: JSONValue] = [:]
-    for tier in Tier.allCases where items.contains(where: { $0.tier == tier }) {
-      tiers[tier.rawValue] = .number(items.total(of: tier).value)
+    let tiers = Tier.allCases.filter { tier in items.contains { $0.tier == tier } }.map { tier in
+      JSONValue.object([
+        "tier": .string(tier.rawValue), "monthlyCostUSD": .number(items.total(of: tier).value),
+      ])
     }
     return .object([
-      "monthlyCostUSD": .number(items.total.value), "monthlyCostUSDByTier": .object(tiers),
+      "monthlyCostUSD": .number(items.total.value), "tiers": .array(tiers),
       "items": .array(items.map(item)),
     ])
   }

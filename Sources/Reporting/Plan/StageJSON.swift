@@ -15,8 +15,11 @@ struct StageJSON {
       "id": .string(stage.definition.id), "label": .string(stage.definition.label),
       "load": Self.load(stage.workload), "isPresent": .bool(index == plan.currentIndex),
       "isReachable": .bool(stage.planned != nil),
-      "decisions": .array(stage.decisions.map(DecisionJSON.value)),
     ]
+    // An unchanged stage stands by the decisions of the one before.
+    if !(stage.planned?.isUnchanged ?? false) {
+      members["decisions"] = .array(stage.decisions.map(DecisionJSON.value))
+    }
     if let planned = stage.planned {
       members.merge(self.planned(planned)) { $1 }
     }

@@ -11,7 +11,7 @@ struct RejectionTable {
     for rejection in decision.rejections {
       table.add(
         MarkdownText.escaped(decision.title(rejection.option)),
-        MarkdownText.escaped(rejection.text), rejection.rule ?? "",
+        MarkdownText.escaped(MarkdownText.sentence(rejection.text)), rejection.rule ?? "",
         MarkdownText.escaped(rejection.required), MarkdownText.escaped(rejection.observed))
     }
     return table.text

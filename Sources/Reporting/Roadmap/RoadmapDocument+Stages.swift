@@ -81,7 +81,7 @@ extension RoadmapDocument {
     let limits = plan.present?.assessment.limits ?? []
     if let fullest = StageStory.fullest(limits) {
       lines.append(
-        "Today the fullest part is \(MarkdownText.escaped(StageStory.use(fullest))), of which "
+        "Today the fullest part is \(MarkdownText.escaped(StageStory.use(fullest))) in use; "
           + "\(NumberText.share(fullest.safeShare)) is safe.")
     }
     let next = plan.stories().first { $0.number > story.number && !$0.planned.isUnchanged }

@@ -38,7 +38,7 @@ package struct RoadmapDocument: Sendable {
     let advice = verdict.sentences.map(MarkdownText.escaped)
     let first = advice.first.map { "**\($0)**" } ?? ""
     let rest = advice.dropFirst().joined(separator: " ")
-    return "\(first) \(rest) **\(MarkdownText.escaped(verdict.gates))**"
+    return "**\(MarkdownText.escaped(verdict.gates))** \(first) \(rest)"
   }
 
   private var gates: String {
@@ -51,7 +51,7 @@ package struct RoadmapDocument: Sendable {
     }
     let basis =
       plan.present?.assessment.latencyZoneLost == nil
-      ? "" : " Response times hold at the peak even while a zone is lost."
+      ? "" : " The gates take the response times while a zone is lost."
     return """
       \(table.text)
 
@@ -64,8 +64,24 @@ package struct RoadmapDocument: Sendable {
   }
 
   private var presentDiagram: String {
-    guard let story = plan.presentStory else { return "" }
-    return "## The architecture to run now\n\n" + Self.diagram(story)
+    guard let story = plan.presentStory, let present = plan.present else { return "" }
+    let details = StageDetails(story, now: present)
+    return """
+      ## The architecture to run now
+
+      \(Self.diagram(story))
+
+      <details>
+      <summary>Limits, response times and cost of the present users</summary>
+
+      \(details.limits)
+
+      \(details.latency)
+
+      \(details.costByTier)
+
+      </details>
+      """
   }
 
   /// The flowchart of a stage as a block that GitHub draws.

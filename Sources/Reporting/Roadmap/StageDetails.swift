@@ -6,16 +6,33 @@ import Roadmap
 
 /// The numbers of a stage as tables: limits, response times, costs, and what breaks next.
 struct StageDetails {
-  let story: StageStory
-  let plan: Plan
+  private let story: StageStory
+  private let workload: Workload
+  private let assessment: Assessment
+  private let bill: [CostItem]
 
-  private var planned: PlannedStage { story.planned }
-  private var load: String { NumberText.users(story.stage.workload.users) }
+  /// At the upper end of the stage's label.
+  init(_ story: StageStory) {
+    self.story = story
+    workload = story.stage.workload
+    assessment = story.planned.assessment
+    bill = story.planned.costs
+  }
+
+  /// Under the present load.
+  init(_ story: StageStory, now present: PresentState) {
+    self.story = story
+    workload = present.workload
+    assessment = present.assessment
+    bill = present.costs
+  }
+
+  private var load: String { NumberText.users(workload.users) }
 
   var limits: String {
     var table = MarkdownTable(
       "Limit", ">Load", ">Capacity", "Unit", ">In use", ">Safe", "Metric", "Alarm")
-    for limit in planned.assessment.limits {
+    for limit in assessment.limits {
       let use = NumberText.share(limit.utilization)
       table.add(
         MarkdownText.escaped(
@@ -29,12 +46,12 @@ struct StageDetails {
         NumberText.threshold(limit.metric))
     }
     guard !table.isEmpty else { return "" }
-    return "**Limits** at \(load) and \(NumberText.rate(story.stage.workload.requestRate))\n\n"
+    return "**Limits** at \(load) and \(NumberText.rate(workload.requestRate))\n\n"
       + table.text
   }
 
   var latency: String {
-    guard let latency = planned.assessment.latency else {
+    guard let latency = assessment.latency else {
       return "**Response times:** a station is saturated, so that they have no bound."
     }
     var table = MarkdownTable("Response time", ">Mean ms", ">p50 ms", ">p95 ms", ">p99 ms")
@@ -46,27 +63,27 @@ struct StageDetails {
     }
     add(latency.all, latency.all.name)
     for row in latency.classes { add(row, row.name) }
-    if let lost = planned.assessment.latencyZoneLost {
+    if let lost = assessment.latencyZoneLost {
       add(lost.all, "\(lost.all.name), a zone lost")
     }
     var note = "Method: \(MarkdownText.escaped(latency.method.label))."
-    if let use = planned.assessment.computeUtilizationZoneLost {
+    if let use = assessment.computeUtilizationZoneLost {
       note += " With a zone lost the compute tier runs at \(NumberText.share(use))"
-      note += planned.assessment.latencyZoneLost == nil ? " and saturates." : "."
+      note += assessment.latencyZoneLost == nil ? " and saturates." : "."
     }
     return "**Response times** at the peak of \(load)\n\n\(table.text)\n\n\(note)"
   }
 
   var costByTier: String {
     var table = MarkdownTable("Part", ">USD/month", ">Share")
-    let total = planned.costs.total
+    let total = bill.total
     for tier in Tier.allCases {
-      let cost = planned.costs.total(of: tier)
+      let cost = bill.total(of: tier)
       guard cost > .zero else { continue }
       table.add(
-        tier.rawValue, DecimalText.fixed(cost.value, 2), NumberText.share(cost / total))
+        tier.rawValue, NumberText.cents(cost), NumberText.share(cost / total))
     }
-    table.add("**all**", "**\(DecimalText.fixed(total.value, 2))**", "100 %")
+    table.add("**all**", "**\(NumberText.cents(total))**", "100 %")
     return "**Monthly cost** at \(load)\n\n" + table.text
   }
 
@@ -74,12 +91,12 @@ struct StageDetails {
     var table = MarkdownTable(
       "Item", ">Quantity", "Unit", ">USD each", ">USD/month", "Price", "As of")
     var hasRecalled = false
-    for item in planned.costs {
+    for item in bill {
       hasRecalled = hasRecalled || item.citation.confidence == .recalled
       table.add(
         MarkdownText.escaped(item.name), DecimalText.significant(item.quantity, 4),
         MarkdownText.escaped(item.unit), DecimalText.significant(item.unitPrice, 5),
-        DecimalText.fixed(item.monthly.value, 2),
+        NumberText.cents(item.monthly),
         MarkdownText.code(item.priceID) + item.citation.mark, item.citation.asOf)
     }
     let legend =
@@ -89,7 +106,7 @@ struct StageDetails {
   }
 
   var next: String {
-    let breaking = planned.breaking
+    let breaking = story.planned.breaking
     guard breaking.users != nil else {
       return "**What breaks next:** nothing below ten billion users."
     }

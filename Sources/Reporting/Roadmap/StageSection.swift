@@ -42,9 +42,22 @@ struct StageSection {
         "**It carries only \(story.carries), not the "
           + "\(NumberText.users(story.stage.workload.users)) of its label:** "
           + MarkdownText.escaped(MarkdownText.sentence(planned.breaking.cause.text))
-          + " No larger size helps; the design of this part has to change.")
+          + remedy)
+    }
+    for quota in story.passedQuotas {
+      sentences.append(
+        "Have the quota for \(MarkdownText.escaped(quota.resource)) raised to at least "
+          + "\(NumberText.count(quota.load / quota.safeShare)) "
+          + "\(MarkdownText.escaped(quota.unit)) before.")
     }
     return sentences.joined(separator: " ")
+  }
+
+  private var remedy: String {
+    if case .limit(let limit) = planned.breaking.cause, limit.tier == .tables {
+      return " More capacity does not help a single key: spread it over several, or cache it."
+    }
+    return " Nothing in the catalog carries more."
   }
 
   private var entrySentence: String {
@@ -76,12 +89,12 @@ struct StageSection {
   }
 
   private var unchangedBlocks: [String] {
-    let details = StageDetails(story: story, plan: plan)
+    let details = StageDetails(story)
     return [details.limits, details.latency, details.costByTier, details.next]
   }
 
   private var changedBlocks: [String] {
-    let details = StageDetails(story: story, plan: plan)
+    let details = StageDetails(story)
     let diagram = story.isPresent ? "" : RoadmapDocument.diagram(story)
     return [
       diagram, steps, trigger, sizes, details.limits, details.latency, details.costByTier,
@@ -90,7 +103,10 @@ struct StageSection {
   }
 
   private var steps: String {
-    guard !planned.steps.isEmpty else { return "" }
+    guard !planned.steps.isEmpty else {
+      return story.fallsShort
+        ? "" : "**Nothing to build:** what is paid by use grows with the load by itself."
+    }
     var table = MarkdownTable(">#", "Change", "Why", "Reason", "Rule", ">Person-days")
     for (index, step) in planned.steps.enumerated() {
       table.add(

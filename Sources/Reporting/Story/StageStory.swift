@@ -18,7 +18,7 @@ struct StageStory {
 
   /// `Stage 1: 1 user`.
   static func heading(_ number: Int, _ stage: StagePlan) -> String {
-    "Stage \(number): \(stage.definition.label) user" + (stage.definition.label == "1" ? "" : "s")
+    "Stage \(number): \(stage.labelText)"
   }
 
   /// Whether what it carries ends before the upper end of its label.
@@ -47,14 +47,27 @@ struct StageStory {
   /// The limit that is nearest to its safe share at the stage's own load.
   var fullest: Limit? { Self.fullest(planned.assessment.limits) }
 
+  /// Of these limits the one that is nearest to its safe share; a quota, which is raised on request,
+  /// only where there is nothing else.
   static func fullest(_ limits: [Limit]) -> Limit? {
-    limits.max { $0.utilization / $0.safeShare < $1.utilization / $1.safeShare }
+    let hard = limits.filter { !$0.isQuota }
+    return (hard.isEmpty ? limits : hard).max {
+      $0.utilization / $0.safeShare < $1.utilization / $1.safeShare
+    }
   }
+
+  /// The quotas that the stage's load passes, so that they must be raised before.
+  var passedQuotas: [Limit] { planned.assessment.limits.filter { $0.isQuota && $0.isPassed } }
 
   /// `compute CPU 43 %`.
   static func use(_ limit: Limit) -> String {
     "\(limit.tier.rawValue) \(limit.resource) \(NumberText.share(limit.utilization))"
   }
+}
+
+extension StagePlan {
+  /// The label with its unit: `> 1,000 users`.
+  var labelText: String { definition.label + (definition.label == "1" ? " user" : " users") }
 }
 
 extension Plan {

@@ -5,8 +5,9 @@ import Roadmap
 
 /// The CloudWatch metric that shows a cause coming.
 enum TriggerMetric {
-  /// The metric with its threshold; a latency objective is watched at the way in. Nil where nothing
-  /// gives way, or where the way in measures no response times.
+  /// The metric with its threshold; a latency objective is watched at the way in.
+  ///
+  /// Nil where nothing gives way, or where the way in measures no response times.
   static func metric(
     of cause: BreakingLoad.Cause, in architecture: Architecture, objectives: Objectives
   ) -> Metric? {

@@ -14,10 +14,12 @@ struct Verdict {
   /// `pass` or `fail`.
   var word: String { exitCode == 0 ? "pass" : "fail" }
 
-  /// `All 4 gates pass.` or which ones fail.
+  /// That all gates pass, or which ones fail.
   var gates: String {
     let failed = plan.gates.filter { !$0.passes }
-    guard !failed.isEmpty else { return "All \(plan.gates.count) gates pass." }
+    guard !failed.isEmpty else {
+      return plan.gates.count == 1 ? "The only gate passes." : "All \(plan.gates.count) gates pass."
+    }
     let names = failed.map(\.id).joined(separator: ", ")
     return "\(failed.count) of \(plan.gates.count) gates "
       + (failed.count == 1 ? "fails" : "fail") + ": \(names)."
@@ -27,7 +29,7 @@ struct Verdict {
   var sentences: [String] {
     guard let story = plan.presentStory, let present = plan.present else { return stranded }
     return [
-      "Run \(ArchitectureWords(stage: story.planned).full).",
+      ArchitectureWords(stage: story.planned).full,
       position(story),
       limit(story),
       "At the present \(NumberText.users(plan.requirements.users.now)) and "
@@ -40,17 +42,16 @@ struct Verdict {
   /// The stage by its metric, and by the label where the two differ.
   private func position(_ story: StageStory) -> String {
     let now = NumberText.users(plan.requirements.users.now)
+    let stage = "stage \(story.number) (\(story.stage.labelText))"
     guard let labeled = plan.labeledIndex, labeled + 1 != story.number else {
-      return "This is stage \(story.number) (\(story.stage.definition.label) users), by its load "
-        + "as by the label of \(now)."
+      return "By its load and by its \(now) this is \(stage)."
     }
-    let label = plan.stages[labeled].definition.label
-    let order = labeled + 1 > story.number ? "already" : "not yet"
-    return "By its load this is stage \(story.number) (\(story.stage.definition.label) users), "
-      + (order == "already"
-        ? "although \(now) bear the label \(label): the smaller architecture still carries them."
-        : "although \(now) bear the label \(label): that stage's architecture no longer carries "
-          + "them.")
+    let label = plan.stages[labeled].labelText
+    return labeled + 1 > story.number
+      ? "By its load this is still \(stage), although \(now) bear the label \(label): the "
+        + "smaller architecture carries them."
+      : "By its load this is already \(stage), although \(now) bear the label \(label): that "
+        + "stage's architecture no longer carries them."
   }
 
   private func limit(_ story: StageStory) -> String {

@@ -24,10 +24,15 @@ package struct PlanSummary: Sendable {
     let blocks = [
       TextWrap.lines(title, width: Self.width),
       verdict.sentences.flatMap { TextWrap.lines($0, width: Self.width) },
-      stages.lines(width: Self.width),
+      stages.lines(width: Self.width) + legend,
       GateTable(gates: plan.gates).lines(width: Self.width),
     ]
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var legend: [String] {
+    input.plan.stories().contains(where: \.fallsShort)
+      ? ["! carries fewer users than its label; the roadmap says why"] : []
   }
 
   private var stages: PlainTable {

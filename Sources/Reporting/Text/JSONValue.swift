@@ -20,18 +20,18 @@ indirect enum JSONValue: Hashable, Sendable {
   static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
 
   /// The document: two spaces for each level, keys sorted by their bytes, a line feed at the end.
+  ///
+  /// A value without objects inside stands on one line, so that a line is one thing that changes.
   var document: String { text(indent: "") + "\n" }
 
   private func text(indent: String) -> String {
-    let inner = indent + "  "
     switch self {
     case .object(let members):
       let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      return Self.list(
-        sorted.map { Self.quoted($0.key) + ": " + $0.value.text(indent: inner) },
-        within: ("{", "}"), indent: indent)
+      return list(
+        sorted.map { (Self.quoted($0.key) + ": ", $0.value) }, within: ("{", "}"), indent: indent)
     case .array(let values):
-      return Self.list(values.map { $0.text(indent: inner) }, within: ("[", "]"), indent: indent)
+      return list(values.map { ("", $0) }, within: ("[", "]"), indent: indent)
     case .string(let text): return Self.quoted(text)
     case .number(let number):
       guard number.isFinite else { return "null" }
@@ -41,12 +41,25 @@ indirect enum JSONValue: Hashable, Sendable {
     }
   }
 
-  private static func list(
-    _ items: [String], within brackets: (String, String), indent: String
+  private func list(
+    _ items: [(head: String, value: JSONValue)], within brackets: (String, String), indent: String
   ) -> String {
-    guard !items.isEmpty else { return brackets.0 + brackets.1 }
-    let lines = items.map { indent + "  " + $0 }.joined(separator: ",\n")
+    let inner = indent + "  "
+    let texts = items.map { $0.head + $0.value.text(indent: inner) }
+    guard items.contains(where: { $0.value.holdsObject }) else {
+      return brackets.0 + texts.joined(separator: ", ") + brackets.1
+    }
+    let lines = texts.map { inner + $0 }.joined(separator: ",\n")
     return "\(brackets.0)\n\(lines)\n\(indent)\(brackets.1)"
+  }
+
+  /// Whether it is or holds an object.
+  private var holdsObject: Bool {
+    switch self {
+    case .object: true
+    case .array(let values): values.contains(where: \.holdsObject)
+    case .string, .number, .bool, .null: false
+    }
   }
 
   private static func quoted(_ text: String) -> String {

@@ -53,10 +53,13 @@ enum MarkdownText {
     return anchor
   }
 
-  /// The text with a capital first letter and a full stop, where it has none.
+  /// The text with a capital first letter and a full stop, where it has none; a name with a dot or
+  /// a capital in it, such as `users.now`, stays as it is.
   static func sentence(_ text: String) -> String {
     guard let first = text.first else { return "" }
-    let ended = text.last.map { ".!?)".contains($0) } ?? false
-    return first.uppercased() + text.dropFirst() + (ended ? "" : ".")
+    let word = text.prefix { $0 != " " }
+    let isName = word.dropLast().contains(".") || word.dropFirst().contains(where: \.isUppercase)
+    let ended = text.last.map { ".!?".contains($0) } ?? false
+    return (isName ? String(first) : first.uppercased()) + text.dropFirst() + (ended ? "" : ".")
   }
 }

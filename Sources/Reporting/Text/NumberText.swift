@@ -4,7 +4,9 @@ import Quantities
 /// Numbers with their units as all documents print them.
 enum NumberText {
   /// Users to three significant digits, which is how well a breaking load is known: `16,600 users`.
-  static func users(_ users: Users) -> String { count(users.value) + " users" }
+  static func users(_ users: Users) -> String {
+    count(users.value) + (users.value == 1 ? " user" : " users")
+  }
 
   /// A count to three significant digits, with commas.
   static func count(_ value: Double) -> String {
@@ -29,9 +31,10 @@ enum NumberText {
 
   static func rate(_ rate: RequestsPerSecond) -> String { count(rate.value) + " req/s" }
 
-  /// A share of one as a percentage: `43 %`.
+  /// A share of one as a percentage: `43 %`; what is hardly anything is told so.
   static func share(_ share: Double) -> String {
-    DecimalText.significant(rounded(share * 100, digits: share < 0.1 ? 2 : 3)) + " %"
+    if share > 0, share < 0.0005 { return "< 0.1 %" }
+    return DecimalText.significant(rounded(share * 100, digits: share < 0.1 ? 2 : 3)) + " %"
   }
 
   /// Months from now, in years from three years on; nil where growth never leads there.
@@ -40,6 +43,12 @@ enum NumberText {
     if months >= 36 { return "in about \(DecimalText.fixed(months / 12, 1)) years" }
     let whole = max(1, months.rounded())
     return "in about \(DecimalText.fixed(whole)) month" + (whole == 1 ? "" : "s")
+  }
+
+  /// The cost of one item, to the cent, or to two digits below a cent.
+  static func cents(_ cost: USDPerMonth) -> String {
+    cost.value > 0 && cost.value < 0.01
+      ? DecimalText.significant(rounded(cost.value, digits: 2)) : DecimalText.fixed(cost.value, 2)
   }
 
   /// Points of a score.

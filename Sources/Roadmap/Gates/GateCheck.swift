@@ -97,7 +97,7 @@ struct GateCheck {
     }
     let observed =
       architecture.zones == 1
-      ? "one zone, replaced when it fails" : "no single part in \(architecture.zones) zones"
+      ? "one zone, replaced when it fails" : "every part in \(architecture.zones) zones"
     return Gate(
       id: "availability", question: "objectives.availability",
       required: "\(DecimalText.significant(promised * 100, 5)) %",
@@ -126,7 +126,7 @@ struct GateCheck {
       blame: passes
         ? nil
         : "budget.monthlyUSD is \(text(total - budget)) short; the largest part is "
-          + "\(dearest.0.rawValue) with \(text(dearest.1))")
+          + "\(dearest.0.rawValue), \(text(dearest.1))")
   }
 
   private func capacity(_ stages: [StagePlan]) throws(Catalog.Gap) -> Gate {

@@ -100,8 +100,7 @@ struct ComponentList {
     let size =
       switch tier.platform {
       case .lambda:
-        "\(DecimalText.fixed(tier.memory.value * 1024)) MB each, "
-          + "up to \(DecimalText.fixed(Double(tier.concurrency))) at once"
+        "\(DecimalText.fixed(tier.memory.value * 1024)) MB each"
       case .fargate: "\(count) tasks of \(shape)"
       case .singleInstance: "\(tier.instanceType ?? "") (\(shape))"
       case .autoScalingGroup, .ecsOnEC2, .eks:
@@ -118,14 +117,17 @@ struct ComponentList {
       list += relational(tier)
     }
     for table in architecture.tables {
-      let mode = table.isOnDemand ? "on demand" : "provisioned"
+      // What is paid by the request needs no size, and grows without a step.
+      let size =
+        table.isOnDemand
+        ? "\(table.name), on demand"
+        : "\(table.name), provisioned, peak "
+          + "\(DecimalText.fixed(table.peakReadUnits.rounded(.up))) read and "
+          + "\(DecimalText.fixed(table.peakWriteUnits.rounded(.up))) write units/s"
       list.append(
         component(
           "table:" + table.name, .tables, "dynamodb",
-          size: "\(table.name), \(mode), peak "
-            + "\(DecimalText.fixed(table.peakReadUnits.rounded(.up))) read and "
-            + "\(DecimalText.fixed(table.peakWriteUnits.rounded(.up))) write units/s",
-          decision: "store", scope: table.name, effort: "table"))
+          size: size, decision: "store", scope: table.name, effort: "table"))
     }
     if let cache = architecture.cache {
       let copies = cache.replicasPerShard > 0 ? " with a replica each" : ""

@@ -16,7 +16,7 @@ struct DecisionReason {
     if let incumbent,
       let rejected = decision.rejections.first(where: { $0.option == incumbent })
     {
-      text = "\(decision.title(incumbent)) is out: \(rejected.text)\(rejected.measure)"
+      text = "\(decision.title(incumbent)) is out: \(rejected.measuredText)"
       reason = rejected.reason
       rule = rejected.rule
       return
@@ -37,7 +37,7 @@ struct DecisionReason {
         return
       }
       if let rejected = decision.rejections.first {
-        text = "\(decision.title(rejected.option)) is out: \(rejected.text)\(rejected.measure)"
+        text = "\(decision.title(rejected.option)) is out: \(rejected.measuredText)"
         reason = rejected.reason
         rule = rejected.rule
         return
@@ -59,8 +59,12 @@ struct DecisionReason {
 }
 
 extension Rejection {
-  /// What was required and found, in brackets; empty for a yes or no, which the text says already.
-  var measure: String {
-    required == "yes" || required == "no" ? "" : " (required \(required), found \(observed))"
+  /// The reason with what was required and found in brackets; without them where it is no
+  /// quantity, since the text says it already.
+  var measuredText: String {
+    let isQuantity = ["at ", "more than ", "less than "].contains { required.hasPrefix($0) }
+    guard isQuantity else { return text }
+    let open = text.hasSuffix(".") ? String(text.dropLast()) : text
+    return "\(open) (required \(required), found \(observed))."
   }
 }

@@ -27,16 +27,22 @@ struct DeferralList {
       for component in planned.components
       where seen.insert(component.slot + component.option).inserted {
         deferrals.append(
-          Deferral(title: component.title, trigger: Self.trigger(entry, component)))
+          Deferral(title: Self.title(component), trigger: Self.trigger(entry, component)))
       }
     }
     return deferrals
   }
 
+  private static func title(_ component: Component) -> String {
+    let table = "table:"
+    return component.slot.hasPrefix(table)
+      ? "\(component.title) for \(component.slot.dropFirst(table.count))" : component.title
+  }
+
   private static func trigger(_ entry: StageEntry, _ component: Component) -> String {
     let cause = entry.overturned ?? entry.cause.text
-    guard let users = entry.users else { return cause }
-    return "about \(DecimalText.fixed(users.value)) users: \(cause)"
+    guard let users = entry.users else { return "\(cause): \(component.trigger)" }
+    return "about \(DecimalText.fixed(users.value)) users, when \(cause): \(component.trigger)"
   }
 }
 

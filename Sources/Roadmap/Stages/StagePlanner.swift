@@ -136,7 +136,7 @@ struct StagePlanner {
     let rejection = Self.overturned(previous.design, by: decisions)
     let users = try overturnedAt(previous.design, below: workload.users, isForced: rejection != nil)
     let text =
-      rejection.map { $0.text + $0.measure } ?? "the same is had for less"
+      rejection.map { $0.measuredText } ?? "the same is had for less"
     return StageEntry(
       users: users, months: requirements.months(until: users), cause: .nothing, overturned: text,
       reason: rejection?.reason ?? .economy, isUnchanged: false)

@@ -17,12 +17,12 @@ struct StepList {
         continue
       }
       guard let old = before.first(where: { $0.slot == component.slot }) else {
-        steps.append(try step(.add, component, "Add \(component.title)"))
+        steps.append(try step(.add, component, "Add \(Self.name(component))"))
         continue
       }
       if old.option != component.option {
         steps.append(
-          try step(.replace, component, "Replace \(old.title) by \(component.title)"))
+          try step(.replace, component, "Replace \(Self.name(old)) by \(Self.name(component))"))
       } else if old.size != component.size {
         steps.append(try resize(component, from: old))
       }
@@ -30,7 +30,7 @@ struct StepList {
     for old in before where !after.contains(where: { $0.slot == old.slot }) {
       steps.append(
         Step(
-          kind: .remove, title: "Remove \(old.title)",
+          kind: .remove, title: "Remove \(Self.name(old))",
           because: "another part took its work over", reasons: [.economy], rule: nil,
           personDays: try days("resize"), isTuning: false))
     }
@@ -58,10 +58,24 @@ struct StepList {
 
   private func resize(_ component: Component, from old: Component) throws(Catalog.Gap) -> Step {
     Step(
-      kind: .resize, title: "Resize \(component.title): \(old.size) -> \(component.size)",
+      kind: .resize, title: "Resize \(Self.name(component)): from \(old.size) to \(component.size)",
       because: resizeBecause, reasons: [.physical],
       rule: component.tier == .database ? "D13" : "P14", personDays: try days("resize"),
       isTuning: true)
+  }
+
+  /// The part within a sentence.
+  private static func name(_ component: Component) -> String {
+    switch component.slot {
+    case "frontEnd": "the web interface: \(component.title)"
+    case "standby": "a standby in another zone"
+    case "replicas": "read replicas"
+    case "files": "\(component.title) for files"
+    case "workers": "workers: \(component.title)"
+    case let slot where slot.hasPrefix("table:"):
+      "the \(component.title) table \(slot.dropFirst("table:".count))"
+    default: component.title
+    }
   }
 
   /// Caches and replicas change how well the same thing is done, and need numbers to be judged.
