@@ -3,12 +3,12 @@ import TestSupport
 import Testing
 
 /// The interview of the built program in a pseudo-terminal.
-@Suite struct TerminalSessionTests {
+@Suite(.serialized) struct TerminalSessionTests {
   private func session(_ steps: [String], in folder: URL, arguments: [String] = []) throws
     -> ProgramRun
   {
     let script = RepositoryFiles.path("Tests/EndToEndTests/pty_session.py")
-    let options = ["--size", "100x30", "--seconds", "60"]
+    let options = ["--size", "100x30", "--seconds", "120"]
     return try ProgramRun(
       executable: "/usr/bin/env",
       ["python3", script] + options + steps + ["--", ProgramRun.program] + arguments, in: folder)
@@ -37,7 +37,7 @@ import Testing
     #expect(run.output.contains("Where the code runs"))
   }
 
-  @Test(arguments: [["signal:TERM"], ["key:ctrl-c", "wait:nsaved", "key:y"]])
+  @Test(arguments: [["signal:TERM"], ["key:ctrl-c", "wait:unsaved answers", "key:q"]])
   func theTerminalIsRestoredOnTheWayOut(_ way: [String]) throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
