@@ -86,7 +86,8 @@ import Testing
       reversed: ["data": "[{name: main, sizeGiB: 700, firstYearGiB: 10}]"],
       output: { $0.part("database") == "aurora" }),
     Reversal(
-      rule: "D11", shows: "a variable load is served by capacity that follows it", stages: [100_000],
+      rule: "D11", shows: "a variable load is served by capacity that follows it",
+      stages: [100_000],
       common: app, when: ["users.flashCrowd": "20", "users.peakToAverage": "6"],
       reversed: ["users.flashCrowd": "1", "users.peakToAverage": "2"],
       output: { plan in

@@ -116,7 +116,8 @@ import Testing
     for users in [10.0, 1000, 30_000, 100_000, 120_000] {
       let workload = plan.requirements.workload(users: Users(users))
       let next = try costs.items(architecture, under: workload).total.value
-      let used = try model.assess(architecture, under: workload)
+      let used =
+        try model.assess(architecture, under: workload)
         .utilization(.compute, "CPU") ?? 0
       #expect(next >= cost * (1 - 1e-9))
       #expect(used >= utilization * (1 - 1e-9))
@@ -150,10 +151,12 @@ import Testing
 
   /// With the options held; a score may prefer another platform, which can be cheaper. A third
   /// zone can be cheaper than two as well, since it leaves two thirds when one is lost.
-  @Test(arguments: seeds, [
-    ["objectives.p95Milliseconds": "40", "objectives.p99Milliseconds": "80"],
-    ["objectives.availability": "99.9%"],
-  ])
+  @Test(
+    arguments: seeds,
+    [
+      ["objectives.p95Milliseconds": "40", "objectives.p99Milliseconds": "80"],
+      ["objectives.availability": "99.9%"],
+    ])
   func askingForMoreIsNeverCheaperWithTheSameOptions(_ seed: UInt64, _ more: Answers) throws {
     var random = RandomAnswers(seed: seed)
     let answers = random.answers().merging(["objectives.availability": "99%"]) { $1 }

@@ -48,6 +48,8 @@ package struct PlanningParameters: Hashable, Sendable {
   package let personDayCost: Double
   /// The months over which the effort of a change is spread when it is compared with running cost.
   package let effortMonths: Double
+  /// Instance families that are not chosen for something new.
+  package let legacyFamilies: Set<String>
 
   /// Reads the facts; a gap names the fact that the catalog lacks.
   package init(_ catalog: Catalog, runtime: String) throws(Catalog.Gap) {
@@ -88,5 +90,9 @@ package struct PlanningParameters: Hashable, Sendable {
     replicaLag = try milliseconds("limit.aurora.replicaLagMs")
     personDayCost = try number("planning.personDayUSD")
     effortMonths = try number("planning.effortMonths")
+    guard case .texts(let families)? = catalog.fact("planning.legacyFamilies")?.value else {
+      throw .fact("planning.legacyFamilies")
+    }
+    legacyFamilies = Set(families)
   }
 }

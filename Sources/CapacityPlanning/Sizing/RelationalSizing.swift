@@ -168,7 +168,8 @@ package struct RelationalSizing: Sendable {
       instance.engine == .auroraPostgres ? parameters.replayShareAurora : parameters.replayShareRDS
     let cores = Double(instance.virtualCPUs)
     let capacity = cores * targets.database
-    let zoneLostTarget = parameters.computeTargetZoneLost / parameters.databaseTarget * targets.database
+    let zoneLostTarget =
+      parameters.computeTargetZoneLost / parameters.databaseTarget * targets.database
     let baseline = burstBaseline(of: instance).map { $0 * cores }
     return range.first { count in
       let loads = Self.loads(

@@ -13,7 +13,8 @@ struct NoteList {
   /// All notes, in the order of the rule list.
   func notes(for stage: PlannedStage?) throws(Catalog.Gap) -> [Note] {
     [
-      teams(), cacheOrScale(stage), singleInstanceCeiling(), chattyFrontEnd(), classicLoadBalancer(stage), rush(stage), kubernetes(stage),
+      teams(), cacheOrScale(stage), singleInstanceCeiling(), chattyFrontEnd(),
+      classicLoadBalancer(stage), rush(stage), kubernetes(stage),
       dataGrowth(stage), hotKey(stage),
     ].compactMap { $0 }
   }
@@ -39,7 +40,9 @@ struct NoteList {
 
   /// P7: the price of not making queries beside that of carrying them.
   private func cacheOrScale(_ stage: PlannedStage?) -> Note? {
-    guard let decision = stage?.decision("caching"), let chosen = decision.chosen else { return nil }
+    guard let decision = stage?.decision("caching"), let chosen = decision.chosen else {
+      return nil
+    }
     func price(_ option: String) -> (text: String, value: Double)? {
       guard let signal = decision.optionSignals[option]?["monthlyCost"],
         case .number(let value) = signal.value
@@ -68,7 +71,8 @@ struct NoteList {
     else { return nil }
     return Note(
       rule: "C2",
-      text: "A rush of \(DecimalText.significant(requirements.users.flashCrowd)) times the peak comes "
+      text:
+        "A rush of \(DecimalText.significant(requirements.users.flashCrowd)) times the peak comes "
         + "faster than new capacity, which takes \(signal.text): what scales out later loses those "
         + "requests, so \(stage.architecture.compute.minimumCount) stand ready at all times.")
   }
