@@ -35,6 +35,6 @@ package struct Planner: Sendable {
     return Plan(
       requirements: requirements, parameters: parameters, stages: stages, currentIndex: current,
       gates: gates, crossovers: crossovers, notes: notes,
-      idleQuestions: IdleQuestions(stages: stages).questions)
+      idleQuestions: IdleQuestions(stages: stages, notes: notes).questions)
   }
 }

@@ -42,8 +42,9 @@ package struct ArchitectureSizing: Sendable {
     return current
   }
 
-  /// The architecture at the planning targets, whatever its response times; nil when a tier has
-  /// nothing large enough. Enough to compare options by size and cost.
+  /// The architecture at the planning targets, whatever its response times.
+  ///
+  /// Nil when a tier has nothing large enough. Enough to compare options by size and cost.
   package func draft(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> Architecture?
   {
     try architecture(design, workload, SizingTargets(parameters))
