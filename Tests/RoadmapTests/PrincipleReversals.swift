@@ -124,6 +124,18 @@ import Testing
       cluster.last?.assessment.bottleneck?.resource == plain.last?.assessment.bottleneck?.resource)
   }
 
+  /// A part that grows names a limit of its own, never that of another tier.
+  @Test func aChangeOfSizeNamesItsOwnTier() throws {
+    let plan = try Bench.plan(
+      DataReversals.readHeavy.merging(DataReversals.uncacheable) { $1 },
+      stages: [1000, 10000, 100_000])
+    let resized = plan.distinctStages.flatMap(\.planned.steps).filter { $0.kind == .resize }
+    #expect(!resized.isEmpty)
+    for step in resized where step.title.contains("RDS") {
+      #expect(!step.because.hasPrefix("compute"))
+    }
+  }
+
   @Test func everyStepHasAReasonAndEveryPartATrigger() throws {
     let plan = try Bench.plan(
       DataReversals.readHeavy, stages: [100, 10000, 1_000_000, 30_000_000])

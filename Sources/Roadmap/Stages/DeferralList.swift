@@ -27,16 +27,21 @@ struct DeferralList {
       for component in planned.components
       where seen.insert(component.slot + component.option).inserted {
         deferrals.append(
-          Deferral(title: component.title, trigger: Self.trigger(entry, component)))
+          Deferral(title: Self.title(component), trigger: Self.trigger(entry, component)))
       }
     }
     return deferrals
   }
 
+  /// A table is deferred by its name.
+  private static func title(_ component: Component) -> String {
+    guard component.slot.hasPrefix("table:") else { return component.title }
+    return "\(component.title) for \(component.slot.dropFirst("table:".count))"
+  }
+
   private static func trigger(_ entry: StageEntry, _ component: Component) -> String {
-    let at = entry.users.map { "at about \(DecimalText.significant($0.value, 2)) users" } ?? ""
-    let cause = entry.overturned ?? entry.cause.text
-    return "\(at): \(cause)"
+    let at = entry.users.map { "at about \(DecimalText.significant($0.value, 2)) users: " } ?? ""
+    return at + component.trigger
   }
 }
 
