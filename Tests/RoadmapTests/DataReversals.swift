@@ -114,6 +114,13 @@ import Testing
       common: readHeavy, when: [:], reversed: uncacheable,
       output: { $0.part("cache")?.hasPrefix("elasticache") ?? false }),
     Reversal(
+      rule: "D15", shows: "a cache pays for its effort where instances would do as well",
+      stages: [100_000], common: readHeavy, when: ["users.activeShareAtPeak": "15%"],
+      reversed: ["users.activeShareAtPeak": "1%"],
+      output: {
+        $0.part("cache")?.hasPrefix("elasticache") ?? false && $0.weighed("none", in: "caching")
+      }),
+    Reversal(
       rule: "D16", shows: "structures exclude Memcached", stages: [1_000_000],
       common: readHeavy.merging(["objectives.availability": "99%", "team.teams": "2"]) { $1 },
       when: [
