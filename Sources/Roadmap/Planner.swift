@@ -36,7 +36,7 @@ package struct Planner: Sendable {
       requirements: requirements, parameters: parameters, stages: stages, currentIndex: current,
       present: try present(current.flatMap { stages[$0].planned }, requirements, parameters),
       gates: gates, crossovers: crossovers, notes: notes,
-      idleQuestions: IdleQuestions(stages: stages).questions)
+      idleQuestions: IdleQuestions(stages: stages, notes: notes).questions)
   }
 
   private func present(

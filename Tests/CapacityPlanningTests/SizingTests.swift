@@ -64,7 +64,8 @@ import Testing
       .cheapest(demand, platform: .autoScalingGroup, targets: targets)
     let chosen = try #require(fleet)
     var cheapest = Double.infinity
-    for type in catalog.computeInstances where type.isCurrentGeneration {
+    for type in catalog.computeInstances
+    where type.isCurrentGeneration && !parameters.legacyFamilies.contains(type.family) {
       let cores = Double(type.virtualCPUs)
       guard type.memory.value >= 1 + 0.5 * cores + demand.dataMemory.value else { continue }
       // The least numbers by trying them one by one.

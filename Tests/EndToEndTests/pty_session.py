@@ -304,6 +304,8 @@ class Session:
                 os.dup2(self.slave, descriptor)
             if self.slave > 2:
                 os.close(self.slave)
+            # A test runner may start this with signals blocked; a terminal's shell does not.
+            signal.pthread_sigmask(signal.SIG_SETMASK, [])
             try:
                 os.execvpe(program[0], program, environment)
             except OSError as error:

@@ -86,7 +86,8 @@ import Testing
       reversed: ["data": "[{name: main, sizeGiB: 700, firstYearGiB: 10}]"],
       output: { $0.part("database") == "aurora" }),
     Reversal(
-      rule: "D11", shows: "a variable load is served by capacity that follows it", stages: [100_000],
+      rule: "D11", shows: "a variable load is served by capacity that follows it",
+      stages: [100_000],
       common: app, when: ["users.flashCrowd": "20", "users.peakToAverage": "6"],
       reversed: ["users.flashCrowd": "1", "users.peakToAverage": "2"],
       output: { plan in
@@ -112,6 +113,13 @@ import Testing
       rule: "D15", shows: "a cache pays where most reads may come from it", stages: [1_000_000],
       common: readHeavy, when: [:], reversed: uncacheable,
       output: { $0.part("cache")?.hasPrefix("elasticache") ?? false }),
+    Reversal(
+      rule: "D15", shows: "a cache pays for its effort where instances would do as well",
+      stages: [100_000], common: readHeavy, when: ["users.activeShareAtPeak": "15%"],
+      reversed: ["users.activeShareAtPeak": "1%"],
+      output: {
+        $0.part("cache")?.hasPrefix("elasticache") ?? false && $0.weighed("none", in: "caching")
+      }),
     Reversal(
       rule: "D16", shows: "structures exclude Memcached", stages: [1_000_000],
       common: readHeavy.merging(["objectives.availability": "99%", "team.teams": "2"]) { $1 },

@@ -35,10 +35,17 @@ import Testing
     Case(
       name: "a billion records a second", answers: ["data": "[{name: a, ingestPerSecond: 1e9}]"]),
     Case(
-      name: "ten minutes of processor time", answers: ["requests": "[{name: a, cpuMilliseconds: 6e5}]"]),
-    Case(name: "a tenth of a millisecond", answers: ["objectives.p95Milliseconds": "0.1", "objectives.p99Milliseconds": "0.1"]),
-    Case(name: "a rush of a thousand", answers: ["users.flashCrowd": "1000", "users.peakToAverage": "1000"]),
-    Case(name: "responses of ten gigabytes", answers: ["requests": "[{name: a, responseKilobytes: 1e7}]"]),
+      name: "ten minutes of processor time",
+      answers: ["requests": "[{name: a, cpuMilliseconds: 6e5}]"]),
+    Case(
+      name: "a tenth of a millisecond",
+      answers: ["objectives.p95Milliseconds": "0.1", "objectives.p99Milliseconds": "0.1"]),
+    Case(
+      name: "a rush of a thousand",
+      answers: ["users.flashCrowd": "1000", "users.peakToAverage": "1000"]),
+    Case(
+      name: "responses of ten gigabytes",
+      answers: ["requests": "[{name: a, responseKilobytes: 1e7}]"]),
     Case(name: "growth of two hundred percent", answers: ["users.monthlyGrowth": "2"]),
     Case(name: "no growth", answers: ["users.monthlyGrowth": "0"]),
     Case(name: "nobody operates it", answers: ["team.operations": "0", "team.people": "1"]),

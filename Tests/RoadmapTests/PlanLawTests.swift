@@ -11,7 +11,7 @@ import Testing
 
 /// What holds for every plan, on answers at random.
 @Suite struct PlanLawTests {
-  static let seeds: [UInt64] = Array(1...24)
+  static let seeds: [UInt64] = Array(1...50)
 
   private static func plan(_ seed: UInt64, stages: [Double] = [1000, 100_000]) throws -> Plan {
     var random = RandomAnswers(seed: seed)
@@ -78,10 +78,11 @@ import Testing
   @Test(arguments: seeds) func aConstraintMoreNeverAddsAnOption(_ seed: UInt64) throws {
     let catalog = try #require(Bench.catalog)
     let more = catalog.decisions.values.flatMap(\.constraints)
+    var random = SplitMix64(seed: seed)
     for stage in try Self.plan(seed).stages {
       for decision in stage.planned?.decisions ?? [] {
         let before = Set(decision.ranking.map(\.option))
-        for constraint in more {
+        for constraint in more.shuffled(using: &random).prefix(6) {
           let after = DecisionMaker(catalog: catalog, signals: decision.signals).decide(
             decision.definition.adding(constraint), optionSignals: decision.optionSignals)
           #expect(Set(after.ranking.map(\.option)).isSubset(of: before))
@@ -116,7 +117,8 @@ import Testing
     for users in [10.0, 1000, 30_000, 100_000, 120_000] {
       let workload = plan.requirements.workload(users: Users(users))
       let next = try costs.items(architecture, under: workload).total.value
-      let used = try model.assess(architecture, under: workload)
+      let used =
+        try model.assess(architecture, under: workload)
         .utilization(.compute, "CPU") ?? 0
       #expect(next >= cost * (1 - 1e-9))
       #expect(used >= utilization * (1 - 1e-9))
@@ -148,12 +150,16 @@ import Testing
     #expect(try model.failure(stage.architecture, users: users.value * 1.01 + 1) != nil)
   }
 
-  /// With the options held; a score may prefer another platform, which can be cheaper. A third
-  /// zone can be cheaper than two as well, since it leaves two thirds when one is lost.
-  @Test(arguments: seeds, [
-    ["objectives.p95Milliseconds": "40", "objectives.p99Milliseconds": "80"],
-    ["objectives.availability": "99.9%"],
-  ])
+  /// With the options held, more is never cheaper.
+  ///
+  /// A score may prefer another platform, which can be cheaper. A third zone can be cheaper than
+  /// two as well, since it leaves two thirds when one is lost.
+  @Test(
+    arguments: seeds,
+    [
+      ["objectives.p95Milliseconds": "40", "objectives.p99Milliseconds": "80"],
+      ["objectives.availability": "99.9%"],
+    ])
   func askingForMoreIsNeverCheaperWithTheSameOptions(_ seed: UInt64, _ more: Answers) throws {
     var random = RandomAnswers(seed: seed)
     let answers = random.answers().merging(["objectives.availability": "99%"]) { $1 }

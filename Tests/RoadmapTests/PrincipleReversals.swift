@@ -68,7 +68,10 @@ import Testing
     Reversal(
       rule: "P9", shows: "two sets of one plan live in different stores", stages: [100_000],
       common: ["frontEnd.kind": "native", "objectives.availability": "99.9%"],
-      when: ["data": "[{name: orders, accessShare: 50%}, {name: carts, accessShare: 50%, content: key-value, use: sessions}]"],
+      when: [
+        "data":
+          "[{name: orders, accessShare: 50%}, {name: carts, accessShare: 50%, content: key-value, use: sessions}]"
+      ],
       reversed: ["data": "[{name: orders, accessShare: 50%}, {name: items, accessShare: 50%}]"],
       output: { plan in
         Set(plan.last?.design.placement.stores.values.map(\.rawValue) ?? []).count > 1
@@ -78,7 +81,9 @@ import Testing
       common: ["frontEnd.kind": "native", "objectives.availability": "99.9%"],
       when: ["team.kubernetesNeed": "ecosystem", "team.skills": "[kubernetes]"],
       reversed: ["team.kubernetesNeed": "none"],
-      output: { $0.part("compute") == "eks" && $0.note("P10")?.contains("bottleneck stays") ?? false }
+      output: {
+        $0.part("compute") == "eks" && $0.note("P10")?.contains("bottleneck stays") ?? false
+      }
     ),
     Reversal(
       rule: "P14", shows: "no single instance is large enough", stages: [1_000_000], common: box,
@@ -86,7 +91,8 @@ import Testing
       reversed: ["users.activeShareAtPeak": "0.1%"],
       output: { $0.rejected("ec2-single", in: "compute", by: "P14") }),
     Reversal(
-      rule: "P14", shows: "relational data leaves SQL only when no class is left, and says its price",
+      rule: "P14",
+      shows: "relational data leaves SQL only when no class is left, and says its price",
       stages: [30_000_000],
       common: DataReversals.app.merging(["users.flashCrowd": "1"]) { $1 },
       when: ["requests": "[{name: a, cpuMilliseconds: 2, reads: 1, writes: 20}]"],
@@ -116,6 +122,18 @@ import Testing
     #expect(cluster.part("compute") == "eks")
     #expect(
       cluster.last?.assessment.bottleneck?.resource == plain.last?.assessment.bottleneck?.resource)
+  }
+
+  /// A part that grows names a limit of its own, never that of another tier.
+  @Test func aChangeOfSizeNamesItsOwnTier() throws {
+    let plan = try Bench.plan(
+      DataReversals.readHeavy.merging(DataReversals.uncacheable) { $1 },
+      stages: [1000, 10000, 100_000])
+    let resized = plan.distinctStages.flatMap(\.planned.steps).filter { $0.kind == .resize }
+    #expect(!resized.isEmpty)
+    for step in resized where step.title.contains("RDS") {
+      #expect(!step.because.hasPrefix("compute"))
+    }
   }
 
   @Test func everyStepHasAReasonAndEveryPartATrigger() throws {

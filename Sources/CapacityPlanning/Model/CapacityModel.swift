@@ -41,7 +41,7 @@ package struct CapacityModel: Sendable {
   }
 
   /// The capacities of an architecture with their use under a workload.
-  func limits(
+  package func limits(
     of architecture: Architecture, under workload: Workload
   ) throws(Catalog.Gap) -> [Limit] {
     try LimitBook(catalog: catalog, parameters: parameters)

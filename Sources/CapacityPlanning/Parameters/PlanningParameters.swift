@@ -50,6 +50,8 @@ package struct PlanningParameters: Hashable, Sendable {
   package let effortMonths: Double
   /// The facts that were read, in order, so that a report can cite them.
   package let factIDs: [String]
+  /// Instance families that are not chosen for something new.
+  package let legacyFamilies: Set<String>
 
   /// Reads the facts; a gap names the fact that the catalog lacks.
   package init(_ catalog: Catalog, runtime: String) throws(Catalog.Gap) {
@@ -95,5 +97,9 @@ package struct PlanningParameters: Hashable, Sendable {
     personDayCost = try number("planning.personDayUSD")
     effortMonths = try number("planning.effortMonths")
     factIDs = read
+    guard case .texts(let families)? = catalog.fact("planning.legacyFamilies")?.value else {
+      throw .fact("planning.legacyFamilies")
+    }
+    legacyFamilies = Set(families)
   }
 }

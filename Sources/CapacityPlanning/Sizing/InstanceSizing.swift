@@ -42,7 +42,8 @@ package struct InstanceSizing: Sendable {
     _ demand: ComputeDemand, platform: ComputePlatform, targets: SizingTargets
   ) -> Fleet? {
     var best: Fleet?
-    for instance in catalog.computeInstances where instance.isCurrentGeneration {
+    for instance in catalog.computeInstances
+    where instance.isCurrentGeneration && !parameters.legacyFamilies.contains(instance.family) {
       guard let fleet = fleet(of: instance, demand, platform, targets) else { continue }
       if let current = best, !Self.isBetter(fleet, than: current) { continue }
       best = fleet

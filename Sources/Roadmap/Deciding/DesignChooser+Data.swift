@@ -105,6 +105,12 @@ extension DesignChooser {
       design.engine = nil
       return true
     }
+    let sets = costs.workload.dataSets.filter {
+      design.placement.stores[$0.set.name] == .sql
+    }
+    log.signals["sqlSizeGiB"] = Signal(
+      .number(sets.map(\.size).sum().value), unit: "GiB", from: ["data.sizeGiB"],
+      formula: "size of all sets in SQL")
     // A cache that stands already takes its share of the reads from every engine.
     design.caching = incumbent?.caching ?? .none
     var options: [String: Signals] = [:]

@@ -33,16 +33,15 @@ struct DeferralList {
     return deferrals
   }
 
+  /// A table is deferred by its name.
   private static func title(_ component: Component) -> String {
-    let table = "table:"
-    return component.slot.hasPrefix(table)
-      ? "\(component.title) for \(component.slot.dropFirst(table.count))" : component.title
+    guard component.slot.hasPrefix("table:") else { return component.title }
+    return "\(component.title) for \(component.slot.dropFirst("table:".count))"
   }
 
   private static func trigger(_ entry: StageEntry, _ component: Component) -> String {
-    let cause = entry.overturned ?? entry.cause.text
-    guard let users = entry.users else { return "\(cause): \(component.trigger)" }
-    return "about \(DecimalText.fixed(users.value)) users, when \(cause): \(component.trigger)"
+    let at = entry.users.map { "about \(DecimalText.significant($0.value, 2)) users: " } ?? ""
+    return at + component.trigger
   }
 }
 

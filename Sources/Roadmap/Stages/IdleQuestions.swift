@@ -4,6 +4,7 @@ import OptionScoring
 /// The questions whose answers no decision looked at and no model used.
 struct IdleQuestions {
   let stages: [StagePlan]
+  let notes: [Note]
 
   /// Questions that the models use whatever is decided.
   private static let modelled: Set<String> = [
@@ -36,6 +37,7 @@ struct IdleQuestions {
         for question in decision.questions { used.insert(question) }
       }
     }
+    if notes.contains(where: { $0.rule == "P4" }) { used.insert("team.people") }
     if used.contains(where: { $0.hasPrefix("jobs.") }) { used.insert("jobs") }
     return Self.weighed.filter { !used.contains($0) }
   }

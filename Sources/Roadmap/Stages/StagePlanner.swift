@@ -107,8 +107,11 @@ struct StagePlanner {
     let components = ComponentList(
       architecture: architecture, decisions: decisions, incumbent: previous?.design
     ).components()
+    let limits = try previous.map { previous throws(Catalog.Gap) in
+      try model.limits(of: previous.architecture, under: workload)
+    }
     let steps = try StepList(
-      catalog: catalog, resizeBecause: entry?.cause.text ?? "",
+      catalog: catalog, strain: Strain(limits: limits ?? [], cause: entry?.cause),
       isMeasuredToday: requirements.today.contains("monitoring")
     ).steps(from: previous?.components ?? [], to: components)
     let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)

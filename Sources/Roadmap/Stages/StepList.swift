@@ -4,8 +4,8 @@ import CatalogModel
 /// The changes from one list of components to the next, observability first.
 struct StepList {
   let catalog: Catalog
-  /// The kind of reason that a mere change of size has: what gave way.
-  let resizeBecause: String
+  /// What a load does to the stage before, for the reasons of mere changes of size.
+  let strain: Strain
   let isMeasuredToday: Bool
 
   /// The steps; `before` is empty for the first stage.
@@ -23,7 +23,7 @@ struct StepList {
       if old.option != component.option {
         steps.append(
           try step(.replace, component, "Replace \(Self.name(old)) by \(Self.name(component))"))
-      } else if old.size != component.size {
+      } else if old.size != component.size, !Self.followsItself(component, from: old) {
         steps.append(try resize(component, from: old))
       }
     }
@@ -38,6 +38,15 @@ struct StepList {
     return steps.filter { $0.kind == .observe }
       + steps.filter { $0.kind != .observe && !$0.isTuning }
       + steps.filter(\.isTuning)
+  }
+
+  /// Whether AWS changes the size by itself: functions, tables on demand, tasks behind a queue.
+  private static func followsItself(_ component: Component, from old: Component) -> Bool {
+    switch component.option {
+    case "lambda": true
+    case "dynamodb": [old, component].allSatisfy { $0.size.contains("on demand") }
+    default: component.slot == "workers"
+    }
   }
 
   private func observe(_ component: Component) throws(Catalog.Gap) -> Step {
@@ -59,7 +68,7 @@ struct StepList {
   private func resize(_ component: Component, from old: Component) throws(Catalog.Gap) -> Step {
     Step(
       kind: .resize, title: "Resize \(Self.name(component)): from \(old.size) to \(component.size)",
-      because: resizeBecause, reasons: [.physical],
+      because: strain.reason(of: component), reasons: [.physical],
       rule: component.tier == .database ? "D13" : "P14", personDays: try days("resize"),
       isTuning: true)
   }
