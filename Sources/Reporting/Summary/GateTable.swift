@@ -11,8 +11,9 @@ struct GateTable {
       let head =
         (gate.passes ? "pass  " : "FAIL  ") + Self.padded(gate.id, names) + "  "
         + Self.padded(gate.required, required) + "  " + gate.observed
-      let blame = gate.blame.map {
-        TextWrap.lines(MarkdownText.sentence($0), width: width, indent: "      ")
+      let blame = gate.blame.map { blame in
+        let text = blame.contains(gate.question) ? blame : "\(gate.question): \(blame)"
+        return TextWrap.lines(MarkdownText.sentence(text), width: width, indent: "      ")
       }
       return [TextWrap.trimmed(head)] + (blame ?? [])
     }

@@ -11,9 +11,27 @@ struct GateCheck {
   let parameters: PlanningParameters
   let requirements: SystemRequirements
 
-  /// All gates; without a present stage, the one gate that no architecture passes.
+  /// All gates on the present stage.
+  ///
+  /// Where no stage carries the present users, those of the stage that is labelled for them, so
+  /// that a missed objective is named, and a gate that no architecture passes when it is a
+  /// capacity that gives way.
   func gates(for stage: PlannedStage?, stages: [StagePlan]) throws(Catalog.Gap) -> [Gate] {
-    guard let stage else { return [try capacity(stages)] }
+    if let stage { return try gates(on: stage) }
+    let labelled = stages.first { $0.definition.sizedFor >= requirements.users.now }?.planned
+    guard let labelled else { return [capacity(stages)] }
+    let model = CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    let gates = try gates(on: labelled)
+    if case .latency? = try model.failure(
+      labelled.architecture, users: requirements.users.now.value),
+      gates.contains(where: { !$0.passes })
+    {
+      return gates
+    }
+    return [capacity(stages)] + gates
+  }
+
+  private func gates(on stage: PlannedStage) throws(Catalog.Gap) -> [Gate] {
     let workload = requirements.workload(users: requirements.users.now)
     let model = CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
     let assessment = try model.assess(stage.architecture, under: workload)
@@ -129,7 +147,7 @@ struct GateCheck {
           + "\(dearest.0.rawValue), \(text(dearest.1))")
   }
 
-  private func capacity(_ stages: [StagePlan]) throws(Catalog.Gap) -> Gate {
+  private func capacity(_ stages: [StagePlan]) -> Gate {
     let users = "\(DecimalText.fixed(requirements.users.now.value)) users"
     var blame = "no stage carries the present users"
     for stage in stages {
@@ -148,8 +166,10 @@ struct GateCheck {
       $0.shortfall != nil && ($0.breaking.users.map { $0 < requirements.users.now } ?? false)
     }
     if let short, let cause = short.shortfall, blame.hasPrefix("no stage") {
-      let carried = short.breaking.users.map { DecimalText.significant($0.value, 3) } ?? "0"
-      blame = "above \(carried) users no size helps: \(cause.text)"
+      let carried = short.breaking.users?.value ?? 0
+      let above =
+        carried >= 1 ? "above \(DecimalText.significant(carried, 3)) users" : "at any load"
+      blame = "\(above) no size helps: \(cause.text)"
     }
     return Gate(
       id: "capacity", question: "users.now", required: users,
