@@ -12,15 +12,19 @@ package struct ReportInput: Sendable {
   package let answersDigest: String
   /// The answer file's name without folders.
   package let answersFile: String
+  /// The columns that plain text is broken to.
+  package let textWidth: Int
 
   package init(
-    plan: Plan, catalog: Catalog, version: String, answersDigest: String, answersFile: String
+    plan: Plan, catalog: Catalog, version: String, answersDigest: String, answersFile: String,
+    textWidth: Int = 100
   ) {
     self.plan = plan
     self.catalog = catalog
     self.version = version
     self.answersDigest = answersDigest
     self.answersFile = answersFile
+    self.textWidth = textWidth
   }
 
   /// One line that says what a document was made from: version, answers, catalog and region.

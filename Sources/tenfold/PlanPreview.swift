@@ -2,6 +2,8 @@ import CapacityPlanning
 import CatalogModel
 import OptionScoring
 import Quantities
+import Reporting
+import Requirements
 import Roadmap
 import TerminalUI
 
@@ -31,7 +33,7 @@ struct PlanPreview {
 
   private var stage: String {
     guard let index = plan.currentIndex else { return "none carries the present users" }
-    return "stage \(plan.stages[index].definition.label)"
+    return "\(index + 1), \(plan.stages[index].definition.label) users"
   }
 
   private var nextBottleneck: String {
@@ -57,5 +59,48 @@ struct PlanPreview {
     return "+\(DecimalText.fixed(margin)) over \(decision.title(decision.ranking[1].option))"
   }
 
-  private var pages: [ResultPage] { [] }
+  /// The result: the summary and the decisions as the commands print them, then bill and
+  /// assumptions.
+  private var pages: [ResultPage] {
+    let report = ReportInput(
+      plan: plan, catalog: catalog, version: Version.text, answersDigest: "",
+      answersFile: answersFile, textWidth: Self.pageWidth)
+    var pages = [ResultPage(title: "Plan", lines: Self.lines(PlanSummary(report).text))]
+    if let decisions = try? ExplanationDocument(report) {
+      pages.append(ResultPage(title: "Decisions", lines: Self.lines(decisions.text)))
+    }
+    pages.append(ResultPage(title: "Bill", lines: bill))
+    pages.append(ResultPage(title: "Assumptions", lines: assumptions))
+    return pages
+  }
+
+  /// Pages are finished text, so they fit the narrowest usual terminal, within its margins.
+  private static let pageWidth = 76
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private var bill: [String] {
+    guard let present = plan.present else { return ["Nothing carries the present users."] }
+    let items = present.costs.map { item in
+      (item, DecimalText.fixed(item.monthly.value, 2))
+    }
+    let width = items.map(\.1.count).max() ?? 0
+    func amount(_ text: String) -> String {
+      String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+    return ["USD a month at the present number of users", ""]
+      + items.map { item, cost in
+        "\(amount(cost))  \(item.tier.rawValue): \(item.name), "
+          + "\(DecimalText.significant(item.quantity, 4)) \(item.unit) at \(item.priceID)"
+      } + [amount(DecimalText.fixed(present.costs.total.value, 2)) + "  in all"]
+  }
+
+  private var assumptions: [String] {
+    plan.requirements.assumptions.flatMap { assumption in
+      let range = assumption.range.map { " (\($0))" } ?? ""
+      return ["\(assumption.question) = \(assumption.value)\(range)", "    \(assumption.reason)"]
+    }
+  }
 }

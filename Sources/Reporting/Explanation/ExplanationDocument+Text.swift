@@ -8,7 +8,7 @@ extension ExplanationDocument {
   /// The explanation for a terminal, in at most 100 columns where its words allow.
   package var text: String {
     var blocks = ["\(input.plan.requirements.name), \(heading)"]
-    blocks += explanations.map { Self.text($0).joined(separator: "\n") }
+    blocks += explanations.map { text($0).joined(separator: "\n") }
     if !idleAnswers.isEmpty {
       blocks.append(
         (["Answers that influenced nothing:"] + idleAnswers.map { "  " + $0 })
@@ -17,7 +17,7 @@ extension ExplanationDocument {
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  private static func text(_ explanation: DecisionExplanation) -> [String] {
+  private func text(_ explanation: DecisionExplanation) -> [String] {
     let decision = explanation.decision
     let heading = "\(DecisionText.heading(decision)) (\(decision.id))"
     var lines = [heading, String(repeating: "-", count: heading.count)]
@@ -43,7 +43,7 @@ extension ExplanationDocument {
     return lines
   }
 
-  private static func constraint(_ finding: ConstraintFinding, _ decision: Decision) -> [String] {
+  private func constraint(_ finding: ConstraintFinding, _ decision: Decision) -> [String] {
     let mark = finding.passes ? "pass" : "FAIL"
     let rule = finding.rule.map { " [\($0)]" } ?? ""
     let why = finding.passes ? "" : " " + finding.text
@@ -55,7 +55,7 @@ extension ExplanationDocument {
         + "required \(finding.required), observed \(finding.observed).\(why)\(sources)", "  ")
   }
 
-  private static func points(_ evaluation: Evaluation, _ decision: Decision) -> [String] {
+  private func points(_ evaluation: Evaluation, _ decision: Decision) -> [String] {
     var table = PlainTable(
       ["  points", "of", "score", "criterion"], rightAligned: [0, 1, 2])
     for contribution in evaluation.contributions {
@@ -71,19 +71,19 @@ extension ExplanationDocument {
     table.add([
       NumberText.points(evaluation.score), NumberText.points(possible), "", "in all",
     ])
-    return [decision.title(evaluation.option)] + table.lines(width: PlanSummary.width)
+    return [decision.title(evaluation.option)] + table.lines(width: input.textWidth)
   }
 
-  private static func signals(_ explanation: DecisionExplanation) -> [String] {
+  private func signals(_ explanation: DecisionExplanation) -> [String] {
     guard !explanation.signals.isEmpty else { return [] }
     var table = PlainTable(["  option", "signal", "value", "how it was computed"])
     for signal in explanation.signals {
       table.add(["  " + signal.option, signal.name, signal.value, signal.formula ?? "an answer"])
     }
-    return ["", "Values of the options"] + table.lines(width: PlanSummary.width)
+    return ["", "Values of the options"] + table.lines(width: input.textWidth)
   }
 
-  private static func answers(_ explanation: DecisionExplanation) -> [String] {
+  private func answers(_ explanation: DecisionExplanation) -> [String] {
     guard !explanation.answers.isEmpty else { return [] }
     var table = PlainTable(["  question", "", "answer"])
     for answer in explanation.answers {
@@ -91,11 +91,11 @@ extension ExplanationDocument {
         "  " + answer.question, answer.isAssumed ? "assumed" : "", answer.value,
       ])
     }
-    return ["", "Answers behind it"] + table.lines(width: PlanSummary.width)
+    return ["", "Answers behind it"] + table.lines(width: input.textWidth)
   }
 
-  private static func wrapped(_ text: String, _ indent: String) -> [String] {
-    let lines = TextWrap.lines(text, width: PlanSummary.width - 8)
+  private func wrapped(_ text: String, _ indent: String) -> [String] {
+    let lines = TextWrap.lines(text, width: input.textWidth - 8)
     return lines.enumerated().map { ($0 == 0 ? indent : indent + "      ") + $1 }
   }
 }

@@ -16,7 +16,7 @@ package struct CheckSummary: Sendable {
   package var text: String {
     let lines =
       ["\(input.plan.requirements.name): \(Verdict(plan: input.plan).gates)", ""]
-      + GateTable(gates: input.plan.gates).lines(width: PlanSummary.width)
+      + GateTable(gates: input.plan.gates).lines(width: input.textWidth)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -15,17 +15,15 @@ package struct PlanSummary: Sendable {
   /// The exit code that goes with the verdict: 0, or 2 when a gate fails.
   package var exitCode: Int { Verdict(plan: input.plan).exitCode }
 
-  package static let width = 100
-
   package var text: String {
     let plan = input.plan
     let verdict = Verdict(plan: plan)
     let title = "\(plan.requirements.name) in \(input.catalog.region): \(verdict.gates)"
     let blocks = [
-      TextWrap.lines(title, width: Self.width),
-      verdict.sentences.flatMap { TextWrap.lines($0, width: Self.width) },
-      stages.lines(width: Self.width) + legend,
-      GateTable(gates: plan.gates).lines(width: Self.width),
+      TextWrap.lines(title, width: input.textWidth),
+      verdict.sentences.flatMap { TextWrap.lines($0, width: input.textWidth) },
+      stages.lines(width: input.textWidth) + legend,
+      GateTable(gates: plan.gates).lines(width: input.textWidth),
     ]
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
