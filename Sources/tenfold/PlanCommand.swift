@@ -24,11 +24,22 @@ struct PlanCommand: ParsableCommand {
   var templates: String?
 
   func run() throws {
-    let context = try input.context()
-    let report = try input.report(context)
-    if let out {
-      try PlanFiles(report: report, templates: templates).write(to: out)
+    guard let out else {
+      try finish(input.report(input.context()))
+      return
     }
+    let input = input
+    let templates = templates
+    let (report, library) = concurrently(
+      { Result { try input.report(input.context()) } },
+      { Result { try PlanFiles.library(explicit: templates) } })
+    // What is wrong with the answers is said before what is wrong with the templates.
+    let made = try report.get()
+    try PlanFiles(report: made, library: library.get()).write(to: out)
+    try finish(made)
+  }
+
+  private func finish(_ report: ReportInput) throws {
     let summary = PlanSummary(report)
     Console.write(summary.text)
     if summary.exitCode != 0 { throw ExitCode(Int32(summary.exitCode)) }

@@ -5,13 +5,31 @@ import Storage
 /// All files of a plan, rendered before the first is written.
 struct PlanFiles {
   let report: ReportInput
-  /// The value of `--templates`.
-  let templates: String?
+  let library: TemplateLibrary
 
-  /// Renders everything and writes it into a folder.
+  /// Reads and checks the templates.
   ///
-  /// - Throws: Exit code 66 where there are no templates, 78 for templates that cannot be
-  ///   rendered, 73 for a folder that cannot be written, after saying why on standard error.
+  /// - Throws: Exit code 66 where there are none, 78 for templates that cannot be used, after
+  ///   saying why on standard error.
+  static func library(explicit: String?) throws -> TemplateLibrary {
+    switch SharedDirectory.locate("Templates", explicit: explicit) {
+    case .failure(let list):
+      Console.report(list.diagnostics)
+      throw ExitCode(66)
+    case .success(let directory):
+      do {
+        return try TemplateLibrary(texts: FileTree(directory).texts(endingIn: ".mustache"))
+      } catch {
+        Console.message("Templates: error: \(error)")
+        throw ExitCode(78)
+      }
+    }
+  }
+
+  /// Renders everything on all cores and writes it into a folder.
+  ///
+  /// - Throws: Exit code 78 for templates that cannot be rendered, 73 for a folder that cannot be
+  ///   written, after saying why on standard error.
   func write(to folder: String) throws {
     let files = try rendered().map { OutputDirectory.File(path: $0.path, text: $0.contents) }
     do {
@@ -23,19 +41,20 @@ struct PlanFiles {
   }
 
   private func rendered() throws -> [RenderedFile] {
-    let tree: FileTree
-    switch SharedDirectory.locate("Templates", explicit: templates) {
-    case .success(let directory): tree = FileTree(directory)
-    case .failure(let list):
-      Console.report(list.diagnostics)
-      throw ExitCode(66)
+    let templates = StageTemplates(
+      plan: report.plan, planDigest: report.answersDigest, library: library)
+    let report = report
+    // The largest document first, so that no core waits at the end.
+    let parts = [-2, -1] + Array(0..<templates.stageCount)
+    let results = parts.parallelMap { part -> Result<[RenderedFile], any Error> in
+      switch part {
+      case -2: .success([PlanDocument(report).file])
+      case -1: .success([RoadmapDocument(report).file])
+      default: Result { try templates.files(ofStage: part) }
+      }
     }
     do {
-      let library = try TemplateLibrary(texts: tree.texts(endingIn: ".mustache"))
-      let infrastructure = try StageTemplates(
-        plan: report.plan, planDigest: report.answersDigest, library: library
-      ).files()
-      return [RoadmapDocument(report).file, PlanDocument(report).file] + infrastructure
+      return try results.flatMap { try $0.get() }
     } catch {
       Console.message("Templates: error: \(error)")
       throw ExitCode(78)

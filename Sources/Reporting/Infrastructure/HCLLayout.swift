@@ -3,75 +3,107 @@
 ///
 /// Templates leave lines out, so that they cannot align by hand. The rule is that of `formatCells` in
 /// hashicorp/hcl, `hclwrite/format.go`: a line takes part when it has an equals sign after its first
-/// token and the brackets after that sign are balanced; any other line ends the run.
+/// token and the brackets after that sign are balanced; any other line ends the run. Works on UTF-8:
+/// every character it looks for is ASCII.
 func laidOutHCL(_ text: String) -> String {
-  var result: [String] = []
-  var run: [(name: String, value: String)] = []
+  var result: [UInt8] = []
+  var run: [HCLAssignment] = []
   func endRun() {
-    let width = run.map(\.name.count).max() ?? 0
+    let width = run.map(\.nameWidth).max() ?? 0
     for line in run {
-      let padding = String(repeating: " ", count: width - line.name.count)
-      result.append("\(line.name)\(padding) = \(line.value)")
+      result += line.name
+      result += repeatElement(UInt8(ascii: " "), count: width - line.nameWidth)
+      result += [UInt8(ascii: " "), UInt8(ascii: "="), UInt8(ascii: " ")]
+      result += line.value
+      result.append(UInt8(ascii: "\n"))
     }
     run = []
   }
-  for line in singleBlankLines(text) {
-    if let assignment = assignment(in: line) {
+  for line in singleBlankLines(Array(text.utf8)) {
+    if let assignment = HCLAssignment(line) {
       run.append(assignment)
     } else {
       endRun()
-      result.append(line)
+      result += line
+      result.append(UInt8(ascii: "\n"))
     }
   }
   endRun()
-  return result.joined(separator: "\n")
+  return String(decoding: result, as: UTF8.self)
+}
+
+/// The text with the lines of `singleBlankLines`, each with its end; empty where no line is left.
+func withSingleBlankLines(_ text: String) -> String {
+  let lines = singleBlankLines(Array(text.utf8))
+  return String(decoding: lines.flatMap { $0 + [UInt8(ascii: "\n")] }, as: UTF8.self)
 }
 
 /// Lines without trailing spaces, without blank lines at the start, at the end, after another blank
-/// line, after an opening brace or before a closing one; the last line is empty.
-func singleBlankLines(_ text: String) -> [String] {
-  var lines: [String] = []
-  for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+/// line, after an opening brace or before a closing one.
+private func singleBlankLines(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
+  var lines: [ArraySlice<UInt8>] = []
+  for raw in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
     var line = raw
-    while line.last == " " { line.removeLast() }
-    let isClosing = ["}", "]", ")"].contains(line.drop { $0 == " " }.first)
-    if isClosing, lines.last == "" { lines.removeLast() }
-    let follows = lines.last.map { $0.isEmpty || ["{", "[", "("].contains($0.last) } ?? true
-    if !line.isEmpty || !follows { lines.append(String(line)) }
+    while line.last == UInt8(ascii: " ") { line.removeLast() }
+    let first = line.first { $0 != UInt8(ascii: " ") }
+    if let first, closingBrackets.contains(first), lines.last?.isEmpty == true {
+      lines.removeLast()
+    }
+    let follows = lines.last.map { $0.last.map(openingBrackets.contains) ?? true } ?? true
+    if !line.isEmpty || !follows { lines.append(line) }
   }
-  if lines.last == "" { lines.removeLast() }
-  return lines.isEmpty ? [] : lines + [""]
+  if lines.last?.isEmpty == true { lines.removeLast() }
+  return lines
 }
 
-/// Name and value of a line that assigns a whole expression; nil for every other line.
-private func assignment(in line: String) -> (name: String, value: String)? {
-  guard line.contains("="), line.drop(while: { $0 == " " }).first != "#" else { return nil }
-  let characters = Array(line)
-  guard let sign = firstEqualsSign(in: characters) else { return nil }
-  var depth = 0
-  var isQuoted = false
-  for (index, character) in characters.enumerated() where index > sign {
-    if character == "\"", characters[index - 1] != "\\" { isQuoted.toggle() }
-    guard !isQuoted else { continue }
-    if "{[(".contains(character) { depth += 1 }
-    if "}])".contains(character) { depth -= 1 }
-  }
-  guard depth == 0 else { return nil }
-  var name = String(characters[..<sign])
-  while name.last == " " { name.removeLast() }
-  let value = String(characters[(sign + 1)...].drop { $0 == " " })
-  return name.isEmpty || value.isEmpty || value.hasPrefix("<<") ? nil : (name, value)
-}
+private let openingBrackets: [UInt8] = Array("{[(".utf8)
+private let closingBrackets: [UInt8] = Array("}])".utf8)
 
-/// Where the first equals sign stands that is not part of `==`, `=>`, `<=`, `>=` or `!=` and is outside quotes.
-private func firstEqualsSign(in characters: [Character]) -> Int? {
-  var isQuoted = false
-  for (index, character) in characters.enumerated() {
-    if character == "\"", index == 0 || characters[index - 1] != "\\" { isQuoted.toggle() }
-    guard character == "=", !isQuoted, index > 0 else { continue }
-    let next = index + 1 < characters.count ? characters[index + 1] : " "
-    guard !"=>".contains(next), !"=<>!".contains(characters[index - 1]) else { return nil }
-    return index
+/// Name and value of a line that assigns a whole expression.
+private struct HCLAssignment {
+  let name: ArraySlice<UInt8>
+  let value: ArraySlice<UInt8>
+
+  /// Columns of the name: its bytes but for those that continue a character.
+  var nameWidth: Int { name.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+
+  /// Nil for a line that assigns nothing, or only the beginning of an expression.
+  init?(_ line: ArraySlice<UInt8>) {
+    let first = line.first { $0 != UInt8(ascii: " ") }
+    guard first != UInt8(ascii: "#"), let sign = Self.firstEqualsSign(in: line) else { return nil }
+    var depth = 0
+    var isQuoted = false
+    for index in (sign + 1)..<line.endIndex {
+      let byte = line[index]
+      if byte == UInt8(ascii: "\""), line[index - 1] != UInt8(ascii: "\\") { isQuoted.toggle() }
+      guard !isQuoted else { continue }
+      if openingBrackets.contains(byte) { depth += 1 }
+      if closingBrackets.contains(byte) { depth -= 1 }
+    }
+    guard depth == 0 else { return nil }
+    var name = line[..<sign]
+    while name.last == UInt8(ascii: " ") { name.removeLast() }
+    let value = line[(sign + 1)...].drop { $0 == UInt8(ascii: " ") }
+    guard !name.isEmpty, !value.isEmpty, !value.starts(with: Array("<<".utf8)) else { return nil }
+    self.name = name
+    self.value = value
   }
-  return nil
+
+  /// Where the first equals sign stands that is no part of `==`, `=>`, `<=`, `>=` or `!=`, outside
+  /// of quotes.
+  private static func firstEqualsSign(in line: ArraySlice<UInt8>) -> Int? {
+    var isQuoted = false
+    for index in line.indices {
+      let byte = line[index]
+      let before = index > line.startIndex ? line[index - 1] : UInt8(ascii: " ")
+      if byte == UInt8(ascii: "\""), before != UInt8(ascii: "\\") { isQuoted.toggle() }
+      guard byte == UInt8(ascii: "="), !isQuoted, index > line.startIndex else { continue }
+      let after = index + 1 < line.endIndex ? line[index + 1] : UInt8(ascii: " ")
+      let isPart =
+        after == UInt8(ascii: "=") || after == UInt8(ascii: ">")
+        || Array("=<>!".utf8).contains(before)
+      return isPart ? nil : index
+    }
+    return nil
+  }
 }

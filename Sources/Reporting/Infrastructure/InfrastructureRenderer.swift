@@ -19,9 +19,7 @@ extension TemplateLibrary {
     for name in fileNames {
       let text = try render(name, values)
       let path = String(name.dropLast(".mustache".count))
-      let laidOut =
-        path.hasSuffix(".tf")
-        ? laidOutHCL(text) : singleBlankLines(text).joined(separator: "\n")
+      let laidOut = path.hasSuffix(".tf") ? laidOutHCL(text) : withSingleBlankLines(text)
       if !laidOut.isEmpty { files.append(RenderedFile(path: path, contents: laidOut)) }
     }
     return files.sorted { $0.path < $1.path }

@@ -17,15 +17,25 @@ package struct StageTemplates: Sendable {
     self.library = library
   }
 
-  /// Files below `templates/<stage>/`, stage by stage.
+  /// The files of all stages, below `templates/<stage>/`.
   ///
   /// - Throws: `InfrastructureError` or `TemplateError` for what cannot be rendered.
   package func files() throws -> [RenderedFile] {
-    try plan.distinctStages.flatMap { stage in
-      try library.infrastructure(request(stage.definition, stage.planned)).map { file in
-        RenderedFile(
-          path: "templates/\(stage.definition.definition.id)/\(file.path)", contents: file.contents)
-      }
+    try (0..<stageCount).flatMap(files(ofStage:))
+  }
+
+  /// How many stages have an architecture of their own.
+  package var stageCount: Int { plan.distinctStages.count }
+
+  /// The files of one distinct stage, counted from zero; stages may be rendered at the same time.
+  ///
+  /// - Throws: As `files`.
+  package func files(ofStage index: Int) throws -> [RenderedFile] {
+    let stage = plan.distinctStages[index]
+    return try library.infrastructure(request(stage.definition, stage.planned)).map { file in
+      RenderedFile(
+        path: "templates/\(stage.definition.definition.id)/\(file.path)",
+        contents: file.contents)
     }
   }
 

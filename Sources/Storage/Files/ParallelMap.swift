@@ -4,7 +4,8 @@ extension Array where Element: Sendable {
   /// The results of a function for every element, in order, computed on all cores.
   ///
   /// The function must not depend on the order of calls.
-  func parallelMap<Output: Sendable>(_ transform: @Sendable (Element) -> Output) -> [Output] {
+  package func parallelMap<Output: Sendable>(_ transform: @Sendable (Element) -> Output) -> [Output]
+  {
     [Output?](unsafeUninitializedCapacity: count) { buffer, initialized in
       buffer.initialize(repeating: nil)
       // Each iteration writes its own slot, and all have ended when `concurrentPerform` returns.
@@ -15,4 +16,23 @@ extension Array where Element: Sendable {
       initialized = count
     }.compactMap { $0 }
   }
+}
+
+/// The results of two functions that run at the same time on two cores.
+package func concurrently<First: Sendable, Second: Sendable>(
+  _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+  var one: First?
+  var other: Second?
+  withUnsafeMutablePointer(to: &one) { one in
+    withUnsafeMutablePointer(to: &other) { other in
+      // Each iteration writes its own place, and both have ended when `concurrentPerform` returns.
+      nonisolated(unsafe) let places = (one, other)
+      DispatchQueue.concurrentPerform(iterations: 2) { index in
+        if index == 0 { places.0.pointee = first() } else { places.1.pointee = second() }
+      }
+    }
+  }
+  guard let one, let other else { preconditionFailure("both iterations have run") }
+  return (one, other)
 }
