@@ -109,3 +109,18 @@ package enum MessagingPart: String, Hashable, Sendable, CaseIterable {
   case queue = "sqs"
   case stream = "kinesis"
 }
+
+extension Architecture {
+  /// The same parts with another number of concurrent executions set aside.
+  func reserving(concurrency: Int) -> Architecture {
+    let tier = ComputeTier(
+      platform: compute.platform, instanceType: compute.instanceType, count: compute.count,
+      minimumCount: compute.minimumCount, virtualCPUs: compute.virtualCPUs, memory: compute.memory,
+      processor: compute.processor, concurrency: concurrency)
+    return Architecture(
+      frontEnd: frontEnd, edge: edge, exposure: exposure, balancing: balancing,
+      hasInspection: hasInspection, compute: tier, relational: relational, tables: tables,
+      cache: cache, hasFileStorage: hasFileStorage, messaging: messaging, workers: workers,
+      zones: zones, observability: observability)
+  }
+}

@@ -155,6 +155,24 @@ package struct ArchitectureSizing: Sendable {
     }.sum()
   }
 
+  /// The architecture with concurrent executions set aside for a greater workload.
+  ///
+  /// Within the safe share of the account's quota; what the stage itself needs stays, also above
+  /// it. Anything but functions is returned as it is.
+  package func reserving(
+    _ architecture: Architecture, for workload: Workload
+  ) throws(Catalog.Gap) -> Architecture {
+    guard architecture.compute.platform == .lambda else { return architecture }
+    let duration = NetworkState.unqueuedDuration(
+      workload, architecture: architecture, parameters)
+    let needed = try TaskSizing(catalog: catalog, parameters: parameters)
+      .concurrency(rate: workload.requestRate, duration: duration)
+    let quota = try catalog.number("lambda.concurrencyDefault") * parameters.quotaTarget
+    return architecture.reserving(
+      concurrency: max(
+        architecture.compute.concurrency, Int(min(needed, quota).rounded(.up))))
+  }
+
   /// Connections to the database that a compute tier opens at the peak.
   package static func connections(
     of tier: ComputeTier, parameters: PlanningParameters

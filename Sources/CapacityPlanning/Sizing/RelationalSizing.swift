@@ -170,7 +170,7 @@ package struct RelationalSizing: Sendable {
     let capacity = cores * targets.database
     let zoneLostTarget =
       parameters.computeTargetZoneLost / parameters.databaseTarget * targets.database
-    let baseline = burstBaseline(of: instance).map { $0 * cores }
+    let baseline = Self.burstBaseline(of: instance.name, catalog).map { $0 * cores }
     return range.first { count in
       let loads = Self.loads(
         demand, replicas: count, replayShare: replayShare, parameters: parameters)
@@ -187,9 +187,9 @@ package struct RelationalSizing: Sendable {
   }
 
   /// The baseline of a burstable class, which is that of the instance type of the same name.
-  private func burstBaseline(of instance: DatabaseInstance) -> Double? {
-    guard instance.family.hasPrefix("t") || instance.family.hasPrefix("db.t") else { return nil }
-    return catalog.computeInstance(String(instance.name.dropFirst("db.".count)))?.burstBaseline
+  static func burstBaseline(of className: String, _ catalog: Catalog) -> Double? {
+    guard className.hasPrefix("db.t") else { return nil }
+    return catalog.computeInstance(String(className.dropFirst("db.".count)))?.burstBaseline
   }
 
   private func serverless(

@@ -21,9 +21,34 @@ extension DesignChooser {
         effort: stands == nil ? 0 : effort)
       own["customerDuties"] = try Self.duties(Self.responsibility(of: platform), catalog)
       own["scaleOutSeconds"] = try Self.scaleOut(platform, catalog)
+      own["coldStartsFit"] = coldStartsFit(platform, costs.workload)
       options[platform.rawValue] = own
     }
     return try log.decide("compute", options: options).flatMap(ComputePlatform.init)
+  }
+
+  /// Whether cold starts leave the percentiles within their objectives.
+  ///
+  /// Where more than 1 % of the requests start an environment, the 99th percentile holds a cold
+  /// start; where more than 5 % do, the 95th.
+  private func coldStartsFit(_ platform: ComputePlatform, _ workload: Workload) -> Signal {
+    var fits = true
+    if platform == .lambda {
+      let duration =
+        workload.requestRate > .zero
+        ? Seconds(workload.computeLoad.value / workload.requestRate.value) : .zero
+      let share = WarmPool.coldStartProbability(
+        rate: workload.meanRequestRate, duration: duration, expiry: parameters.functionIdleExpiry)
+      let start = parameters.functionColdStart
+      fits =
+        (share <= 0.01 || start < requirements.objectives.p99)
+        && (share <= 0.05 || start < requirements.objectives.p95)
+    }
+    return Signal(
+      .flag(fits),
+      from: ["system.runtime", "objectives.p95Milliseconds", "objectives.p99Milliseconds"]
+        + RequirementSignals.rateQuestions,
+      formula: "share of cold starts at the mean rate, and what one takes")
   }
 
   /// The platform that stands today, where the answers name one.

@@ -98,9 +98,14 @@ struct StagePlanner {
   }
 
   private func stage(
-    _ design: Design, _ architecture: Architecture, _ workload: Workload,
+    _ design: Design, _ drafted: Architecture, _ workload: Workload,
     _ decisions: [Decision], after previous: PlannedStage?
   ) throws(Catalog.Gap) -> PlannedStage {
+    let breaking = try model.breakingLoad(of: drafted, from: workload.users)
+    // What is set aside for functions serves as far as the stage reaches, not only its label.
+    let architecture = try ArchitectureSizing(
+      catalog: catalog, parameters: parameters, requirements: requirements
+    ).reserving(drafted, for: requirements.workload(users: breaking.users ?? workload.users))
     let entry = try previous.map { previous throws(Catalog.Gap) in
       try self.entry(after: previous, design, workload, decisions)
     }
@@ -119,7 +124,7 @@ struct StagePlanner {
       design: design, architecture: architecture, decisions: decisions,
       assessment: try model.assess(architecture, under: workload),
       costs: try costs.items(architecture, under: workload),
-      breaking: try model.breakingLoad(of: architecture), entry: entry, components: components,
+      breaking: breaking, entry: entry, components: components,
       steps: steps, deferred: [],
       shortfall: try model.failure(architecture, users: workload.users.value))
   }
@@ -137,7 +142,10 @@ struct StagePlanner {
         isUnchanged: false)
     }
     let rejection = Self.overturned(previous.design, by: decisions)
-    let users = try overturnedAt(previous.design, below: workload.users, isForced: rejection != nil)
+    let users =
+      rejection == nil
+      ? try cheaperAt(previous.architecture, design, below: workload.users)
+      : try overturnedAt(previous.design, below: workload.users)
     let text =
       rejection.map { $0.measuredText } ?? "the same is had for less"
     return StageEntry(
@@ -145,22 +153,42 @@ struct StagePlanner {
       reason: rejection?.reason ?? .economy, isUnchanged: false)
   }
 
-  /// The users at which a choice falls, by bisection between the stage's load and a tenth of it.
-  private func overturnedAt(
-    _ design: Design, below users: Users, isForced: Bool
+  /// The users at which a choice falls.
+  private func overturnedAt(_ design: Design, below users: Users) throws(Catalog.Gap) -> Users {
+    try threshold(below: users) { users throws(Catalog.Gap) in
+      let choice = try chooser.choose(
+        for: requirements.workload(users: users), incumbent: design)
+      return Self.overturned(design, by: choice.decisions) != nil
+    }
+  }
+
+  /// The users at which another design saves the margin for which a change is made.
+  private func cheaperAt(
+    _ previous: Architecture, _ design: Design, below users: Users
   ) throws(Catalog.Gap) -> Users {
-    guard isForced else { return Users(users.value / 10) }
+    let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    let sizing = ArchitectureSizing(
+      catalog: catalog, parameters: parameters, requirements: requirements)
+    let margin = try catalog.number("planning.economyMargin")
+    return try threshold(below: users) { users throws(Catalog.Gap) in
+      let workload = requirements.workload(users: users)
+      guard let next = try sizing.size(design, for: workload) else { return false }
+      let change = try costs.items(next, under: workload).total
+      return try change.value < costs.items(previous, under: workload).total.value * (1 - margin)
+    }
+  }
+
+  /// The least number of users for which a test holds, to two digits, by bisection between those
+  /// of the stage and a tenth of them; that tenth where it holds there already.
+  private func threshold(
+    below users: Users, _ holds: (Users) throws(Catalog.Gap) -> Bool
+  ) throws(Catalog.Gap) -> Users {
     var low = users.value / 10
     var high = users.value
+    if try holds(Users(low)) { return Users(low.rounded()) }
     while high - low > low * 0.02 {
       let middle = (low + high) / 2
-      let choice = try chooser.choose(
-        for: requirements.workload(users: Users(middle)), incumbent: design)
-      if Self.overturned(design, by: choice.decisions) != nil {
-        high = middle
-      } else {
-        low = middle
-      }
+      if try holds(Users(middle)) { high = middle } else { low = middle }
     }
     return Users(high.rounded())
   }

@@ -1,0 +1,120 @@
+import CatalogModel
+import Quantities
+import Requirements
+
+extension LimitBook {
+  /// CPU, credits, connections, storage and its operations of the SQL database.
+  func database(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+    guard let station = state.database, station.tier.engine != .onInstance else { return [] }
+    var limits = [
+      Limit(
+        tier: .database, resource: "CPU", load: station.writerLoad, capacity: station.virtualCPUs,
+        unit: "vCPU of the writer", safeShare: parameters.databaseTarget,
+        metric: Metric(
+          namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Average",
+          threshold: parameters.databaseTarget * 100, unit: "Percent"))
+    ]
+    if station.tier.readReplicas > 0 {
+      limits.append(
+        Limit(
+          tier: .database, resource: "replica CPU", load: station.replicaLoad,
+          capacity: station.virtualCPUs, unit: "vCPU of each replica",
+          safeShare: parameters.databaseTarget,
+          metric: Metric(
+            namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
+            threshold: parameters.databaseTarget * 100, unit: "Percent")))
+    }
+    limits += writerZoneLost(station, state)
+    limits += credits(station, state)
+    if !station.tier.hasProxy {
+      let connections = ArchitectureSizing.connections(
+        of: state.architecture.compute, parameters: parameters)
+      limits.append(
+        Limit(
+          tier: .database, resource: "connections", load: connections,
+          capacity: Double(station.tier.connectionLimit), unit: "connections",
+          safeShare: parameters.connectionTarget,
+          metric: shareMetric(
+            "AWS/RDS", "DatabaseConnections", "Maximum",
+            ofCapacity: Double(station.tier.connectionLimit), share: parameters.connectionTarget)))
+    }
+    limits += try storage(station, state)
+    return limits
+  }
+
+  /// What a burstable class sustains: on average no more than its baseline.
+  private func credits(_ station: DatabaseStation, _ state: NetworkState) -> [Limit] {
+    guard let name = station.tier.instanceClass,
+      let baseline = RelationalSizing.burstBaseline(of: name, catalog)
+    else { return [] }
+    return [
+      Limit(
+        tier: .database, resource: "CPU credits",
+        load: max(station.writerLoad, station.replicaLoad) * state.origin.meanShare,
+        capacity: baseline * station.virtualCPUs, unit: "vCPU on average", safeShare: 1,
+        metric: Metric(
+          namespace: "AWS/RDS", name: "CPUSurplusCreditBalance", statistic: "Maximum",
+          threshold: 0, unit: "Count"))
+    ]
+  }
+
+  /// The writer while the replicas of a zone are gone: it takes over what they read.
+  private func writerZoneLost(_ station: DatabaseStation, _ state: NetworkState) -> [Limit] {
+    let zones = state.architecture.zones
+    let replicas = station.tier.readReplicas
+    guard zones > 1, replicas > 0 else { return [] }
+    let isAurora = station.tier.engine != .rds
+    let lost = RelationalSizing.loads(
+      RelationalDemand(state.traffic, meanShare: 1, connections: 0, zones: zones),
+      replicas: replicas - (replicas + zones - 1) / zones,
+      replayShare: isAurora ? parameters.replayShareAurora : parameters.replayShareRDS,
+      parameters: parameters
+    ).writer
+    guard lost > station.writerLoad else { return [] }
+    let share = parameters.computeTargetZoneLost
+    return [
+      Limit(
+        tier: .database, resource: "CPU with a zone lost", load: lost,
+        capacity: station.virtualCPUs, unit: "vCPU of the writer", safeShare: share,
+        metric: Metric(
+          namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
+          threshold: (share * station.writerLoad / lost * 100).rounded(.down), unit: "Percent"))
+    ]
+  }
+
+  private func storage(
+    _ station: DatabaseStation, _ state: NetworkState
+  ) throws(Catalog.Gap) -> [Limit] {
+    let isAurora = station.tier.engine != .rds
+    // A volume of RDS grows by itself up to a multiple of what was provisioned.
+    let greatest =
+      isAurora
+      ? try catalog.number("limit.aurora.storage.max") * 1024
+      : min(
+        try catalog.number("limit.rds.mysqlPostgres.storage.maxGiB"),
+        station.tier.storage.value * StorageSizing.autoscalingFactor)
+    var limits = [
+      Limit(
+        tier: .database, resource: "storage", load: state.traffic.sqlSize.value,
+        capacity: greatest, unit: "GiB", safeShare: parameters.quotaTarget,
+        metric: Metric(
+          namespace: "AWS/RDS", name: isAurora ? "VolumeBytesUsed" : "FreeStorageSpace",
+          statistic: isAurora ? "Maximum" : "Minimum",
+          threshold: (isAurora
+            ? greatest * parameters.quotaTarget : station.tier.storage.value * 0.2)
+            * 1_073_741_824, unit: "Bytes"))
+    ]
+    if station.tier.engine == .rds {
+      let capacity = Double(station.tier.storageOperations)
+      let operations =
+        state.traffic.sqlReads.value * station.missShare
+        + state.traffic.sqlWrites.value * StorageSizing.operationsPerWrite
+      limits.append(
+        Limit(
+          tier: .database, resource: "storage operations", load: operations, capacity: capacity,
+          unit: "IOPS", safeShare: parameters.quotaTarget,
+          metric: shareMetric("AWS/RDS", "WriteIOPS", "Average", ofCapacity: capacity)))
+    }
+    return limits
+  }
+}
