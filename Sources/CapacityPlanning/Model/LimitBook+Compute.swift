@@ -50,11 +50,16 @@ extension LimitBook {
       parameters.computeTargetZoneLost * Double(survivors) / Double(machines))
   }
 
-  private func functions(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
-    let sizing = TaskSizing(catalog: catalog, parameters: parameters)
+  /// Functions that run at the same time at the peak.
+  func concurrency(_ state: NetworkState) throws(Catalog.Gap) -> Double {
     let duration = NetworkState.unqueuedDuration(
       state.origin, architecture: state.architecture, parameters)
-    let concurrency = try sizing.concurrency(rate: state.origin.requestRate, duration: duration)
+    return try TaskSizing(catalog: catalog, parameters: parameters)
+      .concurrency(rate: state.origin.requestRate, duration: duration)
+  }
+
+  private func functions(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+    let concurrency = try concurrency(state)
     let quota = try catalog.number("lambda.concurrencyDefault")
     return [
       Limit(

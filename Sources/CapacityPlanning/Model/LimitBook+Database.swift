@@ -27,8 +27,7 @@ extension LimitBook {
     limits += writerZoneLost(station, state)
     limits += credits(station, state)
     if !station.tier.hasProxy {
-      let connections = ArchitectureSizing.connections(
-        of: state.architecture.compute, parameters: parameters)
+      let connections = try connections(state)
       limits.append(
         Limit(
           tier: .database, resource: "connections", load: connections,
@@ -40,6 +39,16 @@ extension LimitBook {
     }
     limits += try storage(station, state)
     return limits
+  }
+
+  /// Connections that the compute tier opens at the peak: one for each running function, or those
+  /// of all machines.
+  private func connections(_ state: NetworkState) throws(Catalog.Gap) -> Double {
+    guard state.compute == nil else {
+      return ArchitectureSizing.connections(
+        of: state.architecture.compute, parameters: parameters)
+    }
+    return try concurrency(state)
   }
 
   /// What a burstable class sustains: on average no more than its baseline.

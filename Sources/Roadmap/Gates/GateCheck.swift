@@ -62,7 +62,12 @@ struct GateCheck {
     let passes = observed.map { $0 <= objective } ?? false
     var blame: String?
     if !passes {
-      if let unloaded, unloaded > objective {
+      if stage.design.compute == .lambda, parameters.functionColdStart > objective * 0.5 {
+        blame =
+          "at this load many requests start a function cold, which takes "
+          + "\(text(parameters.functionColdStart)) with this runtime (system.runtime): keep "
+          + "environments provisioned, or allow more time."
+      } else if let unloaded, unloaded > objective {
         blame =
           "even an empty system takes \(text(unloaded)): \(slowestPart()) "
           + "Either \(question) asks for too little time, or that work must shrink."
@@ -116,10 +121,14 @@ struct GateCheck {
     let observed =
       architecture.zones == 1
       ? "one zone, replaced when it fails" : "every part in \(architecture.zones) zones"
+    let levels = try ServiceLevels(catalog: catalog).serial(architecture)
+    let reference =
+      "; the SLAs in series give \(DecimalText.significant(levels.product * 100, 5)) % for reference"
     return Gate(
       id: "availability", question: "objectives.availability",
       required: "\(DecimalText.significant(promised * 100, 5)) %",
-      observed: weak.isEmpty ? observed : weak.joined(separator: ", "), passes: weak.isEmpty,
+      observed: (weak.isEmpty ? observed : weak.joined(separator: ", ")) + reference,
+      passes: weak.isEmpty,
       blame: weak.isEmpty
         ? nil : "objectives.availability needs a second zone for \(weak.joined(separator: ", "))")
   }
