@@ -123,7 +123,7 @@ struct GateCheck {
       ? "one zone, replaced when it fails" : "every part in \(architecture.zones) zones"
     let levels = try ServiceLevels(catalog: catalog).serial(architecture)
     let reference =
-      "; the SLAs in series give \(DecimalText.significant(levels.product * 100, 5)) % for reference"
+      " (SLAs in series: \(DecimalText.significant(levels.product * 100, 5)) %)"
     return Gate(
       id: "availability", question: "objectives.availability",
       required: "\(DecimalText.significant(promised * 100, 5)) %",
