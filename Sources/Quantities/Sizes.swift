@@ -11,10 +11,3 @@ package struct Kilobytes: Quantity {
   package let value: Double
   package init(_ value: Double) { self.value = value }
 }
-
-/// A monthly volume of data transfer in decimal gigabytes.
-package struct GigabytesPerMonth: Quantity {
-  package static let unit = "GB/month"
-  package let value: Double
-  package init(_ value: Double) { self.value = value }
-}

@@ -1,3 +1,4 @@
+import CatalogModel
 import Requirements
 import Storage
 import TerminalUI
@@ -8,11 +9,21 @@ struct AnswerFileSaver: Sendable {
   let questionnaire: Questionnaire
 
   /// Writes the file, or says why it could not.
+  ///
+  /// Only a file that does not exist is written from nothing; one that cannot be read, or that has
+  /// become no answer file since the interview began, stays as it is.
   func save(_ sheet: AnswerSheet) -> SaveResult {
     let text: String
-    if let reading = try? AnswerFileReader.read(path, questionnaire) {
+    do throws(AnswerFileFailure) {
+      let reading = try AnswerFileReader.read(path, questionnaire)
+      guard reading.sheet != nil else {
+        return .failed(
+          ["\(path): the file has changed and has errors now; it was not replaced"]
+            + reading.diagnostics.map(\.description))
+      }
       text = AnswerFileRewriter.rewrite(reading.text, to: sheet, questionnaire).text
-    } else {
+    } catch {
+      guard case .missing = error else { return .failed([error.message]) }
       text = AnswerFileWriter.text(sheet, questionnaire)
     }
     do {

@@ -11,10 +11,21 @@ package struct CacheSizing: Sendable {
     self.parameters = parameters
   }
 
+  /// How many vCPUs of a node carry out commands.
+  ///
+  /// Valkey runs the commands of a shard on one thread, so that its lookups spread over shards and
+  /// not over vCPUs; Memcached has a thread for each vCPU.
+  package static func commandThreads(engine: CacheEngine, virtualCPUs: Int) -> Int {
+    switch engine {
+    case .valkey: 1
+    case .memcached: max(1, virtualCPUs)
+    }
+  }
+
   /// Shards of the cheapest node type, and a replica each where a zone may be lost.
   ///
-  /// Memory holds the working set of the cacheable data within the safe share; each vCPU answers
-  /// the documented operations a second.
+  /// Memory holds the working set of the cacheable data within the safe share; each command thread
+  /// answers the documented operations a second of one vCPU.
   package func tier(
     _ engine: CacheEngine, lookups: RequestsPerSecond, cacheableSize: GiB, zones: Int
   ) throws(Catalog.Gap) -> CacheTier? {
@@ -25,11 +36,10 @@ package struct CacheSizing: Sendable {
     let replicas = engine == .valkey && zones > 1 ? 1 : 0
     var best: (rank: (Double, Int, String), tier: CacheTier)?
     for node in catalog.cacheNodes where node.engine == wanted && node.isCurrentGeneration {
+      let threads = Self.commandThreads(engine: engine, virtualCPUs: node.virtualCPUs)
       let byMemory = (memory / node.memory.value).rounded(.up)
       let byLookups =
-        (lookups.value / (Double(node.virtualCPUs) * perCPU * parameters.databaseTarget))
-        .rounded(.up)
-      // One command thread runs a shard, so lookups spread over shards and not over vCPUs.
+        (lookups.value / (Double(threads) * perCPU * parameters.databaseTarget)).rounded(.up)
       let shards = max(1, byMemory, byLookups, engine == .memcached && zones > 1 ? 2 : 1)
       guard shards <= 90 else { continue }
       let cost = shards * Double(1 + replicas) * node.hourly.value

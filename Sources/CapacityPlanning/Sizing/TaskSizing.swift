@@ -51,8 +51,10 @@ package struct TaskSizing: Sendable {
     return best
   }
 
-  /// Memory sizes to try, the least first; from the last on a function has more than one vCPU.
-  package static let functionMemories: [Double] = [512, 1024, 1769, 3538]
+  /// Memory sizes in MB to try, the least first; the last comes with one full vCPU.
+  ///
+  /// More memory would bring a second vCPU, which single-threaded code does not use.
+  package static let functionMemories: [Double] = [512, 1024, 1769]
 
   /// The share of a vCPU that single-threaded code gets: memory over the memory of a full vCPU.
   package func functionSpeed(memoryMB: Double) throws(Catalog.Gap) -> Double {

@@ -2,8 +2,10 @@ package import Quantities
 
 /// M/M/c+M: as M/M/c, but who waits loses patience after an exponential time: Erlang A.
 ///
-/// All results are exact. Any load has a steady state. Palm 1957; Garnett, Mandelbaum and Reiman, "Designing a call center
-/// with impatient customers", 2002, section 2.
+/// All results are exact. Any load has a steady state. Palm 1957; Garnett, Mandelbaum and Reiman,
+/// "Designing a call center with impatient customers", 2002, section 2.
+///
+/// The planner does not use it yet; the suite checks it against the reference numbers of its kind.
 package struct AbandonmentQueue: Hashable, Sendable {
   /// λ, the arrivals.
   package let arrivalRate: RequestsPerSecond

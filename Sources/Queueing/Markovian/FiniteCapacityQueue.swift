@@ -3,7 +3,10 @@ import RealModule
 
 /// M/M/c/K: as M/M/c, but an arrival that finds `K` requests present is turned away.
 ///
-/// All results are exact. Any load has a steady state. "Accepted" means over the requests that were not turned away.
+/// All results are exact. Any load has a steady state. "Accepted" means over the requests that were
+/// not turned away.
+///
+/// The planner does not use it yet; the suite checks it against the reference numbers of its kind.
 package struct FiniteCapacityQueue: Hashable, Sendable {
   /// λ, the arrivals, turned away or not.
   package let arrivalRate: RequestsPerSecond

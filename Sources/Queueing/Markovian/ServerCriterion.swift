@@ -2,6 +2,8 @@ package import Quantities
 import RealModule
 
 /// What a number of servers must achieve; each gets easier with every server added.
+///
+/// The planner does not use it yet; the suite checks it against the reference numbers of its kind.
 package enum ServerCriterion: Hashable, Sendable {
   /// The probability of having to wait, Erlang C, is at most this.
   case delayProbability(atMost: Double)

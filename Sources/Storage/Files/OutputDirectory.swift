@@ -23,31 +23,34 @@ package struct OutputDirectory: Sendable {
   /// The list of the files that an earlier run wrote, one path a line.
   private static let manifest = ".tenfold-files"
 
-  /// Replaces the files of an earlier run by these, and keeps every file that people added.
+  /// Replaces the files of an earlier run by these, and keeps everything that people added: files,
+  /// links as links, and folders, empty or hidden ones as well.
   ///
   /// Everything is written into a new folder beside the old one, which then takes its place; a
   /// failure before that leaves the old one as it was.
   ///
-  /// - Throws: `FileWriteFailure` when the folder holds something else than a plan, or when
-  ///   writing fails.
+  /// - Throws: `FileWriteFailure` when the folder holds something else than a plan, when a file
+  ///   would take the place of one that people added, or when writing fails.
   package func write(_ files: [File]) throws(FileWriteFailure) {
     let manager = FileManager.default
-    let target = URL(fileURLWithPath: path).standardizedFileURL
+    let target = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
     let parent = target.deletingLastPathComponent()
     let staging = parent.appendingPathComponent(
       ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
     do {
-      let kept = try foreignFiles(in: target)
+      let list = files.map(\.path).sorted().joined(separator: "\n") + "\n"
+      let files = files + [File(path: Self.manifest, text: list)]
+      let kept = try additions(in: target, besides: files.map(\.path))
       try manager.createDirectory(at: parent, withIntermediateDirectories: true)
       try? manager.removeItem(at: staging)
       try manager.createDirectory(at: staging, withIntermediateDirectories: false)
       for name in kept {
         try makeFolder(of: staging.appendingPathComponent(name))
         try manager.copyItem(
-          at: target.appendingPathComponent(name), to: staging.appendingPathComponent(name))
+          atPath: target.appendingPathComponent(name).path,
+          toPath: staging.appendingPathComponent(name).path)
       }
-      let list = files.map(\.path).sorted().joined(separator: "\n") + "\n"
-      for file in files + [File(path: Self.manifest, text: list)] {
+      for file in files {
         let place = staging.appendingPathComponent(file.path)
         try makeFolder(of: place)
         try Data(file.text.utf8).write(to: place)
@@ -62,28 +65,29 @@ package struct OutputDirectory: Sendable {
     }
   }
 
-  /// Files of the folder that no earlier run wrote; a folder without a manifest must be empty.
-  private func foreignFiles(in target: URL) throws -> [String] {
+  /// What people added to the folder, none of it in the way of the new files.
+  private func additions(in target: URL, besides files: [String]) throws -> [String] {
     let manager = FileManager.default
     var isDirectory: ObjCBool = false
     guard manager.fileExists(atPath: target.path, isDirectory: &isDirectory) else { return [] }
     guard isDirectory.boolValue else { throw FileWriteFailure.exists(path: path) }
-    let names = try manager.subpathsOfDirectory(atPath: target.path).sorted()
-    let files = names.filter { name in
-      var isFolder: ObjCBool = false
-      let place = target.appendingPathComponent(name).path
-      return manager.fileExists(atPath: place, isDirectory: &isFolder) && !isFolder.boolValue
-    }
     let manifest = target.appendingPathComponent(Self.manifest)
     guard let list = try? String(contentsOf: manifest, encoding: .utf8) else {
-      guard files.isEmpty else {
+      guard try manager.contentsOfDirectory(atPath: target.path).isEmpty else {
         throw FileWriteFailure.failed(
           path: path, reason: "it holds files that are no plan; name an empty or a new folder")
       }
       return []
     }
-    let written = Set(list.split(separator: "\n").map(String.init) + [Self.manifest])
-    return files.filter { !written.contains($0) }
+    let written = list.split(separator: "\n").map(String.init) + [Self.manifest]
+    let additions = try AddedItems(root: target.path, written: written, files: files)
+    if let obstacle = additions.obstacle {
+      throw FileWriteFailure.failed(
+        path: "\(path)/\(obstacle)",
+        reason: "it was added to the folder, and the plan has a file of its own there; move it away"
+      )
+    }
+    return additions.paths
   }
 
   private func makeFolder(of file: URL) throws {
