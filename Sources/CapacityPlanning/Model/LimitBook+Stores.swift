@@ -32,6 +32,7 @@ extension LimitBook {
       let node = catalog.cacheNodes.first(where: { $0.name == tier.nodeType })
     else { return [] }
     let perCPU = try catalog.number("planning.cacheOperationsPerSecondPerVCPU")
+    let threads = CacheSizing.commandThreads(engine: tier.engine, virtualCPUs: node.virtualCPUs)
     let memory = state.traffic.cacheableSize.value * parameters.workingSetShare
     return [
       Limit(
@@ -43,7 +44,7 @@ extension LimitBook {
           statistic: "Maximum", threshold: parameters.cacheMemoryTarget * 100, unit: "Percent")),
       Limit(
         tier: .cache, resource: "commands", load: state.traffic.cacheLookups.value,
-        capacity: perCPU * Double(node.virtualCPUs * tier.shards), unit: "commands/s",
+        capacity: perCPU * Double(threads * tier.shards), unit: "commands/s",
         safeShare: parameters.databaseTarget,
         metric: Metric(
           namespace: "AWS/ElastiCache", name: "EngineCPUUtilization", statistic: "Average",
