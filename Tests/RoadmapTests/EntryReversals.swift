@@ -91,6 +91,21 @@ import Testing
       reversed: ["api.longestRequestSeconds": "10"],
       output: { $0.rejected("api-gateway-http", in: "exposure", by: "A2") }),
     Reversal(
+      rule: "A2", shows: "WebSocket reaches functions through its own gateway, never an ALB",
+      stages: [1000], common: functions, when: ["api.protocols": "[http, websocket]"],
+      reversed: ["api.protocols": "[http]"],
+      output: {
+        $0.part("compute") == "lambda" && $0.part("exposure") == "api-gateway-websocket"
+          && $0.rejected("alb", in: "exposure", by: "A2")
+      }),
+    Reversal(
+      rule: "A2", shows: "fixed addresses leave WebSocket no way to functions", stages: [1000],
+      common: functions.merging(["api.protocols": "[http, websocket]"]) { $1 },
+      when: ["api.staticAddresses": "true"], reversed: ["api.staticAddresses": "false"],
+      output: {
+        $0.rejected("lambda", in: "compute", by: "A2") && $0.part("compute") != nil
+      }),
+    Reversal(
       rule: "A3", shows: "AppSync is for GraphQL", stages: [1000], common: functions,
       when: ["api.protocols": "[graphql]"], reversed: ["api.protocols": "[http]"],
       output: { $0.part("exposure") == "appsync" }),
