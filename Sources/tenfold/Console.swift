@@ -6,20 +6,33 @@ enum Console {
   /// Whether a person sits at both ends: input and output are a terminal.
   static var isTerminal: Bool { isatty(0) == 1 && isatty(1) == 1 }
 
-  /// Writes results to standard output.
+  /// Writes results to standard output; ends the program with 73 where that fails.
+  ///
+  /// A reader that has left, such as `head`, is no failure.
   static func write(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      if cause?.code == Int(EPIPE) { return }
+      message("standard output cannot be written")
+      exit(73)
+    }
   }
 
   /// Writes diagnostics to standard error.
   static func report(_ diagnostics: [Diagnostic]) {
-    let text = diagnostics.map { $0.description + "\n" }.joined()
-    FileHandle.standardError.write(Data(text.utf8))
+    complain(diagnostics.map { $0.description + "\n" }.joined())
   }
 
   /// Writes a line to standard error.
   static func message(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    complain(text + "\n")
+  }
+
+  private static func complain(_ text: String) {
+    // Nobody is left to hear that this failed.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   /// A value as JSON with sorted keys and a line end.

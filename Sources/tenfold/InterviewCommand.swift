@@ -1,6 +1,5 @@
 import ArgumentParser
 import CatalogModel
-import Foundation
 import NcursesTerminal
 import Requirements
 import Storage
@@ -43,7 +42,7 @@ struct InterviewCommand: ParsableCommand {
 
   /// The answers of the file, or none where it does not exist yet.
   private func sheet(_ questionnaire: Questionnaire) throws -> (sheet: AnswerSheet, exists: Bool) {
-    guard FileManager.default.fileExists(atPath: file) else { return (AnswerSheet(), false) }
+    guard AnswerFileReader.exists(file) else { return (AnswerSheet(), false) }
     do {
       let reading = try AnswerFileReader.read(file, questionnaire)
       Console.report(reading.diagnostics)

@@ -180,4 +180,20 @@ import Testing
       replicaLag: parameters.replicaLag)
     #expect(abs(cold.sqlReads.value - 400) < 1e-9)
   }
+
+  /// Valkey answers on one thread a shard, Memcached on all vCPUs of a node.
+  @Test(arguments: CacheEngine.allCases)
+  func lookupsOfAShardAreThoseOfItsCommandThreads(_ engine: CacheEngine) throws {
+    let (catalog, parameters) = try Self.parameters()
+    let perThread = try catalog.number("planning.cacheOperationsPerSecondPerVCPU")
+    // Twenty threads' worth of lookups and next to no data.
+    let lookups = RequestsPerSecond(20 * perThread * parameters.databaseTarget * (1 - 1e-9))
+    let tier = try #require(
+      try CacheSizing(catalog: catalog, parameters: parameters)
+        .tier(engine, lookups: lookups, cacheableSize: GiB(0.1), zones: 1))
+    let node = try #require(catalog.cacheNodes.first { $0.name == tier.nodeType })
+    let threads = engine == .valkey ? 1 : node.virtualCPUs
+    #expect(tier.shards * threads >= 20)
+    #expect((tier.shards - 1) * threads < 20)
+  }
 }

@@ -15,6 +15,11 @@ import Testing
     "team.skills": "[serverless]", "team.operations": "0.2", "users.actionsPerMinute": "0.1",
   ]) { $1 }
 
+  /// Functions at a rate at which the gateway's price by the request is the dearer one.
+  static let busyFunctions: Answers = functions.merging([
+    "users.actionsPerMinute": "3", "users.activeShareAtPeak": "10%",
+  ]) { $1 }
+
   static let rows: [Reversal] = [
     Reversal(
       rule: "F1", shows: "what is built once needs no web tier", common: web,
@@ -66,24 +71,40 @@ import Testing
       output: { $0.note("F7") != nil }),
     Reversal(
       rule: "A1", shows: "keys and throttling in front of functions bring a gateway",
-      stages: [1000], common: functions, when: ["api.edgeManagement": "true"],
-      reversed: [
-        "api.edgeManagement": "false", "api.longestRequestSeconds": "100", "team.skills": "[linux]",
-      ],
-      output: { $0.part("exposure")?.hasPrefix("api-gateway") ?? false }),
+      stages: [100_000], common: busyFunctions, when: ["api.edgeManagement": "true"],
+      reversed: ["api.edgeManagement": "false"],
+      output: {
+        $0.part("compute") == "lambda" && $0.part("exposure")?.hasPrefix("api-gateway") ?? false
+      }),
     Reversal(
       rule: "A2", shows: "a steady high rate is dear by the request", stages: [100_000],
-      common: app, when: ["users.activeShareAtPeak": "10%"],
-      reversed: functions.merging(["api.edgeManagement": "true"]) { $1 },
+      common: busyFunctions, when: ["users.activeShareAtPeak": "10%"],
+      reversed: ["users.activeShareAtPeak": "0.01%"],
       output: { plan in
         let options = plan.last?.decision("exposure")?.ranking.map(\.option) ?? []
-        return options.first == "alb" && plan.crossovers.contains { $0.rule == "A1" }
+        return options.first == "alb" && options.contains("api-gateway-http")
+          && plan.crossovers.contains { $0.rule == "A1" }
       }),
     Reversal(
       rule: "A2", shows: "the gateway's time-out excludes it before its price does",
       stages: [1000], common: functions, when: ["api.longestRequestSeconds": "60"],
       reversed: ["api.longestRequestSeconds": "10"],
       output: { $0.rejected("api-gateway-http", in: "exposure", by: "A2") }),
+    Reversal(
+      rule: "A2", shows: "WebSocket reaches functions through its own gateway, never an ALB",
+      stages: [1000], common: functions, when: ["api.protocols": "[http, websocket]"],
+      reversed: ["api.protocols": "[http]"],
+      output: {
+        $0.part("compute") == "lambda" && $0.part("exposure") == "api-gateway-websocket"
+          && $0.rejected("alb", in: "exposure", by: "A2")
+      }),
+    Reversal(
+      rule: "A2", shows: "fixed addresses leave WebSocket no way to functions", stages: [1000],
+      common: functions.merging(["api.protocols": "[http, websocket]"]) { $1 },
+      when: ["api.staticAddresses": "true"], reversed: ["api.staticAddresses": "false"],
+      output: {
+        $0.rejected("lambda", in: "compute", by: "A2") && $0.part("compute") != nil
+      }),
     Reversal(
       rule: "A3", shows: "AppSync is for GraphQL", stages: [1000], common: functions,
       when: ["api.protocols": "[graphql]"], reversed: ["api.protocols": "[http]"],

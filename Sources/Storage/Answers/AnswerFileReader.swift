@@ -51,6 +51,11 @@ package enum AnswerFileReader {
     return parse(try bytes(of: handle, path), file: path, questionnaire)
   }
 
+  /// Whether there is something at a path, be it readable or not.
+  package static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
+  }
+
   /// Reads the bytes of a file; messages call it `file`.
   package static func parse(
     _ bytes: [UInt8], file: String, _ questionnaire: Questionnaire
