@@ -39,7 +39,9 @@ extension CapacityModel {
     let byLimits = try greatest(from: 0, to: Self.most) { users throws(Catalog.Gap) in
       try passedLimit(architecture, users: users, quotasCount: quotasCount) == nil
     }
-    let bound = byLimits ?? Self.most
+    let isCarried = try failure(architecture, users: start.value, quotasCount: quotasCount) == nil
+    // The search is exact to three digits; what is carried for sure is not rounded away.
+    let bound = max(byLimits ?? Self.most, isCarried ? start.value : 0)
     if try failure(architecture, users: bound, quotasCount: quotasCount) == nil {
       guard byLimits != nil else { return BreakingLoad(users: nil, cause: .nothing) }
       let beyond = try passedLimit(
@@ -47,8 +49,7 @@ extension CapacityModel {
       return BreakingLoad(
         users: Users(bound.rounded(.down)), cause: beyond.map { .limit($0) } ?? .nothing)
     }
-    let carried = try failure(architecture, users: start.value, quotasCount: quotasCount) == nil
-    let low = carried ? start.value : 0
+    let low = isCarried ? start.value : 0
     let users =
       try greatest(from: low, to: bound) { users throws(Catalog.Gap) in
         try failure(architecture, users: users, quotasCount: quotasCount) == nil

@@ -51,7 +51,8 @@ extension NetworkState {
       compute = ComputeStation(
         tier: architecture.compute, machines: max(1, survivors(architecture.compute.count)),
         load: origin.computeLoad
-          + (isOnInstance ? Erlangs(station?.writerLoad ?? 0) : .zero),
+          + (isOnInstance ? Erlangs(station?.writerLoad ?? 0) : .zero)
+          + (architecture.compute.platform == .singleInstance ? origin.jobLoad : .zero),
         agentShare: InstanceSizing.agentShare(architecture.compute.platform))
       coldStart = 0
     }

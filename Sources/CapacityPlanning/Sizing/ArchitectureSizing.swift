@@ -133,9 +133,10 @@ package struct ArchitectureSizing: Sendable {
     let databaseLoad =
       traffic.sqlReads * parameters.databaseReadTime
       + traffic.sqlWrites * parameters.databaseWriteTime
+    let jobs = design.compute == .singleInstance ? origin.jobLoad : .zero
     let demand = ComputeDemand(
       origin, waitingTime: waitingTime(origin),
-      databaseLoad: isOnInstance ? databaseLoad : .zero,
+      extraLoad: jobs + (isOnInstance ? databaseLoad : .zero),
       dataMemory: isOnInstance
         ? traffic.sqlSize * (parameters.workingSetShare / parameters.bufferShare) : .zero,
       zones: design.zones)

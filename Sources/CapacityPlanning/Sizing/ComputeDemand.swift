@@ -20,11 +20,11 @@ package struct ComputeDemand: Sendable {
 
   /// The demand of a workload behind the edge.
   ///
-  /// - Parameter databaseLoad: The load of a database on the same instance; zero elsewhere.
+  /// - Parameter extraLoad: What else the same instance does: its database, its background jobs.
   package init(
-    _ workload: Workload, waitingTime: Seconds, databaseLoad: Erlangs, dataMemory: GiB, zones: Int
+    _ workload: Workload, waitingTime: Seconds, extraLoad: Erlangs, dataMemory: GiB, zones: Int
   ) {
-    peakLoad = workload.computeLoad + databaseLoad
+    peakLoad = workload.computeLoad + extraLoad
     meanLoad = peakLoad * workload.meanShare
     peakRate = workload.requestRate
     meanRate = workload.meanRequestRate

@@ -25,6 +25,9 @@ package struct TableSizing: Sendable {
     )
   }
 
+  /// Request units a second below which a table is left on demand.
+  private static let leastProvisioned = 1000.0
+
   /// Request units a second averaged over a month: what users cause follows their mean, records that
   /// arrive besides come at the same rate day and night.
   package static func meanUnits(
@@ -38,7 +41,8 @@ package struct TableSizing: Sendable {
 
   /// A table for the traffic of one data set.
   ///
-  /// Provisioned capacity is taken where its price at the peak is below that of the requests.
+  /// Provisioned capacity is taken where its price at the peak is below that of the requests, and
+  /// where there is enough of it to be worth watching.
   package func table(
     _ traffic: DataTraffic.TableTraffic, meanShare: Double, hasAccelerator: Bool
   ) throws(Catalog.Gap) -> TableStore {
@@ -53,7 +57,8 @@ package struct TableSizing: Sendable {
         + writes * (try catalog.price("dynamodb.provisioned.wcu-hour").dollars)) / target
     return TableStore(
       name: traffic.load.set.name, peakReadUnits: reads, peakWriteUnits: writes,
-      storage: traffic.load.size, isOnDemand: onDemand <= provisioned,
+      storage: traffic.load.size,
+      isOnDemand: onDemand <= provisioned || reads + writes < Self.leastProvisioned,
       hasAccelerator: hasAccelerator)
   }
 }

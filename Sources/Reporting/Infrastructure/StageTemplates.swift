@@ -47,7 +47,15 @@ package struct StageTemplates: Sendable {
       triggers: StageAlarms(planned: planned, objective: plan.requirements.objectives.p95).alarms,
       decisions: reasons(planned),
       dataLossMinutes: plan.requirements.objectives.dataLoss.value / 60, availabilityZones: [],
-      peakRate: stage.workload.requestRate)
+      peakRate: carried(stage, planned).requestRate)
+  }
+
+  /// The workload up to which the stage serves: throttles must not bind before its limits do.
+  private func carried(_ stage: StagePlan, _ planned: PlannedStage) -> Workload {
+    guard let users = planned.breaking.users, users > stage.definition.sizedFor else {
+      return stage.workload
+    }
+    return plan.requirements.workload(users: users)
   }
 
   /// A line a part that says why it is there, from the plan's components.

@@ -13,7 +13,7 @@ extension BreakingLoad.Cause {
       return "the load on \(limit.tier.possessive) \(limit.resource) passes \(share) % of "
         + "\(DecimalText.significant(limit.capacity, 4)) \(limit.unit)"
     case .latency(let percentile):
-      return "the \(DecimalText.fixed(percentile * 100))th percentile of the response time passes "
+      return "the \(DecimalText.fixed(percentile * 100))th percentile of the response time exceeds "
         + "its objective"
     case .nothing: return "nothing gives way"
     }
