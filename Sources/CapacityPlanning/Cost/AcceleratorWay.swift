@@ -31,8 +31,9 @@ enum AcceleratorArea: String, CaseIterable {
     }
   }
 
-  /// The destination with listed prices that is nearest to users around the area. There are three;
-  /// areas without one of their own take the next over land or the usual cable.
+  /// The destination with listed prices that is nearest to users around the area.
+  ///
+  /// There are three; areas without one of their own take the next over land or the usual cable.
   var nearestDestination: AcceleratorArea {
     switch self {
     case .northAmerica, .southAmerica: .northAmerica
