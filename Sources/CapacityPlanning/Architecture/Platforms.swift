@@ -1,3 +1,5 @@
+package import Quantities
+
 /// Where code runs; raw values are the option ids of `Catalog/criteria/compute.yaml`.
 package enum ComputePlatform: String, Hashable, Sendable, CaseIterable {
   /// One instance, replaced when it fails.
@@ -7,6 +9,16 @@ package enum ComputePlatform: String, Hashable, Sendable, CaseIterable {
   case eks
   case fargate
   case lambda
+
+  /// The volume that an instance starts from: the size of the Amazon Linux images for containers,
+  /// and more for the images of the pods that a node of EKS holds; none where AWS keeps it.
+  package var rootVolume: GiB {
+    switch self {
+    case .singleInstance, .autoScalingGroup, .ecsOnEC2: GiB(30)
+    case .eks: GiB(50)
+    case .fargate, .lambda: GiB(0)
+    }
+  }
 }
 
 /// Engines of the SQL database; raw values are option ids of `Catalog/criteria/database.yaml`.

@@ -51,12 +51,15 @@ package struct Bill: Sendable {
   }
 
   /// Adds a quantity at tiered prices, an item for each step that it reaches.
+  ///
+  /// - Parameter start: What was billed before at the same steps.
   package mutating func add(
-    _ tier: Tier, _ name: String, _ quantity: Double, _ unit: String, steps: [Step]
+    _ tier: Tier, _ name: String, _ quantity: Double, _ unit: String, after start: Double = 0,
+    steps: [Step]
   ) throws(Catalog.Gap) {
-    var taken = 0.0
+    var taken = start
     for step in steps {
-      let end = min(quantity, step.upTo ?? quantity)
+      let end = min(start + quantity, step.upTo ?? .infinity)
       try add(tier, name, end - taken, unit, at: step.key)
       taken = max(taken, end)
     }

@@ -11,7 +11,10 @@ extension CostModel {
     switch tier.engine {
     case .onInstance:
       try bill.add(.database, "data volume", storage, "GB-months", at: "ebs.gp3.gb-month")
-      try bill.add(.database, "snapshots", storage * 0.5, "GB-months", at: "ebs.snapshot.gb-month")
+      try bill.add(
+        .database, "snapshots",
+        storage * (try catalog.number("planning.snapshotShare")), "GB-months",
+        at: "ebs.snapshot.gb-month")
     case .rds:
       let instance = try instance(tier, engine: .postgres)
       let hourly = tier.isMultiZone ? instance.multiZoneHourly : instance.hourly

@@ -10,9 +10,12 @@ extension CostModel {
     guard architecture.frontEnd == .staticHosting || architecture.frontEnd == .serverRendered
     else { return }
     let hitRatio = try catalog.number("planning.staticHitRatio")
+    let pages = try catalog.number("planning.staticFiles#pages")
+    let least = try catalog.number("planning.staticFiles#leastGB")
     try bill.add(
-      .frontEnd, "static files stored", max(0.1, requirements.frontEnd.pageSize.value / 1e4),
-      "GB-months", at: "s3.standard.gb-month.tier1")
+      .frontEnd, "static files stored",
+      max(least, requirements.frontEnd.pageSize.value * pages / 1e6), "GB-months",
+      at: "s3.standard.gb-month.tier1")
     try bill.add(
       .frontEnd, "static files read by the CDN", volumes.staticRequests * (1 - hitRatio),
       "requests", at: "s3.get.request")
@@ -92,57 +95,14 @@ extension CostModel {
           .init("apigateway.websocket.message.tier1", upTo: 1e9),
           .init("apigateway.websocket.message.tier2"),
         ])
+      try bill.add(
+        .entry, "WebSocket connection minutes", volumes.connectedUsers * Bill.hours * 60,
+        "minutes", at: "apigateway.websocket.connection-minute")
     case .appSync:
       try bill.add(
         .entry, "GraphQL operations", volumes.requests, "operations",
         at: "appsync.graphql.operation")
     }
     try addBalancers(&bill, architecture, volumes)
-  }
-
-  private func addBalancers(
-    _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
-  ) throws(Catalog.Gap) {
-    let hourlyGB = volumes.responseGBFromOrigin / Bill.hours
-    func units(connectionsPerUnit: Double) -> Double {
-      // A client reuses its connection for about ten requests.
-      max(hourlyGB, volumes.meanRate.value / 10 / connectionsPerUnit) * Bill.hours
-    }
-    let hasALB = [.alb, .nlbToALB, .acceleratorToALB].contains(architecture.balancing)
-    if hasALB {
-      try bill.add(.entry, "ALB hours", Bill.hours, "hours", at: "alb.hour")
-      try bill.add(
-        .entry, "ALB capacity units", units(connectionsPerUnit: 25), "LCU-hours",
-        at: "alb.lcu-hour")
-    }
-    if architecture.balancing == .nlb || architecture.balancing == .nlbToALB {
-      try bill.add(.entry, "NLB hours", Bill.hours, "hours", at: "nlb.hour")
-      try bill.add(
-        .entry, "NLB capacity units", units(connectionsPerUnit: 800), "NLCU-hours",
-        at: "nlb.nlcu-hour")
-    }
-    if architecture.balancing == .acceleratorToALB {
-      try bill.add(.entry, "accelerator hours", Bill.hours, "hours", at: "globalaccelerator.hour")
-      try bill.add(
-        .entry, "accelerator transfer", volumes.responseGBFromOrigin, "GB",
-        at: Self.acceleratorPremium(of: catalog.region))
-    }
-    if architecture.hasInspection {
-      try bill.add(
-        .entry, "GWLB hours", Bill.hours * Double(architecture.zones), "hours", at: "gwlb.hour")
-      try bill.add(
-        .entry, "GWLB capacity units", hourlyGB * Bill.hours, "GLCU-hours", at: "gwlb.glcu-hour")
-    }
-  }
-
-  /// The premium of Global Accelerator between a region and users on the same continent.
-  private static func acceleratorPremium(of region: String) -> String {
-    let area =
-      switch region.prefix(3) {
-      case "eu-": "europe"
-      case "ap-": "asia-pacific"
-      default: "united-states-and-canada"
-      }
-    return "globalaccelerator.dt-premium.\(area).to.\(area).gb"
   }
 }

@@ -24,10 +24,10 @@ extension CostModel {
         at: "s3.put-copy-post-list.request")
     }
     if architecture.messaging.contains(.queue) {
-      // Send, receive and delete for each job and for each write that is handed on.
-      let jobs = requirements.jobs.reduce(0) { $0 + $1.runsPerDay } * 30.4
+      // Send, receive and delete for each run of a job.
       try bill.add(
-        .messaging, "queue requests", 3 * jobs, "requests", at: "sqs.standard.request.tier1")
+        .messaging, "queue requests", 3 * volumes.jobRuns, "requests",
+        at: "sqs.standard.request.tier1")
     }
     if architecture.messaging.contains(.stream) {
       let perShard = try catalog.number("kinesis.shardWrite#recordsPerSecond")
@@ -42,32 +42,53 @@ extension CostModel {
     }
   }
 
-  /// NAT gateways, addresses and traffic between zones.
+  /// Ways out of the private subnets, public addresses and traffic between zones.
+  ///
+  /// The bytes over interface endpoints are those of messages, at a cent a GB, and left out.
   func addNetwork(
     _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
   ) throws(Catalog.Gap) {
-    switch architecture.compute.platform {
-    case .singleInstance:
-      try bill.add(
-        .network, "public address", Bill.hours, "hours", at: "vpc.public-ipv4.hour")
-    case .autoScalingGroup, .ecsOnEC2, .eks, .fargate:
-      let gateways = Double(architecture.zones)
+    let gateways = Double(architecture.natGateways)
+    if gateways > 0 {
       try bill.add(.network, "NAT gateways", gateways * Bill.hours, "hours", at: "nat.hour")
-      // Packages, images and calls to other services: a tenth of what goes to users.
+      let share = try catalog.number("planning.natTraffic#shareOfResponses")
+      let perGateway = try catalog.number("planning.natTraffic#gigabytesPerGateway")
       try bill.add(
-        .network, "NAT traffic", volumes.responseGBFromOrigin * 0.1 + 10 * gateways, "GB",
-        at: "nat.gb")
-    case .lambda: break
+        .network, "NAT traffic",
+        volumes.responseGBFromOrigin * share + perGateway * gateways, "GB", at: "nat.gb")
     }
+    try bill.add(
+      .network, "interface endpoints",
+      Double(architecture.interfaceEndpoints.count * architecture.computeZones) * Bill.hours,
+      "hours", at: "vpc.endpoint.interface.hour")
+    try addAddresses(&bill, architecture)
     if architecture.zones > 1 {
       let crossing = 1 - 1 / Double(architecture.zones)
-      let perQueryGB = 2 / 1e6
+      let perQueryGB = try catalog.number("planning.kilobytesPerQuery") / 1e6
       let gigabytes = (volumes.sqlReads + volumes.sqlWrites) * perQueryGB * crossing
       try bill.add(
         .network, "traffic between zones", gigabytes * 2, "GB",
         at: "transfer.inter-az.gb-each-direction")
     }
     try bill.add(.network, "hosted zone", 1, "zones", at: "route53.zone.month.first25")
+  }
+
+  /// Public IPv4 addresses: of an instance that users reach, of each zone of a load balancer that
+  /// faces the internet, of each NAT gateway.
+  private func addAddresses(
+    _ bill: inout Bill, _ architecture: Architecture
+  ) throws(Catalog.Gap) {
+    let facing =
+      (architecture.hasALB && !architecture.isALBInternal ? 1 : 0)
+      + (architecture.hasNLB && !architecture.isNLBInternal ? 1 : 0)
+    for (name, count) in [
+      ("public address", architecture.isPublicInstance ? 1 : 0),
+      ("public addresses of load balancers", facing * architecture.networkZones),
+      ("public addresses of NAT gateways", architecture.natGateways),
+    ] {
+      try bill.add(
+        .network, name, Double(count) * Bill.hours, "hours", at: "vpc.public-ipv4.hour")
+    }
   }
 
   /// Logs, alarms, secrets, keys and traces.
@@ -92,7 +113,8 @@ extension CostModel {
     try bill.add(.observability, "encryption key", 1, "keys", at: "kms.key.month")
     if architecture.observability.hasTraces {
       try bill.add(
-        .observability, "traces of one request in a hundred", volumes.requests * 0.01, "traces",
+        .observability, "recorded traces",
+        volumes.requests * (try catalog.number("planning.traceShare")), "traces",
         at: "xray.trace.recorded")
     }
   }

@@ -21,6 +21,10 @@ struct MonthlyVolumes {
   let sqlSize: GiB
   let missShare: Double
   let jobVirtualCPUHours: Double
+  /// Runs of background jobs, which grow with the users as their load does.
+  let jobRuns: Double
+  /// Users connected on average over the month.
+  let connectedUsers: Double
   let ingestedRecordsPerSecond: Double
   let meanRate: RequestsPerSecond
   let meanShare: Double
@@ -58,6 +62,10 @@ struct MonthlyVolumes {
     sqlSize = state.traffic.sqlSize
     missShare = state.database?.missShare ?? 0
     jobVirtualCPUHours = workload.jobLoad.value * Bill.hours
+    let growth = workload.users.value / max(1, requirements.users.now.value)
+    jobRuns = requirements.jobs.reduce(0) { $0 + $1.runsPerDay } * growth * Bill.hours / 24
+    // The mean share is that of a rush, which the active users do not include.
+    connectedUsers = workload.activeUsers * workload.flashCrowd * workload.meanShare
     ingestedRecordsPerSecond = requirements.dataSets.map(\.ingestRate).sum().value
   }
 }

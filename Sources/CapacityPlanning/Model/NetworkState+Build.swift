@@ -58,17 +58,44 @@ extension NetworkState {
     }
   }
 
-  /// The time of a request without any queueing, averaged over the classes.
+  /// The time that a function works on a request without any queueing, averaged over the classes:
+  /// what Lambda bills, and what occupies an environment.
+  ///
+  /// `CPU time / vCPUs + reads · E[read] + writes · E[write]`, where an access goes to SQL or a table
+  /// by the access shares and a cacheable read to the cache first, as on the path of a response;
+  /// accesses of files count nothing, as there. The overhead of the
+  /// service is not in it: it passes before and after the handler runs, so that nobody is billed
+  /// for it and no environment is occupied.
   static func unqueuedDuration(
     _ workload: Workload, architecture: Architecture, _ parameters: PlanningParameters
   ) -> Seconds {
     let rate = workload.requestRate
     guard rate > .zero else { return .zero }
+    let names = Set(architecture.tables.map(\.name))
+    func share(_ isCounted: (DataSet) -> Bool) -> Double {
+      workload.dataSets.reduce(0) { $0 + (isCounted($1.set) ? $1.set.accessShare : 0) }
+    }
+    let tables = share { names.contains($0.name) }
+    let files = share {
+      architecture.hasFileStorage && $0.content == "files" && !names.contains($0.name)
+    }
+    let sql = architecture.relational == nil ? 0 : share { _ in true } - tables - files
+    let hit = architecture.cache?.hitRatio ?? 0
+    let hasCache = architecture.cache != nil
+    let hasAccelerator = architecture.tables.contains { $0.hasAccelerator }
+    let tableHit = hasAccelerator ? parameters.cacheHitRatio : 0
+    let isAurora = [.aurora, .auroraServerless].contains(architecture.relational?.engine)
+    let query = parameters.networkHop + parameters.databaseReadTime
+    let commit = isAurora ? parameters.commitAurora : parameters.commitRDS
+    let change = parameters.networkHop + parameters.databaseWriteTime + commit
     return workload.classes.map { load in
-      let data =
-        (parameters.networkHop + parameters.databaseReadTime) * load.reads
-        + (parameters.networkHop + parameters.databaseWriteTime + parameters.commitRDS)
-        * load.writes
+      let cached = hasCache ? load.cacheableShare : 0
+      let accelerated = load.cacheableShare * tableHit
+      let read =
+        (parameters.cacheReply * cached + query * (1 - cached * hit)) * sql
+        + (parameters.cacheReply * accelerated + parameters.tableRead * (1 - accelerated)) * tables
+      let write = change * sql + parameters.tableWrite * tables
+      let data = read * load.reads + write * load.writes
       return (load.cpuTime / architecture.compute.virtualCPUs + data) * (load.rate / rate)
     }.sum()
   }

@@ -12,15 +12,10 @@ struct DeploymentShape {
   init(_ architecture: Architecture) {
     self.architecture = architecture
     platform = architecture.compute.platform
-    let workers = architecture.workers?.platform
-    switch (workers, architecture.compute.platform) {
-    case (.singleInstance, .singleInstance): workerPlatform = nil
-    case (.singleInstance, _): workerPlatform = .autoScalingGroup
-    default: workerPlatform = workers
-    }
+    workerPlatform = architecture.workerPlatform
   }
 
-  var platforms: [ComputePlatform] { [platform] + (workerPlatform.map { [$0] } ?? []) }
+  var platforms: [ComputePlatform] { architecture.platforms }
   var hasFunctions: Bool { platforms.contains(.lambda) }
   var hasECSCluster: Bool { hasECSNodes || platforms.contains(.fargate) }
   var hasECSNodes: Bool { platforms.contains(.ecsOnEC2) }
@@ -28,18 +23,14 @@ struct DeploymentShape {
   var isDatabaseOnInstance: Bool { architecture.relational?.engine == .onInstance }
   var hasManagedDatabase: Bool { architecture.relational != nil && !isDatabaseOnInstance }
   var hasDAX: Bool { architecture.tables.contains(where: \.hasAccelerator) }
-  /// Functions join the VPC only for stores that are reachable nowhere else.
-  var areFunctionsInVPC: Bool {
-    hasFunctions && (architecture.relational != nil || architecture.cache != nil || hasDAX)
-  }
+  var areFunctionsInVPC: Bool { architecture.areFunctionsInVPC }
   var hasAppGroup: Bool { platform != .lambda || areFunctionsInVPC }
   var hasWorkerGroup: Bool {
     workerPlatform.map { $0 != .lambda || areFunctionsInVPC } ?? false
   }
-  /// The only instance faces users itself, with a public address.
-  var isPublicInstance: Bool { platform == .singleInstance && !hasBalancing }
+  var isPublicInstance: Bool { architecture.isPublicInstance }
 
-  var hasInspection: Bool { architecture.hasInspection || architecture.balancing == .gwlb }
+  var hasInspection: Bool { architecture.inspectsTraffic }
   var hasV2API: Bool {
     architecture.exposure == .httpAPI || architecture.exposure == .webSocketAPI
   }
@@ -48,42 +39,22 @@ struct DeploymentShape {
   var hasAPI: Bool { hasV2API || hasRESTAPI || hasAppSync }
   var isServerless: Bool { platform == .lambda }
 
-  /// REST and WebSocket APIs reach private backends through a Network Load Balancer only.
-  var hasNLBLink: Bool {
-    !isServerless && (hasRESTAPI || architecture.exposure == .webSocketAPI)
-  }
-  /// An HTTP API reaches private backends through a link into the subnets.
-  var hasVPCLink: Bool { !isServerless && architecture.exposure == .httpAPI }
-
-  var hasNLB: Bool {
-    [.nlb, .nlbToALB].contains(architecture.balancing) || architecture.exposure == .nlb
-      || hasNLBLink
-  }
-  var hasALB: Bool {
-    if [.alb, .nlbToALB, .acceleratorToALB].contains(architecture.balancing) { return true }
-    if architecture.exposure == .alb { return true }
-    // A Network Load Balancer cannot call a function, and several instances need one address.
-    if isServerless { return hasNLB }
-    if hasNLB { return false }
-    return hasVPCLink || hasAppSync || (platform != .singleInstance && servesPages)
-  }
-  /// Whether the compute tier answers browsers, or a distribution asks it.
-  private var servesPages: Bool {
-    architecture.edge != .none
-      || [.serverRendered, .traditional].contains(architecture.frontEnd)
-  }
-  var hasAccelerator: Bool { architecture.balancing == .acceleratorToALB }
-  var hasBalancing: Bool { hasALB || hasNLB }
-  var isALBBehindNLB: Bool { hasALB && hasNLB }
-  var isALBBehindLink: Bool { hasALB && !hasNLB && hasVPCLink }
-  var isALBInternal: Bool { isALBBehindNLB || isALBBehindLink || hasAccelerator }
+  var hasNLBLink: Bool { architecture.hasNLBLink }
+  var hasVPCLink: Bool { architecture.hasVPCLink }
+  var hasNLB: Bool { architecture.hasNLB }
+  var hasALB: Bool { architecture.hasALB }
+  var hasAccelerator: Bool { architecture.hasAccelerator }
+  var hasBalancing: Bool { architecture.hasBalancing }
+  var isALBBehindNLB: Bool { architecture.isALBBehindNLB }
+  var isALBBehindLink: Bool { architecture.isALBBehindLink }
+  var isALBInternal: Bool { architecture.isALBInternal }
   var isALBForCloudFront: Bool {
     hasALB && !isALBInternal && hasDistribution && !hasAPI
   }
   var isALBForUsers: Bool {
     hasALB && !isALBBehindNLB && !isALBBehindLink && !isALBForCloudFront
   }
-  var isNLBInternal: Bool { hasNLB && (hasNLBLink || hasVPCLink) }
+  var isNLBInternal: Bool { architecture.isNLBInternal }
   var isNLBForCloudFront: Bool { hasNLB && !isNLBInternal && hasDistribution && !hasAPI }
   var isNLBForUsers: Bool { hasNLB && !isNLBInternal && !isNLBForCloudFront }
   var isNLBToApp: Bool { hasNLB && !hasALB }
@@ -111,14 +82,13 @@ struct DeploymentShape {
     hasAppGroup || hasWorkerGroup || hasManagedDatabase || architecture.cache != nil || hasDAX
       || hasBalancing || hasInspection
   }
-  var usesPrivateCompute: Bool {
-    (hasAppGroup && !isPublicInstance) || hasWorkerGroup
-  }
+  var usesPrivateCompute: Bool { architecture.needsPrivateNetwork }
+  /// Private compute has a way to the internet.
+  var hasNAT: Bool { architecture.natGateways > 0 }
   var hasDataSubnets: Bool {
     hasManagedDatabase || architecture.cache != nil || hasDAX || hasSharedFiles
   }
-  /// Zones with subnets: load balancers and databases ask for two even where the plan pays for one.
-  var networkZones: Int { min(3, max(2, architecture.zones)) }
-  var computeZones: Int { min(3, max(1, architecture.zones)) }
+  var networkZones: Int { architecture.networkZones }
+  var computeZones: Int { architecture.computeZones }
   var hasLogBucket: Bool { hasALB || hasStaticFiles || architecture.hasFileStorage }
 }

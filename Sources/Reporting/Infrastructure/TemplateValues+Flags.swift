@@ -62,6 +62,13 @@ extension InfrastructureModel {
     [
       "hasVPC": shape.hasVPC,
       "usesPrivateCompute": shape.usesPrivateCompute,
+      "hasNAT": shape.hasNAT,
+      "interfaceEndpoints": request.architecture.interfaceEndpoints.map { endpoint in
+        [
+          "id": "\(endpoint)", "logical": endpoint == .queue ? "Queue" : "Stream",
+          "service": endpoint.rawValue,
+        ]
+      },
       "hasDataSubnets": shape.hasDataSubnets,
       "hasInspection": shape.hasInspection,
       "hasAppGroup": shape.hasAppGroup,
@@ -145,6 +152,9 @@ extension InfrastructureModel {
     }
     if shape.hasDAX { add("dax", "DynamoDB Accelerator", 9111, clients) }
     if shape.hasSharedFiles { add("files", "Shared files", 2049, clients) }
+    if !request.architecture.interfaceEndpoints.isEmpty {
+      add("endpoint", "Endpoints of AWS services", 443, clients)
+    }
     return stores
   }
 

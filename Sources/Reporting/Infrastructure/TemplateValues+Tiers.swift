@@ -1,4 +1,5 @@
 import CapacityPlanning
+import Quantities
 
 extension InfrastructureModel {
   /// Flags and lists of what runs code, application and workers alike.
@@ -28,6 +29,9 @@ extension InfrastructureModel {
       "ecsImagePath": isARM ? "arm64/" : "",
       "taskArchitecture": isARM ? "ARM64" : "X86_64",
       "functionArchitecture": isARM ? "arm64" : "x86_64",
+      "rootVolume": DecimalText.fixed(
+        ComputePlatform.autoScalingGroup.rootVolume.value, grouped: false),
+      "nodeVolume": DecimalText.fixed(ComputePlatform.eks.rootVolume.value, grouped: false),
       "nodeImageType": isARM ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
       "workerReadsQueue": isWorkerFunction && messaging.contains(.queue),
       "workerReadsStream": isWorkerFunction && messaging.contains(.stream),
