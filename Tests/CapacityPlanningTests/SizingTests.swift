@@ -57,7 +57,7 @@ import Testing
       size: 1)
     let zones = Int.random(in: 1...3, using: &random)
     let demand = ComputeDemand(
-      load, waitingTime: .zero, databaseLoad: .zero, dataMemory: GiB(random.uniform(0...64)),
+      load, waitingTime: .zero, extraLoad: .zero, dataMemory: GiB(random.uniform(0...64)),
       zones: zones)
     let targets = SizingTargets(parameters)
     let fleet = InstanceSizing(catalog: catalog, parameters: parameters)

@@ -58,7 +58,8 @@ import Testing
       output: { $0.part("workers") == "fargate" }),
     Reversal(
       rule: "M7", shows: "background work waits in a queue for tasks of the same platform",
-      common: app, when: ["jobs": "[{name: report, minutes: 5}]"], reversed: ["jobs": "[]"],
+      common: app.merging(["compute.stateful": "true"]) { $1 },
+      when: ["jobs": "[{name: report, minutes: 5}]"], reversed: ["jobs": "[]"],
       output: { $0.part("messaging:sqs") != nil && $0.part("workers") == "fargate" }),
     Reversal(
       rule: "O2", shows: "traces when there is more than one service", common: app,

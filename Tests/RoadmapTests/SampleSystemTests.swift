@@ -58,6 +58,6 @@ import Testing
     #expect(plan.chosen("store", "devices") == "sql")
     // Devices report day and night: their writes are not billed at the mean of the users.
     let table = plan.last?.architecture.tables.first
-    #expect(table?.isOnDemand == false)
+    #expect(table?.isOnDemand == true)
   }
 }

@@ -76,7 +76,10 @@ extension CostModel {
   ) throws(Catalog.Gap) {
     switch workers.platform {
     case .lambda: break
-    case .fargate, .singleInstance, .autoScalingGroup, .ecsOnEC2, .eks:
+    case .singleInstance:
+      // The one box does the work itself, and is sized for it.
+      break
+    case .fargate, .autoScalingGroup, .ecsOnEC2, .eks:
       // Tasks run while there is work; on instances they are counted at the same rate.
       try bill.add(
         .workers, "job vCPU-hours", volumes.jobVirtualCPUHours * workers.virtualCPUs,

@@ -26,6 +26,8 @@ extension CostModel {
         .database, "read replicas", machines: Double(tier.readReplicas), hourly: instance.hourly,
         type: instance.name, citation: instance.citation)
       let copies = tier.isMultiZone ? "multi-az" : "single-az"
+      // A volume grows by itself when it is nearly full, and is paid for as it has grown.
+      let storage = max(storage, (volumes.sqlSize.value / parameters.quotaTarget).rounded(.up))
       try bill.add(.database, "storage", storage, "GB-months", at: "rds.gp3.\(copies).gb-month")
       let sizing = StorageSizing(catalog: catalog, parameters: parameters)
       let volume = StorageSizing.Volume(size: tier.storage, operations: tier.storageOperations)

@@ -11,7 +11,6 @@ extension LimitBook {
     for (table, traffic) in zip(state.architecture.tables, state.traffic.tables) {
       let hottest = traffic.load.set.hottestKeyShare
       let units = TableSizing.units(traffic)
-      if !table.isOnDemand { limits.append(provisioned(table, units)) }
       // A hot key lives in one partition; its use is that of the scarcer unit.
       let use =
         hottest
@@ -25,23 +24,6 @@ extension LimitBook {
             unit: "Count")))
     }
     return limits
-  }
-
-  /// What a provisioned table was given, of its scarcer unit.
-  private func provisioned(
-    _ table: TableStore, _ units: (reads: Double, writes: Double)
-  ) -> Limit {
-    let isRead =
-      units.reads * table.peakWriteUnits >= units.writes * table.peakReadUnits
-    let peak = isRead ? table.peakReadUnits : table.peakWriteUnits
-    return Limit(
-      tier: .tables, resource: "provisioned capacity of \(table.name)",
-      load: isRead ? units.reads : units.writes, capacity: peak / parameters.quotaTarget,
-      unit: isRead ? "read units/s" : "write units/s", safeShare: parameters.quotaTarget,
-      metric: Metric(
-        namespace: "AWS/DynamoDB",
-        name: isRead ? "ConsumedReadCapacityUnits" : "ConsumedWriteCapacityUnits",
-        statistic: "Sum", threshold: (peak * Self.alarmPeriod).rounded(.down), unit: "Count"))
   }
 
   /// Memory and commands of the in-memory cache.

@@ -107,11 +107,8 @@ package struct ArchitectureSizing: Sendable {
       else { return nil }
       cache = tier
     }
-    var tables: [TableStore] = []
-    for table in traffic.tables {
-      tables.append(
-        try TableSizing(catalog: catalog).table(
-          table, meanShare: origin.meanShare, hasAccelerator: design.caching == .accelerator))
+    let tables = traffic.tables.map {
+      TableSizing.table($0, hasAccelerator: design.caching == .accelerator)
     }
     return Architecture(
       frontEnd: design.frontEnd, edge: edge(design), exposure: design.exposure,

@@ -1,15 +1,8 @@
-package import CatalogModel
 import Quantities
 import Requirements
 
 /// Capacity units of DynamoDB tables.
-package struct TableSizing: Sendable {
-  package let catalog: Catalog
-
-  package init(catalog: Catalog) {
-    self.catalog = catalog
-  }
-
+package enum TableSizing {
   /// Request units a second for the traffic of one data set.
   ///
   /// Half a read unit for each 4 kB read with eventual consistency, a whole one where no stale
@@ -25,9 +18,6 @@ package struct TableSizing: Sendable {
     )
   }
 
-  /// Request units a second below which a table is left on demand.
-  private static let leastProvisioned = 1000.0
-
   /// Request units a second averaged over a month: what users cause follows their mean, records that
   /// arrive besides come at the same rate day and night.
   package static func meanUnits(
@@ -39,26 +29,16 @@ package struct TableSizing: Sendable {
     return (reads * meanShare, (writes - steady) * meanShare + steady)
   }
 
-  /// A table for the traffic of one data set.
+  /// A table for the traffic of one data set, on demand.
   ///
-  /// Provisioned capacity is taken where its price at the peak is below that of the requests, and
-  /// where there is enough of it to be worth watching.
-  package func table(
-    _ traffic: DataTraffic.TableTraffic, meanShare: Double, hasAccelerator: Bool
-  ) throws(Catalog.Gap) -> TableStore {
-    let (reads, writes) = Self.units(traffic)
-    let mean = Self.meanUnits(traffic, meanShare: meanShare)
-    let onDemand =
-      (mean.reads * (try catalog.price("dynamodb.on-demand.read").dollars)
-        + mean.writes * (try catalog.price("dynamodb.on-demand.write").dollars)) * 3600
-    let target = try catalog.number("planning.quotaTarget")
-    let provisioned =
-      (reads * (try catalog.price("dynamodb.provisioned.rcu-hour").dollars)
-        + writes * (try catalog.price("dynamodb.provisioned.wcu-hour").dollars)) / target
+  /// Provisioned capacity is cheaper for a steady load, but it must follow the load to be so, and
+  /// a table that throttles is dearer than either: without auto scaling it is not recommended.
+  package static func table(
+    _ traffic: DataTraffic.TableTraffic, hasAccelerator: Bool
+  ) -> TableStore {
+    let (reads, writes) = units(traffic)
     return TableStore(
       name: traffic.load.set.name, peakReadUnits: reads, peakWriteUnits: writes,
-      storage: traffic.load.size,
-      isOnDemand: onDemand <= provisioned || reads + writes < Self.leastProvisioned,
-      hasAccelerator: hasAccelerator)
+      storage: traffic.load.size, isOnDemand: true, hasAccelerator: hasAccelerator)
   }
 }
