@@ -95,13 +95,13 @@ extension LimitBook {
     _ station: DatabaseStation, _ state: NetworkState
   ) throws(Catalog.Gap) -> [Limit] {
     let isAurora = station.tier.engine != .rds
-    // A volume of RDS grows by itself up to a multiple of what was provisioned.
+    // A volume of RDS grows by itself up to a ceiling above what was provisioned.
     let greatest =
       isAurora
       ? try catalog.number("limit.aurora.storage.max") * 1024
       : min(
         try catalog.number("limit.rds.mysqlPostgres.storage.maxGiB"),
-        station.tier.storage.value * StorageSizing.autoscalingFactor)
+        StorageSizing.ceiling(station.tier.storage).value)
     var limits = [
       Limit(
         tier: .database, resource: "storage", load: state.traffic.sqlSize.value,

@@ -20,8 +20,10 @@ package struct StorageSizing: Sendable {
   /// Operations that one write of a record causes: the log, and the page later.
   package static let operationsPerWrite = 2.0
 
-  /// How far a volume may grow by itself over what was provisioned; the templates use the same.
-  package static let autoscalingFactor = 5.0
+  /// How far a volume may grow by itself; the templates set the same.
+  package static func ceiling(_ provisioned: GiB) -> GiB {
+    GiB(max(1000, provisioned.value * 10))
+  }
 
   /// Volumes from this size on are striped: four times the baseline, and more to be had.
   private static let stripedSize = GiB(400)

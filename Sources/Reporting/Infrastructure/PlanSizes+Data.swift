@@ -39,7 +39,10 @@ func databaseSizes(_ tier: RelationalTier, dataLossMinutes: Double) -> [PlanSize
     let operations = PlanSize.number(
       "database_operations", "I/O operations a second of the database's storage.",
       Double(tier.storageOperations), in: 12_000...64_000)
-    return [databaseClass, storage, retention] + (tier.readReplicas > 0 ? [replicas] : [])
+    let ceiling = PlanSize.number(
+      "database_storage_ceiling", "Storage up to which the database may grow by itself, in GiB.",
+      StorageSizing.ceiling(tier.storage).value, in: 20...65_536)
+    return [databaseClass, storage, ceiling, retention] + (tier.readReplicas > 0 ? [replicas] : [])
       + (tier.hasProvisionedOperations ? [operations] : [])
   case .aurora: return [databaseClass, readers, retention]
   case .auroraServerless:
