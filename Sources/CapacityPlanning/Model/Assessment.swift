@@ -6,7 +6,8 @@ package struct Assessment: Hashable, Sendable {
   package let limits: [Limit]
   /// Response times at the peak; nil when a station is saturated.
   package let latency: Latency?
-  /// Response times while a zone is lost; nil with one zone, or when what is left saturates.
+  /// Response times of all requests together while a zone is lost, without those of the classes;
+  /// nil with one zone, or when what is left saturates.
   package let latencyZoneLost: Latency?
   /// The CPU use of what remains of the compute tier after losing a zone; nil with one zone.
   package let computeUtilizationZoneLost: Double?

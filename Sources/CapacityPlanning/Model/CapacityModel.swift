@@ -35,7 +35,7 @@ package struct CapacityModel: Sendable {
     let zoneLost = try zoneLostState(architecture, workload)
     return Assessment(
       limits: limits, latency: latency(state),
-      latencyZoneLost: zoneLost.flatMap(latency),
+      latencyZoneLost: zoneLost.flatMap { latency($0, ofClasses: false) },
       computeUtilizationZoneLost: zoneLost?.compute?.utilization,
       bottleneck: Self.bottleneck(of: limits), saturation: Self.saturation(of: state))
   }
@@ -101,10 +101,12 @@ package struct CapacityModel: Sendable {
   }
 
   /// Response times of all classes and of their mixture; nil when a station is saturated.
-  func latency(_ state: NetworkState) -> Latency? {
+  ///
+  /// - Parameter ofClasses: Whether each class is looked at by itself as well.
+  func latency(_ state: NetworkState, ofClasses: Bool = true) -> Latency? {
     guard let mixture = mixture(state) else { return nil }
     var classes: [ClassLatency] = []
-    for load in state.origin.classes {
+    for load in ofClasses ? state.origin.classes : [] {
       guard let stages = state.path(of: load), let path = try? ResponsePath(stages) else {
         return nil
       }

@@ -53,7 +53,7 @@ package struct OutputDirectory: Sendable {
       for file in files {
         let place = staging.appendingPathComponent(file.path)
         try makeFolder(of: place)
-        try Data(file.text.utf8).write(to: place)
+        try write(file.text, to: place.path)
       }
       try exchange(target, with: staging)
     } catch let failure as FileWriteFailure {
@@ -88,6 +88,18 @@ package struct OutputDirectory: Sendable {
       )
     }
     return additions.paths
+  }
+
+  /// Writes without waiting for the disk: the folder is exchanged as a whole, and can be made again.
+  private func write(_ text: String, to path: String) throws {
+    guard let stream = fopen(path, "w") else {
+      throw FileWriteFailure.failed(path: path, reason: String(cString: strerror(errno)))
+    }
+    var text = text
+    let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stream) == $0.count }
+    guard fclose(stream) == 0, written else {
+      throw FileWriteFailure.failed(path: path, reason: String(cString: strerror(errno)))
+    }
   }
 
   private func makeFolder(of file: URL) throws {
