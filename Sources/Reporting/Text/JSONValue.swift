@@ -22,35 +22,56 @@ indirect enum JSONValue: Hashable, Sendable {
   /// The document: two spaces for each level, keys sorted by their bytes, a line feed at the end.
   ///
   /// A value without objects inside stands on one line, so that a line is one thing that changes.
-  var document: String { text(indent: "") + "\n" }
+  var document: String {
+    var bytes: [UInt8] = []
+    write(to: &bytes, level: 0)
+    bytes.append(UInt8(ascii: "\n"))
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
-  private func text(indent: String) -> String {
+  /// Appends the value; one buffer for the whole document, since a plan has half a million bytes.
+  private func write(to bytes: inout [UInt8], level: Int) {
     switch self {
     case .object(let members):
       let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      return list(
-        sorted.map { (Self.quoted($0.key) + ": ", $0.value) }, within: ("{", "}"), indent: indent)
+      Self.list(sorted.map { (key: $0.key, value: $0.value) }, in: "{}", to: &bytes, level: level)
     case .array(let values):
-      return list(values.map { ("", $0) }, within: ("[", "]"), indent: indent)
-    case .string(let text): return Self.quoted(text)
+      Self.list(values.map { (key: nil, value: $0) }, in: "[]", to: &bytes, level: level)
+    case .string(let text): Self.quote(text, to: &bytes)
     case .number(let number):
-      guard number.isFinite else { return "null" }
-      return DecimalText.exact(NumberText.rounded(number, digits: 6))
-    case .bool(let flag): return flag ? "true" : "false"
-    case .null: return "null"
+      let text =
+        number.isFinite ? DecimalText.exact(NumberText.rounded(number, digits: 6)) : "null"
+      bytes += text.utf8
+    case .bool(let flag): bytes += (flag ? "true" : "false").utf8
+    case .null: bytes += "null".utf8
     }
   }
 
-  private func list(
-    _ items: [(head: String, value: JSONValue)], within brackets: (String, String), indent: String
-  ) -> String {
-    let inner = indent + "  "
-    let texts = items.map { $0.head + $0.value.text(indent: inner) }
-    guard items.contains(where: { $0.value.holdsObject }) else {
-      return brackets.0 + texts.joined(separator: ", ") + brackets.1
+  private static func list(
+    _ items: [(key: String?, value: JSONValue)], in brackets: StaticString,
+    to bytes: inout [UInt8], level: Int
+  ) {
+    let isBroken = items.contains { $0.value.holdsObject }
+    func newLine(_ level: Int) {
+      bytes.append(UInt8(ascii: "\n"))
+      bytes += repeatElement(UInt8(ascii: " "), count: level * 2)
     }
-    let lines = texts.map { inner + $0 }.joined(separator: ",\n")
-    return "\(brackets.0)\n\(lines)\n\(indent)\(brackets.1)"
+    bytes.append(brackets.utf8Start[0])
+    for (index, item) in items.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if isBroken {
+        newLine(level + 1)
+      } else if index > 0 {
+        bytes.append(UInt8(ascii: " "))
+      }
+      if let key = item.key {
+        quote(key, to: &bytes)
+        bytes += [UInt8(ascii: ":"), UInt8(ascii: " ")]
+      }
+      item.value.write(to: &bytes, level: level + 1)
+    }
+    if isBroken { newLine(level) }
+    bytes.append(brackets.utf8Start[1])
   }
 
   /// Whether it is or holds an object.
@@ -62,21 +83,20 @@ indirect enum JSONValue: Hashable, Sendable {
     }
   }
 
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
+  private static func quote(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): bytes += "\\n".utf8
+      case UInt8(ascii: "\t"): bytes += "\\t".utf8
+      case UInt8(ascii: "\r"): bytes += "\\r".utf8
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+      default: bytes.append(byte)
       }
     }
-    return result + "\""
+    bytes.append(UInt8(ascii: "\""))
   }
 }
