@@ -121,7 +121,7 @@ import Testing
       let burst = catalog.computeInstances.first { "db." + $0.name == type.name }?.burstBaseline
       for replicas in 0...(demand.replicableShare > 0 ? 15 : 0) {
         let loads = RelationalSizing.loads(
-          demand, replicas: replicas, replayShare: parameters.replayShareRDS,
+          demand, replicas: replicas, replayShare: parameters.replayShare(.rds),
           parameters: parameters)
         let peak = max(loads.writer, loads.replica)
         guard peak <= cores * targets.database else { continue }

@@ -72,11 +72,10 @@ extension LimitBook {
     let zones = state.architecture.zones
     let replicas = station.tier.readReplicas
     guard zones > 1, replicas > 0 else { return [] }
-    let isAurora = station.tier.engine != .rds
     let lost = RelationalSizing.loads(
       RelationalDemand(state.traffic, meanShare: 1, connections: 0, zones: zones),
       replicas: replicas - (replicas + zones - 1) / zones,
-      replayShare: isAurora ? parameters.replayShareAurora : parameters.replayShareRDS,
+      replayShare: parameters.replayShare(station.tier.engine),
       parameters: parameters
     ).writer
     guard lost > station.writerLoad else { return [] }

@@ -120,11 +120,10 @@ extension NetworkState {
       else { throw .instances(tier.instanceClass ?? "database") }
       size = (Double(instance.virtualCPUs), instance.memory)
     }
-    let isAurora = tier.engine == .aurora || tier.engine == .auroraServerless
     let demand = RelationalDemand(traffic, meanShare: 1, connections: 0, zones: 1)
     let loads = RelationalSizing.loads(
       demand, replicas: replicas,
-      replayShare: isAurora ? parameters.replayShareAurora : parameters.replayShareRDS,
+      replayShare: parameters.replayShare(tier.engine),
       parameters: parameters)
     let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
     return DatabaseStation(

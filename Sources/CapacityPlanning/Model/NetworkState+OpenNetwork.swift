@@ -57,14 +57,9 @@ extension NetworkState {
     case .writer: return reads * (1 - offloaded) + writes
     case .replicas:
       let count = Double(database?.tier.readReplicas ?? 0)
-      return reads * offloaded + writes * (replayShare * count)
+      return reads * offloaded + writes
+        * (parameters.replayShare(architecture.relational?.engine ?? .rds) * count)
     }
   }
 
-  private var replayShare: Double {
-    switch architecture.relational?.engine {
-    case .aurora, .auroraServerless: parameters.replayShareAurora
-    case .rds, .onInstance, nil: parameters.replayShareRDS
-    }
-  }
 }

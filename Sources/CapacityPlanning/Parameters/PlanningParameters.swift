@@ -17,8 +17,8 @@ package struct PlanningParameters: Hashable, Sendable {
   package let databaseReadTime: Seconds
   package let databaseWriteTime: Seconds
   /// The share of a write's CPU time that replaying it costs a replica of RDS, and of Aurora.
-  package let replayShareRDS: Double
-  package let replayShareAurora: Double
+  private let replayShareRDS: Double
+  private let replayShareAurora: Double
   /// Replies over the network within a zone or between two.
   package let networkHop: Seconds
   package let storageRead: Seconds
@@ -101,5 +101,15 @@ package struct PlanningParameters: Hashable, Sendable {
       throw .fact("planning.legacyFamilies")
     }
     legacyFamilies = Set(families)
+  }
+}
+
+extension PlanningParameters {
+  /// The share of a write's CPU time that replaying it costs a replica of an engine.
+  package func replayShare(_ engine: RelationalEngine) -> Double {
+    switch engine {
+    case .aurora, .auroraServerless: replayShareAurora
+    case .rds, .onInstance: replayShareRDS
+    }
   }
 }

@@ -165,7 +165,7 @@ package struct RelationalSizing: Sendable {
     range: ClosedRange<Int>
   ) -> Int? {
     let replayShare =
-      instance.engine == .auroraPostgres ? parameters.replayShareAurora : parameters.replayShareRDS
+      parameters.replayShare(instance.engine == .auroraPostgres ? .aurora : .rds)
     let cores = Double(instance.virtualCPUs)
     let capacity = cores * targets.database
     let zoneLostTarget =
@@ -203,10 +203,11 @@ package struct RelationalSizing: Sendable {
     let isMultiZone = demand.zones > 1
     let replicas = isMultiZone ? 1 : 0
     let loads = Self.loads(
-      demand, replicas: replicas, replayShare: parameters.replayShareAurora,
+      demand, replicas: replicas, replayShare: parameters.replayShare(.auroraServerless),
       parameters: parameters)
     let lost = Self.loads(
-      demand, replicas: 0, replayShare: parameters.replayShareAurora, parameters: parameters)
+      demand, replicas: 0, replayShare: parameters.replayShare(.auroraServerless),
+      parameters: parameters)
     let peak = max(
       loads.writer, loads.replica,
       replicas > 0 ? lost.writer * parameters.databaseTarget / parameters.computeTargetZoneLost : 0)

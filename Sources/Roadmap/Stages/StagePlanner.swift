@@ -14,6 +14,14 @@ struct StagePlanner {
     CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
   }
 
+  private var sizing: ArchitectureSizing {
+    ArchitectureSizing(catalog: catalog, parameters: parameters, requirements: requirements)
+  }
+
+  private var costs: CostModel {
+    CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+  }
+
   private var chooser: DesignChooser {
     DesignChooser(catalog: catalog, parameters: parameters, requirements: requirements)
   }
@@ -39,8 +47,6 @@ struct StagePlanner {
     if let previous, try isEnough(previous, for: workload, design, choice.decisions) {
       return .planned(try unchanged(previous, workload, choice.decisions))
     }
-    let sizing = ArchitectureSizing(
-      catalog: catalog, parameters: parameters, requirements: requirements)
     guard let architecture = try sizing.size(design, for: workload) else {
       return .infeasible(choice.decisions)
     }
@@ -59,14 +65,17 @@ struct StagePlanner {
     else { return false }
     if design == previous.design { return true }
     if Self.overturned(previous.design, by: decisions) != nil { return false }
-    let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
-    let keep = try costs.items(previous.architecture, under: workload).total
-    let sizing = ArchitectureSizing(
-      catalog: catalog, parameters: parameters, requirements: requirements)
-    guard let next = try sizing.size(design, for: workload) else { return true }
+    return try !saves(design, instead: previous.architecture, under: workload)
+  }
+
+  /// Whether another design costs so much less that a change is made for economy alone.
+  private func saves(
+    _ design: Design, instead previous: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> Bool {
+    guard let next = try sizing.size(design, for: workload) else { return false }
+    let keep = try costs.items(previous, under: workload).total
     let change = try costs.items(next, under: workload).total
-    let margin = try catalog.number("planning.economyMargin")
-    return change.value >= keep.value * (1 - margin)
+    return change.value < keep.value * (1 - (try catalog.number("planning.economyMargin")))
   }
 
   /// The first decision that rejects what a design holds.
@@ -85,7 +94,6 @@ struct StagePlanner {
   private func unchanged(
     _ previous: PlannedStage, _ workload: Workload, _ decisions: [Decision]
   ) throws(Catalog.Gap) -> PlannedStage {
-    let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
     return PlannedStage(
       design: previous.design, architecture: previous.architecture, decisions: decisions,
       assessment: try model.assess(previous.architecture, under: workload),
@@ -103,9 +111,8 @@ struct StagePlanner {
   ) throws(Catalog.Gap) -> PlannedStage {
     let breaking = try model.breakingLoad(of: drafted, from: workload.users)
     // What is set aside for functions serves as far as the stage reaches, not only its label.
-    let architecture = try ArchitectureSizing(
-      catalog: catalog, parameters: parameters, requirements: requirements
-    ).reserving(drafted, for: requirements.workload(users: breaking.users ?? workload.users))
+    let architecture = try sizing.reserving(
+      drafted, for: requirements.workload(users: breaking.users ?? workload.users))
     let entry = try previous.map { previous throws(Catalog.Gap) in
       try self.entry(after: previous, design, workload, decisions)
     }
@@ -119,7 +126,6 @@ struct StagePlanner {
       catalog: catalog, strain: Strain(limits: limits ?? [], cause: entry?.cause),
       isMeasuredToday: requirements.today.contains("monitoring")
     ).steps(from: previous?.components ?? [], to: components)
-    let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
     return PlannedStage(
       design: design, architecture: architecture, decisions: decisions,
       assessment: try model.assess(architecture, under: workload),
@@ -166,15 +172,8 @@ struct StagePlanner {
   private func cheaperAt(
     _ previous: Architecture, _ design: Design, below users: Users
   ) throws(Catalog.Gap) -> Users {
-    let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
-    let sizing = ArchitectureSizing(
-      catalog: catalog, parameters: parameters, requirements: requirements)
-    let margin = try catalog.number("planning.economyMargin")
-    return try threshold(below: users) { users throws(Catalog.Gap) in
-      let workload = requirements.workload(users: users)
-      guard let next = try sizing.size(design, for: workload) else { return false }
-      let change = try costs.items(next, under: workload).total
-      return try change.value < costs.items(previous, under: workload).total.value * (1 - margin)
+    try threshold(below: users) { users throws(Catalog.Gap) in
+      try saves(design, instead: previous, under: requirements.workload(users: users))
     }
   }
 
