@@ -6,16 +6,44 @@ package enum Method: Hashable, Sendable {
   case approximate(String)
   /// The true value is not above (or not below) this one; the text says which.
   case bound(String)
+  /// An estimate of a simulation or of samples; the text gives its interval.
+  case simulated(String)
   /// An arithmetic consequence of catalog facts and answers, such as a cost.
   case derived
 
   /// One word and, where there is one, the error class.
   package var label: String {
     switch self {
+    case .exact, .derived: word
+    case .approximate(let detail), .bound(let detail), .simulated(let detail):
+      "\(word) (\(detail))"
+    }
+  }
+
+  /// One word: `exact`, `approximate`, `bound`, `simulated` or `derived`.
+  package var word: String {
+    switch self {
     case .exact: "exact"
-    case .approximate(let errorClass): "approximate (\(errorClass))"
-    case .bound(let side): "bound (\(side))"
+    case .approximate: "approximate"
+    case .bound: "bound"
+    case .simulated: "simulated"
     case .derived: "derived"
     }
   }
+
+  /// One sign for the heading of a column; `legend` explains all of them.
+  package var sign: String {
+    switch self {
+    case .exact: "="
+    case .approximate: "≈"
+    case .bound: "≤"
+    case .simulated: "±"
+    case .derived: "∑"
+    }
+  }
+
+  /// What the signs mean, for a document that uses them.
+  package static let legend =
+    "= exact for the model's assumptions, ≈ approximate, ≤ bound, ± simulated or sampled, "
+    + "∑ derived: arithmetic on answers, prices and facts"
 }
