@@ -102,6 +102,15 @@ enum Oracle {
       ["erlang_b": 26, "mmc": 39, "mmck": 23, "mmc_abandonment": 6, "mmc_min_servers": 11]
     ),
     ("d-open-networks", ["open_multi_class": 7, "fcfs_path_percentiles": 11]),
+    ("e-usl", ["usl_formula": 4, "usl_fit": 6, "usl_extrapolation": 5]),
+    ("f-cache", ["lru_zipf": 56, "lru_exact_small": 7, "ttl_zipf": 4]),
+    (
+      "g-transients",
+      [
+        "mmc_transient": 6, "mmc_transient_abandonment": 2, "cold_start_single": 4,
+        "cold_start_lifo": 8, "cold_start_simulated": 8,
+      ]
+    ),
   ])
   func everyKindHasItsTest(_ family: String, _ counts: [String: Int]) {
     let kinds = Dictionary(grouping: Oracle.cases(family), by: \.kind)
