@@ -5,8 +5,9 @@ enum GaussLegendre {
   /// Nodes and weights of the rule with 16 nodes, exact for polynomials of degree 31.
   static let sixteen: [(node: Double, weight: Double)] = rule(16)
 
-  /// The rule with `count` nodes: Newton's method on the Legendre polynomial from Tricomi's first
-  /// guess. Davis and Rabinowitz, Methods of Numerical Integration, 2nd ed. 1984, section 2.7.
+  /// The rule with `count` nodes.
+  ///
+  /// Newton's method on the Legendre polynomial from Tricomi's first guess. Davis and Rabinowitz, Methods of Numerical Integration, 2nd ed. 1984, section 2.7.
   static func rule(_ count: Int) -> [(node: Double, weight: Double)] {
     (1...count).map { index in
       var node = Double.cos(.pi * (Double(index) - 0.25) / (Double(count) + 0.5))

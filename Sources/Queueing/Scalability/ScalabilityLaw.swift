@@ -49,8 +49,9 @@ package struct ScalabilityLaw: Hashable, Sendable {
     return relative / unitThroughput
   }
 
-  /// √((1-σ)/κ), where more concurrency stops to help; infinite when κ is zero, one when σ is above
-  /// one. Gunther, eq. 4.33.
+  /// The concurrency beyond which more does not help, √((1-σ)/κ).
+  ///
+  /// Infinite when κ is zero, one when σ is above one. Gunther, eq. 4.33.
   package var peakConcurrency: Double {
     guard contention < 1 else { return 1 }
     return coherency > 0 ? ((1 - contention) / coherency).squareRoot() : .infinity
