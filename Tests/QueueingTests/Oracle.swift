@@ -101,6 +101,10 @@ enum Oracle {
       "a-markov",
       ["erlang_b": 26, "mmc": 39, "mmck": 23, "mmc_abandonment": 6, "mmc_min_servers": 11]
     ),
+    (
+      "b-general-service",
+      ["mg1": 16, "mmc_ps": 8, "mg1_ps_mean": 3, "gimc": 6, "mdc": 5]
+    ),
     ("d-open-networks", ["open_multi_class": 7, "fcfs_path_percentiles": 11]),
     ("e-usl", ["usl_formula": 4, "usl_fit": 6, "usl_extrapolation": 5]),
     ("f-cache", ["lru_zipf": 56, "lru_exact_small": 7, "ttl_zipf": 4]),

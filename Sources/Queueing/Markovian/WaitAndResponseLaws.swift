@@ -31,18 +31,10 @@ extension MultiServerQueue {
     return Seconds(TailRoot.solve(exceeding: 1 - p, guess: guess) { responseLaw($0) })
   }
 
-  /// Tail and density of the response time at `t` seconds:
-  /// `P(T > t) = e^(-μt) + C μ (e^(-θt) - e^(-μt))/(μ - θ)`, with the divided difference taken so
-  /// that it neither cancels for θ near μ nor overflows.
+  /// Tail and density of the response time at `t` seconds.
   func responseLaw(_ t: Double) -> TailPoint {
-    let rate = 1 / serviceTime.value
-    let gap = (waitEndRate - rate).magnitude * t
-    let share = gap < 1e-9 ? 1 - gap / 2 : -Double.expMinusOne(-gap) / gap
-    let both = delayProbability * rate * t * .exp(-min(rate, waitEndRate) * t) * share
-    let served = Double.exp(-rate * t)
-    // f = (1-C) f_S + C f_(S+W), and the density of S+W is θ times `both` over C.
-    return TailPoint(
-      tail: served + both,
-      density: (1 - delayProbability) * rate * served + waitEndRate * both)
+    ExponentialDelay(
+      serviceTime: serviceTime.value, probability: delayProbability, endRate: waitEndRate
+    ).response(t)
   }
 }
