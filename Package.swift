@@ -42,6 +42,7 @@ let package = Package(
   targets: [
     module("Quantities", []),
     module("Queueing", ["Quantities", realModule]),
+    module("Simulation", ["Quantities", realModule]),
     module("CatalogModel", ["Quantities", collections]),
     module("Requirements", ["Quantities", "CatalogModel", collections, realModule]),
     module("OptionScoring", ["Quantities", "CatalogModel", "Requirements", collections]),
@@ -74,11 +75,19 @@ let package = Package(
       swiftSettings: settings),
 
     .executableTarget(
-      name: "solver-bench", dependencies: ["Quantities", "Queueing"], path: "Benchmarks",
+      name: "solver-bench", dependencies: ["Quantities", "Queueing", "Simulation", realModule],
+      path: "Benchmarks", exclude: ["AccuracySuite", "AccuracyCommand"],
       swiftSettings: settings),
+    .target(
+      name: "AccuracySuite", dependencies: ["Quantities", "Queueing", "Simulation", realModule],
+      path: "Benchmarks/AccuracySuite", swiftSettings: settings),
+    .executableTarget(
+      name: "accuracy", dependencies: ["Quantities", "Simulation", "AccuracySuite"],
+      path: "Benchmarks/AccuracyCommand", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Quantities", ["Quantities"]),
     tests("Queueing", ["Quantities", "Queueing"]),
+    tests("Simulation", ["Quantities", "Simulation", "AccuracySuite"]),
     tests("CatalogModel", ["Quantities", "CatalogModel", collections]),
     tests("Requirements", ["Quantities", "CatalogModel", "Requirements", collections]),
     tests(

@@ -21,6 +21,7 @@ enum SolverBench {
       perSecond {
         ErlangFormula.delayProbability(servers: 1_000_000, offeredLoad: Erlangs(999_900))
       })
+    try SimulatorBench.report()
   }
 
   /// Runs a body for about half a second and gives how often it ran in one.
