@@ -105,6 +105,13 @@ enum Oracle {
       "b-general-service",
       ["mg1": 16, "mmc_ps": 8, "mg1_ps_mean": 3, "gimc": 6, "mdc": 5]
     ),
+    (
+      "c-closed-networks",
+      [
+        "closed_single_class": 20, "closed_multi_class": 10, "mixed_multi_class": 3,
+        "operational_bounds": 4,
+      ]
+    ),
     ("d-open-networks", ["open_multi_class": 7, "fcfs_path_percentiles": 11]),
     ("e-usl", ["usl_formula": 4, "usl_fit": 6, "usl_extrapolation": 5]),
     ("f-cache", ["lru_zipf": 56, "lru_exact_small": 7, "ttl_zipf": 4]),
