@@ -9,7 +9,7 @@ import RealModule
 /// are. Abate and Whitt's Euler summation needs twice as many nodes for half the digits.
 struct TalbotContour: Sendable {
   /// A node and its weight, of the upper half of the contour.
-  private struct Node: Sendable {
+  struct Node: Sendable {
     let place: Complex
     let weight: Complex
   }
@@ -34,6 +34,10 @@ struct TalbotContour: Sendable {
       return Node(place: place, weight: wave * slope)
     }
   }
+
+  /// The nodes of a contour for passage times between neighboring states, mixtures of exponentials
+  /// whose poles are all that matter near the time of interest.
+  static let passages = TalbotContour(count: 32).nodes
 
   private static let contours = [24, 28, 32, 40, 48, 56, 64, 72, 80, 88].map(Self.init(count:))
 
