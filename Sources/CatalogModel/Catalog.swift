@@ -10,17 +10,25 @@ package struct Catalog: Sendable {
   package let services: OrderedDictionary<String, Service>
   /// Planning defaults and thresholds: `planning.*`, `benchmark.*`, `limit.*`, `sla.*`.
   package let planning: OrderedDictionary<String, Fact>
-  package let computeInstances: [ComputeInstance]
-  package let databaseInstances: [DatabaseInstance]
-  package let cacheNodes: [CacheNode]
+  package internal(set) var computeInstances: [ComputeInstance]
+  package internal(set) var databaseInstances: [DatabaseInstance]
+  package internal(set) var cacheNodes: [CacheNode]
   /// By key; a regional price hides a global one of the same key.
-  package let prices: [String: Price]
+  package internal(set) var prices: [String: Price]
   package let decisions: OrderedDictionary<String, DecisionDefinition>
   package let stages: [StageDefinition]
   /// A hash of the files that were read, as 16 hexadecimal digits.
   package let digest: String
   /// What AWS said about services that close, also ones that no service file describes.
   package let notices: [LifecycleNotice]
+  /// Ways of paying for what runs all the time, by id.
+  package let purchaseOptions: OrderedDictionary<String, PurchaseOption>
+  /// What was negotiated off the list prices; the prices have it taken off.
+  package internal(set) var discounts: [Discount]
+  /// What overlays changed, with the file of each change.
+  package internal(set) var overrides: [CatalogOverride] = []
+  /// Notes what is read, where somebody wants to know.
+  package var reads: CatalogReads?
   private let computeIndex: [String: Int]
 
   package init(
@@ -29,7 +37,8 @@ package struct Catalog: Sendable {
     computeInstances: [ComputeInstance], databaseInstances: [DatabaseInstance],
     cacheNodes: [CacheNode], prices: [String: Price],
     decisions: OrderedDictionary<String, DecisionDefinition>, stages: [StageDefinition],
-    digest: String, notices: [LifecycleNotice] = []
+    digest: String, notices: [LifecycleNotice] = [],
+    purchaseOptions: OrderedDictionary<String, PurchaseOption> = [:]
   ) {
     self.region = region
     self.regions = regions
@@ -44,6 +53,8 @@ package struct Catalog: Sendable {
     self.stages = stages
     self.digest = digest
     self.notices = notices
+    self.purchaseOptions = purchaseOptions
+    self.discounts = []
     computeIndex = Dictionary(
       computeInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -53,8 +64,15 @@ package struct Catalog: Sendable {
     computeIndex[name].map { computeInstances[$0] }
   }
 
+  /// A service by id.
+  package func service(_ id: String) -> Service? { services[id] }
+
+  /// A way of paying by id.
+  package func purchaseOption(_ id: String) -> PurchaseOption? { purchaseOptions[id] }
+
   /// A fact of a service (`lambda.timeoutSeconds`) or a planning fact (`planning.zones`) by id.
   package func fact(_ id: String) -> Fact? {
+    reads?.note(id)
     if let planned = planning[id] { return planned }
     guard let dot = id.firstIndex(of: ".") else { return nil }
     return services[String(id[..<dot])]?.facts[String(id[id.index(after: dot)...])]
@@ -65,6 +83,8 @@ package struct Catalog: Sendable {
     case fact(String)
     case price(String)
     case instances(String)
+    /// A purchase option by id.
+    case purchase(String)
   }
 
   /// The number of a fact that a model needs; `id#key` names an entry of a table fact.
@@ -81,6 +101,7 @@ package struct Catalog: Sendable {
 
   /// A price that a model needs.
   package func price(_ key: String) throws(Gap) -> Price {
+    reads?.note(key)
     guard let price = prices[key] else { throw .price(key) }
     return price
   }

@@ -77,7 +77,7 @@ package struct DecisionMaker: Sendable {
         option: option.id, constraint: "lifecycle", rule: nil, signal: "lifecycle",
         required: Lifecycle.State.active.rawValue,
         observed: service.lifecycle.state.rawValue,
-        text: service.lifecycle.note ?? "It is not open for something new.", reason: .functional,
+        text: "It is \(service.lifecycle.advice)", reason: .functional,
         questions: [], facts: [])
     ]
   }

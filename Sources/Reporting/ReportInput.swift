@@ -14,6 +14,8 @@ package struct ReportInput: Sendable {
   package let answersFile: String
   /// The columns that plain text is broken to.
   package let textWidth: Int
+  /// Facts and prices that were read for the plan; empty where nobody noted them.
+  let reads: Set<String>
 
   package init(
     plan: Plan, catalog: Catalog, version: String, answersDigest: String, answersFile: String,
@@ -25,6 +27,8 @@ package struct ReportInput: Sendable {
     self.answersDigest = answersDigest
     self.answersFile = answersFile
     self.textWidth = textWidth
+    // Rendering reads the catalog as well, which is no part of the plan.
+    reads = catalog.reads?.ids ?? []
   }
 
   /// One line that says what a document was made from: version, answers, catalog and region.

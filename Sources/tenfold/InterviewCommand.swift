@@ -23,15 +23,18 @@ struct InterviewCommand: ParsableCommand {
 
   @OptionGroup var options: CatalogOptions
 
+  @OptionGroup var project: ProjectOverlay
+
   func run() throws {
-    let directory = try options.directory()
-    let questions = QuestionnaireReader.read(directory)
+    let tree = try options.tree(project: project.directory(besides: file))
+    let questions = QuestionnaireReader.read(tree)
     Console.report(questions.diagnostics)
     guard let questionnaire = questions.questionnaire else { throw ExitCode(78) }
     let start = try sheet(questionnaire)
     let planner = InterviewPlanner(
-      questionnaire: questionnaire, tree: FileTree(directory), answersFile: file)
-    let catalog = try options.open(region: planner.region(of: start.sheet))
+      questionnaire: questionnaire, tree: tree, answersFile: file)
+    let catalog = try CatalogOptions.open(tree, region: planner.region(of: start.sheet))
+    OverlayReport(tree: tree, catalog: catalog, project: project.directory(besides: file)).write()
     let file = file
     let setup = InterviewSetup(
       questionnaire: questionnaire, facts: catalog.planning, sheet: start.sheet,

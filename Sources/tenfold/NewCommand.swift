@@ -35,7 +35,7 @@ struct NewCommand: ParsableCommand {
   }
 
   func run() throws {
-    let text = try text(options.directory())
+    let text = try text(options.tree())
     guard output != "-" else {
       Console.write(text)
       return
@@ -48,8 +48,9 @@ struct NewCommand: ParsableCommand {
     }
   }
 
-  private func text(_ catalog: SharedDirectory) throws -> String {
-    guard let from else { return try starter(catalog) }
+  private func text(_ tree: FileTree) throws -> String {
+    guard let from else { return try starter(tree) }
+    let catalog = try options.directory()
     let examples = ExampleFiles(besideCatalog: catalog)
     guard let text = examples.text(from) else {
       let names = examples.names
@@ -62,8 +63,8 @@ struct NewCommand: ParsableCommand {
     return text
   }
 
-  private func starter(_ catalog: SharedDirectory) throws -> String {
-    let reading = QuestionnaireReader.read(catalog)
+  private func starter(_ tree: FileTree) throws -> String {
+    let reading = QuestionnaireReader.read(tree)
     Console.report(reading.diagnostics)
     guard let questionnaire = reading.questionnaire else { throw ExitCode(78) }
     return AnswerFileWriter.text(AnswerSheet(), questionnaire, detail: all ? .full : .short)

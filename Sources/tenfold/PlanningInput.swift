@@ -11,6 +11,14 @@ struct PlanningInput: ParsableArguments {
   var file: String
 
   @OptionGroup var options: CatalogOptions
+
+  @OptionGroup var project: ProjectOverlay
+
+  @Option(
+    help: ArgumentHelp(
+      "Refuse another state of the catalog than this hash, or than that of this plan.json.",
+      valueName: "hash"))
+  var expectCatalog: String?
 }
 
 /// Everything that was read and derived before planning.
@@ -23,13 +31,31 @@ struct PlanningContext {
 }
 
 extension PlanningInput {
-  /// Reads the answers and the catalog of their region, and derives the requirements.
+  /// Reads the answers and the catalog of their region with its overlays, and derives the
+  /// requirements.
   ///
+  /// - Throws: As `PlanningContext.read`; exit code 78 for another catalog than was expected.
+  func context() throws -> PlanningContext {
+    let folder = project.directory(besides: file)
+    let tree = try options.tree(project: folder)
+    let context = try PlanningContext.read(file, tree)
+    OverlayReport(tree: tree, catalog: context.catalog, project: folder).write()
+    if let expectCatalog { try CatalogExpectation(expectCatalog).check(context.catalog) }
+    return context
+  }
+}
+
+extension PlanningContext {
+  /// Reads the answers of a file and the catalog of their region, and derives the requirements.
+  ///
+  /// - Parameter notesReads: Whether to note what the plan reads, which plans with overlays always
+  ///   do.
   /// - Throws: Exit code 65 for bad answers, 66 for a missing file, 78 for a bad catalog, after
   ///   saying on standard error everything that is wrong.
-  func context() throws -> PlanningContext {
-    let directory = try options.directory()
-    let questions = QuestionnaireReader.read(directory)
+  static func read(
+    _ file: String, _ tree: FileTree, notesReads: Bool = false
+  ) throws -> PlanningContext {
+    let questions = QuestionnaireReader.read(tree)
     Console.report(questions.diagnostics)
     guard let questionnaire = questions.questionnaire else { throw ExitCode(78) }
 
@@ -44,7 +70,8 @@ extension PlanningInput {
       Console.report(reading.diagnostics)
       throw ExitCode(65)
     }
-    let catalog = try options.open(region: sheet.region(questionnaire))
+    var catalog = try CatalogOptions.open(tree, region: sheet.region(questionnaire))
+    if notesReads || !catalog.overrides.isEmpty { catalog.reads = CatalogReads() }
     let derived = RequirementsDerivation.derive(questionnaire, sheet, catalog)
     Console.report((reading.diagnostics + derived.diagnostics).sortedByPlace())
     guard let requirements = derived.requirements else { throw ExitCode(65) }
@@ -75,6 +102,7 @@ extension Catalog.Gap {
     case .fact(let id): "Catalog: error: the fact `\(id)` is missing or is not a number"
     case .price(let key): "Catalog: error: there is no price for `\(key)` in this region"
     case .instances(let name): "Catalog: error: no instance type `\(name)` in this region"
+    case .purchase(let id): "Catalog: error: there is no purchase option `\(id)`"
     }
   }
 }

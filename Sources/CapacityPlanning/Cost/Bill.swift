@@ -4,10 +4,13 @@ package import Quantities
 /// A monthly bill in the making: every item names the price it was computed from.
 package struct Bill: Sendable {
   package let catalog: Catalog
+  /// How what runs all the time is paid for; nil for on demand.
+  package let purchase: PurchaseOption?
   package private(set) var items: [CostItem] = []
 
-  package init(catalog: Catalog) {
+  package init(catalog: Catalog, purchase: PurchaseOption? = nil) {
     self.catalog = catalog
+    self.purchase = purchase
   }
 
   /// The hours of a billing month.
@@ -21,22 +24,38 @@ package struct Bill: Sendable {
   ) throws(Catalog.Gap) {
     guard quantity > 0 else { return }
     let price = try catalog.price(key)
-    items.append(
-      CostItem(
-        tier: tier, name: name, quantity: quantity, unit: unit, unitPrice: price.dollars,
-        priceID: key, citation: price.citation))
+    let item = CostItem(
+      tier: tier, name: name, quantity: quantity, unit: unit, unitPrice: price.dollars,
+      priceID: key, citation: price.citation)
+    items.append(item)
+    // Jobs come and go: nothing is committed for them.
+    if tier != .workers, let rate = purchase?.rate(price: key) { commitLast(to: rate) }
   }
 
   /// Adds hours of machines at the price of their type.
   package mutating func addHours(
     _ tier: Tier, _ name: String, machines: Double, hourly: USDPerHour, type: String,
-    citation: Citation
+    of product: InstanceProduct, citation: Citation
   ) {
     guard machines > 0 else { return }
     items.append(
       CostItem(
         tier: tier, name: name, quantity: machines * Self.hours, unit: "hours",
         unitPrice: hourly.value, priceID: type, citation: citation))
+    if let rate = purchase?.rate(product, type: type, in: catalog) { commitLast(to: rate) }
+  }
+
+  /// Puts the rate of the purchase option in the place of the on-demand price of the last item.
+  private mutating func commitLast(to rate: PurchaseOption.Rate) {
+    guard let purchase, let item = items.popLast() else { return }
+    items.append(
+      CostItem(
+        tier: item.tier, name: item.name, quantity: item.quantity, unit: item.unit,
+        unitPrice: item.unitPrice * rate.ratio, priceID: item.priceID,
+        citation: rate.citation.joined(with: item.citation),
+        commitment: Commitment(
+          option: purchase.id, title: purchase.title, years: purchase.years,
+          upfrontShare: purchase.upfrontShare, onDemandUnitPrice: item.unitPrice)))
   }
 
   /// A step of a tiered price: the key, and the quantity up to which it holds; nil for the last.

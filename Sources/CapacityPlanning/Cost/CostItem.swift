@@ -14,10 +14,12 @@ package struct CostItem: Hashable, Sendable {
   /// The key of the price fact, or the instance type whose price it is.
   package let priceID: String
   package let citation: Citation
+  /// The commitment that made the unit price what it is; nil for what is paid on demand.
+  package let commitment: Commitment?
 
   package init(
     tier: Tier, name: String, quantity: Double, unit: String, unitPrice: Double, priceID: String,
-    citation: Citation
+    citation: Citation, commitment: Commitment? = nil
   ) {
     self.tier = tier
     self.name = name
@@ -26,6 +28,7 @@ package struct CostItem: Hashable, Sendable {
     self.unitPrice = unitPrice
     self.priceID = priceID
     self.citation = citation
+    self.commitment = commitment
   }
 
   /// `quantity · unit price`.

@@ -14,7 +14,7 @@ extension CostModel {
       else { throw .instances(tier.instanceType ?? tier.platform.rawValue) }
       bill.addHours(
         .compute, "\(name) instances", machines: Double(tier.minimumCount),
-        hourly: instance.hourly, type: name, citation: instance.citation)
+        hourly: instance.hourly, type: name, of: .ec2, citation: instance.citation)
       try bill.add(
         .compute, "root volumes", tier.platform.rootVolume.value * Double(tier.minimumCount),
         "GB-months", at: "ebs.gp3.gb-month")

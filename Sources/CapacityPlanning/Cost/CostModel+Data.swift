@@ -21,10 +21,11 @@ extension CostModel {
       guard let hourly else { throw .instances(instance.name) }
       bill.addHours(
         .database, "\(instance.name) \(tier.isMultiZone ? "with standby" : "instance")",
-        machines: 1, hourly: hourly, type: instance.name, citation: instance.citation)
+        machines: 1, hourly: hourly, type: instance.name, of: instance.product,
+        citation: instance.citation)
       bill.addHours(
         .database, "read replicas", machines: Double(tier.readReplicas), hourly: instance.hourly,
-        type: instance.name, citation: instance.citation)
+        type: instance.name, of: instance.product, citation: instance.citation)
       let copies = tier.isMultiZone ? "multi-az" : "single-az"
       // A volume grows by itself when it is nearly full, and is paid for as it has grown.
       let storage = max(storage, (volumes.sqlSize.value / parameters.quotaTarget).rounded(.up))
@@ -41,7 +42,8 @@ extension CostModel {
       let instance = try instance(tier, engine: .auroraPostgres)
       bill.addHours(
         .database, "\(instance.name) instances", machines: Double(1 + tier.readReplicas),
-        hourly: instance.hourly, type: instance.name, citation: instance.citation)
+        hourly: instance.hourly, type: instance.name, of: instance.product,
+        citation: instance.citation)
       try addAuroraStorage(&bill, volumes)
     case .auroraServerless:
       // Capacity follows the load between its least and its greatest; the mean is the least.
@@ -145,6 +147,6 @@ extension CostModel {
     else { throw .instances(cache.nodeType) }
     bill.addHours(
       .cache, "\(node.name) nodes", machines: Double(cache.shards * (1 + cache.replicasPerShard)),
-      hourly: node.hourly, type: node.name, citation: node.citation)
+      hourly: node.hourly, type: node.name, of: .elasticache, citation: node.citation)
   }
 }

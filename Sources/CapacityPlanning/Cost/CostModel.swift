@@ -5,7 +5,8 @@ package import Requirements
 /// The monthly bill of an architecture under a workload, from the list prices of the region.
 ///
 /// Machines count as they run on average; pay-per-use counts the mean rate over a month of 730
-/// hours. On demand, without discounts, taxes or support plans.
+/// hours. On demand, or on the commitment of `budget.purchase` where one covers what runs all the
+/// time; without taxes or support plans.
 package struct CostModel: Sendable {
   package let catalog: Catalog
   package let parameters: PlanningParameters
@@ -26,7 +27,7 @@ package struct CostModel: Sendable {
     let volumes = try MonthlyVolumes(
       architecture, workload: workload, requirements: requirements, parameters: parameters,
       catalog: catalog)
-    var bill = Bill(catalog: catalog)
+    var bill = Bill(catalog: catalog, purchase: try purchase())
     try addFrontEnd(&bill, architecture, volumes)
     try addTransfer(&bill, architecture, volumes)
     try addEntry(&bill, architecture, volumes)
@@ -40,5 +41,13 @@ package struct CostModel: Sendable {
     try addNetwork(&bill, architecture, volumes)
     try addObservability(&bill, architecture, volumes)
     return bill.items
+  }
+
+  /// The option of `budget.purchase`; nil for on demand.
+  private func purchase() throws(Catalog.Gap) -> PurchaseOption? {
+    let id = requirements.budget.purchase
+    if id == Budget.onDemand { return nil }
+    guard let option = catalog.purchaseOption(id) else { throw .purchase(id) }
+    return option
   }
 }

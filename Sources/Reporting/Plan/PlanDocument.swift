@@ -23,7 +23,7 @@ package struct PlanDocument: Sendable {
   private var value: JSONValue {
     let plan = input.plan
     let verdict = Verdict(plan: plan)
-    return .object([
+    var members: [String: JSONValue] = [
       "schemaVersion": .number(Self.schemaVersion),
       "made": Self.provenance(input),
       "verdict": .string(verdict.word),
@@ -43,7 +43,11 @@ package struct PlanDocument: Sendable {
       "idleQuestions": .strings(plan.idleQuestions),
       "planningValues": .array(SourceList.planningFacts(input).map(Self.fact)),
       "sources": .array(SourceList(input).entries.map(Self.source)),
-    ])
+    ]
+    if !input.catalog.overrides.isEmpty {
+      members["overrides"] = OverrideList(input).json
+    }
+    return .object(members)
   }
 
   private var system: JSONValue {

@@ -95,6 +95,9 @@ extension RoadmapDocument {
     return blocks.joined(separator: "\n\n")
   }
 
+  /// What overlays changed in the catalog; nothing where there are none.
+  var overrides: String { OverrideList(input).markdown }
+
   /// The catalog's values that the models read.
   var planningValues: String {
     var table = MarkdownTable("Value", ">Number", "Unit", "Source", "As of")

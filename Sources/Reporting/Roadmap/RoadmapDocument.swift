@@ -22,7 +22,7 @@ package struct RoadmapDocument: Sendable {
     let sections =
       [header, verdict, gates, presentDiagram, stageTable, nextBottleneck]
       + stageSections
-      + [decisions, crossovers, notes, assumptions, planningValues, sources]
+      + [decisions, crossovers, notes, assumptions, overrides, planningValues, sources]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 

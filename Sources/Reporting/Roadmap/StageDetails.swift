@@ -84,7 +84,10 @@ struct StageDetails {
         tier.rawValue, NumberText.cents(cost), NumberText.share(cost / total))
     }
     table.add("**all**", "**\(NumberText.cents(total))**", "100 %")
-    return "**Monthly cost** at \(load)\n\n" + table.text
+    let bound = CommitmentSummary(bill).map {
+      "\n\n" + MarkdownText.escaped(CommitmentText.sentence($0))
+    }
+    return "**Monthly cost** at \(load)\n\n" + table.text + (bound ?? "")
   }
 
   var costItems: String {
@@ -97,12 +100,18 @@ struct StageDetails {
         MarkdownText.escaped(item.name), DecimalText.significant(item.quantity, 4),
         MarkdownText.escaped(item.unit), DecimalText.significant(item.unitPrice, 5),
         NumberText.cents(item.monthly),
-        MarkdownText.code(item.priceID) + item.citation.mark, item.citation.asOf)
+        MarkdownText.code(item.priceID) + item.citation.mark + (item.commitment == nil ? "" : "‡"),
+        item.citation.asOf)
     }
     let legend =
       hasRecalled
       ? "\n\n† Recalled: no document was read for it; check it before you rely on it." : ""
-    return "**Bill** (quantity times unit price, list prices on demand)\n\n" + table.text + legend
+    let prices =
+      CommitmentSummary(bill).map {
+        "on demand, or \(MarkdownText.escaped($0.option)) where marked ‡"
+      }
+      ?? "list prices on demand"
+    return "**Bill** (quantity times unit price, \(prices))\n\n" + table.text + legend
   }
 
   var next: String {

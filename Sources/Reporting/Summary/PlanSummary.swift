@@ -25,7 +25,19 @@ package struct PlanSummary: Sendable {
       stages.lines(width: input.textWidth) + legend,
       GateTable(gates: plan.gates).lines(width: input.textWidth),
     ]
-    return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return (blocks + [warnings, OverrideList(input).lines(width: input.textWidth)])
+      .filter { !$0.isEmpty }
+      .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What stands today and closes, and what a commitment binds to.
+  private var warnings: [String] {
+    let closing = input.plan.notes.filter(\.isLifecycleWarning).map { "warning: \($0.text)" }
+    let bound = input.plan.present.flatMap { CommitmentSummary($0.costs) }.map(
+      CommitmentText.sentence)
+    return (closing + [bound].compactMap { $0 }).flatMap {
+      TextWrap.lines($0, width: input.textWidth)
+    }
   }
 
   private var legend: [String] {

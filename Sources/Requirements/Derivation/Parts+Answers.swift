@@ -86,7 +86,9 @@ extension Budget {
       answers.values["budget.monthlyUSD"] == nil ? nil : try answers.number("budget.monthlyUSD")
     self.init(
       monthly: limit.map { USDPerMonth($0) },
-      horizonMonths: try answers.number("budget.horizonMonths"))
+      horizonMonths: try answers.number("budget.horizonMonths"),
+      purchase: answers.values["budget.purchase"] == nil
+        ? Budget.onDemand : try answers.choice("budget.purchase"))
   }
 }
 

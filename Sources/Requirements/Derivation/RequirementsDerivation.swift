@@ -23,7 +23,7 @@ package enum RequirementsDerivation {
     diagnostics += NumericChecks(sheet, resolved).diagnostics
     var requirements: SystemRequirements?
     do {
-      let built = try SystemRequirements(resolved)
+      let built = try SystemRequirements(resolved, questionnaire)
       if !diagnostics.hasErrors { requirements = built }
     } catch {
       // Unless an error above explains the gap, the questions themselves are incomplete.

@@ -7,12 +7,16 @@ struct MissingQuestion: Error {
 
 extension SystemRequirements {
   /// The requirements from resolved answers, in the units that the model computes with.
-  init(_ resolved: ResolvedAnswers) throws(MissingQuestion) {
+  init(
+    _ resolved: ResolvedAnswers, _ questionnaire: Questionnaire
+  ) throws(MissingQuestion) {
     let values = AnswerLookup(values: resolved.values)
     let jobs = try resolved.rows("jobs").map(BackgroundJob.init)
+    let today = try values.choices("system.today")
     self.init(
       name: try values.text("system.name"), region: try values.choice("system.region"),
-      runtime: try values.choice("system.runtime"), today: try values.choices("system.today"),
+      runtime: try values.choice("system.runtime"), today: today,
+      servicesToday: questionnaire.services(of: today),
       users: try UserBehavior(values), frontEnd: try FrontEnd(values),
       interface: try Interface(values),
       requests: try resolved.rows("requests").map(RequestClass.init),
@@ -20,6 +24,14 @@ extension SystemRequirements {
       control: try values.choices("compute.control"), jobs: jobs,
       dataSets: try resolved.rows("data").map(DataSet.init), objectives: try Objectives(values),
       budget: try Budget(values), team: try Team(values), assumptions: resolved.assumptions)
+  }
+}
+
+extension Questionnaire {
+  /// The services that answers to `system.today` name.
+  fileprivate func services(of today: [String]) -> [String] {
+    guard case .choices(let choices)? = question("system.today")?.kind else { return [] }
+    return choices.filter { today.contains($0.id) }.compactMap(\.service)
   }
 }
 

@@ -66,10 +66,13 @@ package struct NumberKind: Hashable, Sendable {
 package struct Choice: Hashable, Sendable {
   package let id: String
   package let title: String
+  /// The service, or the part of one, that the answer names; its lifecycle may draw a warning.
+  package let service: String?
 
-  package init(id: String, title: String) {
+  package init(id: String, title: String, service: String? = nil) {
     self.id = id
     self.title = title
+    self.service = service
   }
 }
 

@@ -27,11 +27,19 @@ package struct Budget: Hashable, Sendable {
   /// At the present number of users; nil for no limit.
   package let monthly: USDPerMonth?
   package let horizonMonths: Double
+  /// The id of the purchase option of what runs all the time, or `on-demand`.
+  package let purchase: String
 
-  package init(monthly: USDPerMonth?, horizonMonths: Double) {
+  package init(
+    monthly: USDPerMonth?, horizonMonths: Double, purchase: String = Budget.onDemand
+  ) {
     self.monthly = monthly
     self.horizonMonths = horizonMonths
+    self.purchase = purchase
   }
+
+  /// Nothing is committed.
+  package static let onDemand = "on-demand"
 }
 
 /// Who builds and runs it.

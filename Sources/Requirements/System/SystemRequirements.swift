@@ -6,6 +6,8 @@ package struct SystemRequirements: Hashable, Sendable {
   package let runtime: String
   /// What stands today, as ids of the choices of `system.today`.
   package let today: [String]
+  /// What of it is a service of the catalog, or a part of one that has a notice, by id.
+  package let servicesToday: [String]
   package let users: UserBehavior
   package let frontEnd: FrontEnd
   package let interface: Interface
@@ -23,7 +25,8 @@ package struct SystemRequirements: Hashable, Sendable {
   package let assumptions: [Assumption]
 
   package init(
-    name: String, region: String, runtime: String, today: [String], users: UserBehavior,
+    name: String, region: String, runtime: String, today: [String],
+    servicesToday: [String] = [], users: UserBehavior,
     frontEnd: FrontEnd, interface: Interface, requests: [RequestClass], isStateful: Bool,
     control: [String], jobs: [BackgroundJob], dataSets: [DataSet], objectives: Objectives,
     budget: Budget, team: Team, assumptions: [Assumption]
@@ -32,6 +35,7 @@ package struct SystemRequirements: Hashable, Sendable {
     self.region = region
     self.runtime = runtime
     self.today = today
+    self.servicesToday = servicesToday
     self.users = users
     self.frontEnd = frontEnd
     self.interface = interface

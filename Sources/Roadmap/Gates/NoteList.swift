@@ -12,11 +12,36 @@ struct NoteList {
 
   /// All notes, in the order of the rule list.
   func notes(for stage: PlannedStage?) throws(Catalog.Gap) -> [Note] {
-    [
-      teams(), cacheOrScale(stage), singleInstanceCeiling(), chattyFrontEnd(),
-      classicLoadBalancer(stage), rush(stage), kubernetes(stage),
-      dataGrowth(stage), hotKey(stage),
-    ].compactMap { $0 }
+    lifecycles()
+      + [
+        teams(), cacheOrScale(stage), singleInstanceCeiling(), chattyFrontEnd(),
+        classicLoadBalancer(stage), rush(stage), kubernetes(stage),
+        dataGrowth(stage), hotKey(stage),
+      ].compactMap { $0 }
+  }
+
+  /// What stands today and is closing, with the way out.
+  private func lifecycles() -> [Note] {
+    requirements.servicesToday.compactMap { id in
+      if let service = catalog.service(id) {
+        guard !service.lifecycle.isOpen else { return nil }
+        return Note(
+          rule: Note.lifecycleRule,
+          text: "\(service.name), which runs today, is \(service.lifecycle.advice). "
+            + Self.origin(service.lifecycle.citation))
+      }
+      return catalog.notices.first { $0.id == id }.map { notice in
+        Note(
+          rule: Note.lifecycleRule,
+          text: "\(notice.service), in use today: \(notice.notice)"
+            + (notice.migration.map { "; \($0)" } ?? "") + ". " + Self.origin(notice.citation))
+      }
+    }
+  }
+
+  private static func origin(_ citation: Citation) -> String {
+    let mark = citation.confidence == .recalled ? ", recalled: look it up" : ""
+    return "(\(citation.source), \(citation.asOf)\(mark))"
   }
 
   /// P4: several teams on one deployment may want a cut; more services than people a merge.

@@ -119,4 +119,10 @@ package struct Note: Hashable, Sendable {
     self.rule = rule
     self.text = text
   }
+
+  /// The rule of notes about what AWS closes.
+  package static let lifecycleRule = "lifecycle"
+
+  /// Whether it warns of a service that closes.
+  package var isLifecycleWarning: Bool { rule == Self.lifecycleRule }
 }

@@ -13,7 +13,7 @@ struct IdleQuestions {
     "users.flashCrowd", "frontEnd.kind", "frontEnd.callsPerAction", "frontEnd.pageKilobytes",
     "frontEnd.renderMilliseconds", "requests", "data", "objectives.p95Milliseconds",
     "objectives.p99Milliseconds", "objectives.availability", "objectives.dataLossMinutes",
-    "budget.monthlyUSD", "budget.horizonMonths",
+    "budget.monthlyUSD", "budget.horizonMonths", "budget.purchase",
   ]
 
   /// Ids of questions that may be idle, in the order of the questionnaire.
@@ -38,6 +38,7 @@ struct IdleQuestions {
       }
     }
     if notes.contains(where: { $0.rule == "P4" }) { used.insert("team.people") }
+    if notes.contains(where: \.isLifecycleWarning) { used.insert("system.today") }
     if used.contains(where: { $0.hasPrefix("jobs.") }) { used.insert("jobs") }
     return Self.weighed.filter { !used.contains($0) }
   }

@@ -16,6 +16,9 @@ struct CatalogAssembly {
   private var stages: [StageDefinition] = []
   private var notices: [LifecycleNotice] = []
   private var prices: [String: Price] = [:]
+  private var discounts: [Discount] = []
+  private var discountPlaces: OrderedDictionary<String, Place> = [:]
+  private var purchaseOptions: OrderedDictionary<String, PurchaseOption> = [:]
   private var tables = InstanceTables()
   /// Ids of facts that some file defines, be it wrongly; naming them is not an error of its own.
   private var definedFacts: Set<String> = []
@@ -57,8 +60,22 @@ struct CatalogAssembly {
     case .decision(let decision): decisions[decision.id] = decision
     case .stages(let list): stages = list
     case .servicePrices(let list): add(list)
+    case .discounts(let list):
+      discounts = list
+      discountPlaces = file.definitions
+    case .purchase(let list): add(list)
     default: tables.add(content)
     }
+  }
+
+  /// Takes in what is known of the overlays as files.
+  mutating func add(_ overlays: Overlays) {
+    for file in overlays.files {
+      digest.add(file.path.utf8)
+      digest.add(CollectionOfOne(0))
+      digest.add(file.bytes)
+    }
+    diagnostics += overlays.diagnostics
   }
 
   /// Notes a file that is not read because of its name.
@@ -72,6 +89,7 @@ struct CatalogAssembly {
   /// The catalog, if nothing that was found is an error.
   mutating func finish() -> CatalogReading {
     checkReferences()
+    checkDiscounts()
     let compute = tables.computeInstances(log: &diagnostics)
     let databases = tables.databaseInstances(log: &diagnostics)
     let caches = tables.cacheNodes(log: &diagnostics)
@@ -80,7 +98,9 @@ struct CatalogAssembly {
     let catalog = Catalog(
       region: region, regions: regions, sources: sources, services: services, planning: planning,
       computeInstances: compute, databaseInstances: databases, cacheNodes: caches, prices: prices,
-      decisions: decisions, stages: stages, digest: digest.text, notices: notices)
+      decisions: decisions, stages: stages, digest: digest.text, notices: notices,
+      purchaseOptions: purchaseOptions
+    ).discounted(by: discounts)
     return CatalogReading(catalog: catalog, diagnostics: sorted)
   }
 
@@ -100,6 +120,39 @@ struct CatalogAssembly {
   private mutating func add(_ list: [Price]) {
     for price in list where price.region != "global" || prices[price.key] == nil {
       prices[price.key] = price
+    }
+  }
+
+  private mutating func add(_ list: [PurchaseOption]) {
+    for option in list where purchaseOptions.updateValue(option, forKey: option.id) != nil {
+      report(
+        "the purchase option `\(option.id)` is defined twice",
+        at: Place(file: tree.display("purchase")), "keep one of them")
+    }
+  }
+
+  /// Warns about discounts that no price of the region has.
+  private mutating func checkDiscounts() {
+    for discount in discounts where discount.regions.isEmpty || discount.regions.contains(region) {
+      for scope in discount.of where scope.contains(".") {
+        if prices.keys.contains(where: { $0.hasPrefix(scope) }) { continue }
+        let starts = Set(prices.keys.map { String($0.prefix { $0 != "." }) + "." }).sorted()
+        diagnostics.append(
+          Diagnostic(
+            .warning,
+            at: discountPlaces[discount.id] ?? Place(file: tree.display("discounts.yaml")),
+            "the discount `\(discount.id)` covers `\(scope)`, and no price of \(region) begins so",
+            remedy: Spelling.nearest(to: scope, among: starts).map { "did you mean `\($0)`?" }))
+      }
+    }
+    for discount in discounts {
+      for name in discount.regions where !regions.contains(name) {
+        let guess = Spelling.nearest(to: name, among: regions)
+        report(
+          "the discount `\(discount.id)` is for an unknown region `\(name)`",
+          at: discountPlaces[discount.id] ?? Place(file: tree.display("discounts.yaml")),
+          guess.map { "did you mean `\($0)`?" })
+      }
     }
   }
 

@@ -24,6 +24,8 @@ struct CatalogFile: Sendable {
     case planning([Fact])
     case decision(DecisionDefinition)
     case stages([StageDefinition])
+    case discounts([Discount])
+    case purchase([PurchaseOption])
     case computeShapes(ComputeShapeTable)
     case databaseShapes(DatabaseShapeTable)
     case cacheShapes(CacheShapeTable)

@@ -3,9 +3,12 @@ import CatalogModel
 /// Reads one file of the catalog, by where it stands.
 struct CatalogFileReader: Sendable {
   let tree: FileTree
+  /// What is laid over the files of the tree.
+  var overlays: Overlays?
+
   /// Where the file stands below the catalog's folder.
   enum Kind: Sendable {
-    case sources, notices, service, planning, decision, stages
+    case sources, notices, service, planning, decision, stages, discounts, purchase
     case computeShapes, rdsShapes, auroraShapes, cacheShapes
     case computePrices, rdsPrices, auroraPrices, cachePrices
     case servicePrices(region: String)
@@ -16,7 +19,12 @@ struct CatalogFileReader: Sendable {
     var file = CatalogFile(path: path)
     if let bytes = tree.bytes(path) {
       file.bytes = bytes
-      file.content = content(bytes, path: path, kind: kind, context: context)
+      file.content = overlaid(
+        content(bytes, path: path, kind: kind, context: context), path: path, kind: kind,
+        context: context)
+    } else if overlays?.documents[path] != nil {
+      // Only overlays have it; its tree is put together where it is read.
+      file.content = yaml([], path: path, kind: kind, context: context)
     } else {
       let place = Place(file: tree.display(path))
       context.log.add(Diagnostic(.error, at: place, "the file is missing or cannot be read"))
@@ -29,10 +37,28 @@ struct CatalogFileReader: Sendable {
     return file
   }
 
+  /// The rows of the overlays' tables over those of the catalog's.
+  private func overlaid(
+    _ base: CatalogFile.Content?, path: String, kind: Kind, context: FileContext
+  ) -> CatalogFile.Content? {
+    guard let tables = overlays?.tables[path] else { return base }
+    return tables.reduce(base) { content, table in
+      let over = self.content(
+        table.bytes, file: table.file, path: path, kind: kind, context: context)
+      guard let content, let over else { return nil }
+      return TableMerge.merged(content, over)
+    }
+  }
+
   private func content(
     _ bytes: [UInt8], path: String, kind: Kind, context: FileContext
   ) -> CatalogFile.Content? {
-    let file = tree.display(path)
+    content(bytes, file: tree.display(path), path: path, kind: kind, context: context)
+  }
+
+  private func content(
+    _ bytes: [UInt8], file: String, path: String, kind: Kind, context: FileContext
+  ) -> CatalogFile.Content? {
     switch kind {
     case .computeShapes:
       return .computeShapes(ComputeShapeTable.read(bytes, file: file, context: context))
@@ -54,7 +80,7 @@ struct CatalogFileReader: Sendable {
     case .servicePrices(let region):
       return .servicePrices(
         ServicePriceTable.read(bytes, file: file, region: region, context: context))
-    case .sources, .notices, .service, .planning, .decision, .stages:
+    case .sources, .notices, .service, .planning, .decision, .stages, .discounts, .purchase:
       return yaml(bytes, path: path, kind: kind, context: context)
     }
   }
@@ -62,7 +88,7 @@ struct CatalogFileReader: Sendable {
   private func yaml(
     _ bytes: [UInt8], path: String, kind: Kind, context: FileContext
   ) -> CatalogFile.Content? {
-    switch YAMLDocument.parse(bytes, file: tree.display(path)) {
+    switch document(bytes, path: path, log: context.log) {
     case .failure(let list):
       for diagnostic in list.diagnostics { context.log.add(diagnostic) }
       return nil
@@ -73,6 +99,8 @@ struct CatalogFileReader: Sendable {
       case .sources: return SourcesReader.read(root, context: context).map { .sources($0) }
       case .notices: return NoticesReader.read(root, context: context).map { .notices($0) }
       case .planning: return PlanningReader.read(root, context: context).map { .planning($0) }
+      case .discounts: return DiscountReader.read(root, context: context).map { .discounts($0) }
+      case .purchase: return PurchaseReader.read(root, context: context).map { .purchase($0) }
       case .stages: return StagesReader.read(root, context: context).map { .stages($0) }
       case .decision:
         return DecisionReader.read(root, fileName: name, context: context).map { .decision($0) }
@@ -81,5 +109,15 @@ struct CatalogFileReader: Sendable {
       default: return nil
       }
     }
+  }
+
+  /// The document of a path with the overlays' documents over it.
+  private func document(
+    _ bytes: [UInt8], path: String, log: DiagnosticLog
+  ) -> Result<YAMLDocument, DiagnosticList> {
+    guard let overlays, let over = overlays.documents[path] else {
+      return YAMLDocument.parse(bytes, file: tree.display(path))
+    }
+    return overlays.laid(over, on: bytes, file: tree.display(path), path: path, log: log)
   }
 }

@@ -18,8 +18,16 @@ package enum CatalogReader {
   /// Reads a catalog.
   ///
   /// The files are read in parallel, each with a log of its own; what they say about each other is
-  /// checked afterwards, in the order of their paths.
+  /// checked afterwards, in the order of their paths. Overlays of the tree are laid over its files,
+  /// and what they change is noted in the catalog.
   package static func read(_ tree: FileTree, region: String) -> CatalogReading {
+    tree.overlays.isEmpty
+      ? read(tree, region: region, overlays: nil) : OverlaidCatalog.read(tree, region: region)
+  }
+
+  static func read(
+    _ tree: FileTree, region: String, overlays: Overlays?
+  ) -> CatalogReading {
     let regions = regions(of: tree)
     if !regions.contains(region) {
       let guess = Spelling.nearest(to: region, among: regions).map { "did you mean `\($0)`?" }
@@ -32,11 +40,12 @@ package enum CatalogReader {
             remedy: guess ?? known)
         ])
     }
-    let plan = plan(tree, region: region)
-    let reader = CatalogFileReader(tree: tree)
+    let plan = plan(tree, region: region, overlays: overlays)
+    let reader = CatalogFileReader(tree: tree, overlays: overlays)
     let files = plan.parallelMap { reader.read($0.path, as: $0.kind) }
     var assembly = CatalogAssembly(tree: tree, region: region, regions: regions)
     for file in files.sorted(by: { $0.path < $1.path }) { assembly.add(file) }
+    if let overlays { assembly.add(overlays) }
     for path in strayFiles(in: tree) { assembly.warnAboutStray(path) }
     return assembly.finish()
   }
@@ -48,7 +57,7 @@ package enum CatalogReader {
 
   /// Files that stand where only YAML files are read.
   private static func strayFiles(in tree: FileTree) -> [String] {
-    ["criteria", "planning", "services"].flatMap { folder in
+    ["criteria", "planning", "purchase", "services"].flatMap { folder in
       tree.names(folder).filter { !$0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
     }
   }
@@ -59,11 +68,12 @@ package enum CatalogReader {
   }
 
   /// The files to read, the slow ones first so that no core waits at the end.
-  private static func plan(_ tree: FileTree, region: String) -> [Item] {
+  private static func plan(_ tree: FileTree, region: String, overlays: Overlays?) -> [Item] {
+    let added = overlays?.documents.keys.sorted() ?? []
     func folder(_ name: String, _ kind: CatalogFileReader.Kind) -> [Item] {
-      tree.names(name).filter { $0.hasSuffix(".yaml") }.map {
-        Item(path: "\(name)/\($0)", kind: kind)
-      }
+      let paths = tree.names(name).filter { $0.hasSuffix(".yaml") }.map { "\(name)/\($0)" }
+      let more = added.filter { $0.hasPrefix(name + "/") && !paths.contains($0) }
+      return (paths + more).map { Item(path: $0, kind: kind) }
     }
     let prices = "prices/\(region)"
     let tables: [Item] = [
@@ -79,12 +89,15 @@ package enum CatalogReader {
       Item(path: "prices/global/services.tsv", kind: .servicePrices(region: "global")),
     ]
     var single = [Item(path: "sources.yaml", kind: .sources)]
-    let names = tree.names("")
-    if names.contains("lifecycle-notices.yaml") {
-      single.append(Item(path: "lifecycle-notices.yaml", kind: .notices))
+    let names = Set(tree.names("") + added)
+    let optional: [(path: String, kind: CatalogFileReader.Kind)] = [
+      ("lifecycle-notices.yaml", .notices), ("stages.yaml", .stages),
+      ("discounts.yaml", .discounts),
+    ]
+    for file in optional where names.contains(file.path) {
+      single.append(Item(path: file.path, kind: file.kind))
     }
-    if names.contains("stages.yaml") { single.append(Item(path: "stages.yaml", kind: .stages)) }
-    return folder("planning", .planning) + folder("criteria", .decision) + single + tables
-      + folder("services", .service)
+    return folder("planning", .planning) + folder("criteria", .decision)
+      + folder("purchase", .purchase) + single + tables + folder("services", .service)
   }
 }

@@ -33,14 +33,16 @@ enum PlanningReader {
 enum NoticesReader {
   static func read(_ root: YAMLCursor, context: FileContext) -> [LifecycleNotice]? {
     root.elements()?.compactMap { cursor in
-      guard let mapping = cursor.mapping(keys: ["service", "notice"] + CitationReader.keys) else {
-        return nil
-      }
+      let keys = ["id", "service", "notice", "migration"] + CitationReader.keys
+      guard let mapping = cursor.mapping(keys: keys) else { return nil }
       let service = mapping.required("service")?.text()
       let notice = mapping.required("notice")?.text()
       let citation = CitationReader.read(mapping, context: context)
       guard let service, let notice, let citation else { return nil }
-      return LifecycleNotice(service: service, notice: notice, citation: citation)
+      return LifecycleNotice(
+        service: service, notice: notice, citation: citation,
+        id: mapping["id"].flatMap { $0.text() },
+        migration: mapping["migration"].flatMap { $0.text() })
     }
   }
 }

@@ -31,13 +31,21 @@ enum ServiceReader {
   }
 
   private static func lifecycle(_ cursor: YAMLCursor, context: FileContext) -> Lifecycle? {
-    guard let mapping = cursor.mapping(keys: ["state", "note"] + CitationReader.keys) else {
-      return nil
-    }
+    guard
+      let mapping = cursor.mapping(
+        keys: ["state", "note", "replacement", "migration"] + CitationReader.keys)
+    else { return nil }
     let state = mapping.required("state")?.choice(of: Lifecycle.State.self)
     let note = mapping["note"].flatMap { $0.text() }
     let citation = CitationReader.read(mapping, context: context)
     guard let state, let citation else { return nil }
-    return Lifecycle(state: state, note: note, citation: citation)
+    let replacement = (mapping["replacement"]?.elements() ?? []).compactMap { element -> String? in
+      let service = element.text()
+      if let service { context.nameService(service, at: element.place) }
+      return service
+    }
+    return Lifecycle(
+      state: state, note: note, citation: citation, replacement: replacement,
+      migration: mapping["migration"].flatMap { $0.text() })
   }
 }

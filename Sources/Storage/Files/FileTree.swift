@@ -8,6 +8,8 @@ package struct FileTree: Sendable {
   package let names: @Sendable (_ folder: String) -> [String]
   /// The bytes of a file; nil where it does not exist or cannot be read.
   package let bytes: @Sendable (_ path: String) -> [UInt8]?
+  /// Partial catalogs that are laid over this one, each over those before it.
+  package private(set) var overlays: [FileTree] = []
 
   /// The files of a folder on disk.
   package init(_ directory: SharedDirectory) {
@@ -24,8 +26,10 @@ package struct FileTree: Sendable {
   }
 
   /// Files in memory.
-  package init(_ files: [String: String]) {
-    self.root = ""
+  ///
+  /// - Parameter root: The folder that diagnostics name.
+  package init(_ files: [String: String], root: String = "") {
+    self.root = root
     self.names = { folder in
       let prefix = folder.isEmpty ? "" : folder + "/"
       let names = files.keys.filter { $0.hasPrefix(prefix) }.compactMap {
@@ -35,6 +39,16 @@ package struct FileTree: Sendable {
     }
     self.bytes = { path in files[path].map { Array($0.utf8) } }
   }
+
+  /// The same files with partial catalogs over them, the last one on top.
+  package func laidUnder(_ overlays: [FileTree]) -> FileTree {
+    var tree = self
+    tree.overlays += overlays
+    return tree
+  }
+
+  /// Takes the overlays away.
+  mutating func removeOverlays() { overlays = [] }
 
   /// A file's name in diagnostics.
   package func display(_ path: String) -> String { root.isEmpty ? path : "\(root)/\(path)" }

@@ -68,6 +68,13 @@ package struct SharedDirectory: Hashable, Sendable {
       ]))
   }
 
+  /// A folder that an option names, which must exist.
+  package static func existing(
+    _ path: String, option: String
+  ) -> Result<SharedDirectory, DiagnosticList> {
+    final(path, "", option: option)
+  }
+
   private static func candidates(_ name: String, _ surroundings: Surroundings) -> [String] {
     var places: [String] = []
     if let executable = surroundings.executableDirectory {
@@ -95,7 +102,9 @@ package struct SharedDirectory: Hashable, Sendable {
       DiagnosticList([
         Diagnostic(
           .error, at: Place(file: path), "this folder, named by \(option), does not exist",
-          remedy: "name the folder \(name) itself")
+          remedy: name.isEmpty
+            ? "name a folder with files such as planning/ours.yaml"
+            : "name the folder \(name) itself")
       ]))
   }
 

@@ -77,10 +77,10 @@ struct QuestionReader {
     }
     guard let elements = cursor.elements() else { return nil }
     let choices = elements.compactMap { element -> Choice? in
-      guard let mapping = element.mapping(keys: ["id", "title"]),
+      guard let mapping = element.mapping(keys: ["id", "title", "service"]),
         let id = mapping.required("id")?.text(), let title = mapping.required("title")?.text()
       else { return nil }
-      return Choice(id: id, title: title)
+      return Choice(id: id, title: title, service: mapping["service"].flatMap { $0.text() })
     }
     guard choices.count == elements.count, !choices.isEmpty else { return nil }
     guard Set(choices.map(\.id)).count == choices.count else {

@@ -16,22 +16,33 @@ package enum QuestionnaireReader {
 
   /// Reads the questions from disk; `choice: regions` offers the regions with prices.
   package static func read(_ directory: SharedDirectory) -> QuestionnaireReading {
-    let tree = FileTree(directory)
-    return read(tree, regions: CatalogReader.regions(of: tree))
+    read(FileTree(directory))
+  }
+
+  /// Reads the questions with what overlays say about them.
+  package static func read(_ tree: FileTree) -> QuestionnaireReading {
+    read(tree, regions: CatalogReader.regions(of: tree))
   }
 
   /// Reads the questions, strictly: everything wrong with the files is reported at once.
   ///
   /// The files are read in parallel; what they say about each other is checked afterwards.
   package static func read(_ tree: FileTree, regions: [String]) -> QuestionnaireReading {
-    let names = tree.names("questions").filter { $0.hasSuffix(".yaml") }
+    let overlays =
+      tree.overlays.isEmpty
+      ? nil : Overlays(tree.overlays, regions: regions, facts: [:])
+    let added = (overlays?.documents.keys).map { $0.filter { $0.hasPrefix("questions/") } } ?? []
+    let names = Set(tree.names("questions") + added.map { String($0.dropFirst(10)) })
+      .filter { $0.hasSuffix(".yaml") }.sorted()
     guard !names.isEmpty else {
       return failure(
         Diagnostic(
           .error, at: Place(file: tree.display("questions")), "no question files were found",
           remedy: "name a complete catalog"))
     }
-    let parts = names.parallelMap { part(tree, "questions/" + $0, regions: regions) }
+    let parts = names.parallelMap {
+      part(tree, "questions/" + $0, regions: regions, overlays: overlays)
+    }
     var diagnostics = parts.flatMap(\.diagnostics)
     let questionnaire = Questionnaire(
       groups: parts.compactMap(\.group), contradictions: parts.flatMap(\.contradictions))
@@ -55,17 +66,23 @@ package enum QuestionnaireReader {
     var diagnostics: [Diagnostic] = []
   }
 
-  private static func part(_ tree: FileTree, _ path: String, regions: [String]) -> Part {
+  private static func part(
+    _ tree: FileTree, _ path: String, regions: [String], overlays: Overlays?
+  ) -> Part {
     let file = tree.display(path)
-    guard let bytes = tree.bytes(path) else {
+    let over = overlays?.documents[path]
+    guard let bytes = tree.bytes(path) ?? over.map({ _ in [] }) else {
       return Part(diagnostics: [
         Diagnostic(.error, at: Place(file: file), "the file cannot be read")
       ])
     }
-    switch YAMLDocument.parse(bytes, file: file) {
+    let context = FileContext()
+    let parsed =
+      over.flatMap { overlays?.laid($0, on: bytes, file: file, path: path, log: context.log) }
+      ?? YAMLDocument.parse(bytes, file: file)
+    switch parsed {
     case .failure(let list): return Part(diagnostics: list.diagnostics)
     case .success(let document):
-      let context = FileContext()
       let cursor = YAMLCursor(document, log: context.log)
       var part = Part()
       if path.hasSuffix("/" + contradictions) {

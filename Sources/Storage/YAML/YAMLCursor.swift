@@ -87,6 +87,6 @@ package struct YAMLCursor {
   }
 
   func place(_ position: YAMLPosition) -> Place {
-    Place(file: file, line: position.line, column: position.column)
+    Place(file: position.file ?? file, line: position.line, column: position.column)
   }
 }

@@ -34,9 +34,12 @@ package struct YAMLEntry: Hashable, Sendable {
 package struct YAMLPosition: Hashable, Sendable {
   package let line: Int
   package let column: Int
+  /// The file where it is not the document's own: of an overlay.
+  package let file: String?
 
-  package init(line: Int, column: Int) {
+  package init(line: Int, column: Int, file: String? = nil) {
     self.line = line
     self.column = column
+    self.file = file
   }
 }

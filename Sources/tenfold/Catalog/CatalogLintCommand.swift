@@ -30,7 +30,7 @@ struct CatalogLintCommand: ParsableCommand {
   }
 
   func run() throws {
-    let tree = FileTree(try options.directory())
+    let tree = try options.tree()
     let diagnostics = CatalogLinter.diagnostics(
       of: tree, options: .init(asOf: asOf, maximumAgeMonths: maximumAge))
     let errors = diagnostics.count { $0.severity == .error }

@@ -35,7 +35,7 @@ import Testing
     let catalog = try catalog(region)
     #expect(catalog.regions == Self.regions)
     #expect(catalog.services.count == 56)
-    #expect(catalog.notices.count == 8)
+    #expect(catalog.notices.count == 10)
     #expect(catalog.prices.count > 370)
     #expect(catalog.computeInstances.count > 400)
   }
