@@ -10,8 +10,8 @@ package enum CatalogDifference {
     let facts = compare(.fact, allFacts(old), allFacts(new)) { FactDifference.changes($0, $1) }
     let prices = compare(.price, old.prices, new.prices, text: \.inWords)
     let services = compare(
-      .service, Dictionary(uniqueKeysWithValues: old.services.map { ($0, $1) }),
-      Dictionary(uniqueKeysWithValues: new.services.map { ($0, $1) }), text: \.inWords)
+      .service, index(old.services.values.map(\.withoutFacts), \.id),
+      index(new.services.values.map(\.withoutFacts), \.id), text: \.inWords)
     let stages = compare(
       .stage, index(old.stages, \.id), index(new.stages, \.id)
     ) { "\($0.label), sized for \(DecimalText.exact($0.sizedFor.value)) users" }
@@ -125,6 +125,11 @@ extension Citation {
 }
 
 extension Service {
+  /// Its facts are compared one by one.
+  fileprivate var withoutFacts: Service {
+    Service(id: id, name: name, category: category, lifecycle: lifecycle, facts: [:])
+  }
+
   fileprivate var inWords: String {
     "\(name), \(category), \(lifecycle.state.rawValue)"
       + (lifecycle.note.map { ": \($0)" } ?? "") + lifecycle.citation.inWords
