@@ -264,7 +264,8 @@ import Testing
     #expect(catalog.computeInstance("t4g.nano")?.hourly.value == 0.00432)
     // The last one that covers a price holds, alone.
     #expect(catalog.computeInstance("m7g.large")?.hourly.value == 0.0489)
-    #expect(catalog.databaseInstances.first { $0.engine == .mysql }?.multiZoneHourly?.value == 0.3609)
+    let mySQL = catalog.databaseInstances.first { $0.engine == .mysql }
+    #expect(mySQL?.multiZoneHourly?.value == 0.3609)
     #expect(catalog.cacheNodes.first?.hourly.value == 0.13536)
     #expect(try catalog.price("alb.hour").citation.confidence == .secondary)
     let override = try #require(catalog.overrides.first { $0.change.id == "m7g.large" })
