@@ -13,6 +13,7 @@ JOBS ?= $(shell nproc)
 ## run: set up, build, and plan the three examples into out/
 run: setup
 	swift build -c release -j $(JOBS) --product tenfold
+	$(TENFOLD) catalog compile
 	for example in $(EXAMPLES); do \
 	  echo; echo "== $$example"; \
 	  $(TENFOLD) plan Examples/$$example.answers.yaml --out out/$$example; \
@@ -27,6 +28,7 @@ test: setup setup-tests lint
 ## build: the program, for use
 build: setup
 	swift build -c release -j $(JOBS) --product tenfold
+	$(TENFOLD) catalog compile
 
 ## lint: formatting and style, strictly
 lint:

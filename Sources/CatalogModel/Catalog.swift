@@ -29,6 +29,8 @@ package struct Catalog: Sendable {
   package internal(set) var overrides: [CatalogOverride] = []
   /// Notes what is read, where somebody wants to know.
   package var reads: CatalogReads?
+  /// The units that facts and prices may be in, by id; empty where the catalog has no table of them.
+  package let units: OrderedDictionary<String, UnitDefinition>
   private let computeIndex: [String: Int]
 
   package init(
@@ -38,7 +40,8 @@ package struct Catalog: Sendable {
     cacheNodes: [CacheNode], prices: [String: Price],
     decisions: OrderedDictionary<String, DecisionDefinition>, stages: [StageDefinition],
     digest: String, notices: [LifecycleNotice] = [],
-    purchaseOptions: OrderedDictionary<String, PurchaseOption> = [:]
+    purchaseOptions: OrderedDictionary<String, PurchaseOption> = [:],
+    units: OrderedDictionary<String, UnitDefinition> = [:]
   ) {
     self.region = region
     self.regions = regions
@@ -55,6 +58,7 @@ package struct Catalog: Sendable {
     self.notices = notices
     self.purchaseOptions = purchaseOptions
     self.discounts = []
+    self.units = units
     computeIndex = Dictionary(
       computeInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }

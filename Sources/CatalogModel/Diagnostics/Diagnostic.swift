@@ -5,6 +5,8 @@ package struct Diagnostic: Hashable, Sendable {
   /// Whether the work can go on.
   package enum Severity: String, Hashable, Sendable {
     case error, warning
+    /// Good to know; nothing is wrong.
+    case note
   }
 
   /// How bad it is; one error stops the work before anything is written.

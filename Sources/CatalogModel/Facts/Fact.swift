@@ -9,13 +9,19 @@ package struct Fact: Hashable, Sendable {
   package let unit: String
   package let citation: Citation
   package let note: String?
+  /// How far the true value may lie from the stated one; nil leaves it to the confidence.
+  package let spread: FactSpread?
 
-  package init(id: String, value: FactValue, unit: String, citation: Citation, note: String?) {
+  package init(
+    id: String, value: FactValue, unit: String, citation: Citation, note: String?,
+    spread: FactSpread? = nil
+  ) {
     self.id = id
     self.value = value
     self.unit = unit
     self.citation = citation
     self.note = note
+    self.spread = spread
   }
 
   /// The number of a fact that is one: of a range, its middle.

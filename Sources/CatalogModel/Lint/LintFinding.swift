@@ -3,7 +3,8 @@ package struct LintFinding: Hashable, Sendable {
   package let severity: Diagnostic.Severity
   /// The file below the catalog's folder.
   package let file: String
-  /// What begins the line that is meant, such as a key; empty means the file as a whole.
+  /// What begins the line that is meant, such as a key; `...` and a text mean the place of the text
+  /// within a line; empty means the file as a whole.
   package let anchor: String
   package let message: String
   package let remedy: String?

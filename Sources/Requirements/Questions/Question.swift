@@ -98,3 +98,13 @@ package enum Fallback: Hashable, Sendable {
   /// The entry of a table fact that another answer names.
   case fact(id: String, by: String)
 }
+
+extension Question {
+  /// The facts that its default is taken from, and those of its columns.
+  package var facts: [String] {
+    var facts: [String] = []
+    if case .fact(let id, _)? = fallback { facts.append(id) }
+    if case .table(let table) = kind { facts += table.columns.flatMap(\.facts) }
+    return facts
+  }
+}

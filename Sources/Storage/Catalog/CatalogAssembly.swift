@@ -14,7 +14,9 @@ struct CatalogAssembly {
   private var planningPlaces: [String: Place] = [:]
   private var decisions: OrderedDictionary<String, DecisionDefinition> = [:]
   private var stages: [StageDefinition] = []
+  private var additions: [(addition: OptionAddition, file: CatalogFile)] = []
   private var notices: [LifecycleNotice] = []
+  private var units: OrderedDictionary<String, UnitDefinition> = [:]
   private var prices: [String: Price] = [:]
   private var discounts: [Discount] = []
   private var discountPlaces: OrderedDictionary<String, Place> = [:]
@@ -26,6 +28,7 @@ struct CatalogAssembly {
   private var brokenServices: Set<Substring> = []
   private var citedSources: [(id: String, place: Place)] = []
   private var namedFacts: [(id: String, place: Place)] = []
+  private var mentionedFacts: [(id: String, place: Place)] = []
   private var namedServices: [(id: String, place: Place)] = []
 
   init(tree: FileTree, region: String, regions: [String]) {
@@ -42,6 +45,7 @@ struct CatalogAssembly {
     diagnostics += file.diagnostics
     citedSources += file.citedSources.map { ($0.key, $0.value) }
     namedFacts += file.namedFacts.map { ($0.key, $0.value) }
+    mentionedFacts += file.mentionedFacts.map { ($0.key, $0.value) }
     namedServices += file.namedServices.map { ($0.key, $0.value) }
     if file.path.hasPrefix("services/") || file.path.hasPrefix("planning/") {
       definedFacts.formUnion(file.definitions.keys)
@@ -58,7 +62,9 @@ struct CatalogAssembly {
     case .service(let service): services[service.id] = service
     case .planning(let facts): add(facts, from: file)
     case .decision(let decision): decisions[decision.id] = decision
+    case .option(let addition): additions.append((addition, file))
     case .stages(let list): stages = list
+    case .units(let list): for unit in list { units[unit.id] = unit }
     case .servicePrices(let list): add(list)
     case .discounts(let list):
       discounts = list
@@ -87,21 +93,29 @@ struct CatalogAssembly {
   }
 
   /// The catalog, if nothing that was found is an error.
-  mutating func finish() -> CatalogReading {
+  ///
+  /// - Parameter leniently: Whether what could be read makes a catalog also where errors were found,
+  ///   for checks that go on.
+  mutating func finish(leniently: Bool = false) -> CatalogReading {
+    addOptions()
     checkReferences()
     checkDiscounts()
     let compute = tables.computeInstances(log: &diagnostics)
     let databases = tables.databaseInstances(log: &diagnostics)
     let caches = tables.cacheNodes(log: &diagnostics)
     let sorted = diagnostics.sortedByPlace()
-    if sorted.hasErrors { return CatalogReading(catalog: nil, diagnostics: sorted) }
+    if sorted.hasErrors && !leniently {
+      return CatalogReading(catalog: nil, diagnostics: sorted)
+    }
     let catalog = Catalog(
       region: region, regions: regions, sources: sources, services: services, planning: planning,
       computeInstances: compute, databaseInstances: databases, cacheNodes: caches, prices: prices,
       decisions: decisions, stages: stages, digest: digest.text, notices: notices,
-      purchaseOptions: purchaseOptions
+      purchaseOptions: purchaseOptions, units: units
     ).discounted(by: discounts)
-    return CatalogReading(catalog: catalog, diagnostics: sorted)
+    return CatalogReading(
+      catalog: catalog, diagnostics: sorted,
+      broken: definedFacts.union(brokenServices.map(String.init)))
   }
 
   private mutating func add(_ facts: [Fact], from file: CatalogFile) {
@@ -114,6 +128,15 @@ struct CatalogAssembly {
         planningPlaces[fact.id] = place
       }
     }
+  }
+
+  private mutating func addOptions() {
+    var merge = OptionMerge(decisions)
+    for (addition, file) in additions {
+      merge.add(addition, places: file.definitions, file: tree.display(file.path))
+    }
+    decisions = merge.decisions
+    diagnostics += merge.diagnostics
   }
 
   /// A regional price hides a global one of the same key, whichever file came first.
@@ -165,6 +188,9 @@ struct CatalogAssembly {
     where services[id] == nil && !brokenServices.contains(id[...]) {
       let guess = Spelling.nearest(to: id, among: Array(services.keys))
       report("unknown service `\(id)`", at: place, guess.map { "did you mean `\($0)`?" })
+    }
+    for (id, place) in mentionedFacts where fact(id) == nil && !isBroken(id) {
+      report("unknown fact `\(id)`", at: place, nearestFact(to: id).map { "did you mean `\($0)`?" })
     }
     for (name, place) in namedFacts {
       let parts = name.split(separator: "#", maxSplits: 1)

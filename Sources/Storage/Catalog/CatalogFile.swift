@@ -9,6 +9,8 @@ struct CatalogFile: Sendable {
   var citedSources: OrderedDictionary<String, Place> = [:]
   /// Ids of facts that its rules name, with the first place of each.
   var namedFacts: OrderedDictionary<String, Place> = [:]
+  /// Ids of facts of any type that its options name.
+  var mentionedFacts: OrderedDictionary<String, Place> = [:]
   /// Ids of services that its options name.
   var namedServices: OrderedDictionary<String, Place> = [:]
   /// Where what the file defines stands, for messages about duplicates.
@@ -23,9 +25,11 @@ struct CatalogFile: Sendable {
     case service(Service)
     case planning([Fact])
     case decision(DecisionDefinition)
+    case option(OptionAddition)
     case stages([StageDefinition])
     case discounts([Discount])
     case purchase([PurchaseOption])
+    case units([UnitDefinition])
     case computeShapes(ComputeShapeTable)
     case databaseShapes(DatabaseShapeTable)
     case cacheShapes(CacheShapeTable)

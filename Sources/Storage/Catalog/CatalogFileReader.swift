@@ -3,12 +3,14 @@ import CatalogModel
 /// Reads one file of the catalog, by where it stands.
 struct CatalogFileReader: Sendable {
   let tree: FileTree
+  /// Trees of files that were parsed before; nil where there are none, or none are wanted.
+  let compiled: CompiledTrees?
   /// What is laid over the files of the tree.
   var overlays: Overlays?
 
   /// Where the file stands below the catalog's folder.
   enum Kind: Sendable {
-    case sources, notices, service, planning, decision, stages, discounts, purchase
+    case sources, notices, service, planning, decision, option, stages, units, discounts, purchase
     case computeShapes, rdsShapes, auroraShapes, cacheShapes
     case computePrices, rdsPrices, auroraPrices, cachePrices
     case servicePrices(region: String)
@@ -31,6 +33,7 @@ struct CatalogFileReader: Sendable {
     }
     file.citedSources = context.citedSources
     file.namedFacts = context.namedFacts
+    file.mentionedFacts = context.mentionedFacts
     file.namedServices = context.namedServices
     file.definitions = context.definitions
     file.diagnostics = context.log.diagnostics
@@ -80,7 +83,8 @@ struct CatalogFileReader: Sendable {
     case .servicePrices(let region):
       return .servicePrices(
         ServicePriceTable.read(bytes, file: file, region: region, context: context))
-    case .sources, .notices, .service, .planning, .decision, .stages, .discounts, .purchase:
+    case .sources, .notices, .service, .planning, .decision, .option, .stages, .units, .discounts,
+      .purchase:
       return yaml(bytes, path: path, kind: kind, context: context)
     }
   }
@@ -102,6 +106,9 @@ struct CatalogFileReader: Sendable {
       case .discounts: return DiscountReader.read(root, context: context).map { .discounts($0) }
       case .purchase: return PurchaseReader.read(root, context: context).map { .purchase($0) }
       case .stages: return StagesReader.read(root, context: context).map { .stages($0) }
+      case .units: return UnitsReader.read(root, context: context).map { .units($0) }
+      case .option:
+        return OptionReader.read(root, fileName: name, context: context).map { .option($0) }
       case .decision:
         return DecisionReader.read(root, fileName: name, context: context).map { .decision($0) }
       case .service:
@@ -116,7 +123,9 @@ struct CatalogFileReader: Sendable {
     _ bytes: [UInt8], path: String, log: DiagnosticLog
   ) -> Result<YAMLDocument, DiagnosticList> {
     guard let overlays, let over = overlays.documents[path] else {
-      return YAMLDocument.parse(bytes, file: tree.display(path))
+      let file = tree.display(path)
+      let known = compiled?.document(path, bytes, file: file)
+      return known.map { .success($0) } ?? YAMLDocument.parse(bytes, file: file)
     }
     return overlays.laid(over, on: bytes, file: tree.display(path), path: path, log: log)
   }

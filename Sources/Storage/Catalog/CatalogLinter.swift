@@ -1,5 +1,6 @@
 package import CatalogModel
 import OrderedCollections
+import Requirements
 
 /// Reads a catalog for all of its regions and reports what is wrong with it or looks so.
 package enum CatalogLinter {
@@ -15,20 +16,27 @@ package enum CatalogLinter {
     }
   }
 
-  /// All diagnostics, sorted by place: of the loader where the catalog does not load, else of the
-  /// lint.
+  /// All diagnostics, sorted by place: of the loader, and of the lint on what it could read.
   package static func diagnostics(of tree: FileTree, options: Options = Options()) -> [Diagnostic] {
-    let readings = CatalogReader.regions(of: tree).map { CatalogReader.read(tree, region: $0) }
+    let readings = CatalogReader.readAll(tree)
     guard !readings.isEmpty else {
       let place = Place(file: tree.display("prices"))
       return [Diagnostic(.error, at: place, "the catalog has no prices of any region")]
     }
-    let loading = Set(readings.flatMap(\.diagnostics))
+    var loading = Set(readings.flatMap(\.diagnostics))
+    loading.formUnion(TableOrderCheck.diagnostics(of: tree))
+    loading.formUnion(staleTrees(tree))
+    var named: Set<String> = []
+    if !tree.names("questions").isEmpty {
+      let questions = QuestionnaireReader.read(tree, regions: CatalogReader.regions(of: tree))
+      loading.formUnion(questions.diagnostics)
+      named = questions.questionnaire.map(factsNamed) ?? []
+    }
     let catalogs = readings.compactMap(\.catalog)
-    guard catalogs.count == readings.count else { return loading.sortedByPlace() }
     let newest = catalogs.first?.sources.values.map(\.asOf).max() ?? ""
     let findings = CatalogLint.findings(
-      in: catalogs, asOf: options.asOf ?? newest, maximumAgeMonths: options.maximumAgeMonths)
+      in: catalogs, asOf: options.asOf ?? newest, maximumAgeMonths: options.maximumAgeMonths,
+      others: named, broken: readings.reduce(into: []) { $0.formUnion($1.broken) })
     var places = PlaceFinder(tree: tree)
     let linted = findings.map { finding in
       Diagnostic(
@@ -36,5 +44,21 @@ package enum CatalogLinter {
         remedy: finding.remedy)
     }
     return (Array(loading) + linted).sortedByPlace()
+  }
+
+  /// Warns about trees that were made from other files than those that stand there.
+  private static func staleTrees(_ tree: FileTree) -> [Diagnostic] {
+    guard let paths = CatalogCompiler.outOfStep(tree), let first = paths.first else { return [] }
+    return [
+      Diagnostic(
+        .note, at: Place(file: tree.display(CatalogCompiler.fileName)),
+        "\(paths.count) file(s) have changed since it was made, first \(first); they are parsed anew",
+        remedy: "run `tenfold catalog compile` to load faster")
+    ]
+  }
+
+  /// The facts that defaults of questions are taken from.
+  private static func factsNamed(_ questionnaire: Questionnaire) -> Set<String> {
+    Set(questionnaire.groups.flatMap(\.questions).flatMap(\.facts))
   }
 }

@@ -29,6 +29,20 @@ struct DecisionReader {
       id: id, title: title, options: options, constraints: constraints, criteria: criteria)
   }
 
+  /// The constraints of an option that stands in a file of its own; they bind nothing else.
+  static func constraints(
+    _ list: YAMLCursor?, of option: String, context: FileContext
+  ) -> [ConstraintDefinition] {
+    let reader = DecisionReader(context: context, optionIDs: [option])
+    return unique(list, context) { cursor in
+      guard let read = reader.constraint(cursor) else { return nil }
+      context.define("constraints." + read.id, at: cursor.place)
+      return ConstraintDefinition(
+        id: read.id, rule: read.rule, options: [option], when: read.when, require: read.require,
+        text: read.text, reason: read.reason, examples: read.examples)
+    }
+  }
+
   /// The elements of a list, each of which has an `id` that no other one has.
   private static func unique<Element>(
     _ list: YAMLCursor?, _ context: FileContext, _ read: (YAMLCursor) -> Element?
@@ -47,7 +61,8 @@ struct DecisionReader {
   }
 
   private static func option(_ cursor: YAMLCursor, context: FileContext) -> OptionDefinition? {
-    guard let mapping = cursor.mapping(keys: ["id", "service", "title", "summary"]) else {
+    guard let mapping = cursor.mapping(keys: ["id", "service", "title", "summary", "offered"])
+    else {
       return nil
     }
     let id = mapping.required("id")?.text()
@@ -58,8 +73,10 @@ struct DecisionReader {
     }
     let title = mapping.required("title")?.text()
     let summary = mapping.required("summary")?.text()
+    let isOffered = mapping["offered"].flatMap { $0.flag() } ?? true
     guard let id, let title, let summary else { return nil }
-    return OptionDefinition(id: id, service: service, title: title, summary: summary)
+    return OptionDefinition(
+      id: id, service: service, title: title, summary: summary, isOffered: isOffered)
   }
 
   private func constraint(_ cursor: YAMLCursor) -> ConstraintDefinition? {

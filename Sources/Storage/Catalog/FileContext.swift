@@ -6,6 +6,7 @@ final class FileContext {
   let log = DiagnosticLog()
   private(set) var citedSources: OrderedDictionary<String, Place> = [:]
   private(set) var namedFacts: OrderedDictionary<String, Place> = [:]
+  private(set) var mentionedFacts: OrderedDictionary<String, Place> = [:]
   private(set) var namedServices: OrderedDictionary<String, Place> = [:]
   private(set) var definitions: OrderedDictionary<String, Place> = [:]
 
@@ -15,6 +16,11 @@ final class FileContext {
 
   func nameFact(_ id: String, at place: Place) {
     if namedFacts[id] == nil { namedFacts[id] = place }
+  }
+
+  /// Notes a fact that may be of any type.
+  func mention(_ fact: String, at place: Place) {
+    if mentionedFacts[fact] == nil { mentionedFacts[fact] = place }
   }
 
   func nameService(_ id: String, at place: Place) {

@@ -19,6 +19,24 @@ enum SourcesReader {
   }
 }
 
+/// Reads `units.yaml`: id to title and bounds.
+enum UnitsReader {
+  static func read(_ root: YAMLCursor, context: FileContext) -> [UnitDefinition]? {
+    root.mapping()?.cursors.compactMap { id, keyPlace, cursor in
+      context.define(id, at: keyPlace)
+      guard let mapping = cursor.mapping(keys: ["title", "least", "greatest"]) else { return nil }
+      let title = mapping.required("title")?.text()
+      let least = mapping.required("least")?.number()
+      let greatest = mapping.required("greatest")?.number()
+      guard let title, let least, let greatest else { return nil }
+      if least > greatest {
+        cursor.error("the least value of `\(id)` is above the greatest", remedy: "swap them")
+      }
+      return UnitDefinition(id: id, title: title, least: least, greatest: greatest)
+    }
+  }
+}
+
 /// Reads a file of `planning/`: full fact id to fact.
 enum PlanningReader {
   static func read(_ root: YAMLCursor, context: FileContext) -> [Fact]? {

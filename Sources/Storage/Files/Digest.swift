@@ -5,6 +5,15 @@
 struct Digest {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
+  mutating func add(_ bytes: [UInt8]) {
+    var hash = state
+    for byte in bytes {
+      hash ^= UInt64(byte)
+      hash &*= 0x0000_0100_0000_01B3
+    }
+    state = hash
+  }
+
   mutating func add(_ bytes: some Sequence<UInt8>) {
     var hash = state
     for byte in bytes {
@@ -12,6 +21,13 @@ struct Digest {
       hash &*= 0x0000_0100_0000_01B3
     }
     state = hash
+  }
+
+  /// The hash of some bytes.
+  static func hash(of bytes: [UInt8]) -> UInt64 {
+    var digest = Digest()
+    digest.add(bytes)
+    return digest.state
   }
 
   /// Sixteen hexadecimal digits.

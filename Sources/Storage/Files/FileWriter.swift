@@ -24,13 +24,20 @@ package enum FileWriter {
   package static func write(
     _ text: String, to path: String, replacing: Bool
   ) throws(FileWriteFailure) {
+    try write(Array(text.utf8), to: path, replacing: replacing)
+  }
+
+  /// The same for bytes.
+  package static func write(
+    _ bytes: [UInt8], to path: String, replacing: Bool
+  ) throws(FileWriteFailure) {
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     if !replacing && FileManager.default.fileExists(atPath: url.path) {
       throw .exists(path: path)
     }
     let mode = try? FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions]
     do {
-      try Data(text.utf8).write(to: url, options: .atomic)
+      try Data(bytes).write(to: url, options: .atomic)
       if let mode {
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: url.path)
       }

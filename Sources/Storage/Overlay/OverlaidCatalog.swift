@@ -32,7 +32,7 @@ enum OverlaidCatalog {
   }
 
   /// The file of each planning fact.
-  private static func planningFiles(of tree: FileTree) -> [String: String] {
+  static func planningFiles(of tree: FileTree) -> [String: String] {
     var files: [String: String] = [:]
     for name in tree.names("planning") where name.hasSuffix(".yaml") {
       let path = "planning/\(name)"

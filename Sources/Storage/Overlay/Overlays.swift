@@ -19,8 +19,10 @@ struct Overlays: Sendable {
   /// Facts of no file of the base stand in a file of their own.
   static let newFacts = "planning/+.yaml"
 
-  private static let single = ["sources", "lifecycle-notices", "stages", "discounts"]
-  private static let folders = ["services", "planning", "criteria", "questions", "purchase"]
+  private static let single = ["sources", "lifecycle-notices", "stages", "units", "discounts"]
+  private static let folders = [
+    "services", "planning", "criteria", "options", "questions", "purchase",
+  ]
   private static let tableNames = ["ec2.tsv", "rds.tsv", "aurora.tsv", "elasticache.tsv"]
 
   /// Reads every file of the overlays.

@@ -40,8 +40,9 @@ package enum QuestionnaireReader {
           .error, at: Place(file: tree.display("questions")), "no question files were found",
           remedy: "name a complete catalog"))
     }
+    let compiled = CompiledTrees(tree)
     let parts = names.parallelMap {
-      part(tree, "questions/" + $0, regions: regions, overlays: overlays)
+      part(tree, "questions/" + $0, compiled, regions: regions, overlays: overlays)
     }
     var diagnostics = parts.flatMap(\.diagnostics)
     let questionnaire = Questionnaire(
@@ -67,7 +68,8 @@ package enum QuestionnaireReader {
   }
 
   private static func part(
-    _ tree: FileTree, _ path: String, regions: [String], overlays: Overlays?
+    _ tree: FileTree, _ path: String, _ compiled: CompiledTrees?, regions: [String],
+    overlays: Overlays?
   ) -> Part {
     let file = tree.display(path)
     let over = overlays?.documents[path]
@@ -77,9 +79,10 @@ package enum QuestionnaireReader {
       ])
     }
     let context = FileContext()
+    let known = compiled?.document(path, bytes, file: file)
     let parsed =
       over.flatMap { overlays?.laid($0, on: bytes, file: file, path: path, log: context.log) }
-      ?? YAMLDocument.parse(bytes, file: file)
+      ?? known.map { .success($0) } ?? YAMLDocument.parse(bytes, file: file)
     switch parsed {
     case .failure(let list): return Part(diagnostics: list.diagnostics)
     case .success(let document):

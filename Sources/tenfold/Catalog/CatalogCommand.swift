@@ -5,5 +5,8 @@ struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
     abstract: "Show and check the facts that advice rests on.",
-    subcommands: [CatalogListCommand.self, CatalogShowCommand.self, CatalogLintCommand.self])
+    subcommands: [
+      CatalogListCommand.self, CatalogShowCommand.self, CatalogLintCommand.self,
+      CatalogCompileCommand.self,
+    ])
 }

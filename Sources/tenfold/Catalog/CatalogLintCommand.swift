@@ -10,6 +10,8 @@ struct CatalogLintCommand: ParsableCommand {
     discussion: """
       Ages count to the day given with --as-of, or to the newest source of the catalog: the clock \
       is never asked, so that the same catalog gives the same findings.
+
+      Facts that no model reads are there for people; they are counted, and listed with --verbose.
       """)
 
   @Option(help: ArgumentHelp("Count ages to this day.", valueName: "YYYY-MM-DD"))
@@ -17,6 +19,12 @@ struct CatalogLintCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Report facts older than this.", valueName: "months"))
   var maximumAge = 48
+
+  @Flag(help: "List notes as well: what is good to know and not wrong.")
+  var verbose = false
+
+  @Option(help: "text or json.")
+  var format: OutputFormat = .text
 
   @OptionGroup var options: CatalogOptions
 
@@ -33,10 +41,50 @@ struct CatalogLintCommand: ParsableCommand {
     let tree = try options.tree()
     let diagnostics = CatalogLinter.diagnostics(
       of: tree, options: .init(asOf: asOf, maximumAgeMonths: maximumAge))
-    let errors = diagnostics.count { $0.severity == .error }
-    let warnings = diagnostics.count - errors
-    Console.write(diagnostics.map { $0.description + "\n" }.joined())
-    Console.write("\(errors) errors, \(warnings) warnings\n")
-    if errors > 0 { throw ExitCode(78) }
+    let count = { (severity: Diagnostic.Severity) in
+      diagnostics.count { $0.severity == severity }
+    }
+    let shown = verbose ? diagnostics : diagnostics.filter { $0.severity != .note }
+    switch format {
+    case .text:
+      Console.write(shown.map { $0.description + "\n" }.joined())
+      Console.write(
+        "\(count(.error)) errors, \(count(.warning)) warnings, \(count(.note)) notes"
+          + (verbose || count(.note) == 0 ? "\n" : " (--verbose lists them)\n"))
+    case .json:
+      let report = Report(
+        errors: count(.error), warnings: count(.warning), notes: count(.note),
+        findings: shown.map(Report.Finding.init))
+      Console.write(try Console.json(report))
+    }
+    if count(.error) > 0 { throw ExitCode(78) }
+  }
+
+  /// The findings in the JSON form.
+  private struct Report: Encodable {
+    let errors: Int
+    let warnings: Int
+    let notes: Int
+    let findings: [Finding]
+
+    struct Finding: Encodable {
+      let severity: String
+      let file: String
+      /// From 1; nothing where the file as a whole is meant.
+      let line: Int?
+      let column: Int?
+      let message: String
+      let remedy: String?
+
+      init(_ diagnostic: Diagnostic) {
+        let place = diagnostic.place
+        severity = diagnostic.severity.rawValue
+        file = place.file
+        line = place.line > 0 ? place.line : nil
+        column = place.line > 0 ? place.column : nil
+        message = diagnostic.message
+        remedy = diagnostic.remedy
+      }
+    }
   }
 }

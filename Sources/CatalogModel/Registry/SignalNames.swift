@@ -1,0 +1,36 @@
+/// The signals that code computes for the rules of the catalog.
+///
+/// A rule that names a signal which no code computes never holds; `tenfold catalog lint` reports
+/// it. The suite fails where code computes one that is not listed here.
+package enum SignalNames {
+  /// Of every decision of a stage.
+  package static let shared: Set<String> = [
+    "frontEnd", "protocols", "needsLayer4", "isWeb", "needsStaticAddresses", "hasInlineAppliance",
+    "needsEdgeManagement", "longestRequestSeconds", "largestResponseMB", "isStateful",
+    "needsControl", "hasJobs", "longestUncuttableJobSeconds", "ingestPerSecond", "today",
+    "requestRate", "computeLoad", "meanRequestRate", "availability", "dataLossMinutes",
+    "isRegulated", "p95Milliseconds", "distantShare", "flashCrowd", "loadVariability", "readShare",
+    "cacheableReadShare", "needsStructures", "people", "operations", "teams", "skills",
+    "kubernetesNeed", "kubernetesIsJustified", "canRunServers",
+  ]
+
+  /// Of the decisions after the one that computes them.
+  package static let later: Set<String> = ["needsBalancer", "hasSQL", "hasTables", "sqlSizeGiB"]
+
+  /// Of the decision on a data set's store.
+  package static let dataSet: Set<String> = [
+    "accessesPerSecond", "content", "firstYearGiB", "hasNoSQLTrigger", "hottestKeyPerSecond",
+    "itemKilobytes", "schemaNeed", "setIngestPerSecond", "sizeGiB", "sqlIsExhausted", "use",
+  ]
+
+  /// Of a single option.
+  package static let option: Set<String> = [
+    "incumbent", "fits", "monthlyCost", "customerDuties", "scaleOutSeconds", "coldStartsFit",
+    "addedMilliseconds", "savedShare", "missingPrice",
+  ]
+
+  /// Every signal; a decision's own id is one for the decisions after it.
+  package static func all(with decisions: some Sequence<String>) -> Set<String> {
+    shared.union(later).union(dataSet).union(option).union(decisions)
+  }
+}

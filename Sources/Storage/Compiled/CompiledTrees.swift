@@ -1,0 +1,127 @@
+import CatalogModel
+
+/// The YAML files of a catalog, parsed before: `Catalog/compiled.bin`, which
+/// `tenfold catalog compile` makes from the readable files.
+///
+/// A tree stands in for its file only where length and hash of the file's bytes are those that it
+/// was made from, so that a catalog that somebody edits is read as it stands; a file without a
+/// tree, and a file of trees that is damaged, cost time and nothing else. What the trees say goes
+/// through the same readers and the same checks as what the parser says.
+struct CompiledTrees: Sendable {
+  /// The file's name below the catalog's folder.
+  static let fileName = "compiled.bin"
+  /// What the file begins with; the number changes with the notation.
+  static let mark = Array("tenfold trees 1\n".utf8)
+
+  /// Where the tree of a file stands, and what it was made from.
+  private struct Entry: Sendable {
+    let length: Int
+    let hash: UInt64
+    let range: Range<Int>
+  }
+
+  private let bytes: [UInt8]
+  private let entries: [String: Entry]
+
+  /// The trees of a catalog's folder; nil where there are none or where they are damaged.
+  init?(_ tree: FileTree) {
+    guard let bytes = tree.bytes(Self.fileName) else { return nil }
+    self.init(bytes)
+  }
+
+  /// Reads the table of contents.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.starts(with: Self.mark) else { return nil }
+    var cursor = ByteCursor(bytes, Self.mark.count..<bytes.count)
+    do throws(DamagedTree) {
+      var sizes: [(path: String, length: Int, hash: UInt64, size: Int)] = []
+      for _ in 0..<(try cursor.count()) {
+        sizes.append(
+          (try cursor.text(), try cursor.count(), try cursor.word(), try cursor.count()))
+      }
+      var start = cursor.position
+      var entries: [String: Entry] = [:]
+      for (path, length, hash, size) in sizes {
+        guard size <= bytes.count - start else { return nil }
+        entries[path] = Entry(length: length, hash: hash, range: start..<(start + size))
+        start += size
+      }
+      self.bytes = bytes
+      self.entries = entries
+    } catch {
+      return nil
+    }
+  }
+
+  /// The files that have a tree, sorted.
+  var paths: [String] { entries.keys.sorted() }
+
+  /// Whether a file's tree was made from these bytes.
+  func isCurrent(_ path: String, _ content: [UInt8]) -> Bool { entry(path, content) != nil }
+
+  private func entry(_ path: String, _ content: [UInt8]) -> Entry? {
+    guard let entry = entries[path], entry.length == content.count,
+      entry.hash == Digest.hash(of: content)
+    else { return nil }
+    return entry
+  }
+
+  /// The document of a file, if its tree was made from exactly these bytes.
+  ///
+  /// - Parameter file: The name that diagnostics give as the place.
+  func document(_ path: String, _ content: [UInt8], file: String) -> YAMLDocument? {
+    guard let entry = entry(path, content) else { return nil }
+    var cursor = ByteCursor(bytes, entry.range)
+    guard let root = try? Self.node(&cursor, depth: 0) else { return nil }
+    return YAMLDocument(file: file, root: root)
+  }
+
+  /// Reads one node: its kind, its place, and what it holds.
+  private static func node(
+    _ cursor: inout ByteCursor, depth: Int
+  ) throws(DamagedTree) -> YAMLNode {
+    guard depth <= YAMLLimits.standard.depth else { throw DamagedTree() }
+    let kind = try cursor.byte()
+    let position = try position(&cursor)
+    switch kind {
+    case CompiledKind.plain:
+      return YAMLNode(.scalar(YAMLScalar(try cursor.text(), isQuoted: false)), at: position)
+    case CompiledKind.quoted:
+      return YAMLNode(.scalar(YAMLScalar(try cursor.text(), isQuoted: true)), at: position)
+    case CompiledKind.sequence:
+      let count = try cursor.count()
+      var nodes: [YAMLNode] = []
+      nodes.reserveCapacity(count)
+      for _ in 0..<count { nodes.append(try node(&cursor, depth: depth + 1)) }
+      return YAMLNode(.sequence(nodes), at: position)
+    case CompiledKind.mapping:
+      let count = try cursor.count()
+      var entries: [YAMLEntry] = []
+      entries.reserveCapacity(count)
+      for _ in 0..<count {
+        let key = try cursor.text()
+        let keyPosition = try self.position(&cursor)
+        entries.append(
+          YAMLEntry(
+            key: key, keyPosition: keyPosition, value: try node(&cursor, depth: depth + 1)))
+      }
+      return YAMLNode(.mapping(entries), at: position)
+    default: throw DamagedTree()
+    }
+  }
+
+  private static func position(_ cursor: inout ByteCursor) throws(DamagedTree) -> YAMLPosition {
+    YAMLPosition(line: try cursor.number(), column: try cursor.number())
+  }
+}
+
+/// The first byte of a node.
+enum CompiledKind {
+  static let plain: UInt8 = 0
+  static let quoted: UInt8 = 1
+  static let sequence: UInt8 = 2
+  static let mapping: UInt8 = 3
+}
+
+/// Bytes that are no tree; the file they stand for is parsed instead.
+struct DamagedTree: Error {}
