@@ -1,0 +1,203 @@
+import Foundation
+import Quantities
+import Queueing
+import TestSupport
+import Testing
+
+/// Growth towards a limit, month by month.
+@Suite struct CapacityGrowthTests {
+  @Test func compoundAndLinear() {
+    let compound = CapacityGrowth(
+      size: Estimate(100), growth: .compound(perMonth: Estimate(0.1)), limit: Estimate(200))
+    #expect((compound.monthsToLimit.likely - log(2) / log(1.1)).magnitude < 1e-12)
+    let linear = CapacityGrowth(
+      size: Estimate(100), growth: .linear(perMonth: Estimate(12.5)), limit: Estimate(200))
+    #expect((linear.monthsToLimit.likely - 8).magnitude < 1e-12)
+    #expect((linear.size(afterMonths: 8).likely - 200).magnitude < 1e-12)
+    #expect((linear.shareThatFits(afterMonths: 16) - 200.0 / 300).magnitude < 1e-12)
+  }
+
+  @Test func rangesGiveRanges() {
+    let growth = CapacityGrowth(
+      size: Estimate(low: 80, likely: 100, high: 120),
+      growth: .compound(perMonth: Estimate(low: 0, likely: 0.05, high: 0.2)),
+      limit: Estimate(low: 150, likely: 200, high: 220))
+    let months = growth.monthsToLimit
+    #expect(months.low < months.likely && months.likely < months.high)
+    #expect(months.high == .infinity)
+    // At each end the size is at its limit.
+    #expect((growth.size(afterMonths: months.low).high / 150 - 1).magnitude < 1e-12)
+    let full = CapacityGrowth(
+      size: Estimate(300), growth: .linear(perMonth: Estimate(-1)), limit: Estimate(200))
+    #expect(full.monthsToLimit.likely == 0)
+  }
+}
+
+/// Hot keys over partitions.
+@Suite struct HotKeysTests {
+  /// Against 400 random placements.
+  @Test func throttledShareAgreesWithPlacements() {
+    let popularity = ZipfPopularity(items: 3000, exponent: 0.9)
+    let keys = HotKeys(popularity: popularity, partitions: 8, partitionLimit: 1000)
+    var random = SplitMix64(seed: 5)
+    let shares = (1...3000).map { popularity.share(ofRank: $0) }
+    let loads = [5000.0, 7000, 9000]
+    var excess = [0.0, 0, 0]
+    let placements = 150
+    for _ in 0..<placements {
+      var partitions = [Double](repeating: 0, count: 8)
+      for share in shares { partitions[Int.random(in: 0..<8, using: &random)] += share }
+      for index in loads.indices {
+        for share in partitions { excess[index] += max(0, share - 1000 / loads[index]) }
+      }
+    }
+    for index in loads.indices {
+      let simulated = excess[index] / Double(placements)
+      #expect((keys.throttledShare(load: loads[index]) - simulated).magnitude < 0.006)
+    }
+  }
+
+  @Test func limitsStandInOrder() {
+    let keys = HotKeys(
+      popularity: ZipfPopularity(items: 1_000_000, exponent: 0.99), partitions: 20,
+      partitionLimit: 1000)
+    #expect(keys.typicalLimit < keys.singleKeyLimit)
+    #expect(keys.throttledShareWhenIsolated(load: keys.singleKeyLimit * 0.999) == 0)
+    #expect(keys.throttledShareWhenIsolated(load: keys.singleKeyLimit * 1.01) > 0)
+    var last = 0.0
+    for load in stride(from: 1000.0, to: 40_000, by: 1000) {
+      let share = keys.throttledShare(load: load)
+      #expect(share >= last && share <= 1)
+      // Isolation never throttles more than random placement.
+      #expect(keys.throttledShareWhenIsolated(load: load) <= share + 1e-3)
+      last = share
+    }
+  }
+
+  @Test func evenKeysUseAllPartitions() {
+    let keys = HotKeys(
+      popularity: ZipfPopularity(items: 1_000_000, exponent: 0), partitions: 10,
+      partitionLimit: 1000)
+    #expect(keys.throttledShare(load: 9900) < 1e-6)
+    #expect((keys.throttledShare(load: 20_000) - 0.5).magnitude < 0.003)
+  }
+}
+
+/// Limits of functions on demand.
+@Suite struct FunctionConcurrencyTests {
+  @Test func shortRequestsAreBoundByTheRate() {
+    let limits = FunctionConcurrency()
+    #expect(limits.environments(rate: RequestsPerSecond(500), duration: Seconds(0.2)) == 100)
+    #expect(limits.environments(rate: RequestsPerSecond(500), duration: Seconds(0.02)) == 50)
+    #expect(limits.greatestRate(duration: Seconds(0.02)).value == 10_000)
+  }
+
+  /// 5,000 environments at once, of which 1,000 come first and 100 a second after: 40 seconds.
+  @Test func aJumpWaitsForTheBucket() throws {
+    let limits = FunctionConcurrency(limit: 10_000)
+    let rate = PiecewiseConstant(before: 0, pieces: [.init(from: .zero, value: 5000)])
+    let ramp = limits.ramp(rate: rate, duration: Seconds(1), until: Seconds(120))
+    let recovered = try #require(ramp.recoveredAfter)
+    #expect((recovered.value - 40).magnitude <= 1)
+    // The area of a triangle 4,000 high and 40 s long.
+    #expect((ramp.throttledRequests / 80_000 - 1).magnitude < 0.03)
+    #expect((ramp.coldStarts - 5000).magnitude < 1e-6)
+    let limited = FunctionConcurrency(limit: 3000)
+      .ramp(rate: rate, duration: Seconds(1), until: Seconds(120))
+    #expect(limited.recoveredAfter == nil)
+    #expect(limited.greatestConcurrency == 3000)
+  }
+
+  @Test func aSlowRampIsNotThrottled() {
+    let pieces = (0..<100).map {
+      PiecewiseConstant.Piece(from: Seconds(Double($0)), value: 90 * Double($0 + 1))
+    }
+    let ramp = FunctionConcurrency(limit: 20_000).ramp(
+      rate: PiecewiseConstant(before: 0, pieces: pieces), duration: Seconds(1),
+      until: Seconds(100))
+    #expect(ramp.throttledRequests == 0)
+  }
+}
+
+/// The controller with its delays, and the fluid under it.
+@Suite struct AutoscalingTests {
+  /// The fluid against the exact transient of the oracles.
+  @Test(arguments: Oracle.cases("g-transients", "mmc_transient"))
+  func peaksAgreeWithTheExactTransient(_ one: OracleCase) throws {
+    let queue = try TransientOracleTests.queue(one)
+    let fluid = FluidSchedule(
+      arrivalRate: queue.arrivalRate, serviceTime: queue.serviceTime, servers: queue.servers,
+      horizon: queue.horizon
+    ).solve()
+    let peak = try #require(one.expected["peak_mean_in_system"]["value"].number)
+    #expect((fluid.peakInSystem / peak - 1).magnitude < 0.1)
+    let time = try #require(one.expected["peak_time_s"]["value"].number)
+    #expect((fluid.peakTime.value - time).magnitude <= 2)
+  }
+
+  private func spike(_ factor: Double, length: Int = 5400) -> [Double] {
+    (0..<length).map { $0 < 600 ? 60 : 60 * factor }
+  }
+
+  /// With a target of 75 % a cycle adds at most a third: a fivefold spike needs six cycles.
+  @Test func aFivefoldSpikeNeedsSixCycles() {
+    let run = AutoscalingRun(
+      rates: spike(5), service: .init(serviceTime: Seconds(0.1), serversPerInstance: 1),
+      policy: ScalingPolicy(target: 0.75, minimum: 8, maximum: 100), sampling: 60)
+    #expect(run.overloadedTime.value > 900)
+    #expect(run.peakBacklog > 10_000)
+    let sizes = run.samples.map(\.instances)
+    // 40 instances hold the target at 300 a second.
+    #expect(Set(sizes.prefix { $0 < 40 }).count == 6)
+    for (before, after) in zip(sizes, sizes.dropFirst()) {
+      #expect(Double(after) <= (Double(before) / 0.75).rounded(.up))
+    }
+  }
+
+  @Test func fasterBootsLeaveLess() {
+    func backlog(_ boot: Double) -> Double {
+      AutoscalingRun(
+        rates: spike(3), service: .init(serviceTime: Seconds(0.1), serversPerInstance: 2),
+        policy: ScalingPolicy(target: 0.6, bootTime: Seconds(boot), minimum: 4, maximum: 100)
+      ).peakBacklog
+    }
+    #expect(backlog(30) < backlog(120))
+    #expect(backlog(120) < backlog(400))
+  }
+
+  @Test func timeoutsBoundTheWait() {
+    let run = AutoscalingRun(
+      rates: spike(5),
+      service: .init(serviceTime: Seconds(0.1), serversPerInstance: 1, timeout: Seconds(5)),
+      policy: ScalingPolicy(target: 0.75, minimum: 8, maximum: 100))
+    #expect(run.longestWait.value <= 5 + 1e-9)
+    #expect(run.lostRequests > 0 && run.lostRequests < run.requests)
+  }
+
+  /// What arrives is served, lost or still there.
+  @Test(arguments: UInt64(1)...10) func requestsAreConserved(_ seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var queue = 0.0
+    let rates = (0..<2000).map { _ in random.uniform(0...120) }
+    let run = AutoscalingRun(
+      rates: rates, service: .init(serviceTime: Seconds(0.1), serversPerInstance: 1),
+      policy: .fixed(5), instances: 5, sampling: 1)
+    // Five servers are never more than busy: the queue grows at least by what they cannot serve.
+    for (index, rate) in rates.enumerated() {
+      queue = max(0, queue + rate - 50)
+      #expect(run.samples[index].inSystem >= queue - 1e-6)
+    }
+    #expect((run.requests - rates.reduce(0, +)).magnitude < 1e-6)
+    #expect(run.decisions == 0 && run.mostInstances == 5)
+  }
+
+  @Test func aQuietDayStaysAtTheMinimum() {
+    let run = AutoscalingRun(
+      rates: [Double](repeating: 10, count: 7200),
+      service: .init(serviceTime: Seconds(0.1), serversPerInstance: 1),
+      policy: ScalingPolicy(target: 0.6, minimum: 2, maximum: 50), instances: 12)
+    #expect(run.decisions >= 1)
+    #expect(run.instanceHours < 4 + 10 && run.instanceHours >= 4)
+    #expect(run.peakBacklog < 0.5)
+  }
+}
