@@ -8,7 +8,7 @@ EXAMPLES := $(patsubst Examples/%.answers.yaml,%,$(wildcard Examples/*.answers.y
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 JOBS ?= $(shell nproc)
 
-.PHONY: run test build lint format golden bench examples setup setup-tests clean install
+.PHONY: run test build lint format golden calibration-report bench examples setup setup-tests clean install
 
 ## run: set up, build, and plan the three examples into out/
 run: setup
@@ -41,6 +41,11 @@ format:
 ## golden: write the golden files anew; the tests fail once while they record
 golden:
 	RECORD_SNAPSHOTS=1 swift test || true
+
+## calibration-report: docs/calibration.md from the measured sweeps; the test fails once while it writes
+calibration-report:
+	RECORD_SNAPSHOTS=1 swift test --filter CalibrationReportTests || true
+	git diff --stat -- docs/calibration.md
 
 ## bench: how long a cold plan takes, and what the solver does in a second
 bench: build

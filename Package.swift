@@ -50,6 +50,9 @@ let package = Package(
       "CapacityPlanning",
       ["Quantities", "Queueing", "CatalogModel", "Requirements", realModule]),
     module(
+      "Calibration",
+      ["Quantities", "Queueing", "CatalogModel", "Requirements", collections, realModule]),
+    module(
       "Roadmap",
       [
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
@@ -58,8 +61,8 @@ let package = Package(
     module(
       "Reporting",
       [
-        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
-        "Roadmap", collections, mustache,
+        "Quantities", "Queueing", "CatalogModel", "Requirements", "OptionScoring",
+        "CapacityPlanning", "Calibration", "Roadmap", collections, mustache,
       ]),
     module("Storage", ["Quantities", "CatalogModel", "Requirements", collections, "Yams"]),
     module("TerminalUI", ["Quantities", "CatalogModel", "Requirements", collections]),
@@ -69,7 +72,7 @@ let package = Package(
       name: "tenfold",
       dependencies: [
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
-        "Roadmap",
+        "Calibration", "Roadmap",
         "Reporting", "Storage", "TerminalUI", "NcursesTerminal", argumentParser, collections,
       ],
       swiftSettings: settings),
@@ -99,6 +102,12 @@ let package = Package(
         "Quantities", "Queueing", "CatalogModel", "Requirements", "CapacityPlanning", "Storage",
         realModule,
       ]),
+    tests(
+      "Calibration",
+      [
+        "Quantities", "Queueing", "CatalogModel", "Requirements", "Calibration", "Storage",
+        collections,
+      ], exclude: ["Fixtures"]),
     tests(
       "Roadmap",
       [

@@ -26,6 +26,8 @@ struct PlanningContext {
   let questionnaire: Questionnaire
   let sheet: AnswerSheet
   let answersDigest: String
+  /// The answer file as it was read.
+  let answersText: String
   let catalog: Catalog
   let requirements: SystemRequirements
 }
@@ -76,8 +78,8 @@ extension PlanningContext {
     Console.report((reading.diagnostics + derived.diagnostics).sortedByPlace())
     guard let requirements = derived.requirements else { throw ExitCode(65) }
     return PlanningContext(
-      questionnaire: questionnaire, sheet: sheet, answersDigest: reading.digest, catalog: catalog,
-      requirements: requirements)
+      questionnaire: questionnaire, sheet: sheet, answersDigest: reading.digest,
+      answersText: reading.text, catalog: catalog, requirements: requirements)
   }
 }
 

@@ -86,20 +86,9 @@ package enum AnswerFileReader {
     return YAMLDocument.parse(bytes, file: file, limits: limits)
   }
 
-  /// At most one byte more than is allowed, so that a huge file costs nothing to refuse.
   private static func bytes(
     of handle: FileHandle, _ path: String
   ) throws(AnswerFileFailure) -> [UInt8] {
-    var data = Data()
-    do {
-      while data.count <= limits.bytes,
-        let part = try handle.read(upToCount: limits.bytes + 1 - data.count), !part.isEmpty
-      {
-        data.append(part)
-      }
-    } catch {
-      throw .unreadable(path: path)
-    }
-    return [UInt8](data)
+    try FileBytes.read(of: handle, path, limit: limits.bytes)
   }
 }

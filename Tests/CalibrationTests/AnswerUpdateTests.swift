@@ -1,0 +1,142 @@
+import CatalogModel
+import OrderedCollections
+import Quantities
+import Requirements
+import Storage
+import TestSupport
+import Testing
+
+@testable import Calibration
+
+/// Estimates as answers: where they go, and that the rest of the file stays as it is.
+@Suite struct AnswerUpdateTests {
+  private struct Setting {
+    let questionnaire: Questionnaire
+    let sheet: AnswerSheet
+    let classes: [RequestClass]
+    let text: String
+
+    init(_ text: String) throws {
+      let directory = SharedDirectory(path: RepositoryFiles.path("Catalog"))
+      questionnaire = try #require(QuestionnaireReader.read(directory).questionnaire)
+      let reading = AnswerFileReader.parse(Array(text.utf8), file: "a.yaml", questionnaire)
+      sheet = try #require(reading.sheet, "\(reading.diagnostics)")
+      let catalog = try #require(
+        CatalogReader.read(FileTree(directory), region: "us-east-1").catalog)
+      classes = try #require(
+        RequirementsDerivation.derive(questionnaire, sheet, catalog).requirements
+      ).requests
+      self.text = text
+    }
+
+    func update(_ result: CalibrationResult, _ choice: RequestChoice?) -> AnswerUpdate {
+      var update = AnswerUpdate(sheet, questionnaire, classes: classes, file: "a.yaml")
+      update.apply(result, choice: choice)
+      return update
+    }
+
+    func rewritten(_ update: AnswerUpdate) -> String {
+      AnswerFileRewriter.rewrite(text, to: update.sheet, questionnaire).text
+    }
+  }
+
+  private static func result(
+    _ text: String = "clients,throughput,cpu_%\n1,100,15\n2,200,30\n4,390,59\n8,500,75\n"
+  )
+    throws -> CalibrationResult
+  {
+    let options = CalibrationOptions(tier: .compute, servers: 4, replicates: 20)
+    return try #require(Calibrator.calibrate([Reading.text(text)], options).result)
+  }
+
+  private static let twoKinds = """
+    # what the shop is asked for
+    schemaVersion: 1   # the form of this file
+
+    requests:
+      # most of it
+      - name: browse
+        share: 75%     # of November
+        cpuMilliseconds: 4 ms   # guessed
+      - {name: buy, share: 25%, cpuMilliseconds: 12}   # with payment
+
+    # the end
+    """
+
+  @Test func theOnlyKindIsMeant() throws {
+    let setting = try Setting("schemaVersion: 1\n")
+    let update = setting.update(try Self.result(), nil)
+    #expect(update.diagnostics.isEmpty)
+    #expect(update.changes.map(\.path) == ["requests[request].cpuMilliseconds"])
+    let again = AnswerFileReader.parse(
+      Array(setting.rewritten(update).utf8), file: "b", setting.questionnaire)
+    guard case .rows(let rows)? = again.sheet?["requests"],
+      let answer = rows.first?["cpuMilliseconds"], case .number(let estimate) = answer.value
+    else {
+      Issue.record("no CPU time was written")
+      return
+    }
+    #expect(answer.confidence == .measured)
+    #expect(answer.note?.contains("utilization law on 4 vCPUs, 4 levels") == true)
+    #expect((estimate.likely - 6.03).magnitude < 0.1)
+  }
+
+  @Test func oneOfSeveralKindsMustBeNamed() throws {
+    let setting = try Setting(Self.twoKinds)
+    let refused = setting.update(try Self.result(), nil)
+    #expect(refused.changes.isEmpty)
+    let error = try #require(refused.diagnostics.first)
+    #expect(error.remedy?.contains("--class with `browse` or `buy`") == true)
+    #expect(error.place.line == 6)
+    let unknown = setting.update(try Self.result(), .row("brose"))
+    #expect(unknown.diagnostics.first?.remedy?.contains("did you mean `browse`?") == true)
+  }
+
+  @Test func everythingElseOfTheFileStaysByteForByte() throws {
+    let setting = try Setting(Self.twoKinds)
+    let update = setting.update(try Self.result(), .row("browse"))
+    let old = Self.twoKinds.split(separator: "\n", omittingEmptySubsequences: false)
+    let new = setting.rewritten(update).split(separator: "\n", omittingEmptySubsequences: false)
+    try #require(old.count == new.count)
+    for (index, (before, after)) in zip(old, new).enumerated() where index != 7 {
+      #expect(before == after)
+    }
+    #expect(new[7].hasPrefix("    cpuMilliseconds: {value: {low: "))
+    #expect(new[7].hasSuffix("}   # guessed"))
+  }
+
+  @Test func allKindsKeepTheirProportions() throws {
+    let setting = try Setting(Self.twoKinds)
+    let result = try Self.result()
+    let update = setting.update(result, .all)
+    #expect(update.changes.count == 2)
+    guard case .rows(let rows)? = update.sheet["requests"],
+      case .number(let browse)? = rows[0]["cpuMilliseconds"]?.value,
+      case .number(let buy)? = rows[1]["cpuMilliseconds"]?.value
+    else {
+      Issue.record("no CPU times")
+      return
+    }
+    let measured = (result.demand?.classes[0].demand.likely ?? 0) * 1000
+    #expect((buy.likely / browse.likely - 3).magnitude < 0.01)
+    #expect(((0.75 * browse.likely + 0.25 * buy.likely) / measured - 1).magnitude < 0.001)
+  }
+
+  @Test func classesOfTheMeasurementsGoToTheirRows() throws {
+    let setting = try Setting(Self.twoKinds)
+    let result = try Self.result(
+      "tps:buy,tps:browse,busy_cores\n10,100,0.6\n20,100,0.8\n30,300,1.82\n60,100,1.6\n")
+    let update = setting.update(result, nil)
+    #expect(
+      update.changes.map(\.path)
+        == ["requests[buy].cpuMilliseconds", "requests[browse].cpuMilliseconds"])
+  }
+
+  @Test func whatIsOutsideOfTheQuestionIsRefused() throws {
+    let setting = try Setting("schemaVersion: 1\n")
+    let result = try Self.result("throughput,busy_cores\n0.000001,3\n0.0000012,3.5\n")
+    let update = setting.update(result, nil)
+    #expect(update.changes.isEmpty)
+    #expect(update.diagnostics.first?.message.contains("outside of what is possible") == true)
+  }
+}
