@@ -43,6 +43,7 @@ let package = Package(
     module("Quantities", []),
     module("Queueing", ["Quantities", realModule]),
     module("Simulation", ["Quantities", realModule]),
+    module("Uncertainty", ["Quantities", realModule]),
     module("CatalogModel", ["Quantities", collections]),
     module("Requirements", ["Quantities", "CatalogModel", collections, realModule]),
     module("OptionScoring", ["Quantities", "CatalogModel", "Requirements", collections]),
@@ -55,13 +56,13 @@ let package = Package(
     module(
       "Roadmap",
       [
-        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
-        realModule,
+        "Quantities", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
+        "CapacityPlanning", realModule,
       ]),
     module(
       "Reporting",
       [
-        "Quantities", "Queueing", "CatalogModel", "Requirements", "OptionScoring",
+        "Quantities", "Queueing", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
         "CapacityPlanning", "Calibration", "Roadmap", collections, mustache,
       ]),
     module("Storage", ["Quantities", "CatalogModel", "Requirements", collections, "Yams"]),
@@ -71,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "tenfold",
       dependencies: [
-        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
-        "Calibration", "Roadmap",
+        "Quantities", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
+        "CapacityPlanning", "Calibration", "Roadmap",
         "Reporting", "Storage", "TerminalUI", "NcursesTerminal", argumentParser, collections,
       ],
       swiftSettings: settings),
@@ -91,6 +92,7 @@ let package = Package(
     tests("Quantities", ["Quantities"]),
     tests("Queueing", ["Quantities", "Queueing"]),
     tests("Simulation", ["Quantities", "Simulation", "AccuracySuite"]),
+    tests("Uncertainty", ["Quantities", "Uncertainty"]),
     tests("CatalogModel", ["Quantities", "CatalogModel", collections]),
     tests("Requirements", ["Quantities", "CatalogModel", "Requirements", collections]),
     tests(
@@ -111,8 +113,8 @@ let package = Package(
     tests(
       "Roadmap",
       [
-        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
-        "Roadmap", "Storage", collections,
+        "Quantities", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
+        "CapacityPlanning", "Roadmap", "Storage", collections,
       ]),
     tests(
       "Storage", ["Quantities", "CatalogModel", "Requirements", "Storage", collections],

@@ -32,6 +32,11 @@ package struct Catalog: Sendable {
   /// The units that facts and prices may be in, by id; empty where the catalog has no table of them.
   package let units: OrderedDictionary<String, UnitDefinition>
   private let computeIndex: [String: Int]
+  private let databaseIndex: [String: Int]
+  /// The number of every fact that has one, and of every entry of a table as `id#key`.
+  private let numbers: [String: Double]
+  /// Numbers that stand in for those of facts, by id.
+  private var replaced: [String: Double] = [:]
 
   package init(
     region: String, regions: [String], sources: OrderedDictionary<String, Source>,
@@ -61,6 +66,9 @@ package struct Catalog: Sendable {
     self.units = units
     computeIndex = Dictionary(
       computeInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    numbers = Self.numbers(planning: planning, services: services)
+    databaseIndex = Dictionary(
+      databaseInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// An EC2 type by name; nil where the region does not offer it.
@@ -73,6 +81,28 @@ package struct Catalog: Sendable {
 
   /// A way of paying by id.
   package func purchaseOption(_ id: String) -> PurchaseOption? { purchaseOptions[id] }
+
+  /// A database class by name, of the first engine that the region offers it for; nil without any.
+  package func databaseInstance(_ name: String) -> DatabaseInstance? {
+    databaseIndex[name].map { databaseInstances[$0] }
+  }
+
+  /// The same catalog with other numbers for some facts.
+  ///
+  /// They are what models read when a recalled value is drawn from its range. Ids are those that
+  /// `number` takes; the facts themselves stay.
+  package func replacing(_ numbers: [String: Double]) -> Catalog {
+    var copy = self
+    copy.replaced = numbers
+    return copy
+  }
+
+  /// The same catalog, which notes what is read from it somewhere else, or nowhere.
+  package func noting(_ reads: CatalogReads?) -> Catalog {
+    var copy = self
+    copy.reads = reads
+    return copy
+  }
 
   /// A fact of a service (`lambda.timeoutSeconds`) or a planning fact (`planning.zones`) by id.
   package func fact(_ id: String) -> Fact? {
@@ -93,14 +123,31 @@ package struct Catalog: Sendable {
 
   /// The number of a fact that a model needs; `id#key` names an entry of a table fact.
   package func number(_ id: String) throws(Gap) -> Double {
-    guard let mark = id.lastIndex(of: "#") else {
-      guard let number = fact(id)?.number else { throw .fact(id) }
-      return number
+    if let reads {
+      reads.note(id)
+      if let mark = id.firstIndex(of: "#") { reads.note(String(id[..<mark])) }
     }
-    guard case .table(let entries)? = fact(String(id[..<mark]))?.value,
-      let number = entries[String(id[id.index(after: mark)...])]
-    else { throw .fact(id) }
+    if !replaced.isEmpty, let number = replaced[id] { return number }
+    guard let number = numbers[id] else { throw .fact(id) }
     return number
+  }
+
+  private static func numbers(
+    planning: OrderedDictionary<String, Fact>, services: OrderedDictionary<String, Service>
+  ) -> [String: Double] {
+    var numbers: [String: Double] = [:]
+    func add(_ id: String, _ fact: Fact) {
+      if let number = fact.number { numbers[id] = number }
+      if case .table(let entries) = fact.value {
+        for (key, number) in entries { numbers["\(id)#\(key)"] = number }
+      }
+    }
+    for service in services.values {
+      for (name, fact) in service.facts { add("\(service.id).\(name)", fact) }
+    }
+    // A planning fact hides a service's of the same id.
+    for (id, fact) in planning { add(id, fact) }
+    return numbers
   }
 
   /// A price that a model needs.

@@ -22,9 +22,10 @@ enum TailRoot {
   ///   - lower: A time of at least zero, left of the root.
   ///   - upper: A time right of the root, infinite when none is known.
   ///   - guess: Where to begin.
+  ///   - tolerance: The last relative step; what is left of the error is about its square.
   static func solve(
     exceeding level: Double, from lower: Double = 0, to upper: Double = .infinity,
-    guess: Double, law: (Double) -> TailPoint
+    guess: Double, tolerance: Double = 1e-9, law: (Double) -> TailPoint
   ) -> Double {
     var left = lower
     var right = upper
@@ -37,7 +38,7 @@ enum TailRoot {
       let next = time + step
       let gained = step.magnitude < 0.5 * distance
       if gained && next >= left && next <= right {
-        if step.magnitude <= 1e-9 * time { return next }
+        if step.magnitude <= tolerance * time { return next }
         distance = step.magnitude
         time = next
       } else {

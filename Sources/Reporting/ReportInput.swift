@@ -12,6 +12,8 @@ package struct ReportInput: Sendable {
   package let answersDigest: String
   /// The answer file's name without folders.
   package let answersFile: String
+  /// What the ranges of answers and facts do to the plan; nil where they were not drawn.
+  package let risk: RiskReport?
   /// The columns that plain text is broken to.
   package let textWidth: Int
   /// Facts and prices that were read for the plan; empty where nobody noted them.
@@ -19,7 +21,7 @@ package struct ReportInput: Sendable {
 
   package init(
     plan: Plan, catalog: Catalog, version: String, answersDigest: String, answersFile: String,
-    textWidth: Int = 100
+    textWidth: Int = 100, risk: RiskReport? = nil
   ) {
     self.plan = plan
     self.catalog = catalog
@@ -27,6 +29,7 @@ package struct ReportInput: Sendable {
     self.answersDigest = answersDigest
     self.answersFile = answersFile
     self.textWidth = textWidth
+    self.risk = risk
     // Rendering reads the catalog as well, which is no part of the plan.
     reads = catalog.reads?.ids ?? []
   }

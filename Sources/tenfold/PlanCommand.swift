@@ -23,6 +23,18 @@ struct PlanCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder of the templates.", valueName: "folder"))
   var templates: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How often the ranges are drawn for the roadmap's bands and weights; 0 for not at all.",
+      valueName: "count"))
+  var samples = 256
+
+  func validate() throws {
+    guard samples == 0 || (16...1_000_000).contains(samples) else {
+      throw ValidationError("--samples is \(samples); it must be 0, or 16 to 1,000,000.")
+    }
+  }
+
   func run() throws {
     guard let out else {
       try finish(input.report(input.context()))
@@ -30,8 +42,9 @@ struct PlanCommand: ParsableCommand {
     }
     let input = input
     let templates = templates
+    let samples = samples
     let (report, library) = concurrently(
-      { Result { try input.report(input.context()) } },
+      { Result { try input.report(input.context(), samples: samples) } },
       { Result { try PlanFiles.library(explicit: templates) } })
     // What is wrong with the answers is said before what is wrong with the templates.
     let made = try report.get()

@@ -15,7 +15,8 @@ struct Tenfold: ParsableCommand {
     version: Version.text,
     subcommands: [
       InterviewCommand.self, NewCommand.self, PlanCommand.self, CheckCommand.self,
-      ExplainCommand.self, DiffCommand.self, CalibrateCommand.self, CatalogCommand.self,
+      ExplainCommand.self, DiffCommand.self, CalibrateCommand.self, RiskCommand.self,
+      CatalogCommand.self,
     ])
 
   func run() throws {

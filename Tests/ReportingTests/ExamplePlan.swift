@@ -42,9 +42,14 @@ enum ExamplePlan: String, CaseIterable, CustomTestStringConvertible {
       let requirements = RequirementsDerivation.derive(questionnaire, sheet, catalog).requirements
     else { throw .requirements }
     guard let plan = try? Planner(catalog: catalog).plan(requirements) else { throw .plan }
+    let settings = RiskAnalysis.Settings(
+      samples: 64, stages: plan.stages.indices.filter(plan.isDistinct))
+    guard let risk = try? RiskAnalysis(catalog: catalog, plan: plan).report(settings) else {
+      throw .plan
+    }
     return ReportInput(
       plan: plan, catalog: catalog, version: "0.0.0", answersDigest: "0123456789abcdef",
-      answersFile: name)
+      answersFile: name, risk: risk)
   }
 
   private var directory: SharedDirectory { SharedDirectory(path: RepositoryFiles.path("Catalog")) }

@@ -53,7 +53,7 @@ struct UnusualPlanTests {
     let failing = CheckSummary(altered(input, gates: [gate(true), gate(false)]))
     #expect(failing.exitCode == 2)
     #expect(failing.text.contains("1 of 2 gates fails: budget."))
-    #expect(failing.text.contains("FAIL  budget  at most 1 USD/month  2 USD/month"))
+    #expect(failing.text.contains("FAIL  budget  at most 1 USD/month  ∑ 2 USD/month"))
   }
 
   /// Words and marks of Markdown, HTML, Mermaid and JSON, put together at random.

@@ -113,11 +113,24 @@ package enum MessagingPart: String, Hashable, Sendable, CaseIterable {
 extension Architecture {
   /// The same parts with another number of concurrent executions set aside.
   func reserving(concurrency: Int) -> Architecture {
-    let tier = ComputeTier(
-      platform: compute.platform, instanceType: compute.instanceType, count: compute.count,
-      minimumCount: compute.minimumCount, virtualCPUs: compute.virtualCPUs, memory: compute.memory,
-      processor: compute.processor, concurrency: concurrency)
-    return Architecture(
+    with(
+      ComputeTier(
+        platform: compute.platform, instanceType: compute.instanceType, count: compute.count,
+        minimumCount: compute.minimumCount, virtualCPUs: compute.virtualCPUs,
+        memory: compute.memory, processor: compute.processor, concurrency: concurrency))
+  }
+
+  /// The same parts with another number of machines at the peak and at least.
+  func counting(count: Int, minimumCount: Int) -> Architecture {
+    with(
+      ComputeTier(
+        platform: compute.platform, instanceType: compute.instanceType, count: count,
+        minimumCount: minimumCount, virtualCPUs: compute.virtualCPUs, memory: compute.memory,
+        processor: compute.processor, concurrency: compute.concurrency))
+  }
+
+  private func with(_ tier: ComputeTier) -> Architecture {
+    Architecture(
       frontEnd: frontEnd, edge: edge, exposure: exposure, balancing: balancing,
       hasInspection: hasInspection, compute: tier, relational: relational, tables: tables,
       cache: cache, hasFileStorage: hasFileStorage, messaging: messaging, workers: workers,

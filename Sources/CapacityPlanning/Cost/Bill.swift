@@ -7,10 +7,15 @@ package struct Bill: Sendable {
   /// How what runs all the time is paid for; nil for on demand.
   package let purchase: PurchaseOption?
   package private(set) var items: [CostItem] = []
+  /// The sums of the tiers, where no items are kept.
+  package private(set) var totals = TierCosts()
+  /// Whether items are kept, or only their sums.
+  private let keepsItems: Bool
 
-  package init(catalog: Catalog, purchase: PurchaseOption? = nil) {
+  package init(catalog: Catalog, purchase: PurchaseOption? = nil, keepsItems: Bool = true) {
     self.catalog = catalog
     self.purchase = purchase
+    self.keepsItems = keepsItems
   }
 
   /// The hours of a billing month.
@@ -20,29 +25,41 @@ package struct Bill: Sendable {
 
   /// Adds a quantity at the list price of a key; nothing for a quantity of zero.
   package mutating func add(
-    _ tier: Tier, _ name: String, _ quantity: Double, _ unit: String, at key: String
+    _ tier: Tier, _ name: @autoclosure () -> String, _ quantity: Double, _ unit: String,
+    at key: String
   ) throws(Catalog.Gap) {
     guard quantity > 0 else { return }
+    // Jobs come and go: nothing is committed for them.
+    let rate = tier == .workers ? nil : purchase?.rate(price: key)
+    guard keepsItems else {
+      guard let dollars = catalog.prices[key]?.dollars else { throw .price(key) }
+      totals.add(quantity * dollars * (rate?.ratio ?? 1), to: tier)
+      return
+    }
     let price = try catalog.price(key)
     let item = CostItem(
-      tier: tier, name: name, quantity: quantity, unit: unit, unitPrice: price.dollars,
+      tier: tier, name: name(), quantity: quantity, unit: unit, unitPrice: price.dollars,
       priceID: key, citation: price.citation)
     items.append(item)
-    // Jobs come and go: nothing is committed for them.
-    if tier != .workers, let rate = purchase?.rate(price: key) { commitLast(to: rate) }
+    if let rate { commitLast(to: rate) }
   }
 
   /// Adds hours of machines at the price of their type.
   package mutating func addHours(
-    _ tier: Tier, _ name: String, machines: Double, hourly: USDPerHour, type: String,
-    of product: InstanceProduct, citation: Citation
+    _ tier: Tier, _ name: @autoclosure () -> String, machines: Double, hourly: USDPerHour,
+    type: String, of product: InstanceProduct, citation: Citation
   ) {
     guard machines > 0 else { return }
+    let rate = purchase?.rate(product, type: type, in: catalog)
+    guard keepsItems else {
+      totals.add(machines * Self.hours * hourly.value * (rate?.ratio ?? 1), to: tier)
+      return
+    }
     items.append(
       CostItem(
-        tier: tier, name: name, quantity: machines * Self.hours, unit: "hours",
+        tier: tier, name: name(), quantity: machines * Self.hours, unit: "hours",
         unitPrice: hourly.value, priceID: type, citation: citation))
-    if let rate = purchase?.rate(product, type: type, in: catalog) { commitLast(to: rate) }
+    if let rate { commitLast(to: rate) }
   }
 
   /// Puts the rate of the purchase option in the place of the on-demand price of the last item.
@@ -73,13 +90,13 @@ package struct Bill: Sendable {
   ///
   /// - Parameter start: What was billed before at the same steps.
   package mutating func add(
-    _ tier: Tier, _ name: String, _ quantity: Double, _ unit: String, after start: Double = 0,
-    steps: [Step]
+    _ tier: Tier, _ name: @autoclosure () -> String, _ quantity: Double, _ unit: String,
+    after start: Double = 0, steps: [Step]
   ) throws(Catalog.Gap) {
     var taken = start
     for step in steps {
       let end = min(start + quantity, step.upTo ?? .infinity)
-      try add(tier, name, end - taken, unit, at: step.key)
+      try add(tier, name(), end - taken, unit, at: step.key)
       taken = max(taken, end)
     }
   }

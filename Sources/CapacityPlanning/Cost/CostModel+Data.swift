@@ -88,7 +88,7 @@ extension CostModel {
         .database, "proxy units", max(8, tier.maximumCapacityUnits) * Bill.hours, "ACU-hours",
         at: "rds-proxy.acu-hour")
     } else if let name = tier.instanceClass,
-      let instance = catalog.databaseInstances.first(where: { $0.name == name })
+      let instance = catalog.databaseInstance(name)
     {
       try bill.add(
         .database, "proxy vCPU-hours", max(2, Double(instance.virtualCPUs)) * Bill.hours,

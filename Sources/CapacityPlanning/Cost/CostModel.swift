@@ -24,10 +24,23 @@ package struct CostModel: Sendable {
   package func items(
     _ architecture: Architecture, under workload: Workload
   ) throws(Catalog.Gap) -> [CostItem] {
+    try bill(architecture, under: workload, keepsItems: true).items
+  }
+
+  /// The sums of the tiers alone, for samples.
+  package func totals(
+    of architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> TierCosts {
+    try bill(architecture, under: workload, keepsItems: false).totals
+  }
+
+  private func bill(
+    _ architecture: Architecture, under workload: Workload, keepsItems: Bool
+  ) throws(Catalog.Gap) -> Bill {
     let volumes = try MonthlyVolumes(
       architecture, workload: workload, requirements: requirements, parameters: parameters,
       catalog: catalog)
-    var bill = Bill(catalog: catalog, purchase: try purchase())
+    var bill = Bill(catalog: catalog, purchase: try purchase(), keepsItems: keepsItems)
     try addFrontEnd(&bill, architecture, volumes)
     try addTransfer(&bill, architecture, volumes)
     try addEntry(&bill, architecture, volumes)
@@ -40,7 +53,7 @@ package struct CostModel: Sendable {
     try addFilesAndMessages(&bill, architecture, volumes)
     try addNetwork(&bill, architecture, volumes)
     try addObservability(&bill, architecture, volumes)
-    return bill.items
+    return bill
   }
 
   /// The option of `budget.purchase`; nil for on demand.

@@ -10,6 +10,10 @@ package struct BreakingLoad: Hashable, Sendable {
   package let users: Users?
   package let cause: Cause
 
+  /// How the users and every date that follows from them are obtained.
+  package static let method = Method.approximate(
+    "bisection to three digits on the model's limits and percentiles, with the likely values")
+
   /// What gives way.
   package enum Cause: Hashable, Sendable {
     /// A capacity is used up to its safe share.

@@ -1,3 +1,5 @@
+package import Quantities
+
 /// A capacity that is used up by load, and the metric that shows it.
 package struct Limit: Hashable, Sendable {
   package let tier: Tier
@@ -13,10 +15,12 @@ package struct Limit: Hashable, Sendable {
   /// Whether the provider raises it on request, so that reaching it is paperwork.
   package let isQuota: Bool
   package let metric: Metric
+  /// How the load was obtained, and with it the use.
+  package let method: Method
 
   package init(
     tier: Tier, resource: String, load: Double, capacity: Double, unit: String, safeShare: Double,
-    isQuota: Bool = false, metric: Metric
+    isQuota: Bool = false, metric: Metric, method: Method = .exact
   ) {
     self.tier = tier
     self.resource = resource
@@ -26,6 +30,7 @@ package struct Limit: Hashable, Sendable {
     self.safeShare = safeShare
     self.isQuota = isQuota
     self.metric = metric
+    self.method = method
   }
 
   /// The share of the capacity in use; above 1 it is saturated.

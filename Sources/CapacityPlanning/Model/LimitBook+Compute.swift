@@ -35,7 +35,7 @@ extension LimitBook {
           unit: "vCPU on average", safeShare: 1,
           metric: Metric(
             namespace: "AWS/EC2", name: "CPUSurplusCreditBalance", statistic: "Maximum",
-            threshold: 0, unit: "Count")))
+            threshold: 0, unit: "Count"), method: .derived))
     }
     return limits
   }
@@ -58,6 +58,10 @@ extension LimitBook {
       .concurrency(rate: state.origin.requestRate, duration: duration)
   }
 
+  /// Little's law, with what the code takes while nobody waits for the database.
+  static let concurrencyMethod = Method.approximate(
+    "Little's law on the duration without waiting for the database")
+
   private func functions(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
     let concurrency = try concurrency(state)
     let quota = try catalog.number("lambda.concurrencyDefault")
@@ -66,7 +70,8 @@ extension LimitBook {
         tier: .compute, resource: "concurrent executions", load: concurrency, capacity: quota,
         unit: "executions", safeShare: parameters.quotaTarget, isQuota: true,
         metric: shareMetric(
-          "AWS/Lambda", "ConcurrentExecutions", "Maximum", ofCapacity: quota))
+          "AWS/Lambda", "ConcurrentExecutions", "Maximum", ofCapacity: quota),
+        method: Self.concurrencyMethod)
     ]
   }
 }

@@ -35,7 +35,9 @@ extension LimitBook {
           safeShare: parameters.connectionTarget,
           metric: shareMetric(
             "AWS/RDS", "DatabaseConnections", "Maximum",
-            ofCapacity: Double(station.tier.connectionLimit), share: parameters.connectionTarget)))
+            ofCapacity: Double(station.tier.connectionLimit), share: parameters.connectionTarget),
+          method: state.compute == nil
+            ? Self.concurrencyMethod : .bound("not above: every pool of connections full")))
     }
     limits += try storage(station, state)
     return limits
@@ -63,7 +65,7 @@ extension LimitBook {
         capacity: baseline * station.virtualCPUs, unit: "vCPU on average", safeShare: 1,
         metric: Metric(
           namespace: "AWS/RDS", name: "CPUSurplusCreditBalance", statistic: "Maximum",
-          threshold: 0, unit: "Count"))
+          threshold: 0, unit: "Count"), method: .derived)
     ]
   }
 
@@ -110,7 +112,7 @@ extension LimitBook {
           statistic: isAurora ? "Maximum" : "Minimum",
           threshold: (isAurora
             ? greatest * parameters.quotaTarget : station.tier.storage.value * 0.2)
-            * 1_073_741_824, unit: "Bytes"))
+            * 1_073_741_824, unit: "Bytes"), method: .derived)
     ]
     if station.tier.engine == .rds {
       let capacity = Double(station.tier.storageOperations)
@@ -121,7 +123,9 @@ extension LimitBook {
         Limit(
           tier: .database, resource: "storage operations", load: operations, capacity: capacity,
           unit: "IOPS", safeShare: parameters.quotaTarget,
-          metric: shareMetric("AWS/RDS", "WriteIOPS", "Average", ofCapacity: capacity)))
+          metric: shareMetric("AWS/RDS", "WriteIOPS", "Average", ofCapacity: capacity),
+          method: station.missShare > 0
+            ? .approximate("misses of a working set whose records are read evenly") : .derived))
     }
     return limits
   }

@@ -21,7 +21,7 @@ extension LimitBook {
           unit: "partitions", safeShare: parameters.quotaTarget,
           metric: Metric(
             namespace: "AWS/DynamoDB", name: "ReadThrottleEvents", statistic: "Sum", threshold: 0,
-            unit: "Count")))
+            unit: "Count"), method: .derived))
     }
     return limits
   }
@@ -41,14 +41,15 @@ extension LimitBook {
         safeShare: parameters.cacheMemoryTarget,
         metric: Metric(
           namespace: "AWS/ElastiCache", name: "DatabaseMemoryUsagePercentage",
-          statistic: "Maximum", threshold: parameters.cacheMemoryTarget * 100, unit: "Percent")),
+          statistic: "Maximum", threshold: parameters.cacheMemoryTarget * 100, unit: "Percent"),
+        method: .derived),
       Limit(
         tier: .cache, resource: "commands", load: state.traffic.cacheLookups.value,
         capacity: perCPU * Double(threads * tier.shards), unit: "commands/s",
         safeShare: parameters.databaseTarget,
         metric: Metric(
           namespace: "AWS/ElastiCache", name: "EngineCPUUtilization", statistic: "Average",
-          threshold: parameters.databaseTarget * 100, unit: "Percent")),
+          threshold: parameters.databaseTarget * 100, unit: "Percent"), method: .derived),
     ]
   }
 }

@@ -25,7 +25,8 @@ struct LimitBook {
         tier: .entry, resource: "account throttle", load: state.origin.requestRate.value,
         capacity: throttle, unit: "req/s", safeShare: parameters.quotaTarget, isQuota: true,
         metric: shareMetric(
-          "AWS/ApiGateway", "Count", "Sum", ofCapacity: throttle * Self.alarmPeriod))
+          "AWS/ApiGateway", "Count", "Sum", ofCapacity: throttle * Self.alarmPeriod),
+        method: .derived)
     ]
   }
 

@@ -116,7 +116,7 @@ extension NetworkState {
       )
     case .rds, .aurora:
       guard let name = tier.instanceClass,
-        let instance = catalog.databaseInstances.first(where: { $0.name == name })
+        let instance = catalog.databaseInstance(name)
       else { throw .instances(tier.instanceClass ?? "database") }
       size = (Double(instance.virtualCPUs), instance.memory)
     }

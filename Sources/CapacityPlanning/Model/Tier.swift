@@ -12,4 +12,22 @@ package enum Tier: String, Hashable, Sendable, CaseIterable {
   case workers
   case network
   case observability
+
+  /// The place in the order of the tiers, from 0.
+  package var order: Int {
+    switch self {
+    case .frontEnd: 0
+    case .edge: 1
+    case .entry: 2
+    case .compute: 3
+    case .database: 4
+    case .tables: 5
+    case .cache: 6
+    case .files: 7
+    case .messaging: 8
+    case .workers: 9
+    case .network: 10
+    case .observability: 11
+    }
+  }
 }

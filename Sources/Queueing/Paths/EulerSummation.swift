@@ -16,30 +16,34 @@ enum EulerSummation {
   /// The transform of a law of many phases with standard deviation σ falls like a Gaussian, to
   /// nothing after about `2.5 t/σ` terms; of several the narrowest decides. What decays
   /// slower is left to Euler's method.
-  static func invert(_ law: SmoothLaw, at t: Double) -> TailPoint {
-    let plainTerms = 60 + Int(min(4000, 4 * t / law.leastVariance.squareRoot()))
+  static func invert(
+    _ program: TransformProgram, leastVariance: Double, at t: Double
+  ) -> TailPoint {
+    let plainTerms = 60 + Int(min(4000, 4 * t / leastVariance.squareRoot()))
     var share = 0.0
     var density = 0.0
     var averageShare = 0.0
     var averageDensity = 0.0
     var quiet = 0
-    for k in 0..<(plainTerms + binomials.count) {
-      let s = Complex(real: exponent / (2 * t), imaginary: Double(k) * .pi / t)
-      let value = law.transform(s)
-      let sign = (k == 0 ? 0.5 : 1) * (k.isMultiple(of: 2) ? 1 : -1)
-      let term = sign * (value / s).real / t
-      share += term
-      density += sign * value.real / t
-      if k >= plainTerms {
-        averageShare += binomials[k - plainTerms] / 2048 * share
-        averageDensity += binomials[k - plainTerms] / 2048 * density
-      }
-      let size = (value.real.magnitude + value.imaginary.magnitude) / t
-      quiet = size <= 1e-18 * density.magnitude ? quiet + 1 : 0
-      if quiet == 3 {
-        averageShare = share
-        averageDensity = density
-        break
+    program.withTransform { transform in
+      for k in 0..<(plainTerms + binomials.count) {
+        let s = Complex(real: exponent / (2 * t), imaginary: Double(k) * .pi / t)
+        let value = transform(s)
+        let sign = (k == 0 ? 0.5 : 1) * (k.isMultiple(of: 2) ? 1 : -1)
+        let term = sign * (value / s).real / t
+        share += term
+        density += sign * value.real / t
+        if k >= plainTerms {
+          averageShare += binomials[k - plainTerms] / 2048 * share
+          averageDensity += binomials[k - plainTerms] / 2048 * density
+        }
+        let size = (value.real.magnitude + value.imaginary.magnitude) / t
+        quiet = size <= 1e-18 * density.magnitude ? quiet + 1 : 0
+        if quiet == 3 {
+          averageShare = share
+          averageDensity = density
+          break
+        }
       }
     }
     let factor = Double.exp(exponent / 2)

@@ -1,12 +1,4 @@
 extension SmoothLaw {
-  /// The Laplace transform `E[e^(-sT)]`, continued beyond the poles where the integral diverges.
-  func transform(_ s: Complex) -> Complex {
-    var value = Complex.one
-    for factor in sojourns { value = value * factor.transform(s) }
-    for factor in mixtures { value = value * factor.transform(s) }
-    return value
-  }
-
   /// P(T = 0), the limit of the transform at infinity.
   var atom: Double {
     guard sojourns.isEmpty else { return 0 }
@@ -65,22 +57,5 @@ extension SmoothLaw {
       }
     }
     return least
-  }
-}
-
-extension SojournFactor {
-  func transform(_ s: Complex) -> Complex {
-    let service = s.onePlus(times: meanService)
-    guard meanDelay > 0 else { return (Complex.one / service).raised(to: power) }
-    let undelayed = s.onePlus(times: (1 - delayProbability) * meanDelay)
-    return (undelayed / (service * s.onePlus(times: meanDelay))).raised(to: power)
-  }
-}
-
-extension MixtureFactor {
-  func transform(_ s: Complex) -> Complex {
-    var sum = Complex.zero
-    for branch in branches { sum = sum + branch.probability * branch.law.transform(s) }
-    return sum.raised(to: power)
   }
 }

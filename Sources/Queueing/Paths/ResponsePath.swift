@@ -12,8 +12,40 @@ package struct ResponsePath: Hashable, Sendable {
   /// A way through the path, with what its inversion needs.
   private struct Component: Hashable, Sendable {
     let way: PathWay
+    let program: TransformProgram
     let decayRate: Double
     let atom: Double
+    let leastVariance: Double
+
+    init(_ way: PathWay) {
+      self.way = way
+      program = TransformProgram(way.law)
+      decayRate = way.law.decayRate
+      atom = way.law.atom
+      leastVariance = way.law.leastVariance
+    }
+
+    /// Tail and density at a positive time by the method that suits the number of poles that matter
+    /// there: those much faster than the time of interest act as constants zero.
+    func invert(at t: Double) -> TailPoint {
+      if let contour = TalbotContour.forPoles(way.law.effectivePoles(at: t)) {
+        return contour.invert(program, at: t, decayRate: decayRate)
+      }
+      return EulerSummation.invert(program, leastVariance: leastVariance, at: t)
+    }
+
+    /// The branches of a way that is nothing but a choice, each by itself: a branch of many phases
+    /// then does not slow down the others, and tails that are added keep their relative accuracy.
+    static func components(of way: PathWay) -> [Component] {
+      guard way.law.sojourns.isEmpty, let choice = way.law.mixtures.first,
+        way.law.mixtures.count == 1, choice.power == 1
+      else { return [Component(way)] }
+      return choice.branches.flatMap { branch in
+        components(
+          of: PathWay(
+            probability: way.probability * branch.probability, shift: way.shift, law: branch.law))
+      }
+    }
   }
 
   /// E[T], exact.
@@ -33,9 +65,7 @@ package struct ResponsePath: Hashable, Sendable {
   ///   combinations.
   package init(_ stages: [PathStage]) throws(PathRefusal) {
     let ways = try PathExpansion(stages).ways
-    components = ways.map {
-      Component(way: $0, decayRate: $0.law.decayRate, atom: $0.law.atom)
-    }
+    components = ways.flatMap(Component.components)
     let mean = ways.reduce(0) { $0 + $1.probability * ($1.shift + $1.law.mean) }
     self.mean = Seconds(mean)
     variance = ways.reduce(0) { sum, way in
@@ -49,7 +79,10 @@ package struct ResponsePath: Hashable, Sendable {
   package func tail(beyond time: Seconds) -> Double { min(1, max(0, law(time.value).tail)) }
 
   /// The least time that a share `p` of the requests, between 0 and 1, does not exceed.
-  package func percentile(_ p: Double) -> Seconds {
+  ///
+  /// - Parameter tolerance: The last relative step of Newton's method, whose error is about its
+  ///   square: 1e-3 for a value to five or six digits.
+  package func percentile(_ p: Double, tolerance: Double = 1e-9) -> Seconds {
     precondition(p > 0 && p < 1, "a percentile lies between 0 and 1")
     let level = 1 - p
     // The first constant time after which no more than the level is left; the percentile is there,
@@ -73,7 +106,8 @@ package struct ResponsePath: Hashable, Sendable {
     }
     let start = components[below].way.shift
     let time = TailRoot.solve(
-      exceeding: level, from: start, to: end, guess: gammaGuess(level: level)
+      exceeding: level, from: start, to: end, guess: gammaGuess(level: level),
+      tolerance: tolerance
     ) { law($0) }
     return Seconds(time)
   }
@@ -91,7 +125,7 @@ package struct ResponsePath: Hashable, Sendable {
       } else if elapsed == 0 {
         tail += way.probability * (1 - component.atom)
       } else if !way.law.isNone {
-        let point = way.law.invert(at: elapsed, decayRate: component.decayRate)
+        let point = component.invert(at: elapsed)
         tail += way.probability * point.tail
         density += way.probability * point.density
       }
@@ -110,16 +144,5 @@ package struct ResponsePath: Hashable, Sendable {
     let ninth = variance / (9 * rest * rest)
     let cube = 1 - ninth + NormalQuantile.exceeded(by: level) * ninth.squareRoot()
     return start + rest * max(0.01, cube * cube * cube)
-  }
-}
-
-extension SmoothLaw {
-  /// Tail and density at a positive time by the method that suits the number of poles that matter
-  /// there: those much faster than the time of interest act as constants zero.
-  fileprivate func invert(at t: Double, decayRate: Double) -> TailPoint {
-    if let contour = TalbotContour.forPoles(effectivePoles(at: t)) {
-      return contour.invert(self, at: t, decayRate: decayRate)
-    }
-    return EulerSummation.invert(self, at: t)
   }
 }

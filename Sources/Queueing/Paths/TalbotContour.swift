@@ -55,19 +55,22 @@ struct TalbotContour: Sendable {
   /// Tail and density at time `t` of the law with this transform.
   ///
   /// The transform is shifted until its first pole is a tenth of the decay rate, or 8/t, from zero,
-  /// so that errors are relative to the tail however small it is.
-  func invert(_ law: SmoothLaw, at t: Double, decayRate: Double) -> TailPoint {
+  /// so that errors are relative to the tail down to about e^(-690); long after a law of many fast
+  /// phases has died out a greater shift would only overflow.
+  func invert(_ program: TransformProgram, at t: Double, decayRate: Double) -> TailPoint {
     let scale = 1 / t
-    let shift = decayRate - min(0.1 * decayRate, 8 * scale)
+    let shift = min(decayRate - min(0.1 * decayRate, 8 * scale), 690 * scale)
     var tail = 0.0
     var density = 0.0
-    for node in nodes {
-      let s = Complex(
-        real: node.place.real * scale - shift, imaginary: node.place.imaginary * scale)
-      let value = law.transform(s)
-      let survival = Complex(real: 1 - value.real, imaginary: -value.imaginary) / s
-      tail += node.weight.real * survival.imaginary + node.weight.imaginary * survival.real
-      density += node.weight.real * value.imaginary + node.weight.imaginary * value.real
+    program.withTransform { transform in
+      for node in nodes {
+        let s = Complex(
+          real: node.place.real * scale - shift, imaginary: node.place.imaginary * scale)
+        let value = transform(s)
+        let survival = Complex(real: 1 - value.real, imaginary: -value.imaginary) / s
+        tail += node.weight.real * survival.imaginary + node.weight.imaginary * survival.real
+        density += node.weight.real * value.imaginary + node.weight.imaginary * value.real
+      }
     }
     let factor = Double.exp(-shift * t) * scale
     return TailPoint(tail: tail * factor, density: density * factor)

@@ -23,6 +23,7 @@ enum ArchitectureJSON {
       "cache": architecture.cache.map(cache) ?? .null,
       "workers": architecture.workers.map(workers) ?? .null,
       "components": .array(stage.components.map(component)),
+      "method": .string(Method.derived.label),
     ])
   }
 

@@ -13,6 +13,7 @@ enum CostJSON {
     var members: [String: JSONValue] = [
       "monthlyCostUSD": .number(items.total.value), "tiers": .array(tiers),
       "items": .array(items.map(item)),
+      "method": .string(Method.derived.label),
     ]
     if let summary = CommitmentSummary(items) { members["commitment"] = commitment(summary) }
     return .object(members)

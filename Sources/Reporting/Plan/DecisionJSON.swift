@@ -12,7 +12,7 @@ enum DecisionJSON {
       "chosen": .optional(decision.chosen), "marginPoints": .optional(decision.margin),
       "ranking": .array(decision.ranking.map { evaluation($0, decision) }),
       "rejections": .array(decision.rejections.map(rejection)),
-      "questions": .strings(decision.questions),
+      "questions": .strings(decision.questions), "method": .string(Method.derived.label),
     ]
   }
 

@@ -43,6 +43,8 @@ package struct PlanDocument: Sendable {
       "idleQuestions": .strings(plan.idleQuestions),
       "planningValues": .array(SourceList.planningFacts(input).map(Self.fact)),
       "sources": .array(SourceList(input).entries.map(Self.source)),
+      "risk": input.risk.map { RiskJSON.value($0, plan: plan) } ?? .null,
+      "units": .object(MemberUnits.byName.mapValues(JSONValue.string)),
     ]
     if !input.catalog.overrides.isEmpty {
       members["overrides"] = OverrideList(input).json
@@ -56,6 +58,7 @@ package struct PlanDocument: Sendable {
       "name": .string(requirements.name), "region": .string(requirements.region),
       "users": .number(requirements.users.now.value),
       "monthlyGrowthShare": .number(requirements.users.monthlyGrowth),
+      "method": .string(Method.derived.label),
     ])
   }
 
@@ -72,6 +75,7 @@ package struct PlanDocument: Sendable {
       "id": .string(gate.id), "question": .string(gate.question),
       "required": .string(gate.required), "observed": .string(gate.observed),
       "passes": .bool(gate.passes), "blame": .optional(gate.blame),
+      "method": .string(GateMethod.method(of: gate).label),
     ])
   }
 
@@ -80,6 +84,7 @@ package struct PlanDocument: Sendable {
       "rule": .string(crossover.rule), "cheaperBelow": .string(crossover.below),
       "cheaperAbove": .string(crossover.above), "value": .number(crossover.value),
       "unit": .string(crossover.unit), "assumption": .string(crossover.assumption),
+      "method": .string(Method.derived.label),
     ])
   }
 

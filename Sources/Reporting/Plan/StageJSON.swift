@@ -39,6 +39,7 @@ struct StageJSON {
       "entry": planned.entry.map(entry) ?? .null,
       "steps": .array(planned.steps.map(Self.step)),
       "effortPersonDays": .number(planned.steps.map(\.personDays).reduce(0, +)),
+      "effortPersonDaysMethod": .string(Method.derived.label),
       "deferred": .array(
         planned.deferred.map {
           .object(["title": .string($0.title), "trigger": .string($0.trigger)])
@@ -62,6 +63,7 @@ struct StageJSON {
       "computeLoadVCPU": .number(workload.computeLoad.value),
       "readsPerSecond": .number(workload.readRate.value),
       "writesPerSecond": .number(workload.writeRate.value),
+      "method": .string(Method.derived.label),
     ])
   }
 
@@ -72,13 +74,14 @@ struct StageJSON {
       "latencyZoneLost": assessment.latencyZoneLost.map(latency) ?? .null,
       "computeUtilizationZoneLost": .optional(assessment.computeUtilizationZoneLost),
       "bottleneck": assessment.bottleneck.map(limit) ?? .null,
+      "method": .string(Method.exact.label),
     ])
   }
 
   private static func latency(_ latency: Latency) -> JSONValue {
     .object([
       "all": times(latency.all), "classes": .array(latency.classes.map(times)),
-      "method": .string(latency.method.label),
+      "method": .string(latency.method.label), "meanMethod": .string(Method.exact.label),
     ])
   }
 
@@ -98,6 +101,7 @@ struct StageJSON {
       "unit": .string(limit.unit), "utilization": .number(limit.utilization),
       "safeShare": .number(limit.safeShare), "isPassed": .bool(limit.isPassed),
       "isQuota": .bool(limit.isQuota), "metric": metric(limit.metric),
+      "method": .string(limit.method.label),
     ])
   }
 
@@ -105,7 +109,7 @@ struct StageJSON {
     .object([
       "namespace": .string(metric.namespace), "name": .string(metric.name),
       "statistic": .string(metric.statistic), "threshold": .number(metric.threshold),
-      "unit": .string(metric.unit),
+      "unit": .string(metric.unit), "method": .string(Method.derived.label),
     ])
   }
 
@@ -116,6 +120,7 @@ struct StageJSON {
         planned.breaking.users.flatMap { plan.requirements.months(until: $0) }),
       "cause": .string(planned.breaking.cause.text),
       "metric": story.nextTrigger.map(Self.metric) ?? .null,
+      "method": .string(BreakingLoad.method.label),
     ])
   }
 
@@ -125,6 +130,7 @@ struct StageJSON {
       "cause": .string(entry.overturned ?? entry.cause.text),
       "reason": .string(entry.reason.rawValue), "isUnchanged": .bool(entry.isUnchanged),
       "metric": entry.cause.metric.map(Self.metric) ?? .null,
+      "method": .string(BreakingLoad.method.label),
     ])
   }
 
@@ -133,7 +139,7 @@ struct StageJSON {
       "kind": .string(step.kind.rawValue), "title": .string(step.title),
       "because": .string(step.because), "reasons": .strings(step.reasons.map(\.rawValue)),
       "rule": .optional(step.rule), "effortPersonDays": .number(step.personDays),
-      "isTuning": .bool(step.isTuning),
+      "isTuning": .bool(step.isTuning), "method": .string(Method.derived.label),
     ])
   }
 }

@@ -8,7 +8,8 @@ extension RoadmapDocument {
   /// The decisions of the present stage: a table, and each one folded below it.
   var decisions: String {
     guard let story = plan.presentStory else { return "" }
-    var table = MarkdownTable("Decision", "Chosen", ">Score of 100", "Runner-up", ">Margin, points")
+    var table = MarkdownTable(
+      "Decision", "Chosen", ">Score of 100 ∑", "Runner-up", ">Margin, points ∑")
     for decision in story.planned.decisions {
       table.add(
         MarkdownText.escaped(DecisionText.heading(decision)),
@@ -32,7 +33,8 @@ extension RoadmapDocument {
 
   private func details(_ decision: Decision) -> String {
     let chosen = decision.chosen.map(decision.title) ?? "none"
-    var table = MarkdownTable("What speaks for it", ">Points", ">Possible", "Why", "Rule")
+    var table = MarkdownTable(
+      "What speaks for it", ">Points ∑", ">Possible ∑", "Why", "Rule")
     let contributions = decision.ranking.first?.contributions ?? []
     for contribution in contributions.sorted(by: { $0.points > $1.points }).prefix(4)
     where contribution.points > 0 {
@@ -55,7 +57,7 @@ extension RoadmapDocument {
 
   var crossovers: String {
     guard !plan.crossovers.isEmpty else { return "" }
-    var table = MarkdownTable("Cheaper below", "Turns at", "Cheaper above", "Assuming", "Rule")
+    var table = MarkdownTable("Cheaper below", "Turns at ∑", "Cheaper above", "Assuming", "Rule")
     for crossover in plan.crossovers {
       table.add(
         MarkdownText.escaped(crossover.below),
@@ -78,15 +80,27 @@ extension RoadmapDocument {
     if assumed.isEmpty {
       blocks.append("Every question that matters was answered.")
     } else {
-      var table = MarkdownTable("Question", "Assumed", "Range", "Why")
-      for assumption in assumed {
+      let story = input.risk.map(RiskStory.init)
+      let weights = story?.weights ?? [:]
+      func weight(_ assumption: Assumption) -> Weight? { weights[assumption.question] }
+      var table = MarkdownTable("Question", "Assumed", "Range", ">Weight ±", "Why")
+      // By what an answer would tell; equal ones in the order of the questions.
+      let ranked = assumed.enumerated().sorted {
+        (weight($1.element)?.greatest ?? 0, $0.offset) < (
+          weight($0.element)?.greatest ?? 0, $1.offset
+        )
+      }
+      for (_, assumption) in ranked {
         table.add(
           MarkdownText.code(assumption.question), MarkdownText.escaped(assumption.value),
-          MarkdownText.escaped(assumption.range ?? ""), MarkdownText.escaped(assumption.reason))
+          MarkdownText.escaped(assumption.range ?? ""),
+          weight(assumption).flatMap { story?.weight($0.greatest) } ?? "",
+          MarkdownText.escaped(assumption.reason))
       }
       blocks.append(
         "Nobody answered these \(assumed.count) questions; an answer in the file replaces what was "
-          + "assumed.\n\n" + table.text)
+          + "assumed. The weight is the share of what p99, cost or users carried vary by, whichever "
+          + "is the greatest, that the range of the assumption explains.\n\n" + table.text)
     }
     if !plan.idleQuestions.isEmpty {
       let idle = plan.idleQuestions.map(MarkdownText.code).joined(separator: ", ")

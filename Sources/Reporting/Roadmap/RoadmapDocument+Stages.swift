@@ -9,8 +9,8 @@ extension RoadmapDocument {
   /// One row for each stage: when it is entered, what it is, how far it carries, what it costs.
   var stageTable: String {
     var table = MarkdownTable(
-      "Stage (users)", "Enter when", "Architecture", "Carries up to", ">Peak req/s",
-      "Fullest part", ">p95 ms", ">p99 ms", ">USD/month")
+      "Stage (users)", "Enter when ≈", "Architecture", "Carries up to ≈", ">Peak req/s ∑",
+      "Fullest part", ">p95 ms ≈", ">p99 ms ≈", ">USD/month ∑")
     let stories = plan.stories()
     for (index, stage) in plan.stages.enumerated() {
       let number = index + 1
@@ -24,7 +24,8 @@ extension RoadmapDocument {
       let latency = story.planned.assessment.latency?.all
       table.add(
         story.isPresent ? "**\(label), now**" : label, enters(story), architecture(story),
-        carries(story), rate, story.fullest.map(StageStory.use).map(MarkdownText.escaped) ?? "",
+        carries(story), rate,
+        story.fullest.map(StageStory.signedUse).map(MarkdownText.escaped) ?? "",
         latency.map { NumberText.milliseconds($0.p95) } ?? "saturated",
         latency.map { NumberText.milliseconds($0.p99) } ?? "saturated",
         NumberText.dollars(story.planned.costs.total))
@@ -73,7 +74,7 @@ extension RoadmapDocument {
       return (lines + ["Nothing gives way below ten billion users."]).joined(separator: "\n")
     }
     let cause = MarkdownText.escaped(MarkdownText.sentence(breaking.cause.text))
-    lines.append("**At \(story.carries), \(story.breaksWhen):** \(cause)")
+    lines.append("**At ≈ \(story.carries), \(story.breaksWhen):** \(cause)")
     if let metric = story.nextTrigger {
       lines.append(
         "Watch \(Self.name(metric)); act when it stays \(NumberText.threshold(metric)).")
@@ -81,7 +82,7 @@ extension RoadmapDocument {
     let limits = plan.present?.assessment.limits ?? []
     if let fullest = StageStory.fullest(limits) {
       lines.append(
-        "Today the fullest part is \(MarkdownText.escaped(StageStory.use(fullest))) in use; "
+        "Today the fullest part is \(MarkdownText.escaped(StageStory.signedUse(fullest))) in use; "
           + "\(NumberText.share(fullest.safeShare)) is safe.")
     }
     let next = plan.stories().first { $0.number > story.number && !$0.planned.isUnchanged }
@@ -89,7 +90,7 @@ extension RoadmapDocument {
       let days = next.planned.steps.map(\.personDays).reduce(0, +)
       lines.append(
         "The answer is [stage \(next.number)](#\(MarkdownText.anchor(next.heading))), about "
-          + "\(NumberText.effort(days)) of work.")
+          + "∑ \(NumberText.effort(days)) of work.")
     }
     return lines.joined(separator: "\n")
   }

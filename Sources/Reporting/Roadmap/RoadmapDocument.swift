@@ -22,7 +22,7 @@ package struct RoadmapDocument: Sendable {
     let sections =
       [header, verdict, gates, presentDiagram, stageTable, nextBottleneck]
       + stageSections
-      + [decisions, crossovers, notes, assumptions, overrides, planningValues, sources]
+      + [risk, decisions, crossovers, notes, assumptions, overrides, planningValues, sources]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -45,7 +45,8 @@ package struct RoadmapDocument: Sendable {
     var table = MarkdownTable("Gate", "Required", "Observed", "Result", "To blame")
     for gate in plan.gates {
       table.add(
-        gate.id, MarkdownText.escaped(gate.required), MarkdownText.escaped(gate.observed),
+        gate.id, MarkdownText.escaped(gate.required),
+        GateMethod.method(of: gate).sign + " " + MarkdownText.escaped(gate.observed),
         gate.passes ? "pass" : "**fail**",
         gate.blame.map(MarkdownText.escaped) ?? "")
     }
@@ -60,7 +61,13 @@ package struct RoadmapDocument: Sendable {
       [the next bottleneck](#\(MarkdownText.anchor(Self.bottleneckHeading))), \
       [assumptions](#\(MarkdownText.anchor(Self.assumptionsHeading))), \
       [sources](#\(MarkdownText.anchor(Self.sourcesHeading))).
+
+      How numbers were obtained: \(Method.legend).
       """
+  }
+
+  private var risk: String {
+    input.risk.map { RiskSection(report: $0, plan: plan).text(isWhole: false) } ?? ""
   }
 
   private var presentDiagram: String {

@@ -33,7 +33,7 @@ struct StageDetails {
     var table = MarkdownTable(
       "Limit", ">Load", ">Capacity", "Unit", ">In use", ">Safe", "Metric", "Alarm")
     for limit in assessment.limits {
-      let use = NumberText.share(limit.utilization)
+      let use = "\(limit.method.sign) \(NumberText.share(limit.utilization))"
       table.add(
         MarkdownText.escaped(
           "\(limit.tier.rawValue): \(limit.resource)"
@@ -54,7 +54,8 @@ struct StageDetails {
     guard let latency = assessment.latency else {
       return "**Response times:** a station is saturated, so that they have no bound."
     }
-    var table = MarkdownTable("Response time", ">Mean ms", ">p50 ms", ">p95 ms", ">p99 ms")
+    var table = MarkdownTable(
+      "Response time", ">Mean ms =", ">p50 ms ≈", ">p95 ms ≈", ">p99 ms ≈")
     func add(_ row: ClassLatency, _ name: String) {
       table.add(
         MarkdownText.escaped(name), NumberText.milliseconds(row.mean),
@@ -68,14 +69,14 @@ struct StageDetails {
     }
     var note = "Method: \(MarkdownText.escaped(latency.method.label))."
     if let use = assessment.computeUtilizationZoneLost {
-      note += " With a zone lost the compute tier runs at \(NumberText.share(use))"
+      note += " With a zone lost the compute tier runs at = \(NumberText.share(use))"
       note += assessment.latencyZoneLost == nil ? " and saturates." : "."
     }
     return "**Response times** at the peak of \(load)\n\n\(table.text)\n\n\(note)"
   }
 
   var costByTier: String {
-    var table = MarkdownTable("Part", ">USD/month", ">Share")
+    var table = MarkdownTable("Part", ">USD/month ∑", ">Share ∑")
     let total = bill.total
     for tier in Tier.allCases {
       let cost = bill.total(of: tier)
@@ -92,7 +93,7 @@ struct StageDetails {
 
   var costItems: String {
     var table = MarkdownTable(
-      "Item", ">Quantity", "Unit", ">USD each", ">USD/month", "Price", "As of")
+      "Item", ">Quantity ∑", "Unit", ">USD each", ">USD/month ∑", "Price", "As of")
     var hasRecalled = false
     for item in bill {
       hasRecalled = hasRecalled || item.citation.confidence == .recalled
@@ -122,7 +123,7 @@ struct StageDetails {
     let metric = story.nextTrigger.map {
       " It shows in \(RoadmapDocument.name($0)) \(NumberText.threshold($0))."
     }
-    return "**What breaks next:** at \(story.carries) (\(story.breaksWhen)), "
+    return "**What breaks next:** at ≈ \(story.carries) (\(story.breaksWhen)), "
       + MarkdownText.escaped(breaking.cause.text) + "." + (metric ?? "")
   }
 }

@@ -39,7 +39,7 @@ struct StageSection {
     sentences.append(MarkdownText.escaped(entrySentence))
     if story.fallsShort {
       sentences.append(
-        "**It carries only \(story.carries), not the "
+        "**It carries only ≈ \(story.carries), not the "
           + "\(NumberText.users(story.stage.workload.users)) of its label:** "
           + MarkdownText.escaped(MarkdownText.sentence(planned.breaking.cause.text))
           + remedy)
@@ -72,7 +72,7 @@ struct StageSection {
     guard let users = entry.users else { return MarkdownText.sentence("entered when \(cause)") }
     let time = entry.months.map { $0 > 0 ? " (\(NumberText.months($0)))" : " (passed already)" }
     return MarkdownText.sentence(
-      "entered at \(NumberText.users(users))\(time ?? ""), because \(Self.lowered(cause))")
+      "entered at ≈ \(NumberText.users(users))\(time ?? ""), because \(Self.lowered(cause))")
   }
 
   /// A sentence that continues another one; names keep their capitals.
@@ -107,7 +107,8 @@ struct StageSection {
       return story.fallsShort
         ? "" : "**Nothing to build:** what is paid by use grows with the load by itself."
     }
-    var table = MarkdownTable(">#", "Change", "Why", "Reason", "Rule", ">Person-days")
+    var table = MarkdownTable(
+      ">#", "Change", "Why", "Reason", "Rule", ">Person-days ∑")
     for (index, step) in planned.steps.enumerated() {
       table.add(
         "\(index + 1)", MarkdownText.escaped(step.title),
@@ -116,7 +117,7 @@ struct StageSection {
         DecimalText.significant(step.personDays))
     }
     let days = planned.steps.map(\.personDays).reduce(0, +)
-    return "**What changes and why** (\(NumberText.effort(days)) in all, in this order)\n\n"
+    return "**What changes and why** (∑ \(NumberText.effort(days)) in all, in this order)\n\n"
       + table.text
   }
 

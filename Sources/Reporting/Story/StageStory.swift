@@ -59,6 +59,12 @@ struct StageStory {
   /// The quotas that the stage's load passes, so that they must be raised before.
   var passedQuotas: [Limit] { planned.assessment.limits.filter { $0.isQuota && $0.isPassed } }
 
+  /// `compute CPU = 43 %`, with the sign of how the use was obtained.
+  static func signedUse(_ limit: Limit) -> String {
+    "\(limit.tier.rawValue) \(limit.resource) \(limit.method.sign) "
+      + NumberText.share(limit.utilization)
+  }
+
   /// `compute CPU 43 %`.
   static func use(_ limit: Limit) -> String {
     "\(limit.tier.rawValue) \(limit.resource) \(NumberText.share(limit.utilization))"

@@ -33,8 +33,8 @@ struct Verdict {
       position(story),
       limit(story),
       "At the present \(NumberText.users(plan.requirements.users.now)) and "
-        + "\(NumberText.rate(present.workload.requestRate)) at the peak it costs "
-        + "\(NumberText.cost(present.costs.total)).",
+        + "∑ \(NumberText.rate(present.workload.requestRate)) at the peak it costs "
+        + "∑ \(NumberText.cost(present.costs.total)).",
       latency(present.assessment),
     ]
   }
@@ -58,7 +58,7 @@ struct Verdict {
     guard story.planned.breaking.users != nil else {
       return "It carries more users than there are; nothing gives way."
     }
-    return "It carries up to \(story.carries) (\(story.breaksWhen)); then "
+    return "It carries up to ≈ \(story.carries) (\(story.breaksWhen)); then "
       + "\(story.planned.breaking.cause.text)."
   }
 
@@ -67,8 +67,8 @@ struct Verdict {
     guard let latency = assessment.latency else {
       return "A station is saturated, so that response times have no bound."
     }
-    return "Response times at the peak: p95 \(NumberText.time(latency.all.p95)) of "
-      + "\(NumberText.time(objectives.p95)) allowed, p99 \(NumberText.time(latency.all.p99)) of "
+    return "Response times at the peak: p95 ≈ \(NumberText.time(latency.all.p95)) of "
+      + "\(NumberText.time(objectives.p95)) allowed, p99 ≈ \(NumberText.time(latency.all.p99)) of "
       + "\(NumberText.time(objectives.p99))."
   }
 

@@ -1,3 +1,4 @@
+import Quantities
 import Roadmap
 
 /// The gates for a terminal: a row each, and below a failed one what is to blame.
@@ -10,7 +11,8 @@ struct GateTable {
     return gates.flatMap { gate in
       let head =
         (gate.passes ? "pass  " : "FAIL  ") + Self.padded(gate.id, names) + "  "
-        + Self.padded(gate.required, required) + "  " + gate.observed
+        + Self.padded(gate.required, required) + "  "
+        + GateMethod.method(of: gate).sign + " " + gate.observed
       let blame = gate.blame.map { blame in
         let text = blame.contains(gate.question) ? blame : "\(gate.question): \(blame)"
         return TextWrap.lines(MarkdownText.sentence(text), width: width, indent: "      ")

@@ -23,7 +23,7 @@ package struct PlanSummary: Sendable {
       TextWrap.lines(title, width: input.textWidth),
       verdict.sentences.flatMap { TextWrap.lines($0, width: input.textWidth) },
       stages.lines(width: input.textWidth) + legend,
-      GateTable(gates: plan.gates).lines(width: input.textWidth),
+      GateTable(gates: plan.gates).lines(width: input.textWidth), signs,
     ]
     return (blocks + [warnings, OverrideList(input).lines(width: input.textWidth)])
       .filter { !$0.isEmpty }
@@ -45,9 +45,11 @@ package struct PlanSummary: Sendable {
       ? ["! carries fewer users than its label; the roadmap says why"] : []
   }
 
+  private var signs: [String] { TextWrap.lines(Method.legend + ".", width: input.textWidth) }
+
   private var stages: PlainTable {
     var table = PlainTable(
-      ["", "users", "carries", "req/s", "p99 ms", "USD/month", "architecture"],
+      ["", "users", "carries ≈", "req/s ∑", "p99 ms ≈", "USD/month ∑", "architecture"],
       rightAligned: [2, 3, 4, 5])
     let stories = input.plan.stories()
     for (index, stage) in input.plan.stages.enumerated() {

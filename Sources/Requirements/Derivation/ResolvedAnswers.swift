@@ -8,12 +8,15 @@ struct ResolvedAnswers {
   private(set) var rows: [String: [ResolvedRow]] = [:]
   private(set) var assumptions: [Assumption] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// The unit of each numeric question, and of each column as `table.column`.
+  private let units: [String: AnswerUnit]
   private let sheet: AnswerSheet
   private let catalog: Catalog
 
   init(_ questionnaire: Questionnaire, _ sheet: AnswerSheet, _ catalog: Catalog) {
     self.sheet = sheet
     self.catalog = catalog
+    units = Self.units(of: questionnaire)
     let relevance = Relevance(questionnaire, sheet)
     for question in questionnaire.questions {
       if relevance.isRelevant(question.id) {
@@ -31,6 +34,22 @@ struct ResolvedAnswers {
       diagnostics.append(
         Diagnostic(.error, at: sheet.place(id), "there is no question `\(id)`"))
     }
+  }
+
+  /// The symbol of a question's unit, or of a column's as `table.column`; empty for pure numbers.
+  func unit(of id: String) -> String { units[id]?.symbol ?? "" }
+
+  private static func units(of questionnaire: Questionnaire) -> [String: AnswerUnit] {
+    var units: [String: AnswerUnit] = [:]
+    func note(_ question: Question, _ prefix: String) {
+      switch question.kind {
+      case .number(let kind): units[prefix + question.id] = kind.unit
+      case .table(let table): for column in table.columns { note(column, question.id + ".") }
+      case .choice, .choices, .flag, .slug: break
+      }
+    }
+    for question in questionnaire.questions { note(question, "") }
+    return units
   }
 
   /// The value of a question, or of a table's column in a row.
@@ -78,7 +97,7 @@ struct ResolvedAnswers {
     var name = table.rowName
     for column in table.columns where Relevance.isRelevant(column, in: row, of: table) {
       if column.id == ShareSplit.column(of: question.id), let share {
-        resolved[column.id] = .number(Estimate(share))
+        resolved[column.id] = .number(ShareSplit.scaled(row[column.id]?.value, to: share))
       } else {
         resolved[column.id] = row[column.id]?.value
       }

@@ -41,6 +41,15 @@ struct ShareSplit {
     return sum > 0 ? own / sum : own
   }
 
+  /// A share that was answered, with its range, scaled to what it is of all of them.
+  static func scaled(_ answer: AnswerValue?, to share: Double) -> Estimate {
+    guard case .number(let given)? = answer, given.likely > 0, !given.isKnown else {
+      return Estimate(share)
+    }
+    let factor = share / given.likely
+    return Estimate(low: given.low * factor, likely: share, high: given.high * factor)
+  }
+
   /// What is wrong with the shares.
   func diagnostics(_ place: Place) -> [Diagnostic] {
     guard let column = Self.column(of: table), !shares.isEmpty else { return [] }

@@ -23,7 +23,8 @@ extension SystemRequirements {
       isStateful: try values.flag("compute.stateful"),
       control: try values.choices("compute.control"), jobs: jobs,
       dataSets: try resolved.rows("data").map(DataSet.init), objectives: try Objectives(values),
-      budget: try Budget(values), team: try Team(values), assumptions: resolved.assumptions)
+      budget: try Budget(values), team: try Team(values), assumptions: resolved.assumptions,
+      ranges: RangedAnswer.all(in: resolved))
   }
 }
 

@@ -8,28 +8,31 @@ package struct SystemRequirements: Hashable, Sendable {
   package let today: [String]
   /// What of it is a service of the catalog, or a part of one that has a notice, by id.
   package let servicesToday: [String]
-  package let users: UserBehavior
-  package let frontEnd: FrontEnd
+  package internal(set) var users: UserBehavior
+  package internal(set) var frontEnd: FrontEnd
   package let interface: Interface
-  package let requests: [RequestClass]
+  package internal(set) var requests: [RequestClass]
   /// Whether the process keeps state between requests that it cannot lose.
   package let isStateful: Bool
   /// Ids of the choices of `compute.control`.
   package let control: [String]
-  package let jobs: [BackgroundJob]
-  package let dataSets: [DataSet]
+  package internal(set) var jobs: [BackgroundJob]
+  package internal(set) var dataSets: [DataSet]
   package let objectives: Objectives
   package let budget: Budget
   package let team: Team
   /// What nobody answered, in the order of the questionnaire.
   package let assumptions: [Assumption]
+  /// The numbers that are not known exactly, in the order of the questionnaire; the fields above hold
+  /// their likely values.
+  package let ranges: [RangedAnswer]
 
   package init(
     name: String, region: String, runtime: String, today: [String],
     servicesToday: [String] = [], users: UserBehavior,
     frontEnd: FrontEnd, interface: Interface, requests: [RequestClass], isStateful: Bool,
     control: [String], jobs: [BackgroundJob], dataSets: [DataSet], objectives: Objectives,
-    budget: Budget, team: Team, assumptions: [Assumption]
+    budget: Budget, team: Team, assumptions: [Assumption], ranges: [RangedAnswer] = []
   ) {
     self.name = name
     self.region = region
@@ -48,5 +51,6 @@ package struct SystemRequirements: Hashable, Sendable {
     self.budget = budget
     self.team = team
     self.assumptions = assumptions
+    self.ranges = ranges
   }
 }

@@ -2,18 +2,18 @@ package import Quantities
 
 /// How many users there are and how they behave.
 package struct UserBehavior: Hashable, Sendable {
-  package let now: Users
+  package internal(set) var now: Users
   /// The share by which the users grow in a month.
-  package let monthlyGrowth: Double
+  package internal(set) var monthlyGrowth: Double
   /// The share of all users that is active in the busiest minute.
-  package let activeShareAtPeak: Double
-  package let actionsPerMinute: Double
+  package internal(set) var activeShareAtPeak: Double
+  package internal(set) var actionsPerMinute: Double
   /// The busiest usual hour over the average.
-  package let peakToAverage: Double
+  package internal(set) var peakToAverage: Double
   /// The factor by which a rush exceeds the usual peak; 1 for none.
-  package let flashCrowd: Double
+  package internal(set) var flashCrowd: Double
   /// The share of users on another continent.
-  package let distantShare: Double
+  package internal(set) var distantShare: Double
 
   package init(
     now: Users, monthlyGrowth: Double, activeShareAtPeak: Double, actionsPerMinute: Double,
@@ -33,11 +33,11 @@ package struct UserBehavior: Hashable, Sendable {
 package struct FrontEnd: Hashable, Sendable {
   /// Id of a choice of `frontEnd.kind`.
   package let kind: String
-  package let callsPerAction: Double
+  package internal(set) var callsPerAction: Double
   /// Static bytes of an action that a browser does not have yet.
-  package let pageSize: Kilobytes
+  package internal(set) var pageSize: Kilobytes
   /// CPU time of rendering one page on a server.
-  package let renderTime: Seconds
+  package internal(set) var renderTime: Seconds
 
   package init(kind: String, callsPerAction: Double, pageSize: Kilobytes, renderTime: Seconds) {
     self.kind = kind

@@ -4,16 +4,16 @@ package import Quantities
 package struct RequestClass: Hashable, Sendable {
   package let name: String
   /// The share of all calls; the shares of a system add up to 1.
-  package let share: Double
+  package internal(set) var share: Double
   /// CPU time of one vCPU at the compute tier.
-  package let cpuTime: Seconds
+  package internal(set) var cpuTime: Seconds
   /// Mean reads of stored data per request.
-  package let reads: Double
+  package internal(set) var reads: Double
   /// Mean writes per request.
-  package let writes: Double
-  package let responseSize: Kilobytes
+  package internal(set) var writes: Double
+  package internal(set) var responseSize: Kilobytes
   /// The share of the reads that a copy may answer.
-  package let cacheableShare: Double
+  package internal(set) var cacheableShare: Double
 
   package init(
     name: String, share: Double, cpuTime: Seconds, reads: Double, writes: Double,
@@ -33,8 +33,8 @@ package struct RequestClass: Hashable, Sendable {
 package struct BackgroundJob: Hashable, Sendable {
   package let name: String
   /// At the present number of users.
-  package let runsPerDay: Double
-  package let duration: Seconds
+  package internal(set) var runsPerDay: Double
+  package internal(set) var duration: Seconds
   /// Whether it can stop and continue, or be cut into pieces.
   package let isCheckpointable: Bool
 
@@ -54,18 +54,18 @@ package struct DataSet: Hashable, Sendable {
   /// Id of a choice of the column `use`.
   package let use: String
   /// The share of all reads and writes; the shares of a system add up to 1.
-  package let accessShare: Double
-  package let size: GiB
-  package let firstYearGrowth: GiB
-  package let itemSize: Kilobytes
+  package internal(set) var accessShare: Double
+  package internal(set) var size: GiB
+  package internal(set) var firstYearGrowth: GiB
+  package internal(set) var itemSize: Kilobytes
   /// `none`, `ease` or `need`.
   package let schemaNeed: String
   /// How old a read may be.
-  package let staleness: Seconds
+  package internal(set) var staleness: Seconds
   /// The share of accesses that goes to the most popular key.
-  package let hottestKeyShare: Double
+  package internal(set) var hottestKeyShare: Double
   /// Records that arrive besides user requests.
-  package let ingestRate: RequestsPerSecond
+  package internal(set) var ingestRate: RequestsPerSecond
 
   package init(
     name: String, content: String, use: String, accessShare: Double, size: GiB,

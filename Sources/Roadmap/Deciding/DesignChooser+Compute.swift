@@ -61,7 +61,7 @@ extension DesignChooser {
   }
 
   /// The usual way in of a platform, to compare platforms by what they need around them.
-  private static func plainEntry(
+  static func plainEntry(
     _ platform: ComputePlatform, _ requirements: SystemRequirements
   ) -> (Exposure, Balancing) {
     let protocols = requirements.interface.protocols

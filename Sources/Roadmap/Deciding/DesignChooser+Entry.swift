@@ -80,7 +80,7 @@ extension DesignChooser {
   }
 
   /// What must spread load behind a way in: nothing before functions and a single instance.
-  private static func balancing(
+  static func balancing(
     behind exposure: Exposure, _ platform: ComputePlatform
   ) -> Balancing {
     switch (exposure, platform) {

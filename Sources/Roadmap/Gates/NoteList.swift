@@ -155,7 +155,7 @@ struct NoteList {
   /// D19: when the working set leaves the database's memory.
   private func dataGrowth(_ stage: PlannedStage?) -> Note? {
     guard let stage, let name = stage.architecture.relational?.instanceClass,
-      let instance = catalog.databaseInstances.first(where: { $0.name == name })
+      let instance = catalog.databaseInstance(name)
     else { return nil }
     let sets = stage.design.placement.sets(in: .sql, of: requirements)
     let size = sets.map(\.size).sum()

@@ -41,6 +41,11 @@ package struct Plan: Sendable {
   /// Whether every gate passes.
   package var passes: Bool { gates.allSatisfy(\.passes) }
 
+  /// Whether a stage is planned and its architecture differs from that of the stage before.
+  package func isDistinct(_ index: Int) -> Bool {
+    stages[index].planned.map { !$0.isUnchanged } ?? false
+  }
+
   /// Stages whose architecture differs from that of the stage before.
   package var distinctStages: [(definition: StagePlan, planned: PlannedStage)] {
     stages.compactMap { stage in

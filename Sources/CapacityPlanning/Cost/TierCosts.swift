@@ -1,0 +1,16 @@
+package import Quantities
+
+/// A monthly cost by tier.
+package struct TierCosts: Hashable, Sendable {
+  private var dollars = [Double](repeating: 0, count: Tier.allCases.count)
+
+  package init() {}
+
+  /// The cost of one tier.
+  package subscript(tier: Tier) -> USDPerMonth { USDPerMonth(dollars[tier.order]) }
+
+  /// The sum of all tiers in their order.
+  package var total: USDPerMonth { USDPerMonth(dollars.reduce(0, +)) }
+
+  package mutating func add(_ amount: Double, to tier: Tier) { dollars[tier.order] += amount }
+}

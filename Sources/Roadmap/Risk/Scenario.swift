@@ -1,0 +1,89 @@
+import CapacityPlanning
+import CatalogModel
+package import Quantities
+import Requirements
+import Uncertainty
+
+/// One draw of everything that is uncertain: what the models would compute with if it were so.
+struct Scenario {
+  let catalog: Catalog
+  let parameters: PlanningParameters
+  let requirements: SystemRequirements
+
+  var model: CapacityModel {
+    CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
+  }
+
+  var sizing: ArchitectureSizing {
+    ArchitectureSizing(catalog: catalog, parameters: parameters, requirements: requirements)
+  }
+
+  var costs: CostModel {
+    CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+  }
+}
+
+/// A number that is drawn from its range: an answer, or a recalled fact of the catalog.
+package struct UncertainInput: Hashable, Sendable {
+  /// The path of an answer or the id of a fact.
+  package let name: String
+  package let unit: String
+  package let estimate: Estimate
+  package let origin: Origin
+
+  package enum Origin: String, Hashable, Sendable {
+    /// A range that the team gave.
+    case answer
+    /// A default range of a question that nobody answered.
+    case assumption
+    /// A recalled value of the catalog.
+    case fact
+  }
+
+  package init(name: String, unit: String, estimate: Estimate, origin: Origin) {
+    self.name = name
+    self.unit = unit
+    self.estimate = estimate
+    self.origin = origin
+  }
+}
+
+/// All inputs with a range, and the scenarios that their samples make.
+struct UncertainInputs {
+  let inputs: [UncertainInput]
+  private let base: Scenario
+
+  /// The answers with a range, and of the facts that were read those with one.
+  init(_ base: Scenario, facts: [UncertainInput]) {
+    self.base = base
+    inputs =
+      base.requirements.ranges.map {
+        UncertainInput(
+          name: $0.path, unit: $0.unit, estimate: $0.estimate,
+          origin: $0.isAssumed ? .assumption : .answer)
+      } + facts
+  }
+
+  /// The scenario of one sample.
+  ///
+  /// - Parameter share: The share of an input's law that lies below its value, by the input's index.
+  func scenario(_ share: (Int) -> Double) throws(Catalog.Gap) -> Scenario {
+    let answered = base.requirements.ranges.count
+    let requirements = base.requirements.taking(
+      (0..<answered).map { RangeLaw.value(of: inputs[$0].estimate, at: share($0)) })
+    guard inputs.count > answered else {
+      return Scenario(
+        catalog: base.catalog, parameters: base.parameters, requirements: requirements)
+    }
+    var numbers: [String: Double] = [:]
+    numbers.reserveCapacity(inputs.count - answered)
+    for index in answered..<inputs.count {
+      numbers[inputs[index].name] = RangeLaw.value(of: inputs[index].estimate, at: share(index))
+    }
+    let catalog = base.catalog.replacing(numbers)
+    return Scenario(
+      catalog: catalog,
+      parameters: try PlanningParameters(catalog, runtime: requirements.runtime),
+      requirements: requirements)
+  }
+}

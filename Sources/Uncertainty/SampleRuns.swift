@@ -1,0 +1,25 @@
+import Dispatch
+
+/// Runs a function on every sample, on all cores.
+package enum SampleRuns {
+  /// The results in order of the samples; the function must depend on nothing but the number of the
+  /// sample, so that the result does not depend on the number of cores.
+  ///
+  /// - Parameter cores: How many run at a time; 1 for the calling thread alone, nil for all.
+  package static func map<Output: Sendable>(
+    _ count: Int, cores: Int? = nil, _ body: @Sendable (Int) -> Output
+  ) -> [Output] {
+    if cores == 1 { return (0..<count).map(body) }
+    let size = max(1, min(64, count / 8))
+    let chunks = (count + size - 1) / size
+    var results = [[Output]](repeating: [], count: chunks)
+    results.withUnsafeMutableBufferPointer { buffer in
+      // Each iteration writes its own chunk, and all have ended when `concurrentPerform` returns.
+      nonisolated(unsafe) let slots = buffer
+      DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
+        slots[chunk] = (chunk * size..<min(count, (chunk + 1) * size)).map(body)
+      }
+    }
+    return results.flatMap { $0 }
+  }
+}
