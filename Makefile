@@ -47,9 +47,10 @@ calibration-report:
 	RECORD_SNAPSHOTS=1 swift test --filter CalibrationReportTests || true
 	git diff --stat -- docs/calibration.md
 
-## bench: how long a cold plan takes, and what the solver does in a second
+## bench: a cold plan, an update from 1 GB of prices, what the solver does in a second
 bench: build
 	Tests/Tools/bench-plan $(TENFOLD)
+	Tests/Tools/bench-price-update $(TENFOLD)
 	swift run -c release solver-bench
 
 ## setup: what building needs and a bare machine lacks

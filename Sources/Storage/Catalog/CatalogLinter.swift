@@ -26,6 +26,9 @@ package enum CatalogLinter {
     var loading = Set(readings.flatMap(\.diagnostics))
     loading.formUnion(TableOrderCheck.diagnostics(of: tree))
     loading.formUnion(staleTrees(tree))
+    if !tree.names("pricelists").isEmpty {
+      loading.formUnion(PriceListReader.read(tree).diagnostics)
+    }
     var named: Set<String> = []
     if !tree.names("questions").isEmpty {
       let questions = QuestionnaireReader.read(tree, regions: CatalogReader.regions(of: tree))

@@ -50,6 +50,23 @@ package struct FileTree: Sendable {
   /// Takes the overlays away.
   mutating func removeOverlays() { overlays = [] }
 
+  private init(
+    root: String, names: @escaping @Sendable (String) -> [String],
+    bytes: @escaping @Sendable (String) -> [UInt8]?
+  ) {
+    self.root = root
+    self.names = names
+    self.bytes = bytes
+  }
+
+  /// The same tree with other texts in files that it has.
+  package func replacing(_ texts: [String: String]) -> FileTree {
+    let bytes = bytes
+    return FileTree(root: root, names: names) { path in
+      texts[path].map { Array($0.utf8) } ?? bytes(path)
+    }
+  }
+
   /// A file's name in diagnostics.
   package func display(_ path: String) -> String { root.isEmpty ? path : "\(root)/\(path)" }
 

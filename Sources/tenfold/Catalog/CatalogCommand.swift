@@ -4,9 +4,9 @@ import ArgumentParser
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Show and check the facts that advice rests on.",
+    abstract: "Show, check and update the facts that advice rests on.",
     subcommands: [
       CatalogListCommand.self, CatalogShowCommand.self, CatalogLintCommand.self,
-      CatalogCompileCommand.self,
+      CatalogCompileCommand.self, CatalogUpdateCommand.self,
     ])
 }
