@@ -66,8 +66,13 @@ let package = Package(
         "Quantities", "Queueing", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
         "CapacityPlanning", "Calibration", "Roadmap", collections, mustache,
       ]),
+    module("ModelStudies", ["Quantities", "Queueing", "CatalogModel", realModule]),
     module(
-      "Storage", ["Quantities", "CatalogModel", "PriceLists", "Requirements", collections, "Yams"]),
+      "Storage",
+      [
+        "Quantities", "CatalogModel", "PriceLists", "Requirements", "ModelStudies", collections,
+        "Yams",
+      ]),
     module("TerminalUI", ["Quantities", "CatalogModel", "Requirements", collections]),
     .systemLibrary(name: "CNcurses"),
     module("NcursesTerminal", ["TerminalUI", "CNcurses", "Requirements"]),
@@ -76,7 +81,8 @@ let package = Package(
       dependencies: [
         "Quantities", "Uncertainty", "CatalogModel", "PriceLists", "Requirements", "OptionScoring",
         "CapacityPlanning", "Calibration", "Roadmap",
-        "Reporting", "Storage", "TerminalUI", "NcursesTerminal", argumentParser, collections,
+        "Reporting", "ModelStudies", "Storage", "TerminalUI", "NcursesTerminal", argumentParser,
+        collections,
       ],
       swiftSettings: settings),
 
@@ -95,6 +101,9 @@ let package = Package(
     tests("Queueing", ["Quantities", "Queueing"]),
     tests("Simulation", ["Quantities", "Simulation", "AccuracySuite"]),
     tests("Uncertainty", ["Quantities", "Uncertainty"]),
+    tests(
+      "ModelStudies", ["Quantities", "Queueing", "CatalogModel", "ModelStudies", "Storage"],
+      exclude: ["Snapshots"]),
     tests("CatalogModel", ["Quantities", "CatalogModel", collections]),
     tests(
       "PriceLists", ["Quantities", "CatalogModel", "PriceLists", "Storage"]),

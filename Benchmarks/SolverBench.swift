@@ -21,6 +21,7 @@ enum SolverBench {
       perSecond {
         ErlangFormula.delayProbability(servers: 1_000_000, offeredLoad: Erlangs(999_900))
       })
+    try LawBench.report()
     try SimulatorBench.report()
   }
 

@@ -16,7 +16,7 @@ struct Tenfold: ParsableCommand {
     subcommands: [
       InterviewCommand.self, NewCommand.self, PlanCommand.self, CheckCommand.self,
       ExplainCommand.self, DiffCommand.self, CalibrateCommand.self, RiskCommand.self,
-      CatalogCommand.self,
+      CatalogCommand.self, ModelCommand.self,
     ])
 
   func run() throws {

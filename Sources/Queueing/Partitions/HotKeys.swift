@@ -69,13 +69,13 @@ package struct HotKeys: Hashable, Sendable {
   /// The share of requests that are throttled when every hot key has a partition to itself.
   ///
   /// Adaptive capacity arrives there: only keys that alone exceed the limit are throttled, and what
-  /// exceeds all partitions together. A lower bound.
+  /// exceeds all partitions together. A lower bound; keys beyond the millionth are not looked at.
   package func throttledShareWhenIsolated(load: Double) -> Double {
     guard load > 0 else { return 0 }
     let limit = partitionLimit / load
     var excess = 0.0
     var rank = 1
-    while rank <= popularity.items {
+    while rank <= min(popularity.items, 1_000_000) {
       let share = popularity.share(ofRank: rank)
       if share <= limit { break }
       excess += share - limit
