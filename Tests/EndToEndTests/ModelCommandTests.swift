@@ -65,6 +65,6 @@ import Testing
     #expect(run.output.contains("capacity_total"))
     let wrong = try ProgramRun(["model", "solve", "--keys", "mmk"])
     #expect(wrong.status == 64)
-    #expect(wrong.errors.contains("mmck"))
+    #expect(wrong.errors.contains("did you mean 'mmc'?"))
   }
 }
