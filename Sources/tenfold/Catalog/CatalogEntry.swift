@@ -2,7 +2,8 @@ import CatalogModel
 import OrderedCollections
 import Quantities
 
-/// One thing of the catalog in full: what it is, then lines of property, value and provenance.
+/// One thing of the catalog in full: what it is, lines of property, value and provenance, and where
+/// it is used.
 struct CatalogEntry: Encodable {
   /// A property with where it comes from.
   struct Line: Encodable {
@@ -15,59 +16,72 @@ struct CatalogEntry: Encodable {
     let note: String?
   }
 
+  /// A rule or a model that uses it.
+  struct Use: Encodable {
+    let kind: String
+    let id: String
+    let text: String
+  }
+
   let id: String
   let kind: String
   let title: String
   /// For a service, its lifecycle in words.
   let lifecycle: String?
+  /// Services that take its place.
+  let replacement: [String]
+  /// What to move to, and how.
+  let migration: String?
   private(set) var lines: [Line]
+  let uses: [Use]
+  /// What an overlay changed in it, as the catalog below had it.
+  private(set) var overrides: [String]
 
-  /// Finds the id among services, facts, prices, instance types and sources, in this order.
-  init?(_ id: String, in catalog: Catalog) {
+  init(
+    id: String, kind: String, title: String, lifecycle: Lifecycle? = nil, lines: [Line],
+    uses: [Use] = []
+  ) {
     self.id = id
-    if let service = catalog.services[id] {
-      kind = "service"
-      title = "\(service.name) (\(service.category))"
-      let note = service.lifecycle.note.map { ": \($0)" } ?? ""
-      lifecycle = service.lifecycle.state.rawValue + note
-      lines = service.facts.map { Line($0.value, name: $0.key) }
-      lines.insert(
-        Line("lifecycle", service.lifecycle.state.rawValue, "", service.lifecycle.citation), at: 0)
-      return
-    }
-    lifecycle = nil
-    if let fact = catalog.fact(id) {
-      kind = "fact"
-      title = "fact"
-      lines = [Line(fact, name: fact.id)]
-    } else if let price = catalog.prices[id] {
-      kind = "price"
-      title = "price, \(price.region)"
-      let dollars = DecimalText.exact(price.dollars)
-      lines = [Line(price.key, dollars, price.unit, price.citation, note: price.note)]
-    } else if let source = catalog.sources[id] {
-      kind = "source"
-      title = source.title
-      let citation = Citation(source: id, asOf: source.asOf, confidence: source.confidence)
-      lines = [Line("location", source.location, "", citation, note: source.note)]
-    } else {
-      kind = "instance type"
-      title = "instance type, \(catalog.region)"
-      lines = InstanceLines(id, in: catalog).lines
-      if lines.isEmpty { return nil }
-    }
+    self.kind = kind
+    self.title = title
+    self.lifecycle = lifecycle.map { $0.state.rawValue + ($0.note.map { ": \($0)" } ?? "") }
+    replacement = lifecycle?.replacement ?? []
+    migration = lifecycle?.migration
+    self.lines = lines
+    self.uses = uses
+    overrides = []
   }
 
-  /// Everything that can be shown, for suggestions.
-  static func ids(of catalog: Catalog) -> [String] {
-    let facts = catalog.services.values.flatMap { $0.facts.values.map(\.id) }
-    return Array(catalog.services.keys) + facts + catalog.planning.keys
-      + catalog.prices.keys.sorted()
-      + catalog.computeInstances.map(\.name) + catalog.databaseInstances.map(\.name)
-      + catalog.cacheNodes.map(\.name) + catalog.sources.keys
+  /// The same entry with what overlays changed in it.
+  func noting(_ overrides: [CatalogOverride]) -> CatalogEntry {
+    var entry = self
+    entry.overrides = overrides.filter { $0.change.isAbout(id) }.map { override in
+      "\(override.change.id): \(override.change.old ?? "new") -> "
+        + "\(override.change.new ?? "removed") (\(override.place))"
+    }
+    return entry
   }
 
   var text: String {
+    var text = "\(id): \(title)\n"
+    if let lifecycle { text += "lifecycle: \(lifecycle)\n" }
+    if !replacement.isEmpty { text += "replaced by: \(replacement.joined(separator: ", "))\n" }
+    if let migration { text += "migration: \(migration)\n" }
+    if !lines.isEmpty { text += "\n" + table.text }
+    for line in lines { if let note = line.note { text += "\n\(line.name): \(note)\n" } }
+    if lines.contains(where: { $0.confidence == Confidence.recalled.rawValue }) {
+      text += "\n* recalled: no document was read\n"
+    }
+    if !overrides.isEmpty {
+      text += "\nChanged by overlays\n" + overrides.map { "  \($0)\n" }.joined()
+    }
+    if uses.isEmpty { return text + "\nNo rule or model uses it by name.\n" }
+    var used = TextTable([("USED BY", .left), ("NAME", .left), ("", .left)])
+    for use in uses { used.add([use.kind, use.id, use.text]) }
+    return text + "\n" + used.text
+  }
+
+  private var table: TextTable {
     var table = TextTable([
       ("PROPERTY", .left), ("VALUE", .left), ("UNIT", .left), ("AS OF", .left),
       ("CONFIDENCE", .left), ("SOURCE", .left),
@@ -79,20 +93,20 @@ struct CatalogEntry: Encodable {
         line.source,
       ])
     }
-    var text = "\(id): \(title)\n"
-    if let lifecycle { text += "lifecycle: \(lifecycle)\n" }
-    text += "\n" + table.text
-    for line in lines { if let note = line.note { text += "\n\(line.name): \(note)\n" } }
-    if lines.contains(where: { $0.confidence == Confidence.recalled.rawValue }) {
-      text += "\n* recalled: no document was read\n"
-    }
-    return text
+    return table
+  }
+}
+
+extension CatalogChange {
+  /// Whether it changes the thing of the id, or a part of it.
+  fileprivate func isAbout(_ name: String) -> Bool {
+    id == name || ["#", " ", ".", "/"].contains { id.hasPrefix(name + $0) }
   }
 }
 
 extension CatalogEntry.Line {
   init(_ fact: Fact, name: String) {
-    self.init(name, fact.value.text, fact.unit, fact.citation, note: fact.note)
+    self.init(name, fact.value.inWords, fact.unit, fact.citation, note: fact.note)
   }
 
   init(_ name: String, _ value: String, _ unit: String, _ citation: Citation, note: String? = nil) {
@@ -102,17 +116,8 @@ extension CatalogEntry.Line {
   }
 }
 
-extension FactValue {
-  /// The value in one line.
-  fileprivate var text: String {
-    switch self {
-    case .number(let number): DecimalText.exact(number)
-    case .range(let low, let high): "\(DecimalText.exact(low)) to \(DecimalText.exact(high))"
-    case .text(let text): text
-    case .flag(let flag): flag ? "yes" : "no"
-    case .texts(let texts): texts.joined(separator: ", ")
-    case .table(let table):
-      table.map { "\($0.key) \(DecimalText.exact($0.value))" }.joined(separator: ", ")
-    }
+extension CatalogEntry.Use {
+  init(_ use: RuleUses.Use) {
+    self.init(kind: use.kind, id: use.id, text: use.text)
   }
 }

@@ -64,9 +64,10 @@ struct CatalogOptions: ParsableArguments {
   static func open(_ tree: FileTree, region: String) throws -> Catalog {
     let regions = CatalogReader.regions(of: tree)
     if !regions.isEmpty && !regions.contains(region) {
+      let guess = Spelling.nearest(to: region, among: regions).map { " Did you mean '\($0)'?" }
       throw ValidationError(
-        "There are no prices for the region '\(region)'. Known: \(regions.joined(separator: ", "))."
-      )
+        "There are no prices for the region '\(region)'.\(guess ?? "") "
+          + "Known: \(regions.joined(separator: ", ")).")
     }
     let reading = CatalogReader.read(tree, region: region)
     Console.report(reading.diagnostics)

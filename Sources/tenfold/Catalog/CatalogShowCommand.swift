@@ -6,12 +6,17 @@ import Storage
 struct CatalogShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show a service, fact, price, instance type or source in full.")
+    abstract: "Show an option, service, fact, price, rule, instance type or source in full.",
+    discussion: """
+      With sources, dates, confidence and lifecycle, what overlays changed in it, and where it is \
+      used: the rules that look at it and the models that read it.
+      """)
 
   @Argument(
     help: """
-      A service (lambda), a fact (lambda.timeoutSeconds), a price key (alb.hour), an instance type \
-      (m7g.large, db.r7g.large) or a source.
+      An option (compute/lambda), a service (lambda), a fact (lambda.timeoutSeconds), a price key \
+      (alb.hour), a decision or rule (compute, compute/cost), an instance type (m7g.large, \
+      db.r7g.large), a purchase option (reserved-1yr-none), a notice or a source.
       """)
   var id: String
 
@@ -25,8 +30,9 @@ struct CatalogShowCommand: ParsableCommand {
 
   func run() throws {
     let catalog = try options.open(region: region)
-    guard let entry = CatalogEntry(id, in: catalog) else {
-      let guess = Spelling.nearest(to: id, among: CatalogEntry.ids(of: catalog))
+    let lookup = CatalogLookup(catalog: catalog)
+    guard let entry = lookup.entry(id) else {
+      let guess = Spelling.nearest(to: id, among: lookup.ids)
       throw ValidationError(
         "The catalog has no '\(id)' in \(region)." + (guess.map { " Did you mean '\($0)'?" } ?? ""))
     }

@@ -15,75 +15,91 @@ struct InstanceListing {
     let burstBaseline: Double?
     let dollarsPerHour: Double
     let multiZoneDollarsPerHour: Double?
+    let dollarsPerVCPUHour: Double
+    let dollarsPerGiBHour: Double
     let source: String
     let asOf: String
     let confidence: String
   }
 
   let rows: [Row]
-  private let region: String
+  private let kind: InstanceKind
 
-  init(
-    _ catalog: Catalog, kind: InstanceKind, family: String?, architecture: String?,
-    sortedBy key: ListSortKey
-  ) {
-    region = catalog.region
-    let rows = Self.rows(of: catalog, kind: kind).filter { row in
-      (family == nil || row.family == family)
-        && (architecture == nil || row.architecture == architecture)
-    }
-    self.rows = rows.sorted { left, right in
-      let tie = (left.type, left.engine ?? "") < (right.type, right.engine ?? "")
+  /// All types of a kind, in the order of their names.
+  static func all(_ catalog: Catalog, kind: InstanceKind) -> [Row] {
+    let rows: [Row] =
+      switch kind {
+      case .ec2: catalog.computeInstances.map(Row.init)
+      case .rds: catalog.databaseInstances.filter { $0.product == .rds }.map(Row.init)
+      case .aurora: catalog.databaseInstances.filter { $0.product == .aurora }.map(Row.init)
+      case .elasticache: catalog.cacheNodes.map(Row.init)
+      }
+    return rows.sorted { ($0.type, $0.engine ?? "") < ($1.type, $1.engine ?? "") }
+  }
+
+  init(_ rows: [Row], kind: InstanceKind, sortedBy key: ListSortKey) {
+    self.kind = kind
+    func number(_ row: Row) -> Double? {
       switch key {
-      case .vcpu:
-        return left.virtualCPUs == right.virtualCPUs ? tie : left.virtualCPUs < right.virtualCPUs
-      case .memory:
-        return left.memoryGiB == right.memoryGiB ? tie : left.memoryGiB < right.memoryGiB
-      case .price:
-        return left.dollarsPerHour == right.dollarsPerHour
-          ? tie : left.dollarsPerHour < right.dollarsPerHour
-      default: return tie
+      case .vcpu: Double(row.virtualCPUs)
+      case .memory: row.memoryGiB
+      case .price: row.dollarsPerHour
+      case .pricePerVCPU: row.dollarsPerVCPUHour
+      case .pricePerGiB: row.dollarsPerGiBHour
+      case .name, .category, .state: nil
       }
     }
+    // Equals stay in the order of their names.
+    self.rows = rows.enumerated().sorted { left, right in
+      guard let one = number(left.element), let other = number(right.element), one != other else {
+        return left.offset < right.offset
+      }
+      return one < other
+    }.map(\.element)
   }
 
-  var text: String {
-    let hasEngine = rows.contains { $0.engine != nil }
-    let hasMultiZone = rows.contains { $0.multiZoneDollarsPerHour != nil }
-    var table = TextTable(
-      [("TYPE", .left), (hasEngine ? "ENGINE" : "ARCH", .left), ("VCPU", .right), ("GIB", .right)]
-        + (hasEngine ? [] : [("BASELINE", .right)])
-        + [("USD/H", .right)] + (hasMultiZone ? [("MULTI-AZ USD/H", .right)] : [])
-        + [("USD/MONTH", .right), ("AS OF", .left), ("SOURCE", .left)])
-    for row in rows {
-      let star = row.confidence == Confidence.recalled.rawValue ? "*" : ""
-      let monthly = USDPerHour(row.dollarsPerHour).monthly.value
-      table.add(
-        [
-          row.type, row.engine ?? row.architecture ?? "-", String(row.virtualCPUs),
-          DecimalText.exact(row.memoryGiB),
-        ]
-          + (hasEngine ? [] : [row.burstBaseline.map { DecimalText.fixed($0 * 100) + "%" } ?? "-"])
-          + [DecimalText.exact(row.dollarsPerHour) + star]
-          + (hasMultiZone ? [row.multiZoneDollarsPerHour.map(DecimalText.exact) ?? "-"] : [])
-          + [DecimalText.fixed(monthly, 2), row.asOf, row.source])
-    }
-    return table.text + "\n\(rows.count) types in \(region), on demand\n"
+  var table: ListTable<Row> {
+    ListTable(columns: Self.columns, usual: usual)
   }
 
-  private static func rows(of catalog: Catalog, kind: InstanceKind) -> [Row] {
+  private var usual: [String] {
     switch kind {
-    case .ec2: catalog.computeInstances.map(Row.init)
-    case .rds: catalog.databaseInstances.filter { !$0.isAurora }.map(Row.init)
-    case .aurora: catalog.databaseInstances.filter(\.isAurora).map(Row.init)
-    case .elasticache: catalog.cacheNodes.map(Row.init)
+    case .ec2:
+      [
+        "type", "arch", "vcpu", "gib", "baseline", "usd-hour", "usd-month", "usd-vcpu", "as-of",
+        "source",
+      ]
+    case .rds:
+      ["type", "engine", "vcpu", "gib", "usd-hour", "multi-az", "usd-month", "as-of", "source"]
+    case .aurora, .elasticache:
+      ["type", "engine", "vcpu", "gib", "usd-hour", "usd-month", "as-of", "source"]
     }
   }
-}
 
-extension DatabaseInstance {
-  /// Whether the class runs Aurora.
-  fileprivate var isAurora: Bool { engine == .auroraMySQL || engine == .auroraPostgres }
+  private static let columns: [ListTable<Row>.Column] = [
+    .init("type", "TYPE") { $0.type }, .init("family", "FAMILY") { $0.family },
+    .init("engine", "ENGINE") { $0.engine ?? "-" },
+    .init("arch", "ARCH") { $0.architecture ?? "-" },
+    .init("generation", "GENERATION") { $0.currentGeneration ? "current" : "previous" },
+    .init("vcpu", "VCPU", .right) { String($0.virtualCPUs) },
+    .init("gib", "GIB", .right) { DecimalText.exact($0.memoryGiB) },
+    .init("baseline", "BASELINE", .right) {
+      $0.burstBaseline.map { DecimalText.fixed($0 * 100) + "%" } ?? "-"
+    },
+    .init("usd-hour", "USD/H", .right) {
+      DecimalText.exact($0.dollarsPerHour)
+        + ($0.confidence == Confidence.recalled.rawValue ? "*" : "")
+    },
+    .init("multi-az", "MULTI-AZ USD/H", .right) {
+      $0.multiZoneDollarsPerHour.map(DecimalText.exact) ?? "-"
+    },
+    .init("usd-month", "USD/MONTH", .right) {
+      DecimalText.fixed(USDPerHour($0.dollarsPerHour).monthly.value, 2)
+    },
+    .init("usd-vcpu", "USD/VCPU-H", .right) { DecimalText.fixed($0.dollarsPerVCPUHour, 5) },
+    .init("usd-gib", "USD/GIB-H", .right) { DecimalText.fixed($0.dollarsPerGiBHour, 5) },
+    .init("as-of", "AS OF") { $0.asOf }, .init("source", "SOURCE") { $0.source },
+  ]
 }
 
 extension InstanceListing.Row {
@@ -93,8 +109,11 @@ extension InstanceListing.Row {
       architecture: instance.architecture, virtualCPUs: instance.virtualCPUs,
       memoryGiB: instance.memory.value, currentGeneration: instance.isCurrentGeneration,
       burstBaseline: instance.burstBaseline, dollarsPerHour: instance.hourly.value,
-      multiZoneDollarsPerHour: nil, source: instance.citation.source,
-      asOf: instance.citation.asOf, confidence: instance.citation.confidence.rawValue)
+      multiZoneDollarsPerHour: nil,
+      dollarsPerVCPUHour: instance.hourly.value / Double(instance.virtualCPUs),
+      dollarsPerGiBHour: instance.hourly.value / instance.memory.value,
+      source: instance.citation.source, asOf: instance.citation.asOf,
+      confidence: instance.citation.confidence.rawValue)
   }
 
   init(_ instance: DatabaseInstance) {
@@ -103,8 +122,11 @@ extension InstanceListing.Row {
       architecture: nil, virtualCPUs: instance.virtualCPUs, memoryGiB: instance.memory.value,
       currentGeneration: instance.isCurrentGeneration, burstBaseline: nil,
       dollarsPerHour: instance.hourly.value,
-      multiZoneDollarsPerHour: instance.multiZoneHourly?.value, source: instance.citation.source,
-      asOf: instance.citation.asOf, confidence: instance.citation.confidence.rawValue)
+      multiZoneDollarsPerHour: instance.multiZoneHourly?.value,
+      dollarsPerVCPUHour: instance.hourly.value / Double(instance.virtualCPUs),
+      dollarsPerGiBHour: instance.hourly.value / instance.memory.value,
+      source: instance.citation.source, asOf: instance.citation.asOf,
+      confidence: instance.citation.confidence.rawValue)
   }
 
   init(_ node: CacheNode) {
@@ -113,7 +135,8 @@ extension InstanceListing.Row {
       virtualCPUs: node.virtualCPUs, memoryGiB: node.memory.value,
       currentGeneration: node.isCurrentGeneration, burstBaseline: nil,
       dollarsPerHour: node.hourly.value, multiZoneDollarsPerHour: nil,
-      source: node.citation.source, asOf: node.citation.asOf,
-      confidence: node.citation.confidence.rawValue)
+      dollarsPerVCPUHour: node.hourly.value / Double(node.virtualCPUs),
+      dollarsPerGiBHour: node.hourly.value / node.memory.value, source: node.citation.source,
+      asOf: node.citation.asOf, confidence: node.citation.confidence.rawValue)
   }
 }

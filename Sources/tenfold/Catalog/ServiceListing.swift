@@ -9,19 +9,21 @@ struct ServiceListing {
     let name: String
     let category: String
     let state: String
+    let replacement: [String]
     let facts: Int
     let recalledFacts: Int
   }
 
   let rows: [Row]
 
-  init(_ catalog: Catalog, sortedBy key: ListSortKey) {
+  init(_ catalog: Catalog, category: String?, state: String?, sortedBy key: ListSortKey) {
     let rows = catalog.services.values.map { service in
       Row(
         id: service.id, name: service.name, category: service.category,
-        state: service.lifecycle.state.rawValue, facts: service.facts.count,
+        state: service.lifecycle.state.rawValue, replacement: service.lifecycle.replacement,
+        facts: service.facts.count,
         recalledFacts: service.facts.values.count { $0.citation.confidence == .recalled })
-    }
+    }.filter { (category ?? $0.category) == $0.category && (state ?? $0.state) == $0.state }
     self.rows = rows.sorted { left, right in
       switch key {
       case .category: (left.category, left.id) < (right.category, right.id)
@@ -31,16 +33,14 @@ struct ServiceListing {
     }
   }
 
-  var text: String {
-    var table = TextTable([
-      ("ID", .left), ("NAME", .left), ("CATEGORY", .left), ("STATE", .left), ("FACTS", .right),
-      ("RECALLED*", .right),
-    ])
-    for row in rows {
-      table.add([
-        row.id, row.name, row.category, row.state, String(row.facts), String(row.recalledFacts),
-      ])
-    }
-    return table.text + "\n\(rows.count) services. * no document was read for these facts\n"
+  var table: ListTable<Row> {
+    ListTable(
+      columns: [
+        .init("id", "ID") { $0.id }, .init("name", "NAME") { $0.name },
+        .init("category", "CATEGORY") { $0.category }, .init("state", "STATE") { $0.state },
+        .init("replacement", "REPLACEMENT") { $0.replacement.joined(separator: ", ") },
+        .init("facts", "FACTS", .right) { String($0.facts) },
+        .init("recalled", "RECALLED*", .right) { String($0.recalledFacts) },
+      ], usual: ["id", "name", "category", "state", "facts", "recalled"])
   }
 }
