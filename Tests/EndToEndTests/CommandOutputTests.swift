@@ -6,7 +6,9 @@ import Testing
 @Suite struct CommandOutputTests {
   static let webshop = RepositoryFiles.path("Examples/webshop.answers.yaml")
 
-  @Test(arguments: ["", "plan", "check", "explain", "new", "interview", "calibrate", "catalog"])
+  @Test(arguments: [
+    "", "plan", "check", "explain", "diff", "new", "interview", "calibrate", "catalog",
+  ])
   func help(_ command: String) throws {
     let run = try ProgramRun((command.isEmpty ? [] : [command]) + ["--help"])
     #expect(run.status == 0)

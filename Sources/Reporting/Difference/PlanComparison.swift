@@ -76,7 +76,8 @@ struct PlanComparison {
   }
 
   private static func present(_ plan: Plan) -> String {
-    plan.currentIndex.map { plan.stages[$0].definition.label } ?? "none carries the present users"
+    plan.currentIndex.map { "the stage of \(plan.stages[$0].definition.label) users" }
+      ?? "no stage carries the present users"
   }
 
   private static func presentCost(_ plan: Plan) -> [(String, String)] {
