@@ -118,7 +118,7 @@ import Testing
     let project = try Project([
       "prices/eu-central-1/services.tsv":
         "key\tdollars\tunit\tsource\tasOf\tconfidence\tnote\n"
-        + "alb.hour\t0.028\tUSD/ALB-hour\tqp-2025-06\t2025-06-05\tprimary\t-\n",
+        + "alb.hour\t0.028\tUSD/ALB-hour\tqp-2025-06\t2025-06-05\tprimary\t-\n"
     ])
     defer { project.scratch.remove() }
     let run = try project.run([

@@ -26,8 +26,11 @@ package enum CatalogDifference {
       Dictionary(uniqueKeysWithValues: new.sources.map { ($0, $1) })
     ) { "\($0.title), \($0.asOf), \($0.confidence.rawValue)" }
     let rules = RuleDifference.changes(from: old.decisions, to: new.decisions)
+    let units = compare(
+      .unit, index(Array(old.units.values), \.id), index(Array(new.units.values), \.id)
+    ) { "\($0.title), \(DecimalText.exact($0.least)) to \(DecimalText.exact($0.greatest))" }
     return facts + prices + instances(old, new) + services + rules + stages + purchase + notices
-      + sources
+      + sources + units
   }
 
   private static func allFacts(_ catalog: Catalog) -> [String: Fact] {

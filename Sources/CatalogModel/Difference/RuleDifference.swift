@@ -63,9 +63,9 @@ enum RuleDifference {
       case (let one?, let other?):
         if one == other { return [] }
         let changed = zip(parts(one), parts(other)).filter { $0.text != $1.text }
-        // What reads alike differs in the values of its examples.
+        // What reads alike differs in its examples, or in what an option stands in for.
         if changed.isEmpty {
-          return [CatalogChange(subject, path, from: "as it was", to: "other examples")]
+          return [CatalogChange(subject, path, from: "as it was", to: "other details")]
         }
         return changed.map {
           CatalogChange(subject, "\(path).\($0.name)", from: $0.text, to: $1.text)

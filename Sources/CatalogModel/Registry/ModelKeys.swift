@@ -149,6 +149,7 @@ package struct ModelKeys: Hashable, Sendable {
     ModelKeys(
       "signals of options",
       facts: ["responsibility.*.customerDuties", "planning.scaleOutSeconds#*"]),
+    ModelKeys("purchase options", facts: ["planning.reservedNoUpfrontRatio.*"]),
     ModelKeys("ranges", facts: ["planning.confidenceSpread#*"]),
   ]
 }

@@ -26,6 +26,9 @@ package struct RuleUses: Sendable {
       decision.constraints.filter { names(id, $0.when + $0.require) }
         .map { constraint(decision, $0) }
         + decision.criteria.filter { names(id, $0.when) }.map { criterion(decision, $0) }
+        + decision.options.filter { $0.substitution?.reads(id) ?? false }.map {
+          Use(kind: "option", id: "\(decision.id)/\($0.id)", text: "reads it for \($0.title)")
+        }
     }
   }
 
@@ -83,5 +86,11 @@ package struct RuleUses: Sendable {
       default: false
       }
     }
+  }
+}
+
+extension Substitution {
+  fileprivate func reads(_ fact: String) -> Bool {
+    facts.values.contains(fact) || instancePriceRatio == fact
   }
 }

@@ -74,7 +74,7 @@ private struct Reading {
     case .service, .notice: return services.contains(change.id)
     case .stage: return true
     case .purchase: return purchase.contains(change.id)
-    case .source: return false
+    case .source, .unit: return false
     }
   }
 }

@@ -19,7 +19,7 @@ struct OverrideList {
       switch change.subject {
       case .price: used.contains(change.id)
       case .instance: used.contains(change.id.split(separator: " ").first.map(String.init) ?? "")
-      case .fact, .service, .rule, .option, .stage, .purchase, .notice, .source: true
+      case .fact, .service, .rule, .option, .stage, .purchase, .notice, .source, .unit: true
       }
     }
     shown = input.catalog.overrides.filter { isShown($0.change) }

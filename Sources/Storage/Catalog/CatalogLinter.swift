@@ -40,11 +40,15 @@ package enum CatalogLinter {
     let findings = CatalogLint.findings(
       in: catalogs, asOf: options.asOf ?? newest, maximumAgeMonths: options.maximumAgeMonths,
       others: named, broken: readings.reduce(into: []) { $0.formUnion($1.broken) })
-    var places = PlaceFinder(tree: tree)
+    // What an overlay gives again is found there, the topmost first.
+    var finders = tree.overlays.reversed().map { PlaceFinder(tree: $0) } + [PlaceFinder(tree: tree)]
     let linted = findings.map { finding in
-      Diagnostic(
-        finding.severity, at: places.place(of: finding.anchor, in: finding.file), finding.message,
-        remedy: finding.remedy)
+      var place = Place(file: tree.display(finding.file))
+      for index in finders.indices {
+        place = finders[index].place(of: finding.anchor, in: finding.file)
+        if place.line > 0 { break }
+      }
+      return Diagnostic(finding.severity, at: place, finding.message, remedy: finding.remedy)
     }
     return (Array(loading) + linted).sortedByPlace()
   }

@@ -126,7 +126,10 @@ private struct OverridePlaces {
     case .rule, .option:
       let decision = String(change.id.prefix { $0 != "/" && $0 != "." })
       let path = "criteria/\(decision).yaml"
-      return [(path, "- id: \(anchor)"), (path, "- {id: \(anchor),"), (path, "id: \(decision)")]
+      return [
+        (path, "- id: \(anchor)"), (path, "- {id: \(anchor),"), (path, "id: \(decision)"),
+        ("options/\(anchor).yaml", "id: \(anchor)"),
+      ]
     case .stage: return [("stages.yaml", "- id: \(anchor)"), ("stages.yaml", "- {id: \(anchor),")]
     case .purchase: return [("purchase", "- id: \(anchor)"), ("purchase", "- {id: \(anchor),")]
     case .notice:
@@ -135,6 +138,7 @@ private struct OverridePlaces {
         ("lifecycle-notices.yaml", "- service: \(anchor)"),
       ]
     case .source: return [("sources.yaml", anchor)]
+    case .unit: return [("units.yaml", anchor)]
     }
   }
 }
