@@ -16,6 +16,7 @@ package struct Planner: Sendable {
   /// - Throws: The fact, price or table that the catalog lacks.
   package func plan(_ requirements: SystemRequirements) throws(Catalog.Gap) -> Plan {
     let parameters = try PlanningParameters(catalog, runtime: requirements.runtime)
+      .measured(requirements.database)
     let planner = StagePlanner(
       catalog: catalog, parameters: parameters, requirements: requirements)
     let stages = DeferralList(catalog: catalog).adding(to: try planner.stages())

@@ -70,7 +70,8 @@ struct CalibrateCommand: ParsableCommand {
   @Option(
     name: .customLong("class"),
     help: ArgumentHelp(
-      "The kind of request that was sent, or all to keep their proportions.", valueName: "name"))
+      "The kind of request that was sent, or all to keep their proportions; of a database reads or "
+        + "writes.", valueName: "name"))
   var requestClass: String?
 
   @Option(help: "Whether clients wait for answers, where the file does not say: open or closed.")

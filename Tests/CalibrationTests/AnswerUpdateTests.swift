@@ -132,6 +132,57 @@ import Testing
         == ["requests[buy].cpuMilliseconds", "requests[browse].cpuMilliseconds"])
   }
 
+  private static func database(_ servers: Double?) throws -> CalibrationResult {
+    var text = "clients,throughput\n"
+    for clients in [1.0, 2, 3, 4, 6, 8, 16, 32] {
+      let busy = min(clients, 8)
+      text += "\(clients),\(1000 * busy / (1 + 0.08 * (busy - 1) + 0.001 * busy * (busy - 1)))\n"
+    }
+    let options = CalibrationOptions(tier: .database, servers: servers, replicates: 20)
+    return try #require(Calibrator.calibrate([Reading.text(text)], options).result)
+  }
+
+  @Test func contentionOfTheDatabaseIsThatWithinItsServers() throws {
+    let setting = try Setting("schemaVersion: 1\n# the end\n")
+    let update = setting.update(try Self.database(8), .row("reads"))
+    #expect(update.diagnostics.isEmpty)
+    #expect(
+      update.changes.map(\.path)
+        == ["database.readCPUMilliseconds", "database.contention", "database.coherency"])
+    guard case .number(let demand)? = update.sheet["database.readCPUMilliseconds"] else {
+      Issue.record("no CPU time")
+      return
+    }
+    // One client completes 1,000 queries a second.
+    #expect((demand.likely - 1).magnitude < 0.001)
+    guard case .number(let contention)? = update.sheet["database.contention"],
+      case .number(let coherency)? = update.sheet["database.coherency"]
+    else {
+      Issue.record("no coefficients")
+      return
+    }
+    #expect((contention.likely - 0.08).magnitude < 0.001)
+    #expect((coherency.likely - 0.001).magnitude < 0.0001)
+    let text = setting.rewritten(update)
+    #expect(text.hasPrefix("schemaVersion: 1\n# the end\n"))
+    let again = AnswerFileReader.parse(Array(text.utf8), file: "b", setting.questionnaire)
+    #expect(again.sheet?.answers["database.contention"]?.confidence == .measured)
+  }
+
+  @Test func queriesMustBeReadsOrWrites() throws {
+    let setting = try Setting("schemaVersion: 1\n")
+    let update = setting.update(try Self.database(8), nil)
+    #expect(update.changes.isEmpty)
+    #expect(update.diagnostics.first?.remedy?.contains("--class reads") == true)
+    #expect(setting.update(try Self.database(8), .row("browse")).diagnostics.hasErrors)
+  }
+
+  @Test func withoutServersNothingIsWrittenOfADatabase() throws {
+    let setting = try Setting("schemaVersion: 1\n")
+    let update = setting.update(try Self.database(nil), nil)
+    #expect(update.changes.isEmpty && update.diagnostics.isEmpty)
+  }
+
   @Test func whatIsOutsideOfTheQuestionIsRefused() throws {
     let setting = try Setting("schemaVersion: 1\n")
     let result = try Self.result("throughput,busy_cores\n0.000001,3\n0.0000012,3.5\n")

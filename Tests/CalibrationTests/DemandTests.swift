@@ -168,6 +168,20 @@ import Testing
     #expect((0.86...1).contains(share), "\(share)")
   }
 
+  /// A law that does not fit has an interval as wide as it misses.
+  @Test func aPoorFitHasAWideInterval() throws {
+    let levels = [(1.0, 400.0), (2, 720), (4, 1200), (6, 1500), (8, 1690), (16, 1700)].map {
+      clients, rate -> Observation in
+      var level = Observation(place: Place(file: "m"), throughput: RequestsPerSecond(rate))
+      level.control = .closed
+      level.clients = clients
+      return level
+    }
+    let fit = try ResponseTimeFit(levels, servers: 8, replicates: 40)
+    #expect(fit.relativeError > 0.1)
+    #expect(fit.demand.high / fit.demand.low > 1.2)
+  }
+
   @Test func equalSeedsGiveEqualIntervals() throws {
     let levels = [(1.0, 150.0), (2, 280), (4, 470), (8, 600)].map { clients, rate -> Observation in
       var level = Observation(place: Place(file: "m"), throughput: RequestsPerSecond(rate))

@@ -181,6 +181,35 @@ import Testing
     #expect(abs(cold.sqlReads.value - 400) < 1e-9)
   }
 
+  /// What contends needs a larger instance, or no instance is large enough.
+  @Test func sizingFollowsMeasuredContention() throws {
+    let (catalog, plain) = try Self.parameters()
+    let measured = Seconds(0.002)
+    let proportional = plain.measured(DatabaseMeasurements(readTime: measured))
+    let contended = plain.measured(
+      DatabaseMeasurements(readTime: measured, contention: 0.1, coherency: 0.002))
+    #expect(contended.databaseReadTime == measured)
+    #expect(contended.databaseWriteTime == plain.databaseWriteTime)
+    func virtualCPUs(_ parameters: PlanningParameters, rate: Double) throws -> Int? {
+      let load = Self.workload(rate: rate, milliseconds: 1, reads: 1, writes: 0, size: 10)
+      let traffic = DataTraffic(
+        load, placement: Placement(stores: ["main": .sql]), cacheHit: 0, tableHit: 0,
+        replicaLag: parameters.replicaLag)
+      let demand = RelationalDemand(traffic, meanShare: 0.5, connections: 10, zones: 1)
+      let tier = try RelationalSizing(catalog: catalog, parameters: parameters)
+        .tier(.rds, demand, targets: SizingTargets(parameters))
+      return catalog.databaseInstances.first { $0.name == tier?.instanceClass }?.virtualCPUs
+    }
+    let without = try #require(try virtualCPUs(proportional, rate: 1200))
+    let with = try #require(try virtualCPUs(contended, rate: 1200))
+    #expect(with > without)
+    // The load and its room are within what the instance is worth.
+    #expect(2.4 <= contended.databaseScaling.effective(Double(with)) * plain.databaseTarget)
+    // √((1 - σ)/κ) = 21 vCPUs are worth 5.5 at most; 6 are asked for.
+    #expect(try virtualCPUs(contended, rate: 3000) == nil)
+    #expect(try virtualCPUs(proportional, rate: 3000) != nil)
+  }
+
   /// Valkey answers on one thread a shard, Memcached on all vCPUs of a node.
   @Test(arguments: CacheEngine.allCases)
   func lookupsOfAShardAreThoseOfItsCommandThreads(_ engine: CacheEngine) throws {

@@ -106,6 +106,41 @@ import Testing
     #expect(run.output.contains("coordinated omission"))
   }
 
+  @Test func pgbenchOfADatabaseChangesThePlan() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let path = try scratch.write("a.yaml", Data(Self.answers.utf8))
+    var runs = ""
+    for (clients, rate) in [(1, 400.0), (2, 720), (4, 1200), (6, 1500), (8, 1690), (16, 1700)] {
+      runs += """
+        transaction type: <builtin: select only>
+        number of clients: \(clients)
+        duration: 60 s
+        number of transactions actually processed: \(Int(rate * 60))
+        latency average = \(Double(clients) / rate * 1000) ms
+        tps = \(rate) (without initial connection time)
+
+        """
+    }
+    _ = try scratch.write("pgbench.txt", Data(runs.utf8))
+    let before = try ProgramRun(["plan", path])
+    let asked = try Self.run(scratch, ["--from", "pgbench.txt", "--vcpus", "8"])
+    #expect(asked.status == 65)
+    #expect(asked.errors.contains("--class reads or --class writes"))
+    let run = try Self.run(
+      scratch, ["--from", "pgbench.txt", "--vcpus", "8", "--class", "reads"])
+    #expect(run.status == 0)
+    #expect(run.output.contains("3 answers written as measured"))
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.hasPrefix(Self.answers))
+    for key in ["readCPUMilliseconds", "contention", "coherency"] {
+      #expect(text.contains("\n  \(key): {value: {low: "))
+    }
+    let after = try ProgramRun(["plan", path])
+    #expect(after.status == before.status)
+    #expect(after.output != before.output)
+  }
+
   @Test func everythingWrongIsSaidAndNothingIsWritten() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }

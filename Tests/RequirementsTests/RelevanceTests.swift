@@ -35,6 +35,20 @@ import Testing
     #expect(relevance.isRelevant("last") == expected.contains("last"))
   }
 
+  @Test func whatIsOnlyMeasuredMattersOnceItHasAnAnswer() {
+    let measured = Question(
+      id: "loss", ask: "", why: "", kind: QuestionSamples.number(.ratio).kind,
+      fallback: .value(.number(Estimate(0))), reason: "", when: [], isInShortPath: false,
+      isMeasured: true)
+    let questionnaire = Questionnaire(groups: [
+      Questionnaire.Group(id: "one", title: "One", questions: [measured])
+    ])
+    var sheet = AnswerSheet()
+    #expect(!Relevance(questionnaire, sheet).isRelevant("loss"))
+    sheet.answers["loss"] = Answer(.number(Estimate(0.1)))
+    #expect(Relevance(questionnaire, sheet).isRelevant("loss"))
+  }
+
   @Test(arguments: [
     (Comparison.includes("red"), AnswerValue.choices(["red"]), true),
     (.excludes("red"), .choices(["red"]), false), (.excludes("red"), .choices([]), true),

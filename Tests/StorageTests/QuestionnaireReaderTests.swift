@@ -12,7 +12,7 @@ import Testing
     let questionnaire = try #require(reading.questionnaire)
     #expect(questionnaire.groups.map(\.id).first == "system")
     #expect(questionnaire.groups.map(\.id).last == "team")
-    #expect(questionnaire.questions.count == 38)
+    #expect(questionnaire.questions.count == 42)
     #expect(questionnaire.questions.count { $0.isInShortPath } == 13)
     #expect(questionnaire.contradictions.count == 17)
     let growth = try #require(questionnaire.question("users.monthlyGrowth"))

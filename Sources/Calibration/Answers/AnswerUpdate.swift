@@ -1,6 +1,7 @@
 package import CatalogModel
 import OrderedCollections
 import Quantities
+import Queueing
 package import Requirements
 
 /// Which kind of request a demand belongs to.
@@ -18,6 +19,15 @@ package struct AnswerChange: Hashable, Sendable {
   /// As it was written; nil where there was no answer.
   package let before: String?
   package let after: String
+}
+
+/// Which kind of query a demand of the database belongs to.
+package enum QueryChoice: String, Hashable, Sendable, CaseIterable {
+  case reads, writes
+
+  var question: String {
+    self == .reads ? "database.readCPUMilliseconds" : "database.writeCPUMilliseconds"
+  }
 }
 
 /// Puts estimates into answers, as measured and with a note on how.
@@ -42,11 +52,88 @@ package struct AnswerUpdate {
   }
 
   /// Puts in what a result says; nothing where a diagnostic says what is missing.
+  ///
+  /// - Parameter choice: What was sent; a row named `reads` or `writes` where the database was
+  ///   measured.
   package mutating func apply(_ result: CalibrationResult, choice: RequestChoice?) {
     switch result.tier {
     case .compute: applyCompute(result, choice)
-    case .database: break
+    case .database: applyDatabase(result, choice)
     }
+  }
+
+  // MARK: Database
+
+  private mutating func applyDatabase(_ result: CalibrationResult, _ choice: RequestChoice?) {
+    let note = CalibrationNote.text(result)
+    if let demand = result.demand, demand.classes.allSatisfy({ $0.name == nil }) {
+      let name = if case .row(let name)? = choice { name } else { "" }
+      guard let query = QueryChoice(rawValue: name) else {
+        fail(
+          choice == nil
+            ? "it is not known whether the queries were reads or writes"
+            : "--class names no kind of query of a database",
+          remedy: "add --class reads or --class writes; for a mix, measure them apart",
+          at: "database.readCPUMilliseconds")
+        return
+      }
+      setQuery(query, demand, result, note: note)
+    }
+    for item in result.demand?.classes ?? [] {
+      guard let name = item.name else { continue }
+      guard let query = QueryChoice(rawValue: name) else {
+        fail(
+          "the measurements have the class `\(name)`, which is no kind of query",
+          remedy: "name the columns `throughput:reads` and `throughput:writes`",
+          at: "database.readCPUMilliseconds")
+        continue
+      }
+      set(query.question, to: item.demand, scale: 1000, note: note)
+    }
+    guard let scaling = result.processorScalability, let bootstrap = scaling.bootstrap else {
+      return
+    }
+    set(
+      "database.contention", to: bootstrap.contention, scale: 1,
+      note: CalibrationNote.text(scaling, result))
+    set(
+      "database.coherency", to: bootstrap.coherency, scale: 1,
+      note: CalibrationNote.text(scaling, result))
+  }
+
+  /// The CPU time of a query by one vCPU alone.
+  ///
+  /// Without a utilization, and where the contention of vCPUs was measured, it is the response of a
+  /// single client by the scalability law, `1/λ`: a station without contention would count that into
+  /// the demand, and the plan would count it twice. It holds the network, too, and so is not too low.
+  private mutating func setQuery(
+    _ query: QueryChoice, _ demand: CalibrationResult.Demand, _ result: CalibrationResult,
+    note: String
+  ) {
+    if demand.law == .responseTime, let scaling = result.processorScalability,
+      let rate = scaling.bootstrap?.unitThroughput, rate.low > 0
+    {
+      set(
+        query.question,
+        to: Estimate(low: 1 / rate.high, likely: 1 / rate.likely, high: 1 / rate.low), scale: 1000,
+        note: "response of a single client by the "
+          + CalibrationNote.text(scaling, result))
+    } else if let estimate = demand.classes.first?.demand {
+      set(query.question, to: estimate, scale: 1000, note: note)
+    }
+  }
+
+  private mutating func set(_ id: String, to value: Estimate, scale: Double, note: String) {
+    guard let question = questionnaire.question(id), case .number(let kind) = question.kind,
+      let rounded = fitting(
+        Estimate(
+          low: value.low * scale, likely: value.likely * scale, high: value.high * scale),
+        kind, id)
+    else { return }
+    let answer = Answer(.number(rounded), confidence: .measured, note: note)
+    changes.append(change(id, sheet.answers[id], answer, question))
+    sheet.answers[id] = answer
+    sheet = sheet.inOrder(of: questionnaire)
   }
 
   // MARK: Compute
@@ -99,8 +186,8 @@ package struct AnswerUpdate {
     return false
   }
 
-  private mutating func fail(_ message: String, remedy: String) {
-    let place = sheet.answers["requests"]?.place ?? Place(file: file)
+  private mutating func fail(_ message: String, remedy: String, at id: String = "requests") {
+    let place = sheet.answers[id]?.place ?? Place(file: file)
     diagnostics.append(Diagnostic(.error, at: place, message, remedy: remedy))
   }
 

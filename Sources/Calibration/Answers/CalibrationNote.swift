@@ -1,4 +1,5 @@
 import Quantities
+import Queueing
 
 /// The note that a measured answer carries: how it was obtained, over which range, how well it fits.
 enum CalibrationNote {
@@ -6,13 +7,23 @@ enum CalibrationNote {
     let kinds = Set(result.sources.map(\.kind.title)).sorted().joined(separator: ", ")
     let rates = result.observations.map(\.throughput.value)
     var parts: [String] = []
-    if let demand = result.demand, result.tier == .compute {
+    if let demand = result.demand {
       parts.append("\(demand.law.rawValue) on \(number(demand.servers)) vCPUs")
       parts.append(levels(result.observations.count))
       parts.append("\(number(rates.min() ?? 0)) to \(number(rates.max() ?? 0)) req/s")
       parts.append("fit within \(number(demand.relativeError * 100)) %")
     }
     return parts.joined(separator: ", ") + "; from \(kinds)"
+  }
+
+  /// The note of a coefficient of the scalability law over processors.
+  static func text(
+    _ scaling: CalibrationResult.Scalability, _ result: CalibrationResult
+  ) -> String {
+    let kinds = Set(result.sources.map(\.kind.title)).sorted().joined(separator: ", ")
+    let levels = scaling.fit.measurements.map(\.concurrency)
+    return "scalability law over \(Self.levels(levels.count)) of \(number(levels.min() ?? 0)) to "
+      + "\(number(levels.max() ?? 0)) at work, no more than there are vCPUs; from \(kinds)"
   }
 
   private static func levels(_ count: Int) -> String { count == 1 ? "1 level" : "\(count) levels" }

@@ -32,7 +32,10 @@ enum NonlinearLeastSquares {
         var matrix = columns.map { left in
           columns.map { right in zip(left, right).reduce(0) { $0 + $1.0 * $1.1 } }
         }
-        for index in matrix.indices { matrix[index][index] *= 1 + damping }
+        // A parameter that moves nothing, such as a delay near zero, must not stop the others.
+        for index in matrix.indices {
+          matrix[index][index] = (matrix[index][index] + 1e-12) * (1 + damping)
+        }
         guard let step = LinearSystem.solve(matrix, gradient.map { -$0 }) else {
           damping *= 10
           continue

@@ -17,10 +17,12 @@ struct DatabaseStation {
   let missShare: Double
   let parameters: PlanningParameters
 
+  /// The vCPUs that an instance is worth: fewer than it has where they contend.
+  var effectiveCPUs: Double { parameters.databaseScaling.effective(virtualCPUs) }
   var servers: Int { max(1, Int(virtualCPUs)) }
-  var speed: Double { min(1, virtualCPUs / Double(servers)) }
-  var writerUtilization: Double { writerLoad / virtualCPUs }
-  var replicaUtilization: Double { replicaLoad / virtualCPUs }
+  var speed: Double { min(1, effectiveCPUs / Double(servers)) }
+  var writerUtilization: Double { writerLoad / effectiveCPUs }
+  var replicaUtilization: Double { replicaLoad / effectiveCPUs }
 
   /// The law of one query's CPU part: FCFS queue with the query's demand at that utilization.
   private func processing(_ cpuTime: Seconds, utilization: Double) -> PathStage? {

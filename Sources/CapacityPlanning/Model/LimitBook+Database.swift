@@ -8,7 +8,7 @@ extension LimitBook {
     guard let station = state.database, station.tier.engine != .onInstance else { return [] }
     var limits = [
       Limit(
-        tier: .database, resource: "CPU", load: station.writerLoad, capacity: station.virtualCPUs,
+        tier: .database, resource: "CPU", load: station.writerLoad, capacity: station.effectiveCPUs,
         unit: "vCPU of the writer", safeShare: parameters.databaseTarget,
         metric: Metric(
           namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Average",
@@ -18,7 +18,7 @@ extension LimitBook {
       limits.append(
         Limit(
           tier: .database, resource: "replica CPU", load: station.replicaLoad,
-          capacity: station.virtualCPUs, unit: "vCPU of each replica",
+          capacity: station.effectiveCPUs, unit: "vCPU of each replica",
           safeShare: parameters.databaseTarget,
           metric: Metric(
             namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
@@ -62,7 +62,7 @@ extension LimitBook {
       Limit(
         tier: .database, resource: "CPU credits",
         load: max(station.writerLoad, station.replicaLoad) * state.origin.meanShare,
-        capacity: baseline * station.virtualCPUs, unit: "vCPU on average", safeShare: 1,
+        capacity: baseline * station.effectiveCPUs, unit: "vCPU on average", safeShare: 1,
         metric: Metric(
           namespace: "AWS/RDS", name: "CPUSurplusCreditBalance", statistic: "Maximum",
           threshold: 0, unit: "Count"), method: .derived)
@@ -85,7 +85,7 @@ extension LimitBook {
     return [
       Limit(
         tier: .database, resource: "CPU with a zone lost", load: lost,
-        capacity: station.virtualCPUs, unit: "vCPU of the writer", safeShare: share,
+        capacity: station.effectiveCPUs, unit: "vCPU of the writer", safeShare: share,
         metric: Metric(
           namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
           threshold: (share * station.writerLoad / lost * 100).rounded(.down), unit: "Percent"))

@@ -1,5 +1,6 @@
 package import CatalogModel
 package import Quantities
+package import Requirements
 
 /// The planning defaults of the catalog that models need, read once and typed.
 package struct PlanningParameters: Hashable, Sendable {
@@ -14,8 +15,10 @@ package struct PlanningParameters: Hashable, Sendable {
   /// The safe share of quotas, partitions, storage and IOPS.
   package let quotaTarget: Double
   /// CPU time of one query on the database.
-  package let databaseReadTime: Seconds
-  package let databaseWriteTime: Seconds
+  package private(set) var databaseReadTime: Seconds
+  package private(set) var databaseWriteTime: Seconds
+  /// How much of its vCPUs a database instance has the use of.
+  package private(set) var databaseScaling = ProcessorScaling()
   /// The share of a write's CPU time that replaying it costs a replica of RDS, and of Aurora.
   private let replayShareRDS: Double
   private let replayShareAurora: Double
@@ -105,6 +108,16 @@ package struct PlanningParameters: Hashable, Sendable {
 }
 
 extension PlanningParameters {
+  /// The parameters with what was measured of the SQL database in place of planning values.
+  package func measured(_ database: DatabaseMeasurements) -> PlanningParameters {
+    var parameters = self
+    parameters.databaseReadTime = database.readTime ?? databaseReadTime
+    parameters.databaseWriteTime = database.writeTime ?? databaseWriteTime
+    parameters.databaseScaling = ProcessorScaling(
+      contention: database.contention, coherency: database.coherency)
+    return parameters
+  }
+
   /// The share of a write's CPU time that replaying it costs a replica of an engine.
   package func replayShare(_ engine: RelationalEngine) -> Double {
     switch engine {

@@ -166,7 +166,7 @@ package struct RelationalSizing: Sendable {
   ) -> Int? {
     let replayShare =
       parameters.replayShare(instance.engine == .auroraPostgres ? .aurora : .rds)
-    let cores = Double(instance.virtualCPUs)
+    let cores = parameters.databaseScaling.effective(Double(instance.virtualCPUs))
     let capacity = cores * targets.database
     let zoneLostTarget =
       parameters.computeTargetZoneLost / parameters.databaseTarget * targets.database
@@ -213,19 +213,22 @@ package struct RelationalSizing: Sendable {
       replicas > 0 ? lost.writer * parameters.databaseTarget / parameters.computeTargetZoneLost : 0)
     let working = demand.size.value * parameters.workingSetShare * (1 - parameters.missLimit)
     let forMemory = working / parameters.bufferShare / memoryPerUnit
-    func units(_ load: Double) -> Double {
-      max(
-        targets.leastCapacityUnits,
-        (max(load / (cpuPerUnit * targets.database), forMemory) * 2).rounded(.up) / 2)
+    func units(_ load: Double) -> Double? {
+      let forLoad = parameters.databaseScaling.least(
+        worth: load / targets.database, step: cpuPerUnit / 2, ceiling: ceiling * cpuPerUnit)
+      return forLoad.map { cpus in
+        max(targets.leastCapacityUnits, (max(cpus / cpuPerUnit, forMemory) * 2).rounded(.up) / 2)
+      }
     }
-    let maximum = units(peak)
-    guard maximum <= ceiling else { return nil }
+    guard let maximum = units(peak), maximum <= ceiling,
+      let minimum = units(peak * demand.meanShare)
+    else { return nil }
     let limit = Self.connectionLimit(memory: GiB(maximum * memoryPerUnit))
     return RelationalTier(
       engine: .auroraServerless, instanceClass: nil, isMultiZone: isMultiZone,
       readReplicas: replicas,
       hasProxy: demand.connections > Double(limit) * parameters.connectionTarget,
-      minimumCapacityUnits: units(peak * demand.meanShare), maximumCapacityUnits: max(1, maximum),
+      minimumCapacityUnits: minimum, maximumCapacityUnits: max(1, maximum),
       storage: Self.storage(for: demand.size), connectionLimit: limit)
   }
 }

@@ -50,7 +50,8 @@ package struct CalibrationDocument: Sendable {
             "of one vCPU; \(demand.law.rawValue), fit within \(Self.percent(demand.relativeError))"
           ))
       }
-      if let delay = demand.delay {
+      if let delay = demand.delay, delay.likely > 0.001 * (demand.classes.first?.demand.likely ?? 0)
+      {
         rows.append(("delay", Self.time(delay), "beside the station: network and other tiers"))
       }
       if demand.background > 0 {
@@ -125,8 +126,12 @@ package struct CalibrationDocument: Sendable {
 
   /// The lines of the answer file that change, each with `-` or `+` before it.
   var difference: [String] {
-    let old = before.split(separator: "\n", omittingEmptySubsequences: false)
-    let new = after.split(separator: "\n", omittingEmptySubsequences: false)
+    func split(_ text: String) -> [Substring] {
+      // The last line end begins no line.
+      let body = text.hasSuffix("\n") ? text.dropLast() : text[...]
+      return body.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    let (old, new) = (split(before), split(after))
     var lines: [(position: Double, text: String)] = []
     for change in new.difference(from: old) {
       switch change {
@@ -143,7 +148,8 @@ package struct CalibrationDocument: Sendable {
   var outcome: String {
     if changes.isEmpty {
       return result.tier == .database
-        ? "No answer holds what was measured of the database; nothing is written."
+        ? "Nothing is written: the contention of vCPUs needs --vcpus and four levels with no more "
+          + "clients than vCPUs, and the demand of a query needs --vcpus."
         : "There is nothing to write into the answers."
     }
     let count = "\(changes.count) answer\(changes.count == 1 ? "" : "s")"

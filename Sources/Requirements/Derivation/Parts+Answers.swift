@@ -101,3 +101,16 @@ extension Team {
       teams: try answers.number("team.teams"))
   }
 }
+
+extension DatabaseMeasurements {
+  init(_ answers: AnswerLookup) throws(MissingQuestion) {
+    func time(_ id: String) throws(MissingQuestion) -> Seconds? {
+      answers.values[id] == nil ? nil : .milliseconds(try answers.number(id))
+    }
+    self.init(
+      readTime: try time("database.readCPUMilliseconds"),
+      writeTime: try time("database.writeCPUMilliseconds"),
+      contention: try answers.number("database.contention", otherwise: 0),
+      coherency: try answers.number("database.coherency", otherwise: 0))
+  }
+}

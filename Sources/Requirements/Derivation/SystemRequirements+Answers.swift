@@ -22,7 +22,8 @@ extension SystemRequirements {
       requests: try resolved.rows("requests").map(RequestClass.init),
       isStateful: try values.flag("compute.stateful"),
       control: try values.choices("compute.control"), jobs: jobs,
-      dataSets: try resolved.rows("data").map(DataSet.init), objectives: try Objectives(values),
+      dataSets: try resolved.rows("data").map(DataSet.init),
+      database: try DatabaseMeasurements(values), objectives: try Objectives(values),
       budget: try Budget(values), team: try Team(values), assumptions: resolved.assumptions,
       ranges: RangedAnswer.all(in: resolved))
   }

@@ -18,10 +18,12 @@ package struct Question: Hashable, Sendable {
   package let when: [Condition]
   /// Whether it belongs to the short path of about ten questions.
   package let isInShortPath: Bool
+  /// Whether it is answered by measurements and not asked: it matters only where it has an answer.
+  package let isMeasured: Bool
 
   package init(
     id: String, ask: String, why: String, kind: QuestionKind, fallback: Fallback?, reason: String,
-    when: [Condition], isInShortPath: Bool
+    when: [Condition], isInShortPath: Bool, isMeasured: Bool = false
   ) {
     self.id = id
     self.ask = ask
@@ -31,6 +33,7 @@ package struct Question: Hashable, Sendable {
     self.reason = reason
     self.when = when
     self.isInShortPath = isInShortPath
+    self.isMeasured = isMeasured
   }
 }
 

@@ -4,7 +4,8 @@ import OrderedCollections
 /// Which questions matter, given the answers so far.
 ///
 /// Conditions look at earlier questions: at the answer, or at the fallback where there is no answer
-/// or the question looked at is itself irrelevant.
+/// or the question looked at is itself irrelevant. A question that is only measured matters once it
+/// has an answer.
 package struct Relevance: Hashable, Sendable {
   private let relevantIDs: Set<String>
   /// The answer or fallback of each question that has one, by id.
@@ -18,7 +19,8 @@ package struct Relevance: Hashable, Sendable {
     for question in questionnaire.questions {
       let fallback: AnswerValue? =
         if case .value(let value) = question.fallback { value } else { nil }
-      if question.when.allSatisfy({ $0.comparison.holds(for: values[$0.signal]) }) {
+      let isAsked = !question.isMeasured || sheet.answers[question.id] != nil
+      if isAsked, question.when.allSatisfy({ $0.comparison.holds(for: values[$0.signal]) }) {
         relevant.append(question)
         values[question.id] = sheet[question.id] ?? fallback
       } else {

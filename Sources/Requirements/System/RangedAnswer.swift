@@ -42,6 +42,10 @@ package struct RangedAnswer: Hashable, Sendable {
     case staleSeconds = "data.staleSeconds"
     case hottestKeyShare = "data.hottestKeyShare"
     case ingestPerSecond = "data.ingestPerSecond"
+    case readCPUMilliseconds = "database.readCPUMilliseconds"
+    case writeCPUMilliseconds = "database.writeCPUMilliseconds"
+    case contention = "database.contention"
+    case coherency = "database.coherency"
   }
 }
 
@@ -92,6 +96,10 @@ extension SystemRequirements {
     case .staleSeconds: dataSets[row].staleness = Seconds(value)
     case .hottestKeyShare: dataSets[row].hottestKeyShare = value
     case .ingestPerSecond: dataSets[row].ingestRate = RequestsPerSecond(value)
+    case .readCPUMilliseconds: database.readTime = .milliseconds(value)
+    case .writeCPUMilliseconds: database.writeTime = .milliseconds(value)
+    case .contention: database.contention = value
+    case .coherency: database.coherency = value
     }
   }
 

@@ -18,6 +18,7 @@ package struct SystemRequirements: Hashable, Sendable {
   package let control: [String]
   package internal(set) var jobs: [BackgroundJob]
   package internal(set) var dataSets: [DataSet]
+  package internal(set) var database: DatabaseMeasurements
   package let objectives: Objectives
   package let budget: Budget
   package let team: Team
@@ -31,7 +32,8 @@ package struct SystemRequirements: Hashable, Sendable {
     name: String, region: String, runtime: String, today: [String],
     servicesToday: [String] = [], users: UserBehavior,
     frontEnd: FrontEnd, interface: Interface, requests: [RequestClass], isStateful: Bool,
-    control: [String], jobs: [BackgroundJob], dataSets: [DataSet], objectives: Objectives,
+    control: [String], jobs: [BackgroundJob], dataSets: [DataSet],
+    database: DatabaseMeasurements = DatabaseMeasurements(), objectives: Objectives,
     budget: Budget, team: Team, assumptions: [Assumption], ranges: [RangedAnswer] = []
   ) {
     self.name = name
@@ -47,6 +49,7 @@ package struct SystemRequirements: Hashable, Sendable {
     self.control = control
     self.jobs = jobs
     self.dataSets = dataSets
+    self.database = database
     self.objectives = objectives
     self.budget = budget
     self.team = team

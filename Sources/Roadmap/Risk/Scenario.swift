@@ -73,7 +73,8 @@ struct UncertainInputs {
       (0..<answered).map { RangeLaw.value(of: inputs[$0].estimate, at: share($0)) })
     guard inputs.count > answered else {
       return Scenario(
-        catalog: base.catalog, parameters: base.parameters, requirements: requirements)
+        catalog: base.catalog, parameters: base.parameters.measured(requirements.database),
+        requirements: requirements)
     }
     var numbers: [String: Double] = [:]
     numbers.reserveCapacity(inputs.count - answered)
@@ -83,7 +84,8 @@ struct UncertainInputs {
     let catalog = base.catalog.replacing(numbers)
     return Scenario(
       catalog: catalog,
-      parameters: try PlanningParameters(catalog, runtime: requirements.runtime),
+      parameters: try PlanningParameters(catalog, runtime: requirements.runtime)
+        .measured(requirements.database),
       requirements: requirements)
   }
 }

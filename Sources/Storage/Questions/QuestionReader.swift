@@ -11,6 +11,7 @@ struct QuestionReader {
   private static let kindKeys = ["number", "choice", "choices", "flag", "text", "table"]
   private static let otherKeys = [
     "id", "ask", "why", "least", "greatest", "integer", "default", "reason", "when", "short",
+    "measured",
   ]
 
   /// The question; nil after an error was recorded.
@@ -22,16 +23,17 @@ struct QuestionReader {
     let reason = mapping.required("reason")?.text()
     let when = ConditionReader.list(mapping["when"], context: context)
     let isShort = mapping["short"].map { $0.flag() } ?? false
+    let isMeasured = mapping["measured"].map { $0.flag() } ?? false
     guard let id, let kind = kind(mapping) else { return nil }
     let unfilled = Question(
       id: id, ask: ask ?? "", why: why ?? "", kind: kind, fallback: nil, reason: reason ?? "",
       when: when ?? [], isInShortPath: isShort ?? false)
     guard let fallback = fallback(mapping, unfilled), let ask, let why, let reason, let when,
-      let isShort
+      let isShort, let isMeasured
     else { return nil }
     return Question(
       id: id, ask: ask, why: why, kind: kind, fallback: fallback.value, reason: reason, when: when,
-      isInShortPath: isShort)
+      isInShortPath: isShort, isMeasured: isMeasured)
   }
 
   private func kind(_ mapping: YAMLMapping) -> QuestionKind? {
