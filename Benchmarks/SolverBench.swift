@@ -22,6 +22,7 @@ enum SolverBench {
         ErlangFormula.delayProbability(servers: 1_000_000, offeredLoad: Erlangs(999_900))
       })
     try LawBench.report()
+    try QueueingBench.report()
     try SimulatorBench.report()
   }
 

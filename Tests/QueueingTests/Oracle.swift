@@ -105,6 +105,7 @@ enum Oracle {
       "b-general-service",
       ["mg1": 16, "mmc_ps": 8, "mg1_ps_mean": 3, "gimc": 6, "mdc": 5]
     ),
+    ("b-simulated", ["ggc_simulated": 96, "mgc_ps_simulated": 56]),
     (
       "c-closed-networks",
       [

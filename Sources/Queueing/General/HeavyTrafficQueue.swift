@@ -30,7 +30,7 @@ package struct HeavyTrafficQueue: WaitingLaws {
   }
 
   package var method: Method {
-    .approximate("two moments, many servers: response p99 within 5 %, waits within 30 %")
+    .approximate("two moments; response percentiles within 5 % of simulation, waits within 30 %")
   }
 
   package var arrivalRate: RequestsPerSecond { exponential.arrivalRate }

@@ -50,7 +50,19 @@ package struct LatticeQueue: WaitingLaws, Hashable {
       mean.value * service.squaredVariation.squareRoot(),
     ].filter { $0 > 0 }
     let scale = min(spreads.reduce(.infinity, min), mean.value)
-    guard spreads.contains(where: \.isFinite), scale > 0 else { throw .tooManyPoints }
+    if spreads.isEmpty {
+      // Constant times on both sides: nobody waits.
+      arrivalRate = rate
+      self.interarrival = interarrival
+      self.service = service
+      self.servers = servers
+      serviceTime = mean
+      step = mean.value
+      meanWait = .zero
+      delayProbability = 0
+      tails = [0]
+      return
+    }
     // How far waits reach: 16 times the mean of Kingman's bound for heavy traffic.
     let slack = cycle - mean.value
     var variance = 0.0
@@ -58,9 +70,9 @@ package struct LatticeQueue: WaitingLaws, Hashable {
     let reach = 16 * variance / (2 * slack) + 24 * (cycle + mean.value)
     guard reach.isFinite else { throw .tooManyPoints }
     var points = 1 << 13
-    while points < Self.mostPoints && Double(points) * scale / 48 < 2 * reach { points *= 2 }
-    let step = max(scale / 48, 2 * reach / Double(points))
-    guard step < scale / 4 else { throw .tooManyPoints }
+    while points < Self.mostPoints && Double(points) * scale / 40 < 2 * reach { points *= 2 }
+    let step = max(scale / 40, 2 * reach / Double(points))
+    guard step < scale / 3 else { throw .tooManyPoints }
 
     let arrivals = Self.transform(of: interarrival, step: step, points: points)
     let services = Self.transform(of: service, step: step, points: points)

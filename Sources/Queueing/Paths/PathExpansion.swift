@@ -53,6 +53,19 @@ struct PathExpansion: Sendable {
         SojournFactor(
           meanService: queue.serviceTime.value, meanDelay: delayed ? 1 / queue.waitEndRate : 0,
           delayProbability: queue.delayProbability, power: 1))
+    case .sharing(let queue):
+      // Branches too rare to show are left out, and the rest made up for it.
+      let branches = queue.response.branches.filter { $0.probability > 1e-13 }
+      let total = branches.reduce(0) { $0 + $1.probability }
+      let mixture = branches.map { branch in
+        MixtureFactor.Branch(
+          probability: branch.probability / total,
+          law: SmoothLaw(
+            SojournFactor(
+              meanService: branch.mean, meanDelay: 0, delayProbability: 0, power: 1)))
+      }
+      let law = SmoothLaw(MixtureFactor(branches: mixture, power: 1))
+      self.init(ways: [PathWay(probability: 1, shift: 0, law: law)])
     case .choice(let branches):
       var laws: [(probability: Double, law: PathExpansion)] = []
       for branch in branches {

@@ -11,6 +11,8 @@ package indirect enum PathStage: Hashable, Sendable {
   case erlang(mean: Seconds, phases: Int)
   /// Wait and service at a queue that is first come first served.
   case queue(MultiServerQueue)
+  /// The time at a queue under processor sharing.
+  case sharing(ProcessorSharingQueue)
   /// One of several ways, such as a cache hit or a miss, a cold start or a warm one.
   ///
   /// The probabilities add up to at most one; with the rest, the request takes no time here.

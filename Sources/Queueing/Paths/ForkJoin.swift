@@ -1,0 +1,116 @@
+package import Quantities
+import RealModule
+
+/// Parallel calls of which the slowest counts: the maximum of the times at several queues that all
+/// see the same arrivals.
+///
+/// Independent times would have the product of their distribution functions. They are positively
+/// correlated, by the arrivals they share, and the maximum is shorter: the product is taken to a
+/// power below one, chosen so that equal single servers have the mean response of Nelson and
+/// Tantawi, "Approximate analysis of fork/join synchronization in parallel queues", IEEE Trans.
+/// Computers 37 (1988), eq. 12, with the share of waiting in the response as its utilization, so that
+/// branches that hardly wait are hardly correlated.
+///
+/// Far in the tail, where a single branch is slow, the correlation matters less: the power there
+/// returns towards one, by `1.2 u^0.35` of its distance with u the tail of the plain product. The
+/// two constants are fitted to simulations.
+package struct ForkJoin: Sendable {
+  /// One of the parallel branches.
+  package struct Branch: Sendable {
+    /// P(T > t) of the branch by itself.
+    let tail: @Sendable (Seconds) -> Double
+    let mean: Seconds
+    /// The share of the mean that is waiting for others.
+    let waitingShare: Double
+
+    /// A queue that is first come first served.
+    package init(_ queue: some WaitingLaws) {
+      tail = { queue.responseTail(beyond: $0) }
+      mean = queue.meanResponse
+      waitingShare = queue.meanWait / queue.meanResponse
+    }
+
+    /// A path, with the share of its mean that is waiting.
+    package init(_ path: ResponsePath, waitingShare: Double) {
+      tail = { path.tail(beyond: $0) }
+      mean = path.mean
+      self.waitingShare = waitingShare
+    }
+  }
+
+  private let branches: [Branch]
+  /// The power of the product where most of the law lies, in (0, 1].
+  package let power: Double
+
+  /// - Precondition: at least one branch.
+  package init(_ branches: [Branch]) {
+    precondition(!branches.isEmpty, "branches")
+    self.branches = branches
+    let total = branches.reduce(0) { $0 + $1.mean.value }
+    let share = branches.reduce(0) { $0 + $1.mean.value * $1.waitingShare } / total
+    power = Self.power(branches: branches.count, share: min(1, max(0, share)))
+  }
+
+  /// Measured against simulation of 2 to 8 queues of one to four servers at 50 to 90 % load.
+  package static let method = Method.approximate(
+    "product of distributions with correlation: p99 within 3 % of simulation, p50 and p90 within "
+      + "3 % for equal branches and 9 % for unequal ones")
+
+  /// P(max > t).
+  package func tail(beyond time: Seconds) -> Double {
+    var logarithm = 0.0
+    for branch in branches { logarithm += .log(onePlus: -min(1, branch.tail(time))) }
+    let plain = -Double.expMinusOne(logarithm)
+    guard plain > 0 else { return 0 }
+    let correlated = min(1, 1.2 * .pow(plain, 0.35))
+    return -.expMinusOne((1 - (1 - power) * correlated) * logarithm)
+  }
+
+  /// The least time that a share `p` of the requests, between 0 and 1, does not exceed.
+  package func percentile(_ p: Double) -> Seconds {
+    precondition(p > 0 && p < 1, "a percentile lies between 0 and 1")
+    var low = 0.0
+    var high = branches.reduce(0) { max($0, $1.mean.value) }
+    while tail(beyond: Seconds(high)) > 1 - p {
+      low = high
+      high *= 2
+    }
+    while high - low > 1e-9 * high {
+      let middle = (low + high) / 2
+      if tail(beyond: Seconds(middle)) > 1 - p { low = middle } else { high = middle }
+    }
+    return Seconds((low + high) / 2)
+  }
+
+  /// The number m over n with `H(m) R = ` Nelson and Tantawi's mean of n equal branches of mean R,
+  /// since the maximum of m exponential times has the mean `H(m) R`.
+  private static func power(branches n: Int, share: Double) -> Double {
+    guard n > 1 else { return 1 }
+    let whole = harmonic(Double(n))
+    let ratio = whole / 1.5
+    let wanted = (ratio + 4.0 / 11 * (1 - ratio) * share) * (12 - share) / 8
+    var low = 0.0
+    var high = Double(n)
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if harmonic(middle) < wanted { low = middle } else { high = middle }
+    }
+    return min(1, high / Double(n))
+  }
+
+  /// The harmonic number of a real x, `H(x) = Σ_k x/(k (k + x))`.
+  ///
+  /// By its recurrence and the
+  /// asymptotic series of the digamma function (Abramowitz and Stegun, eq. 6.3.18).
+  private static func harmonic(_ x: Double) -> Double {
+    var value = 0.0
+    var y = x
+    while y < 12 {
+      y += 1
+      value -= 1 / y
+    }
+    let inverse = 1 / (y * y)
+    let series = 1.0 / 12 - inverse * (1.0 / 120 - inverse / 252)
+    return value + .log(y) + 1 / (2 * y) - inverse * series + 0.577_215_664_901_532_9
+  }
+}

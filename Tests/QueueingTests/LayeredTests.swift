@@ -1,0 +1,101 @@
+import Quantities
+import Queueing
+import Testing
+
+/// Layered limits against the simulated systems of family h that hold workers.
+@Suite struct LayeredTests {
+  @Test(arguments: Oracle.cases("h-web-systems", "web_system").filter(\.holdsWorkers))
+  func workersHeldDuringCalls(_ one: OracleCase) throws {
+    let app = one.inputs["app"]
+    let db = one.inputs["db"]
+    let kind = try #require(one.inputs["classes"].list.first)
+    let calls = try #require(kind["data_calls"].number)
+    let miss = 1 - (kind["cache_hit_ratio"].number ?? 0)
+    let writes = kind["write_fraction"].number ?? 0
+    func mean(_ key: String) -> Double { kind[key]["mean"].number ?? 0 }
+    // The primary alone serves reads and writes in these systems.
+    #expect(db["replicas"].number == 0)
+    let demand =
+      calls * (writes * mean("db_write_demand") + (1 - writes) * miss * mean("db_read_demand"))
+    let network = 2 * (kind["network_one_way_s"].number ?? 0)
+    let cache = calls * (1 - writes) * mean("cache_latency")
+    let instances = Int(try #require(app["instances"].number))
+    let holders = Int(try #require(app["workers_per_instance"].number))
+    let cores = Int(try #require(app["cores_per_instance"].number))
+    let servers = Int(try #require(db["primary_servers"].number))
+    let processor = Seconds(mean("app_demand_before") + mean("app_demand_after"))
+    let shared = [
+      LayeredTier.SharedStation(
+        servers: servers, demand: Seconds(demand),
+        visits: calls * (writes + (1 - writes) * miss))
+    ]
+    let truth = try #require(one.expected["response_mean"]["value"].number)
+    let arrivals = one.inputs["arrivals"]
+    if arrivals["kind"].text == "closed" {
+      let think = try #require(arrivals["think_time"]["mean"].number)
+      let solution = try LayeredTier.closed(
+        users: Int(try #require(arrivals["users"].number)), thinkTime: Seconds(think + network),
+        instances: instances, holders: holders, processors: cores, processorDemand: processor,
+        heldDelay: Seconds(cache), shared: shared)
+      expectClose(solution.responseTime(class: 0).value + network, truth, 0.05)
+      expectClose(
+        solution.throughputs[0].value,
+        try #require(one.expected["throughput_per_s"]["value"].number), 0.03)
+      return
+    }
+    let balancing: LayeredTier.Balancing =
+      switch app["load_balancing"].text {
+      case "round_robin": .roundRobin
+      case "least_outstanding": .leastOutstanding
+      default: .random
+      }
+    let tier = try LayeredTier(
+      arrivalRate: RequestsPerSecond(try #require(arrivals["rate_per_s"].number)),
+      instances: instances, holders: holders, processors: cores, processorDemand: processor,
+      heldDelay: Seconds(cache), shared: shared, balancing: balancing)
+    expectClose(tier.meanResponse.value + network, truth, 0.05)
+  }
+
+  @Test func endlessHoldersAreAnOpenNetwork() throws {
+    let rate = RequestsPerSecond(90)
+    let tier = try LayeredTier(
+      arrivalRate: rate, instances: 3, holders: 400, processors: 2,
+      processorDemand: Seconds(0.05), heldDelay: Seconds(0.01),
+      shared: [.init(servers: 4, demand: Seconds(0.03))])
+    let processors = try MultiServerQueue(
+      arrivalRate: rate * (1.0 / 3), serviceTime: Seconds(0.05), servers: 2)
+    let database = try MultiServerQueue(
+      arrivalRate: rate, serviceTime: Seconds(0.03), servers: 4)
+    let open = processors.meanResponse.value + database.meanResponse.value + 0.01
+    expectClose(tier.meanResponse.value, open, 1e-6)
+    #expect(tier.delayProbability < 1e-9)
+  }
+
+  @Test func aPoolOfOneConnectionIsASingleServer() throws {
+    // One pool of one connection to a server nobody else uses: M/M/1, or nearly the general queue.
+    let tier = try LayeredTier(
+      arrivalRate: RequestsPerSecond(8), instances: 1, holders: 1, processors: 1,
+      processorDemand: .zero, heldDelay: .zero,
+      shared: [.init(servers: 4, demand: Seconds(0.1))])
+    let queue = try MultiServerQueue(
+      arrivalRate: RequestsPerSecond(8), serviceTime: Seconds(0.1), servers: 1)
+    expectClose(tier.meanResponse.value, queue.meanResponse.value, 1e-10)
+    expectClose(tier.delayProbability, 0.8, 1e-10)
+    let path = try ResponsePath([tier.waitStage, .exponential(mean: Seconds(0.1))])
+    expectClose(path.percentile(0.99).value, queue.responsePercentile(0.99).value, 1e-6)
+    #expect(throws: ClosedNetworkRefusal.self) {
+      try LayeredTier(
+        arrivalRate: RequestsPerSecond(10), instances: 1, holders: 1, processors: 1,
+        processorDemand: .zero, heldDelay: .zero,
+        shared: [.init(servers: 4, demand: Seconds(0.1))])
+    }
+  }
+}
+
+extension OracleCase {
+  /// Whether a web system limits its workers and holds them during data calls.
+  var holdsWorkers: Bool {
+    inputs["app"]["worker_held_during_data_calls"] == .flag(true)
+      && inputs["app"]["workers_per_instance"].number != nil
+  }
+}
