@@ -66,7 +66,8 @@ let package = Package(
         "Quantities", "Queueing", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
         "CapacityPlanning", "Calibration", "Roadmap", collections, mustache,
       ]),
-    module("ModelStudies", ["Quantities", "Queueing", "CatalogModel", realModule]),
+    module(
+      "ModelStudies", ["Quantities", "Queueing", "CatalogModel", "Calibration", realModule]),
     module(
       "Storage",
       [

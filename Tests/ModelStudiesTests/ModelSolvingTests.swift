@@ -53,6 +53,10 @@ import Testing
       ["m.yaml:3:10", "whole number"]
     ),
     (
+      "kind: mmc\narrival_rate_per_s: x\nserver: 2\nservice_time_mean_s: 0.1\n",
+      ["m.yaml:2:21", "m.yaml:3:1", "did you mean `servers`"]
+    ),
+    (
       "kind: mg1\narrival_rate_per_s: 1\nservice: {type: lognormal, mean: 1}\n",
       ["m.yaml:3:10", "cv"]
     ),

@@ -112,8 +112,14 @@ import Testing
        "expected": {"measured": [\(points)]}, "suggested_calibration_max_concurrency": 8}
       """
     let (report, _) = try Self.check(Self.file(one))
-    #expect(report.kinds[0].reported == 2)
-    #expect((report.kinds[0].worstReportedError ?? 1) < 1e-6)
+    let laws = report.files[0].cases[0].quantities.filter { $0.quantity.hasPrefix("law") }
+    #expect(laws.count == 2)
+    for one in laws { #expect((one.error ?? 1).magnitude < 1e-4) }
+    let stations = report.files[0].cases[0].quantities.filter {
+      $0.quantity.hasPrefix("station")
+    }
+    #expect(stations.count == 2)
+    #expect(report.kinds[0].reported == 4)
     #expect(report.passes)
   }
 }

@@ -69,7 +69,7 @@ package struct VectorReport: Encodable, Sendable {
         "worst", "by chance", "not computed", "predicted", "mean error", "worst error",
       ], rightAligned: Set(1...13))
     for kind in kinds { table.add(kind.cells) }
-    text += table.lines.map { $0 + "\n" }.joined()
+    text += table.lines.map { $0 + "\n" }.joined() + predictionText
     let outside = kinds.reduce(0) { $0 + $1.exactOutside }
     let exact = kinds.reduce(0) { $0 + $1.exact }
     text +=
@@ -79,6 +79,31 @@ package struct VectorReport: Encodable, Sendable {
     return text
       + "worst: the error as a share of what is allowed: the tolerance, or the 99 % interval, with "
       + "the error class\nof an approximation. by chance: beyond that interval but within twice it.\n"
+  }
+
+  /// How far each way to predict is off, over all measurements that it was not fitted to.
+  private var predictionText: String {
+    var groups: [(name: String, errors: [Double])] = []
+    for check in files.flatMap(\.cases).flatMap(\.quantities) where check.verdict == .reported {
+      let name = String(check.quantity.prefix { $0 != "=" }.dropLast(" level".count))
+      if let index = groups.firstIndex(where: { $0.name == name }) {
+        groups[index].errors.append(check.relativeError)
+      } else {
+        groups.append((name, [check.relativeError]))
+      }
+    }
+    guard !groups.isEmpty else { return "" }
+    func percent(_ share: Double) -> String { StudyNumber.text(share * 100, digits: 3) + " %" }
+    var table = StudyTable(
+      ["predicted beyond the fitted levels", "points", "mean error", "worst error"],
+      rightAligned: [1, 2, 3])
+    for group in groups {
+      let mean = group.errors.reduce(0, +) / Double(group.errors.count)
+      table.add([
+        group.name, "\(group.errors.count)", percent(mean), percent(group.errors.max() ?? 0),
+      ])
+    }
+    return "\n" + table.lines.map { $0 + "\n" }.joined()
   }
 
   private func caseTable(_ file: File) -> StudyTable {

@@ -1,8 +1,13 @@
+import Calibration
 import Quantities
 import Queueing
 
-/// A measured sweep: the scalability law is fitted to the levels up to the one suggested for
-/// calibration, and predicts the others.
+/// A measured sweep: two models are fitted to the levels up to the one suggested for calibration, and
+/// predict the others, which they have not seen.
+///
+/// The scalability law is what families e and i are about; one closed station of fitted demand,
+/// servers and delay is beside it, because it predicts better wherever a system keeps its throughput
+/// beyond the knee.
 struct SweepCheck {
   let quantities: [QuantityCheck]
   let refused: String?
@@ -25,10 +30,11 @@ struct SweepCheck {
     let known = points.filter { $0.level <= limit }
     do {
       let fit = try ScalabilityFit.orRefuse(known.map(\.level), known.map(\.throughput))
+      let station = Self.station(known, at: one)
       // With think time the mean latency is not N/X.
       let hasLatency = one.inputs["load"]?.text.map { $0.contains("no think") } ?? true
       quantities = points.filter { $0.level > limit }
-        .flatMap { Self.predictions($0, fit, hasLatency: hasLatency) }
+        .flatMap { Self.predictions($0, fit, station, hasLatency: hasLatency) }
       refused = nil
     } catch {
       quantities = []
@@ -38,7 +44,7 @@ struct SweepCheck {
 
   private static func point(_ node: StudyNode) -> Point? {
     guard let level = (node["concurrency"] ?? node["level"])?.number,
-      let throughput = node["throughput"]?.number
+      let throughput = node["throughput"]?.number, level > 0, level <= 1e6, throughput > 0
     else { return nil }
     let milliseconds = node["latency_mean_ms"]?.number
     return Point(
@@ -56,23 +62,40 @@ struct SweepCheck {
     return levels.isEmpty ? 0 : levels[(levels.count - 1) / 2]
   }
 
-  private static func predictions(_ point: Point, _ fit: ScalabilityFit, hasLatency: Bool)
-    -> [QuantityCheck]
-  {
-    guard let prediction = try? fit.prediction(at: point.level, allowingExtrapolation: true) else {
-      return []
+  /// A closed station through the known levels.
+  private static func station(_ known: [Point], at one: VectorFile.Case) -> StationModel? {
+    let observations = known.map { point -> Observation in
+      var observation = Observation(
+        place: one.node.place, throughput: RequestsPerSecond(point.throughput))
+      observation.control = .closed
+      observation.clients = point.level
+      return observation
     }
+    return (try? ResponseTimeFit(observations, servers: nil, replicates: 0))?.model
+  }
+
+  private static func predictions(
+    _ point: Point, _ fit: ScalabilityFit, _ station: StationModel?, hasLatency: Bool
+  ) -> [QuantityCheck] {
     let place = "level=\(StudyNumber.text(point.level))"
-    var checks = [
-      QuantityCheck(
-        "throughput \(place)", measured: point.throughput, predicted: prediction.throughput,
-        prediction.method)
-    ]
-    if hasLatency, let latency = point.latency, latency > 0 {
+    var checks: [QuantityCheck] = []
+    func add(_ name: String, _ throughput: Double, _ method: Method) {
       checks.append(
         QuantityCheck(
-          "latency_mean_s \(place)", measured: latency,
-          predicted: fit.law.latency(at: point.level), prediction.method))
+          "\(name): throughput \(place)", measured: point.throughput, predicted: throughput, method)
+      )
+      guard hasLatency, let latency = point.latency, latency > 0, throughput > 0 else { return }
+      checks.append(
+        QuantityCheck(
+          "\(name): latency_mean_s \(place)", measured: latency,
+          predicted: point.level / throughput, method))
+    }
+    if let station {
+      let predicted = station.closed(clients: point.level, thinkTime: .zero)
+      add("station", predicted.throughput.value, ResponseTimeFit.method)
+    }
+    if let prediction = try? fit.prediction(at: point.level, allowingExtrapolation: true) {
+      add("law", prediction.throughput, prediction.method)
     }
     return checks
   }

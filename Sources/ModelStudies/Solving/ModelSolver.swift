@@ -63,6 +63,9 @@ package enum ModelSolver {
       model.finish()
       return Solution(name: name, kind: kind, outcome: .refused(refusal.reason))
     } catch {
+      // Keys that it did not come to are no mistakes, but those of no kind are.
+      model.ignore(study.keys.map(\.name) + ["service", "service_time_mean_s"])
+      model.finish()
       return nil
     }
   }
