@@ -51,6 +51,8 @@ calibration-report:
 bench: build
 	Tests/Tools/bench-plan $(TENFOLD)
 	Tests/Tools/bench-price-update $(TENFOLD)
+	swift build -c release -j $(JOBS) --product catalog-bench
+	Tests/Tools/bench-catalog .build/release/catalog-bench Catalog
 	swift run -c release solver-bench
 
 ## setup: what building needs and a bare machine lacks

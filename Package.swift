@@ -89,7 +89,7 @@ let package = Package(
 
     .executableTarget(
       name: "solver-bench", dependencies: ["Quantities", "Queueing", "Simulation", realModule],
-      path: "Benchmarks", exclude: ["AccuracySuite", "AccuracyCommand"],
+      path: "Benchmarks", exclude: ["AccuracySuite", "AccuracyCommand", "CatalogBench"],
       swiftSettings: settings),
     .target(
       name: "AccuracySuite", dependencies: ["Quantities", "Queueing", "Simulation", realModule],
@@ -97,6 +97,9 @@ let package = Package(
     .executableTarget(
       name: "accuracy", dependencies: ["Quantities", "Simulation", "AccuracySuite"],
       path: "Benchmarks/AccuracyCommand", swiftSettings: settings),
+    .executableTarget(
+      name: "catalog-bench", dependencies: ["CatalogModel", "Storage"],
+      path: "Benchmarks/CatalogBench", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Quantities", ["Quantities"]),
     tests("Queueing", ["Quantities", "Queueing"]),
@@ -128,7 +131,7 @@ let package = Package(
       "Roadmap",
       [
         "Quantities", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
-        "CapacityPlanning", "Roadmap", "Storage", collections,
+        "CapacityPlanning", "Roadmap", "Reporting", "Storage", collections,
       ]),
     tests(
       "Storage",

@@ -1,3 +1,4 @@
+package import CatalogModel
 import Requirements
 
 /// The options chosen for one stage, before anything is sized.
@@ -17,6 +18,9 @@ package struct Design: Hashable, Sendable {
   package var messaging: [MessagingPart]
   package var workers: ComputePlatform?
   package var observability: Observability
+  /// The options that are modelled like others, by decision: what they are is in the other
+  /// properties, what they cost and can do is in the catalog.
+  package var variants: [String: String] = [:]
 
   /// Options of `Catalog/criteria/caching.yaml`.
   package enum Caching: String, Hashable, Sendable, CaseIterable {
@@ -61,5 +65,12 @@ package struct Design: Hashable, Sendable {
   /// The share of cacheable responses that the edge answers.
   package func edgeHit(_ parameters: PlanningParameters) -> Double {
     caching == .edgeResponses ? parameters.edgeHitRatio : 0
+  }
+}
+
+extension Design {
+  /// Notes which option of a decision the design holds, where it is modelled like another one.
+  package mutating func take(_ option: OptionDefinition, of decision: String) {
+    variants[decision] = option.like == nil ? nil : option.id
   }
 }

@@ -31,6 +31,10 @@ package struct Catalog: Sendable {
   package var reads: CatalogReads?
   /// The units that facts and prices may be in, by id; empty where the catalog has no table of them.
   package let units: OrderedDictionary<String, UnitDefinition>
+  /// The options that the catalog is read for, by decision, where they are modelled like others.
+  package internal(set) var variants: [String: String] = [:]
+  /// What those options read instead, by decision.
+  var substitutions: [String: Substitution] = [:]
   private let computeIndex: [String: Int]
   private let databaseIndex: [String: Int]
   /// The number of every fact that has one, and of every entry of a table as `id#key`.
@@ -106,6 +110,7 @@ package struct Catalog: Sendable {
 
   /// A fact of a service (`lambda.timeoutSeconds`) or a planning fact (`planning.zones`) by id.
   package func fact(_ id: String) -> Fact? {
+    let id = substitutions.isEmpty ? id : substituted(fact: id)
     reads?.note(id)
     if let planned = planning[id] { return planned }
     guard let dot = id.firstIndex(of: ".") else { return nil }
@@ -123,6 +128,7 @@ package struct Catalog: Sendable {
 
   /// The number of a fact that a model needs; `id#key` names an entry of a table fact.
   package func number(_ id: String) throws(Gap) -> Double {
+    let id = substitutions.isEmpty ? id : substituted(number: id)
     if let reads {
       reads.note(id)
       if let mark = id.firstIndex(of: "#") { reads.note(String(id[..<mark])) }
@@ -151,7 +157,13 @@ package struct Catalog: Sendable {
   }
 
   /// A price that a model needs.
-  package func price(_ key: String) throws(Gap) -> Price {
+  ///
+  /// - Parameter decisions: The decisions whose options may have a price of their own in its place;
+  ///   nil for all.
+  package func price(
+    _ key: String, of decisions: @autoclosure () -> [String]? = nil
+  ) throws(Gap) -> Price {
+    let key = substitutions.isEmpty ? key : substituted(price: key, of: decisions())
     reads?.note(key)
     guard let price = prices[key] else { throw .price(key) }
     return price

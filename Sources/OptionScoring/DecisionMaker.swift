@@ -32,8 +32,13 @@ package struct DecisionMaker: Sendable {
     var survivors: [OptionDefinition] = []
     for option in definition.options {
       guard let own = optionSignals[option.id] else { continue }
-      let check = ConditionCheck(signals: signals.merging(own) { $1 }, catalog: catalog)
-      let found = lifecycleRejection(option) + constraintRejections(option, definition, check)
+      // An option that is modelled like another one is held to its own facts.
+      let read = option.like == nil ? catalog : catalog.reading([definition.id: option.id])
+      let check = ConditionCheck(signals: signals.merging(own) { $1 }, catalog: read)
+      let missing = regionRejection(option, own)
+      let found =
+        lifecycleRejection(option)
+        + (missing.isEmpty ? constraintRejections(option, definition, check) : missing)
       if found.isEmpty { survivors.append(option) } else { rejections += found }
     }
     let scoring = CriterionScoring(
@@ -66,6 +71,19 @@ package struct DecisionMaker: Sendable {
         text: constraint.text, reason: constraint.reason, questions: Set(questions).sorted(),
         facts: check.facts([failed]))
     }
+  }
+
+  /// Nothing that the region has no price for is recommended there: it is not offered.
+  private func regionRejection(_ option: OptionDefinition, _ own: Signals) -> [Rejection] {
+    guard let missing = own["missingPrice"] else { return [] }
+    return [
+      Rejection(
+        option: option.id, constraint: "region", rule: nil, signal: "missingPrice",
+        required: "a price of \(catalog.region)", observed: "none for \(missing.text)",
+        text: "The catalog has no price of \(catalog.region) for `\(missing.text)`: the service is "
+          + "not offered there, or its price is not known.",
+        reason: .functional, questions: missing.questions, facts: [])
+    ]
   }
 
   /// Nothing that is closed to new customers is ever recommended, whatever the rules say.

@@ -20,6 +20,8 @@ package struct Architecture: Hashable, Sendable {
   /// Availability zones that the tiers are spread over: 1 to 3.
   package let zones: Int
   package let observability: Observability
+  /// The options that are modelled like others, by decision.
+  package var variants: [String: String] = [:]
 
   package init(
     frontEnd: FrontEndHosting, edge: Edge, exposure: Exposure, balancing: Balancing,
@@ -130,10 +132,12 @@ extension Architecture {
   }
 
   private func with(_ tier: ComputeTier) -> Architecture {
-    Architecture(
+    var copy = Architecture(
       frontEnd: frontEnd, edge: edge, exposure: exposure, balancing: balancing,
       hasInspection: hasInspection, compute: tier, relational: relational, tables: tables,
       cache: cache, hasFileStorage: hasFileStorage, messaging: messaging, workers: workers,
       zones: zones, observability: observability)
+    copy.variants = variants
+    return copy
   }
 }

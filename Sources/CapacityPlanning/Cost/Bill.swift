@@ -29,19 +29,26 @@ package struct Bill: Sendable {
     at key: String
   ) throws(Catalog.Gap) {
     guard quantity > 0 else { return }
-    // Jobs come and go: nothing is committed for them.
-    let rate = tier == .workers ? nil : purchase?.rate(price: key)
     guard keepsItems else {
-      guard let dollars = catalog.prices[key]?.dollars else { throw .price(key) }
-      totals.add(quantity * dollars * (rate?.ratio ?? 1), to: tier)
+      if catalog.variants.isEmpty, let dollars = catalog.prices[key]?.dollars {
+        totals.add(quantity * dollars * (rate(key, tier)?.ratio ?? 1), to: tier)
+      } else {
+        let price = try catalog.price(key, of: tier.decisions)
+        totals.add(quantity * price.dollars * (rate(price.key, tier)?.ratio ?? 1), to: tier)
+      }
       return
     }
-    let price = try catalog.price(key)
-    let item = CostItem(
-      tier: tier, name: name(), quantity: quantity, unit: unit, unitPrice: price.dollars,
-      priceID: key, citation: price.citation)
-    items.append(item)
-    if let rate { commitLast(to: rate) }
+    let price = try catalog.price(key, of: tier.decisions)
+    items.append(
+      CostItem(
+        tier: tier, name: name(), quantity: quantity, unit: unit, unitPrice: price.dollars,
+        priceID: price.key, citation: price.citation))
+    if let rate = rate(price.key, tier) { commitLast(to: rate) }
+  }
+
+  /// The committed rate of a price; jobs come and go, so nothing is committed for them.
+  private func rate(_ key: String, _ tier: Tier) -> PurchaseOption.Rate? {
+    tier == .workers ? nil : purchase?.rate(price: key)
   }
 
   /// Adds hours of machines at the price of their type.

@@ -2,6 +2,28 @@ import CatalogModel
 import Quantities
 import Requirements
 
+extension MessagingPart {
+  /// The prices that its use is paid at.
+  package var priceKeys: [String] {
+    switch self {
+    case .queue: ["sqs.standard.request.tier1"]
+    case .stream: ["kinesis.shard-hour", "kinesis.put-payload-unit"]
+    }
+  }
+}
+
+extension ComputePlatform {
+  /// The prices that background jobs are paid at where they run on it.
+  package var jobPriceKeys: [String] {
+    switch self {
+    case .singleInstance: []
+    case .lambda: ["lambda.arm.request", "lambda.arm.gb-second.tier1"]
+    case .fargate, .autoScalingGroup, .ecsOnEC2, .eks:
+      ["fargate.arm.vcpu-hour", "fargate.arm.gb-hour"]
+    }
+  }
+}
+
 extension CostModel {
   /// Files in S3, and queues or streams.
   func addFilesAndMessages(

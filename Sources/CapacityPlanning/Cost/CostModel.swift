@@ -37,6 +37,10 @@ package struct CostModel: Sendable {
   private func bill(
     _ architecture: Architecture, under workload: Workload, keepsItems: Bool
   ) throws(Catalog.Gap) -> Bill {
+    if architecture.variants != catalog.variants {
+      return try reading(architecture.variants).bill(
+        architecture, under: workload, keepsItems: keepsItems)
+    }
     let volumes = try MonthlyVolumes(
       architecture, workload: workload, requirements: requirements, parameters: parameters,
       catalog: catalog)
@@ -54,6 +58,13 @@ package struct CostModel: Sendable {
     try addNetwork(&bill, architecture, volumes)
     try addObservability(&bill, architecture, volumes)
     return bill
+  }
+
+  /// The model for an architecture's options, where some are modelled like others.
+  private func reading(_ variants: [String: String]) throws(Catalog.Gap) -> CostModel {
+    let catalog = catalog.reading(variants)
+    return CostModel(
+      catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements)
   }
 
   /// The option of `budget.purchase`; nil for on demand.

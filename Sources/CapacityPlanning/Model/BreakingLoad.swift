@@ -104,7 +104,7 @@ extension CapacityModel {
 
   /// The limit that is passed by the most.
   private func passedLimit(_ state: NetworkState, quotasCount: Bool) throws(Catalog.Gap) -> Limit? {
-    try LimitBook(catalog: catalog, parameters: parameters).limits(of: state)
+    try limits(of: state)
       .filter { $0.isPassed && (quotasCount || !$0.isQuota) }
       .max { $0.utilization / $0.safeShare < $1.utilization / $1.safeShare }
   }

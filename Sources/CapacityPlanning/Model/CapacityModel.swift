@@ -31,7 +31,7 @@ package struct CapacityModel: Sendable {
     _ architecture: Architecture, under workload: Workload
   ) throws(Catalog.Gap) -> Assessment {
     let state = try state(architecture, workload, zoneLost: false)
-    let limits = try LimitBook(catalog: catalog, parameters: parameters).limits(of: state)
+    let limits = try limits(of: state)
     let zoneLost = try zoneLostState(architecture, workload)
     return Assessment(
       limits: limits, latency: latency(state),
@@ -44,8 +44,21 @@ package struct CapacityModel: Sendable {
   package func limits(
     of architecture: Architecture, under workload: Workload
   ) throws(Catalog.Gap) -> [Limit] {
-    try LimitBook(catalog: catalog, parameters: parameters)
-      .limits(of: state(architecture, workload, zoneLost: false))
+    try limits(of: state(architecture, workload, zoneLost: false))
+  }
+
+  /// The capacities of a state.
+  func limits(of state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+    let own = try reading(state.architecture.variants)
+    return try LimitBook(catalog: own.catalog, parameters: own.parameters).limits(of: state)
+  }
+
+  /// The model for an architecture's options, where some are modelled like others.
+  private func reading(_ variants: [String: String]) throws(Catalog.Gap) -> CapacityModel {
+    if variants == catalog.variants { return self }
+    let catalog = catalog.reading(variants)
+    return CapacityModel(
+      catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements)
   }
 
   /// Whether both percentiles are within their objectives, also while a zone is lost.
@@ -95,9 +108,10 @@ package struct CapacityModel: Sendable {
   func state(
     _ architecture: Architecture, _ workload: Workload, zoneLost: Bool
   ) throws(Catalog.Gap) -> NetworkState {
-    try NetworkState(
-      architecture, under: workload, requirements: requirements, parameters: parameters,
-      catalog: catalog, zoneLost: zoneLost)
+    let own = try reading(architecture.variants)
+    return try NetworkState(
+      architecture, under: workload, requirements: requirements, parameters: own.parameters,
+      catalog: own.catalog, zoneLost: zoneLost)
   }
 
   /// Response times of all classes and of their mixture; nil when a station is saturated.

@@ -118,7 +118,7 @@ extension LimitBook {
       let capacity = Double(station.tier.storageOperations)
       let operations =
         state.traffic.sqlReads.value * station.missShare
-        + state.traffic.sqlWrites.value * StorageSizing.operationsPerWrite
+        + state.traffic.sqlWrites.value * parameters.sizing.operationsPerWrite
       limits.append(
         Limit(
           tier: .database, resource: "storage operations", load: operations, capacity: capacity,

@@ -53,7 +53,7 @@ extension NetworkState {
         load: origin.computeLoad
           + (isOnInstance ? Erlangs(station?.writerLoad ?? 0) : .zero)
           + (architecture.compute.platform == .singleInstance ? origin.jobLoad : .zero),
-        agentShare: InstanceSizing.agentShare(architecture.compute.platform))
+        agentShare: parameters.sizing.agentShare(architecture.compute.platform))
       coldStart = 0
     }
   }

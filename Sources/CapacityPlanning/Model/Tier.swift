@@ -30,4 +30,21 @@ package enum Tier: String, Hashable, Sendable, CaseIterable {
     case .observability: 11
     }
   }
+
+  /// The decisions whose options are paid in it.
+  package var decisions: [String] {
+    switch self {
+    case .frontEnd: ["frontEndHosting"]
+    case .edge: ["edge", "caching"]
+    case .entry: ["exposure", "balancing", "inspection"]
+    case .compute: ["compute"]
+    case .database: ["database"]
+    case .tables: ["caching"]
+    case .cache: ["caching"]
+    case .messaging: ["messaging"]
+    case .workers: ["workers"]
+    case .observability: ["tracing"]
+    case .files, .network: []
+    }
+  }
 }

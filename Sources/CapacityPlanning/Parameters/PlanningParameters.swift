@@ -51,13 +51,18 @@ package struct PlanningParameters: Hashable, Sendable {
   package let personDayCost: Double
   /// The months over which the effort of a change is spread when it is compared with running cost.
   package let effortMonths: Double
+  /// What sizing takes for granted.
+  package let sizing: SizingDefaults
   /// The facts that were read, in order, so that a report can cite them.
   package let factIDs: [String]
   /// Instance families that are not chosen for something new.
   package let legacyFamilies: Set<String>
+  /// The answer that demands are looked up by.
+  package let runtime: String
 
   /// Reads the facts; a gap names the fact that the catalog lacks.
   package init(_ catalog: Catalog, runtime: String) throws(Catalog.Gap) {
+    self.runtime = runtime
     var read: [String] = []
     func number(_ id: String) throws(Catalog.Gap) -> Double {
       read.append(id)
@@ -99,6 +104,7 @@ package struct PlanningParameters: Hashable, Sendable {
     replicaLag = try milliseconds("limit.aurora.replicaLagMs")
     personDayCost = try number("planning.personDayUSD")
     effortMonths = try number("planning.effortMonths")
+    sizing = try SizingDefaults(catalog, number)
     factIDs = read
     guard case .texts(let families)? = catalog.fact("planning.legacyFamilies")?.value else {
       throw .fact("planning.legacyFamilies")
@@ -124,5 +130,12 @@ extension PlanningParameters {
     case .aurora, .auroraServerless: replayShareAurora
     case .rds, .onInstance: replayShareRDS
     }
+  }
+}
+
+extension PlanningParameters {
+  /// The same parameters for a catalog that is read for options modelled like others.
+  func reading(_ catalog: Catalog) throws(Catalog.Gap) -> PlanningParameters {
+    catalog.replacesFacts ? try PlanningParameters(catalog, runtime: runtime) : self
   }
 }

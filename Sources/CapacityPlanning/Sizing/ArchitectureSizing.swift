@@ -60,7 +60,7 @@ package struct ArchitectureSizing: Sendable {
     let compute = utilization(.compute)
     let database = utilization(.database)
     if design.compute == .lambda,
-      targets.functionMemoryStep < TaskSizing.functionMemories.count - 1
+      targets.functionMemoryStep < parameters.sizing.functionMemories.count - 1
     {
       next.functionMemoryStep += 1
     } else if design.compute == .fargate, targets.leastTaskVirtualCPUs < 1 {
@@ -82,6 +82,9 @@ package struct ArchitectureSizing: Sendable {
   private func architecture(
     _ design: Design, _ workload: Workload, _ targets: SizingTargets
   ) throws(Catalog.Gap) -> Architecture? {
+    if design.variants != catalog.variants {
+      return try reading(design.variants).architecture(design, workload, targets)
+    }
     let origin = workload.behindEdge(hitRatio: design.edgeHit(parameters))
     let traffic = DataTraffic(
       origin, placement: design.placement, cacheHit: design.cacheHit(parameters),
@@ -110,13 +113,22 @@ package struct ArchitectureSizing: Sendable {
     let tables = traffic.tables.map {
       TableSizing.table($0, hasAccelerator: design.caching == .accelerator)
     }
-    return Architecture(
+    var architecture = Architecture(
       frontEnd: design.frontEnd, edge: edge(design), exposure: design.exposure,
       balancing: design.balancing, hasInspection: design.hasInspection, compute: compute,
       relational: relational, tables: tables, cache: cache,
       hasFileStorage: design.placement.stores.values.contains(.files),
       messaging: design.messaging, workers: workers(design, workload, targets),
       zones: design.zones, observability: design.observability)
+    architecture.variants = design.variants
+    return architecture
+  }
+
+  /// The model for an architecture's options, where some are modelled like others.
+  private func reading(_ variants: [String: String]) throws(Catalog.Gap) -> ArchitectureSizing {
+    let catalog = catalog.reading(variants)
+    return ArchitectureSizing(
+      catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements)
   }
 
   private func edge(_ design: Design) -> Edge {
@@ -161,6 +173,9 @@ package struct ArchitectureSizing: Sendable {
     _ architecture: Architecture, for workload: Workload
   ) throws(Catalog.Gap) -> Architecture {
     guard architecture.compute.platform == .lambda else { return architecture }
+    if architecture.variants != catalog.variants {
+      return try reading(architecture.variants).reserving(architecture, for: workload)
+    }
     let duration = NetworkState.unqueuedDuration(
       workload, architecture: architecture, parameters)
     let needed = try TaskSizing(catalog: catalog, parameters: parameters)
@@ -186,6 +201,7 @@ package struct ArchitectureSizing: Sendable {
     guard let platform = design.workers else { return nil }
     let count = max(1, Int((workload.jobLoad.value / targets.compute).rounded(.up)))
     return WorkerTier(
-      platform: platform, count: platform == .lambda ? 0 : count, virtualCPUs: 1, memory: GiB(2))
+      platform: platform, count: platform == .lambda ? 0 : count,
+      virtualCPUs: parameters.sizing.jobVirtualCPUs, memory: parameters.sizing.jobMemory)
   }
 }

@@ -41,7 +41,7 @@ package struct CacheSizing: Sendable {
       let byLookups =
         (lookups.value / (Double(threads) * perCPU * parameters.databaseTarget)).rounded(.up)
       let shards = max(1, byMemory, byLookups, engine == .memcached && zones > 1 ? 2 : 1)
-      guard shards <= 90 else { continue }
+      guard shards <= parameters.sizing.mostCacheNodes else { continue }
       let cost = shards * Double(1 + replicas) * node.hourly.value
       let rank = (cost, -InstanceFamily.generation(node.family), node.name)
       if let best, rank >= best.rank { continue }

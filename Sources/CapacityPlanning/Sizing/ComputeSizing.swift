@@ -39,7 +39,7 @@ package struct ComputeSizing: Sendable {
 
   private func function(_ demand: ComputeDemand, step: Int) throws(Catalog.Gap) -> ComputeTier {
     let sizing = TaskSizing(catalog: catalog, parameters: parameters)
-    let memories = TaskSizing.functionMemories
+    let memories = parameters.sizing.functionMemories
     let memory = memories[min(step, memories.count - 1)]
     let speed = try sizing.functionSpeed(memoryMB: memory)
     let cpuTime =

@@ -19,19 +19,6 @@ package struct InstanceSizing: Sendable {
     package let hourly: USDPerHour
   }
 
-  /// Above this number of machines only types of at least `largeInstance` vCPUs are taken.
-  package static let manyInstances = 100
-  package static let largeInstance = 16
-
-  /// The vCPUs of each node that cluster agents use: a share of the tier's capacity.
-  package static func agentShare(_ platform: ComputePlatform) -> Double {
-    switch platform {
-    case .ecsOnEC2: 0.05
-    case .eks: 0.1
-    case .singleInstance, .autoScalingGroup, .fargate, .lambda: 0
-    }
-  }
-
   /// The cheapest fleet, or nil when no type of the region is large enough.
   ///
   /// With `v` vCPUs each, the tier holds `n >= a / (v · target)` instances at the peak and, over
@@ -66,7 +53,7 @@ package struct InstanceSizing: Sendable {
     _ targets: SizingTargets
   ) -> Fleet? {
     let cores = Double(instance.virtualCPUs)
-    let perInstance = cores * (1 - Self.agentShare(platform))
+    let perInstance = cores * (1 - parameters.sizing.agentShare(platform))
     let neededMemory =
       parameters.baseMemory + parameters.memoryPerVirtualCPU * cores + demand.dataMemory
     guard instance.memory >= neededMemory else { return nil }
@@ -82,7 +69,11 @@ package struct InstanceSizing: Sendable {
       targetZoneLost: targets.computeZoneLost, zones: isSingle ? 1 : demand.zones)
     let count = max(least, peak)
     // Hundreds of small machines are slow to start and to patch; larger ones cost the same.
-    if count > Self.manyInstances && instance.virtualCPUs < Self.largeInstance { return nil }
+    if count > parameters.sizing.mostSmall
+      && instance.virtualCPUs < parameters.sizing.largeVirtualCPUs
+    {
+      return nil
+    }
     let minimum = demand.mustStandReady ? count : min(count, max(least, mean))
     if let baseline = instance.burstBaseline,
       demand.meanLoad.value > baseline * cores * Double(minimum)

@@ -53,22 +53,11 @@ package struct RelationalSizing: Sendable {
     )
   }
 
-  /// Connections that an engine allows with an amount of memory: `min(memory / 9,531,392, 5000)`
-  /// of the memory that the operating system leaves, the rule of RDS for PostgreSQL.
-  package static func connectionLimit(memory: GiB) -> Int {
-    min(5000, Int(memory.value * 0.92 * 1_073_741_824 / 9_531_392))
-  }
-
   /// The share of reads that miss the memory of an instance.
   package func missShare(size: GiB, memory: GiB) -> Double {
     let working = size.value * parameters.workingSetShare
     guard working > 0 else { return 0 }
     return max(0, 1 - memory.value * parameters.bufferShare / working)
-  }
-
-  /// The storage to provision: the data with room to grow by half, at least 20 GiB.
-  package static func storage(for size: GiB) -> GiB {
-    GiB(max(20, (size.value * 1.5).rounded(.up)))
   }
 
   /// The cheapest tier of an engine, or nil when no class or capacity is large enough.
@@ -79,8 +68,9 @@ package struct RelationalSizing: Sendable {
     case .onInstance:
       return RelationalTier(
         engine: engine, instanceClass: nil, isMultiZone: false, readReplicas: 0, hasProxy: false,
-        minimumCapacityUnits: 0, maximumCapacityUnits: 0, storage: Self.storage(for: demand.size),
-        connectionLimit: 200)
+        minimumCapacityUnits: 0, maximumCapacityUnits: 0,
+        storage: parameters.sizing.storage(for: demand.size),
+        connectionLimit: parameters.sizing.connectionsOnInstance)
     case .rds, .aurora: return try instances(engine, demand, targets)
     case .auroraServerless: return try serverless(demand, targets)
     }
@@ -116,7 +106,10 @@ package struct RelationalSizing: Sendable {
     let isMultiZone = demand.zones > 1
     // An Aurora cluster survives a zone through a second instance, which also reads.
     let leastReplicas = isAurora && isMultiZone ? 1 : 0
-    let greatestReplicas = demand.replicableShare > 0 ? 15 : leastReplicas
+    let greatestReplicas =
+      demand.replicableShare > 0
+      ? (isAurora ? parameters.sizing.mostReplicasAurora : parameters.sizing.mostReplicasRDS)
+      : leastReplicas
     var best: (rank: (Double, Double, Int, String), tier: RelationalTier)?
     for instance in catalog.databaseInstances
     where instance.engine == wanted && instance.isCurrentGeneration {
@@ -126,14 +119,15 @@ package struct RelationalSizing: Sendable {
           on: instance, demand, targets, range: leastReplicas...greatestReplicas)
       else { continue }
       let misses = missShare(size: demand.size, memory: instance.memory)
-      var storage = StorageSizing.Volume(size: Self.storage(for: demand.size), operations: 0)
+      var storage = StorageSizing.Volume(
+        size: parameters.sizing.storage(for: demand.size), operations: 0)
       var extra = 0.0
       if !isAurora {
         guard
           let volume = try storageSizing.volume(
             size: storage.size,
             operations: demand.reads.value * misses
-              + demand.writes.value * StorageSizing.operationsPerWrite)
+              + demand.writes.value * parameters.sizing.operationsPerWrite)
         else { continue }
         storage = volume
         extra = try storageSizing.hourlyExtra(volume, isMultiZone: isMultiZone)
@@ -144,7 +138,7 @@ package struct RelationalSizing: Sendable {
         instance.name
       )
       if let best, rank >= best.rank { continue }
-      let limit = Self.connectionLimit(memory: instance.memory)
+      let limit = parameters.sizing.connectionLimit(memory: instance.memory)
       best = (
         rank,
         RelationalTier(
@@ -223,12 +217,12 @@ package struct RelationalSizing: Sendable {
     guard let maximum = units(peak), maximum <= ceiling,
       let minimum = units(peak * demand.meanShare)
     else { return nil }
-    let limit = Self.connectionLimit(memory: GiB(maximum * memoryPerUnit))
+    let limit = parameters.sizing.connectionLimit(memory: GiB(maximum * memoryPerUnit))
     return RelationalTier(
       engine: .auroraServerless, instanceClass: nil, isMultiZone: isMultiZone,
       readReplicas: replicas,
       hasProxy: demand.connections > Double(limit) * parameters.connectionTarget,
       minimumCapacityUnits: minimum, maximumCapacityUnits: max(1, maximum),
-      storage: Self.storage(for: demand.size), connectionLimit: limit)
+      storage: parameters.sizing.storage(for: demand.size), connectionLimit: limit)
   }
 }

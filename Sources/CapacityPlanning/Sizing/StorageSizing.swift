@@ -17,16 +17,10 @@ package struct StorageSizing: Sendable {
     package let operations: Int
   }
 
-  /// Operations that one write of a record causes: the log, and the page later.
-  package static let operationsPerWrite = 2.0
-
   /// How far a volume may grow by itself; the templates set the same.
   package static func ceiling(_ provisioned: GiB) -> GiB {
     GiB(max(1000, provisioned.value * 10))
   }
-
-  /// Volumes from this size on are striped: four times the baseline, and more to be had.
-  private static let stripedSize = GiB(400)
 
   /// The smallest volume of at least a size that carries the operations within the safe share.
   ///
@@ -35,19 +29,21 @@ package struct StorageSizing: Sendable {
   package func volume(size: GiB, operations: Double) throws(Catalog.Gap) -> Volume? {
     let needed = operations / parameters.quotaTarget
     let small = try catalog.number("limit.rds.gp3.baseline.below400GiB#iops")
-    if size < Self.stripedSize && needed <= small {
+    if size < parameters.sizing.stripedSize && needed <= small {
       return Volume(size: size, operations: Int(small))
     }
     let large = try catalog.number("limit.rds.gp3.baseline.from400GiB#iops")
     let greatest = try catalog.number("limit.rds.gp3.max#iops")
     guard needed <= greatest else { return nil }
-    let stepped = (needed / 1000).rounded(.up) * 1000
-    return Volume(size: max(size, Self.stripedSize), operations: Int(max(large, stepped)))
+    let stepped =
+      (needed / parameters.sizing.operationsStep).rounded(.up) * parameters.sizing.operationsStep
+    return Volume(
+      size: max(size, parameters.sizing.stripedSize), operations: Int(max(large, stepped)))
   }
 
   /// Operations above the baseline, which are paid for.
   package func paidOperations(_ volume: Volume) throws(Catalog.Gap) -> Double {
-    guard volume.size >= Self.stripedSize else { return 0 }
+    guard volume.size >= parameters.sizing.stripedSize else { return 0 }
     return max(
       0, Double(volume.operations) - (try catalog.number("limit.rds.gp3.baseline.from400GiB#iops")))
   }

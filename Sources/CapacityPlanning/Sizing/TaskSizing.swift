@@ -11,9 +11,6 @@ package struct TaskSizing: Sendable {
     self.parameters = parameters
   }
 
-  /// vCPUs of the task sizes, each with twice as many GiB of memory, which every size allows.
-  private static let taskSizes: [Double] = [0.25, 0.5, 1, 2, 4, 8, 16]
-
   /// Tasks at the peak and at least, with their size.
   package struct Tasks: Sendable {
     package let virtualCPUs: Double
@@ -27,16 +24,18 @@ package struct TaskSizing: Sendable {
   package func fargate(_ demand: ComputeDemand, targets: SizingTargets) throws(Catalog.Gap)
     -> Tasks
   {
-    let perCPU = try catalog.price("fargate.arm.vcpu-hour").dollars
-    let perGiB = try catalog.price("fargate.arm.gb-hour").dollars
+    let perCPU = try catalog.price("fargate.arm.vcpu-hour", of: ["compute"]).dollars
+    let perGiB = try catalog.price("fargate.arm.gb-hour", of: ["compute"]).dollars
     var best: Tasks?
-    for size in Self.taskSizes where size >= targets.leastTaskVirtualCPUs {
-      let memory = GiB(max(parameters.baseMemory.value, 2 * size))
+    let sizing = parameters.sizing
+    for size in sizing.taskSizes where size >= targets.leastTaskVirtualCPUs {
+      let memory = GiB(
+        max(parameters.baseMemory.value, sizing.taskMemoryPerVirtualCPU.value * size))
       let count = InstanceSizing.count(
         load: demand.peakLoad.value, perInstance: size, target: targets.compute,
         targetZoneLost: targets.computeZoneLost, zones: demand.zones)
       // Hundreds of small tasks are slow to start and to watch; larger ones cost the same.
-      if count > 100 && size < Self.taskSizes[Self.taskSizes.count - 1] { continue }
+      if count > sizing.mostSmall && size < (sizing.taskSizes.last ?? size) { continue }
       let mean = InstanceSizing.count(
         load: demand.meanLoad.value, perInstance: size, target: targets.compute,
         targetZoneLost: targets.computeZoneLost, zones: demand.zones)
@@ -50,11 +49,6 @@ package struct TaskSizing: Sendable {
     guard let best else { throw .instances("fargate") }
     return best
   }
-
-  /// Memory sizes in MB to try, the least first; the last comes with one full vCPU.
-  ///
-  /// More memory would bring a second vCPU, which single-threaded code does not use.
-  package static let functionMemories: [Double] = [512, 1024, 1769]
 
   /// The share of a vCPU that single-threaded code gets: memory over the memory of a full vCPU.
   package func functionSpeed(memoryMB: Double) throws(Catalog.Gap) -> Double {

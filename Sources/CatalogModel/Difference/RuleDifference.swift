@@ -26,7 +26,11 @@ enum RuleDifference {
       changes.append(CatalogChange(.rule, "\(id).title", from: old.title, to: new.title))
     }
     changes += compare(.option, id, old.options, new.options, \.id) {
-      [("service", $0.service ?? "none"), ("title", $0.title), ("summary", $0.summary)]
+      [
+        ("service", $0.service ?? "none"), ("title", $0.title), ("summary", $0.summary),
+        ("like", $0.like ?? "none"), ("offered", $0.isOffered ? "yes" : "no"),
+        ("replaces", $0.substitution?.text ?? "nothing"),
+      ]
     }
     changes += compare(.rule, id, old.constraints, new.constraints, \.id) { constraint in
       [

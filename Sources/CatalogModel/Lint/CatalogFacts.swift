@@ -18,7 +18,7 @@ extension Catalog {
 
 extension Comparison {
   /// The fact that a number is compared with.
-  var factID: String? {
+  package var factID: String? {
     switch self {
     case .atLeast(.fact(let id)), .atMost(.fact(let id)), .above(.fact(let id)),
       .below(.fact(let id)):

@@ -78,8 +78,8 @@ enum UsageLint {
 }
 
 /// Keys with `*` in them, each of which stands for one or more characters.
-enum KeyPattern {
-  static func matches(_ pattern: String, _ key: String) -> Bool {
+package enum KeyPattern {
+  package static func matches(_ pattern: String, _ key: String) -> Bool {
     guard pattern.contains("*") else { return pattern == key }
     let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
     guard let first = parts.first, let last = parts.last, key.hasPrefix(first) else { return false }

@@ -123,33 +123,47 @@ extension DatabaseInstance {
   }
 
   fileprivate func discounted(by discount: Discount) -> DatabaseInstance {
+    repriced(discount.citation, discount.off)
+  }
+
+  /// The same class at other prices, which rest on another citation as well.
+  func repriced(_ other: Citation, _ price: (USDPerHour) -> USDPerHour) -> DatabaseInstance {
     DatabaseInstance(
       name: name, family: family, engine: engine, virtualCPUs: virtualCPUs, memory: memory,
-      isCurrentGeneration: isCurrentGeneration, hourly: discount.off(hourly),
-      multiZoneHourly: multiZoneHourly.map(discount.off),
-      citation: discount.citation.joined(with: citation),
-      multiZoneClusterHourly: multiZoneClusterHourly.map(discount.off),
-      ioOptimizedHourly: ioOptimizedHourly.map(discount.off), connections: connections,
+      isCurrentGeneration: isCurrentGeneration, hourly: price(hourly),
+      multiZoneHourly: multiZoneHourly.map(price), citation: other.joined(with: citation),
+      multiZoneClusterHourly: multiZoneClusterHourly.map(price),
+      ioOptimizedHourly: ioOptimizedHourly.map(price), connections: connections,
       network: network)
   }
 }
 
 extension ComputeInstance {
   fileprivate func discounted(by discount: Discount) -> ComputeInstance {
+    repriced(discount.citation, discount.off)
+  }
+
+  /// The same type at another price, which rests on another citation as well.
+  func repriced(_ other: Citation, _ price: (USDPerHour) -> USDPerHour) -> ComputeInstance {
     ComputeInstance(
       name: name, family: family, architecture: architecture, virtualCPUs: virtualCPUs,
       memory: memory, isCurrentGeneration: isCurrentGeneration, burstBaseline: burstBaseline,
-      networkBaselineGbps: networkBaselineGbps, hourly: discount.off(hourly),
-      citation: discount.citation.joined(with: citation), shape: shape)
+      networkBaselineGbps: networkBaselineGbps, hourly: price(hourly),
+      citation: other.joined(with: citation), shape: shape)
   }
 }
 
 extension CacheNode {
   fileprivate func discounted(by discount: Discount) -> CacheNode {
+    repriced(discount.citation, discount.off)
+  }
+
+  /// The same node at another price, which rests on another citation as well.
+  func repriced(_ other: Citation, _ price: (USDPerHour) -> USDPerHour) -> CacheNode {
     CacheNode(
       name: name, family: family, engine: engine, virtualCPUs: virtualCPUs, memory: memory,
-      isCurrentGeneration: isCurrentGeneration, hourly: discount.off(hourly),
-      citation: discount.citation.joined(with: citation), networkBaselineGbps: networkBaselineGbps,
+      isCurrentGeneration: isCurrentGeneration, hourly: price(hourly),
+      citation: other.joined(with: citation), networkBaselineGbps: networkBaselineGbps,
       networkBurstGbps: networkBurstGbps, maxMemoryBytes: maxMemoryBytes)
   }
 }

@@ -47,13 +47,25 @@ package struct ModelKeys: Hashable, Sendable {
         "latency.nlb.p50", "latency.apigateway.http.p50", "latency.apigateway.rest.p50",
         "limit.aurora.replicaLagMs",
       ]),
-    ModelKeys("instances", facts: ["planning.legacyFamilies"]),
-    ModelKeys("tasks", prices: ["fargate.arm.vcpu-hour", "fargate.arm.gb-hour"]),
+    ModelKeys(
+      "instances",
+      facts: [
+        "planning.legacyFamilies", "planning.agentShare#*", "planning.fleet#mostSmall",
+        "planning.fleet#largeVirtualCPUs",
+      ]),
+    ModelKeys(
+      "tasks",
+      facts: [
+        "fargate.memoryLeastGB", "planning.taskMemoryPerVirtualCPUGiB",
+        "planning.jobTask#virtualCPUs", "planning.jobTask#memoryGiB",
+      ],
+      prices: ["fargate.arm.vcpu-hour", "fargate.arm.gb-hour"]),
     ModelKeys(
       "functions",
       facts: [
         "lambda.mbPerVCPU", "lambda.requestsPerSecondPerConcurrency", "lambda.concurrencyDefault",
         "planning.functionColdStartMilliseconds#*", "planning.functionIdleExpirySeconds",
+        "planning.functionMemoriesMB#*",
       ]),
     ModelKeys(
       "SQL databases",
@@ -63,13 +75,17 @@ package struct ModelKeys: Hashable, Sendable {
         "limit.rds.gp3.baseline.from400GiB#iops", "limit.rds.gp3.max#iops",
         "limit.aurora.storage.max", "aurora-serverless-v2.vCPUPerAcu",
         "aurora-serverless-v2.memoryPerAcuGiB", "aurora-serverless-v2.acuRange",
+        "planning.databaseStorage#growth", "planning.databaseStorage#leastGiB",
+        "planning.databaseConnections#*", "planning.volumeOperations#*",
+        "limit.rds.maxConnections.usableMemoryFraction", "limit.rds.readReplicas.max",
+        "limit.aurora.replicas.max",
       ],
       prices: ["rds.gp3.*.extra-iops-month"]),
     ModelKeys(
       "caches",
       facts: [
         "planning.cacheHitRatio", "planning.edgeHitRatio",
-        "planning.cacheOperationsPerSecondPerVCPU",
+        "planning.cacheOperationsPerSecondPerVCPU", "limit.elasticache.nodesPerClusterDefault",
       ]),
     ModelKeys(
       "tables", facts: ["dynamodb.partitionRCU", "dynamodb.partitionWCU"]),

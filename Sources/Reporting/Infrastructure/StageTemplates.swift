@@ -1,5 +1,6 @@
 import CapacityPlanning
 import CatalogModel
+import OptionScoring
 import Quantities
 import Requirements
 package import Roadmap
@@ -63,9 +64,18 @@ package struct StageTemplates: Sendable {
     var lines: [DecidedPart: String] = [:]
     for component in planned.components {
       guard let part = Self.part(of: component), lines[part] == nil else { continue }
-      lines[part] = "\(component.title). \(component.trigger)"
+      lines[part] = remark(on: component, in: planned) + "\(component.title). \(component.trigger)"
     }
     return lines
+  }
+
+  /// That a part is written for another service, where the chosen one has no templates of its own.
+  private func remark(on component: Component, in planned: PlannedStage) -> String {
+    let decision = component.decision.prefix { $0 != ":" }
+    guard let id = planned.architecture.variants[String(decision)], id == component.option,
+      let option = planned.decision(String(decision))?.option(id)
+    else { return "" }
+    return "WRITTEN FOR \(option.model), which \(id) is planned like: adapt it. "
   }
 
   private static func part(of component: Component) -> DecidedPart? {

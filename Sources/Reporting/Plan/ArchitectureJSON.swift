@@ -7,7 +7,7 @@ import Roadmap
 enum ArchitectureJSON {
   static func value(_ stage: PlannedStage) -> JSONValue {
     let architecture = stage.architecture
-    return .object([
+    var members: [String: JSONValue] = [
       "summary": .string(ArchitectureWords(stage: stage).short),
       "zones": .number(Double(architecture.zones)),
       "frontEnd": .string(architecture.frontEnd.rawValue),
@@ -24,7 +24,12 @@ enum ArchitectureJSON {
       "workers": architecture.workers.map(workers) ?? .null,
       "components": .array(stage.components.map(component)),
       "method": .string(Method.derived.label),
-    ])
+    ]
+    if !architecture.variants.isEmpty {
+      // What the other members say is the model; these are the options that were chosen.
+      members["chosenInstead"] = .object(architecture.variants.mapValues { .string($0) })
+    }
+    return .object(members)
   }
 
   private static func compute(_ tier: ComputeTier) -> JSONValue {

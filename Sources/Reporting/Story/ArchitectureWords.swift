@@ -78,7 +78,15 @@ struct ArchitectureWords {
   /// The parts that hold the load: compute, database, tables and cache.
   var short: String { ([compute] + data).joined(separator: "; ") }
 
-  private var compute: String {
+  /// The model of a part in words, or the option that is modelled like it with those words behind.
+  private func named(_ words: String, _ decision: String, _ slot: String) -> String {
+    guard architecture.variants[decision] != nil, let part = component(slot) else { return words }
+    return "\(part.title) (sized like \(words))"
+  }
+
+  private var compute: String { named(model, "compute", "compute") }
+
+  private var model: String {
     let tier = stage.architecture.compute
     let count =
       tier.minimumCount == tier.count ? "\(tier.count)" : "\(tier.minimumCount)-\(tier.count)"
@@ -99,12 +107,13 @@ struct ArchitectureWords {
       let replicas = stage.components.first { $0.slot == "replicas" }
         .map { " + \($0.size) read replica" + ($0.size == "1" ? "" : "s") }
       let standby = stage.components.contains { $0.slot == "standby" } ? " + standby" : ""
-      parts.append(Self.name(database) + standby + (replicas ?? ""))
+      parts.append(
+        named(Self.name(database), "database", "database") + standby + (replicas ?? ""))
     }
     let tables = stage.architecture.tables.map(\.name)
     if !tables.isEmpty { parts.append("DynamoDB " + tables.joined(separator: ", ")) }
     if let cache = stage.architecture.cache {
-      parts.append("cache \(cache.shards) x \(cache.nodeType)")
+      parts.append(named("cache \(cache.shards) x \(cache.nodeType)", "caching", "cache"))
     } else if stage.architecture.tables.contains(where: \.hasAccelerator) {
       parts.append("DAX")
     }

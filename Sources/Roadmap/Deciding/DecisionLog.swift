@@ -15,19 +15,32 @@ struct DecisionLog {
 
   /// Takes a decision and records its choice as the signal that bears the decision's id.
   ///
+  /// The signal is the model of the choice, which is what later rules know.
+  ///
   /// - Throws: The id of a decision that the catalog lacks.
   mutating func decide(
     _ id: String, scope: String? = nil, extra: Signals = [:],
     options: [String: Signals]
-  ) throws(Catalog.Gap) -> String? {
+  ) throws(Catalog.Gap) -> OptionDefinition? {
     guard let definition = catalog.decisions[id] else { throw .fact("criteria/" + id) }
     let decision = DecisionMaker(catalog: catalog, signals: signals.merging(extra) { $1 })
       .decide(definition, scope: scope, optionSignals: options)
     decisions.append(decision)
-    if let chosen = decision.chosen, scope == nil {
-      signals[id] = Signal(.text(chosen), from: decision.questions, formula: "decision " + id)
+    guard let chosen = decision.chosen.flatMap(decision.option) else { return nil }
+    if scope == nil {
+      signals[id] = Signal(
+        .text(chosen.model), from: decision.questions, formula: "decision " + id)
     }
-    return decision.chosen
+    return chosen
+  }
+
+  /// The options of a decision whose model the code has, in the catalog's order.
+  func options<Model: RawRepresentable<String>>(
+    _ id: String, modelledAs type: Model.Type
+  ) -> [(option: OptionDefinition, model: Model)] {
+    (catalog.decisions[id]?.options ?? []).compactMap { option in
+      Model(rawValue: option.model).map { (option, $0) }
+    }
   }
 
   /// Signals of options that have nothing of their own but whether they stand today.

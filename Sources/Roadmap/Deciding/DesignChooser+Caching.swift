@@ -17,23 +17,29 @@ extension DesignChooser {
     log.signals["hasTables"] = Signal(
       .flag(design.placement.stores.values.contains(.table)), from: ["data"])
     var options: [String: Signals] = [:]
-    for caching in Design.Caching.allCases {
+    for (option, caching) in log.options("caching", modelledAs: Design.Caching.self) {
       var draft = design
       draft.caching = caching
+      draft.take(option, of: "caching")
       let effort: Double =
         switch caching {
         case .none: 0
         case .edgeResponses: try effort("edge-cache")
         case .valkey, .memcached, .accelerator: try effort("cache")
         }
-      options[caching.rawValue] = try costs.signals(
+      options[option.id] = try costs.signals(
         draft, tiers: Self.cachingTiers,
-        isIncumbent: caching == incumbent?.caching, effort: effort)
+        isIncumbent: isHeld(option, "caching", by: incumbent), effort: effort)
     }
-    try addSavings(&options, costs, design)
-    guard let caching = try log.decide("caching", options: options).flatMap(Design.Caching.init)
+    // A cache that stood before this decision is no longer part of the draft.
+    var bare = design
+    bare.variants["caching"] = nil
+    try addSavings(&options, costs, bare, log)
+    guard let chosen = try log.decide("caching", options: options),
+      let caching = Design.Caching(rawValue: chosen.model)
     else { return false }
     design.caching = caching
+    design.take(chosen, of: "caching")
     return true
   }
 
@@ -43,28 +49,29 @@ extension DesignChooser {
   /// Both prices stand in the formula (P7). Where nothing carries the load without a cache, the
   /// dearest option takes the place of doing without.
   private func addSavings(
-    _ options: inout [String: Signals], _ costs: OptionCosts, _ design: Design
+    _ options: inout [String: Signals], _ costs: OptionCosts, _ design: Design, _ log: DecisionLog
   ) throws(Catalog.Gap) {
-    func cost(_ option: Design.Caching) -> Double? {
-      guard case .number(let cost)? = options[option.rawValue]?["monthlyCost"]?.value else {
-        return nil
-      }
+    func cost(_ option: OptionDefinition) -> Double? {
+      guard case .number(let cost)? = options[option.id]?["monthlyCost"]?.value else { return nil }
       return cost
     }
-    let fitting = Design.Caching.allCases.filter { cost($0) != nil }
+    let fitting = log.options("caching", modelledAs: Design.Caching.self).filter {
+      cost($0.option) != nil
+    }
     let reference =
-      fitting.contains(.none)
-      ? Design.Caching.none : fitting.max { (cost($0) ?? 0) < (cost($1) ?? 0) }
-    guard let reference, let without = cost(reference) else { return }
+      fitting.first { $0.model == .none }
+      ?? fitting.max { (cost($0.option) ?? 0) < (cost($1.option) ?? 0) }
+    guard let reference, let without = cost(reference.option) else { return }
     var draft = design
-    draft.caching = reference
+    draft.caching = reference.model
+    draft.take(reference.option, of: "caching")
     guard let architecture = try costs.draft(draft) else { return }
     let items = try costs.items(architecture)
     let data = (items.total(of: .database) + items.total(of: .tables)).value
-    for option in fitting {
+    for (option, _) in fitting {
       guard let own = cost(option) else { continue }
       let saved = data > 0 ? max(-1, min(1, (without - own) / data)) : 0
-      options[option.rawValue]?["savedShare"] = Signal(
+      options[option.id]?["savedShare"] = Signal(
         .number(saved), from: RequirementSignals.rateQuestions + ["requests.cacheableShare"],
         formula: "(\(DecimalText.fixed(without)) without - \(DecimalText.fixed(own)) with it, "
           + "effort included) / \(DecimalText.fixed(data)) USD/month of the data tier")

@@ -7,24 +7,28 @@ import Requirements
 extension DesignChooser {
   func chooseCompute(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ blank: Design, _ incumbent: Design?
-  ) throws(Catalog.Gap) -> ComputePlatform? {
-    let stands = incumbent?.compute ?? Self.platformToday(requirements.today)
+  ) throws(Catalog.Gap) -> OptionDefinition? {
+    let stands =
+      incumbent.flatMap { ComponentList.option(of: "compute", in: $0) }
+      ?? Self.platformToday(requirements.today)?.rawValue
     let effort = try effort("platform")
     var options: [String: Signals] = [:]
-    for platform in ComputePlatform.allCases {
+    for (option, platform) in log.options("compute", modelledAs: ComputePlatform.self) {
       var design = blank
       design.compute = platform
+      design.take(option, of: "compute")
       (design.exposure, design.balancing) = Self.plainEntry(platform, requirements)
       if platform == .singleInstance { design.zones = 1 }
       var own = try costs.signals(
-        design, tiers: [.compute, .entry, .network], isIncumbent: platform == stands,
+        design, tiers: [.compute, .entry, .network], isIncumbent: option.id == stands,
         effort: stands == nil ? 0 : effort)
-      own["customerDuties"] = try Self.duties(Self.responsibility(of: platform), catalog)
-      own["scaleOutSeconds"] = try Self.scaleOut(platform, catalog)
+      own["customerDuties"] = try Self.duties(
+        Self.responsibility(of: platform), catalog.reading(design.variants))
+      own["scaleOutSeconds"] = try Self.scaleOut(platform, catalog.reading(design.variants))
       own["coldStartsFit"] = coldStartsFit(platform, costs.workload)
-      options[platform.rawValue] = own
+      options[option.id] = own
     }
-    return try log.decide("compute", options: options).flatMap(ComputePlatform.init)
+    return try log.decide("compute", options: options)
   }
 
   /// Whether cold starts leave the percentiles within their objectives.
@@ -95,9 +99,7 @@ extension DesignChooser {
     _ platform: ComputePlatform, _ catalog: Catalog
   ) throws(Catalog.Gap) -> Signal {
     // One instance has nothing to scale out; replacing it by a larger one takes minutes.
-    let seconds =
-      platform == .singleInstance
-      ? 900 : try catalog.number("planning.scaleOutSeconds#" + platform.rawValue)
+    let seconds = try catalog.number("planning.scaleOutSeconds#" + platform.rawValue)
     return Signal(
       .number(seconds), unit: "s", from: ["users.flashCrowd"],
       formula: "from the breach of a metric to more capacity")

@@ -77,7 +77,7 @@ extension DesignChooser {
       }
       guard
         let chosen = try log.decide("store", scope: name, extra: extra, options: options)
-          .flatMap(Placement.Store.init)
+          .flatMap({ Placement.Store(rawValue: $0.model) })
       else { return nil }
       stores[name] = chosen
     }
@@ -113,19 +113,21 @@ extension DesignChooser {
       formula: "size of all sets in SQL")
     // A cache that stands already takes its share of the reads from every engine.
     design.caching = incumbent?.caching ?? .none
+    design.variants["caching"] = incumbent?.variants["caching"]
     var options: [String: Signals] = [:]
-    for engine in RelationalEngine.allCases {
+    for (option, engine) in log.options("database", modelledAs: RelationalEngine.self) {
       var draft = design
       draft.engine = engine
+      draft.take(option, of: "database")
+      let isIncumbent = isHeld(option, "database", by: incumbent)
       var fits = try costs.signals(
         draft, tiers: engine == .onInstance ? [.database, .compute] : [.database],
-        isIncumbent: engine == incumbent?.engine,
-        effort: incumbent == nil ? 0 : try effort("engine"))
+        isIncumbent: isIncumbent, effort: incumbent == nil ? 0 : try effort("engine"))
       if try costs.draft(draft) == nil, design.caching == .none {
         // Reads that a cache could take must not rule an engine out before caching is decided.
         draft.caching = .valkey
         fits = try costs.signals(
-          draft, tiers: [.database, .cache], isIncumbent: engine == incumbent?.engine,
+          draft, tiers: [.database, .cache], isIncumbent: isIncumbent,
           effort: incumbent == nil ? 0 : try effort("engine"))
       }
       if engine == .onInstance, case .number(let cost)? = fits["monthlyCost"]?.value {
@@ -142,31 +144,54 @@ extension DesignChooser {
         }
       }
       fits["customerDuties"] = try Self.duties(
-        engine == .onInstance ? "ec2" : engine.rawValue, catalog)
-      options[engine.rawValue] = fits
+        engine == .onInstance ? "ec2" : engine.rawValue, catalog.reading(draft.variants))
+      options[option.id] = fits
     }
-    guard
-      let engine = try log.decide("database", options: options).flatMap(RelationalEngine.init)
+    guard let chosen = try log.decide("database", options: options),
+      let engine = RelationalEngine(rawValue: chosen.model)
     else { return false }
     design.engine = engine
+    design.take(chosen, of: "database")
     return true
   }
 
   /// Queues and streams, workers, traces.
   func chooseWork(
-    _ log: inout DecisionLog, _ design: inout Design, _ incumbent: Design?
+    _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
-    guard
-      let messaging = try log.decide("messaging", options: log.plain("messaging", incumbent: nil)),
+    let queues = offered("messaging", log, costs, design, incumbent: nil) {
+      MessagingPart(rawValue: $0)?.priceKeys
+    }
+    guard let messaging = try log.decide("messaging", options: queues),
       let tracing = try log.decide("tracing", options: log.plain("tracing", incumbent: nil))
     else { return false }
-    design.messaging = MessagingPart(rawValue: messaging).map { [$0] } ?? []
-    design.observability = Observability(hasMetrics: true, hasTraces: tracing != "none")
+    design.messaging = MessagingPart(rawValue: messaging.model).map { [$0] } ?? []
+    design.take(messaging, of: "messaging")
+    design.observability = Observability(hasMetrics: true, hasTraces: tracing.model != "none")
+    design.take(tracing, of: "tracing")
     guard !requirements.jobs.isEmpty else { return true }
-    let stands = incumbent?.workers?.rawValue
-    guard let workers = try log.decide("workers", options: log.plain("workers", incumbent: stands))
-    else { return false }
-    design.workers = ComputePlatform(rawValue: workers)
+    let stands = incumbent.flatMap { ComponentList.option(of: "workers", in: $0) }
+    let platforms = offered("workers", log, costs, design, incumbent: stands) {
+      ComputePlatform(rawValue: $0)?.jobPriceKeys
+    }
+    guard let workers = try log.decide("workers", options: platforms) else { return false }
+    design.workers = ComputePlatform(rawValue: workers.model)
+    design.take(workers, of: "workers")
     return true
+  }
+
+  /// Plain signals of options, with what the region lacks of the prices of their models.
+  private func offered(
+    _ decision: String, _ log: DecisionLog, _ costs: OptionCosts, _ design: Design,
+    incumbent: String?, prices: (String) -> [String]?
+  ) -> [String: Signals] {
+    var options = log.plain(decision, incumbent: incumbent)
+    for option in catalog.decisions[decision]?.options ?? [] {
+      var draft = design
+      draft.take(option, of: decision)
+      options[option.id]?["missingPrice"] = costs.missingPrice(
+        prices(option.model) ?? [], for: draft.variants)
+    }
+    return options
   }
 }

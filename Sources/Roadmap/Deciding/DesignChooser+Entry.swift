@@ -9,32 +9,39 @@ extension DesignChooser {
   func chooseEntry(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
-    let hosting = log.plain("frontEndHosting", incumbent: incumbent?.frontEnd.rawValue)
-    guard
-      let frontEnd = try log.decide("frontEndHosting", options: hosting)
-        .flatMap(FrontEndHosting.init)
+    let hosting = log.plain(
+      "frontEndHosting",
+      incumbent: incumbent.flatMap { ComponentList.option(of: "frontEndHosting", in: $0) })
+    guard let hosted = try log.decide("frontEndHosting", options: hosting),
+      let frontEnd = FrontEndHosting(rawValue: hosted.model)
     else { return false }
     design.frontEnd = frontEnd
+    design.take(hosted, of: "frontEndHosting")
 
     var options: [String: Signals] = [:]
-    for edge in [Edge.none, .cloudFront] {
+    for (option, edge) in log.options("edge", modelledAs: Edge.self)
+    where edge != .cloudFrontWithResponses {
       var draft = design
       draft.edge = edge
+      draft.take(option, of: "edge")
       (draft.exposure, draft.balancing) = (.direct, .none)
-      options[edge.rawValue] = try costs.signals(
+      options[option.id] = try costs.signals(
         draft, tiers: [.edge, .frontEnd],
-        isIncumbent: edge.rawValue == incumbent.map { Self.edgeOption($0.edge) })
+        isIncumbent: option.id
+          == incumbent.map { $0.variants["edge"] ?? Self.edgeOption($0.edge) })
     }
-    guard let edge = try log.decide("edge", options: options).flatMap(Edge.init) else {
-      return false
-    }
+    guard let chosen = try log.decide("edge", options: options),
+      let edge = Edge(rawValue: chosen.model)
+    else { return false }
     design.edge = edge
+    design.take(chosen, of: "edge")
     guard try chooseExposure(&log, costs, &design, incumbent) else { return false }
     guard
       let inspection = try log.decide(
         "inspection", options: log.plain("inspection", incumbent: nil))
     else { return false }
-    design.hasInspection = inspection == "gwlb"
+    design.hasInspection = inspection.model == "gwlb"
+    design.take(inspection, of: "inspection")
     return true
   }
 
@@ -47,36 +54,48 @@ extension DesignChooser {
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
     var options: [String: Signals] = [:]
-    for exposure in Exposure.allCases {
+    for (option, exposure) in log.options("exposure", modelledAs: Exposure.self) {
       var draft = design
       draft.exposure = exposure
+      draft.take(option, of: "exposure")
       draft.balancing = Self.balancing(behind: exposure, design.compute)
       var own = try costs.signals(
-        draft, tiers: [.entry], isIncumbent: exposure == incumbent?.exposure,
+        draft, tiers: [.entry], isIncumbent: isHeld(option, "exposure", by: incumbent),
         effort: incumbent == nil ? 0 : try effort("exposure"))
-      own["addedMilliseconds"] = try Self.added(by: exposure, catalog)
-      options[exposure.rawValue] = own
+      own["addedMilliseconds"] = try Self.added(by: exposure, catalog.reading(draft.variants))
+      options[option.id] = own
     }
-    guard let exposure = try log.decide("exposure", options: options).flatMap(Exposure.init)
+    guard let way = try log.decide("exposure", options: options),
+      let exposure = Exposure(rawValue: way.model)
     else { return false }
     design.exposure = exposure
+    design.take(way, of: "exposure")
 
     let needsBalancer = Self.balancing(behind: exposure, design.compute) != .none
     log.signals["needsBalancer"] = Signal(
       .flag(needsBalancer), from: log.signals["exposure"]?.questions ?? [],
       formula: "several machines behind one address")
     var balancers: [String: Signals] = [:]
-    for balancing in Balancing.allCases where balancing != .gwlb {
+    for (option, balancing) in log.options("balancing", modelledAs: Balancing.self)
+    where balancing != .gwlb {
       var draft = design
       draft.balancing = balancing
-      balancers[balancing.rawValue] = try costs.signals(
-        draft, tiers: [.entry], isIncumbent: balancing == incumbent?.balancing,
+      draft.take(option, of: "balancing")
+      balancers[option.id] = try costs.signals(
+        draft, tiers: [.entry], isIncumbent: isHeld(option, "balancing", by: incumbent),
         effort: incumbent == nil ? 0 : try effort("balancer"))
     }
-    guard let balancing = try log.decide("balancing", options: balancers).flatMap(Balancing.init)
+    guard let balancer = try log.decide("balancing", options: balancers),
+      let balancing = Balancing(rawValue: balancer.model)
     else { return false }
     design.balancing = balancing
+    design.take(balancer, of: "balancing")
     return true
+  }
+
+  /// Whether a design holds an option.
+  func isHeld(_ option: OptionDefinition, _ decision: String, by design: Design?) -> Bool {
+    design.flatMap { ComponentList.option(of: decision, in: $0) } == option.id
   }
 
   /// What must spread load behind a way in: nothing before functions and a single instance.

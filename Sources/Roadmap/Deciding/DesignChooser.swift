@@ -41,13 +41,17 @@ package struct DesignChooser: Sendable {
     guard let compute = try chooseCompute(&log, costs, design, incumbent) else {
       return Outcome(design: nil, decisions: log.decisions)
     }
-    design.compute = compute
-    if compute == .singleInstance { design.zones = 1 }
+    guard let platform = ComputePlatform(rawValue: compute.model) else {
+      return Outcome(design: nil, decisions: log.decisions)
+    }
+    design.compute = platform
+    design.take(compute, of: "compute")
+    if platform == .singleInstance { design.zones = 1 }
     guard try chooseEntry(&log, costs, &design, incumbent),
       try chooseStores(&log, costs, &design, incumbent),
       try chooseDatabase(&log, costs, &design, incumbent),
       try chooseCaching(&log, costs, &design, incumbent),
-      try chooseWork(&log, &design, incumbent)
+      try chooseWork(&log, costs, &design, incumbent)
     else { return Outcome(design: nil, decisions: log.decisions) }
     return Outcome(design: design, decisions: log.decisions)
   }

@@ -11,8 +11,18 @@ struct OptionCosts {
   let requirements: SystemRequirements
   let workload: Workload
 
-  /// The architecture of a design at the planning targets, or nil when nothing is large enough.
+  /// The architecture of a design at the planning targets, or nil when nothing is large enough or
+  /// the region has no price for a part.
   func draft(_ design: Design) throws(Catalog.Gap) -> Architecture? {
+    do throws(Catalog.Gap) {
+      return try sized(design)
+    } catch {
+      guard case .price = error else { throw error }
+      return nil
+    }
+  }
+
+  private func sized(_ design: Design) throws(Catalog.Gap) -> Architecture? {
     try ArchitectureSizing(catalog: catalog, parameters: parameters, requirements: requirements)
       .draft(design, for: workload)
   }
@@ -23,7 +33,26 @@ struct OptionCosts {
       .items(architecture, under: workload)
   }
 
-  /// Signals of an option that some tiers of a draft make: whether it fits, and what they cost.
+  /// The first of some prices that the region lacks, as a signal that rejects an option.
+  func missingPrice(_ keys: [String], for variants: [String: String]) -> Signal? {
+    let catalog = catalog.reading(variants)
+    for key in keys {
+      do throws(Catalog.Gap) {
+        _ = try catalog.price(key)
+      } catch {
+        if case .price(let missing) = error { return self.missing(missing) }
+      }
+    }
+    return nil
+  }
+
+  private func missing(_ key: String) -> Signal {
+    Signal(
+      .text(key), from: ["system.region"], formula: "a price of \(catalog.region) for every part")
+  }
+
+  /// Signals of an option that some tiers of a draft make: whether it fits, and what they cost; or
+  /// the price that the region lacks for it.
   ///
   /// - Parameters:
   ///   - effort: Person-days of the change to it, spread over the planning months; 0 for what
@@ -32,18 +61,22 @@ struct OptionCosts {
     _ design: Design, tiers: Set<Tier>, isIncumbent: Bool, effort: Double = 0
   ) throws(Catalog.Gap) -> Signals {
     var signals: Signals = ["incumbent": Signal(.flag(isIncumbent), from: ["system.today"])]
-    guard let architecture = try draft(design) else {
-      signals["fits"] = Signal(
-        .flag(false), from: RequirementSignals.rateQuestions,
-        formula: "a size of the region that carries the peak")
+    let running: USDPerMonth?
+    do throws(Catalog.Gap) {
+      running = try sized(design).map { architecture throws(Catalog.Gap) in
+        try items(architecture).filter { tiers.contains($0.tier) }.total
+      }
+    } catch {
+      guard case .price(let key) = error else { throw error }
+      signals["missingPrice"] = missing(key)
       return signals
     }
-    let running = try items(architecture).filter { tiers.contains($0.tier) }.total
+    signals["fits"] = Signal(
+      .flag(running != nil), from: RequirementSignals.rateQuestions,
+      formula: "a size of the region that carries the peak")
+    guard let running else { return signals }
     let spread =
       isIncumbent ? 0 : effort * parameters.personDayCost / parameters.effortMonths
-    signals["fits"] = Signal(
-      .flag(true), from: RequirementSignals.rateQuestions,
-      formula: "a size of the region that carries the peak")
     signals["monthlyCost"] = Signal(
       .number(running.value + spread), unit: "USD/month",
       from: RequirementSignals.rateQuestions + ["users.peakToAverage", "system.region"],

@@ -9,9 +9,25 @@ struct CrossoverList {
   let parameters: PlanningParameters
   let requirements: SystemRequirements
 
-  /// All crossovers of the rule list that this catalog prices.
+  /// All crossovers of the rule list that this catalog prices; where the region lacks a price there
+  /// is nothing to compare.
   func crossovers() throws(Catalog.Gap) -> [Crossover] {
-    [try gateway(), try serverless(), try tasks()].compactMap { $0 }
+    var list: [Crossover?] = []
+    list.append(try priced { () throws(Catalog.Gap) in try gateway() })
+    list.append(try priced { () throws(Catalog.Gap) in try serverless() })
+    list.append(try priced { () throws(Catalog.Gap) in try tasks() })
+    return list.compactMap { $0 }
+  }
+
+  private func priced(
+    _ crossover: () throws(Catalog.Gap) -> Crossover?
+  ) throws(Catalog.Gap) -> Crossover? {
+    do throws(Catalog.Gap) {
+      return try crossover()
+    } catch {
+      guard case .price = error else { throw error }
+      return nil
+    }
   }
 
   /// A1, A2: an HTTP API by the request against an ALB by the hour.

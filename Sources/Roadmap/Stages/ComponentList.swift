@@ -18,6 +18,8 @@ struct ComponentList {
     scope: String? = nil, effort: String
   ) -> Component? {
     guard let decision = decision(id, scope: scope) else { return nil }
+    let model = option
+    let option = scope == nil ? architecture.variants[id] ?? model : model
     let stands = incumbent.flatMap { Self.option(of: id, in: $0) }
     let why = DecisionReason(decision, instead: stands == option ? nil : stands)
     let price = option == "dynamodb" ? Self.priceOfLeavingSQL(decision) : ""
@@ -37,7 +39,8 @@ struct ComponentList {
 
   /// The option that a design holds for a decision.
   static func option(of decision: String, in design: Design) -> String? {
-    switch decision {
+    if let variant = design.variants[decision] { return variant }
+    return switch decision {
     case "compute": design.compute.rawValue
     case "frontEndHosting": design.frontEnd.rawValue
     case "edge": design.edge.rawValue
