@@ -54,6 +54,7 @@ bench: build
 	swift build -c release -j $(JOBS) --product catalog-bench
 	Tests/Tools/bench-catalog .build/release/catalog-bench Catalog
 	swift run -c release solver-bench
+	swift run -c release risk-bench
 
 ## setup: what building needs and a bare machine lacks
 setup:

@@ -89,7 +89,8 @@ let package = Package(
 
     .executableTarget(
       name: "solver-bench", dependencies: ["Quantities", "Queueing", "Simulation", realModule],
-      path: "Benchmarks", exclude: ["AccuracySuite", "AccuracyCommand", "CatalogBench"],
+      path: "Benchmarks",
+      exclude: ["AccuracySuite", "AccuracyCommand", "CatalogBench", "RiskCommand"],
       swiftSettings: settings),
     .target(
       name: "AccuracySuite", dependencies: ["Quantities", "Queueing", "Simulation", realModule],
@@ -100,6 +101,12 @@ let package = Package(
     .executableTarget(
       name: "catalog-bench", dependencies: ["CatalogModel", "Storage"],
       path: "Benchmarks/CatalogBench", swiftSettings: settings),
+    .executableTarget(
+      name: "risk-bench",
+      dependencies: [
+        "Quantities", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
+        "CapacityPlanning", "Roadmap", "Storage",
+      ], path: "Benchmarks/RiskCommand", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Quantities", ["Quantities"]),
     tests("Queueing", ["Quantities", "Queueing"]),

@@ -14,6 +14,8 @@ package struct ReportInput: Sendable {
   package let answersFile: String
   /// What the ranges of answers and facts do to the plan; nil where they were not drawn.
   package let risk: RiskReport?
+  /// What becomes of each distinct stage when something fails; empty where nobody asked.
+  package let failures: [StageFailures]
   /// The columns that plain text is broken to.
   package let textWidth: Int
   /// Facts and prices that were read for the plan; empty where nobody noted them.
@@ -21,7 +23,8 @@ package struct ReportInput: Sendable {
 
   package init(
     plan: Plan, catalog: Catalog, version: String, answersDigest: String, answersFile: String,
-    textWidth: Int = 100, risk: RiskReport? = nil
+    textWidth: Int = 100, risk: RiskReport? = nil,
+    failures: [StageFailures] = []
   ) {
     self.plan = plan
     self.catalog = catalog
@@ -30,6 +33,7 @@ package struct ReportInput: Sendable {
     self.answersFile = answersFile
     self.textWidth = textWidth
     self.risk = risk
+    self.failures = failures
     // Rendering reads the catalog as well, which is no part of the plan.
     reads = catalog.reads?.ids ?? []
   }

@@ -37,7 +37,10 @@ package struct Planner: Sendable {
       requirements: requirements, parameters: parameters, stages: stages, currentIndex: current,
       present: try present(current.flatMap { stages[$0].planned }, requirements, parameters),
       gates: gates, crossovers: crossovers, notes: notes,
-      idleQuestions: IdleQuestions(stages: stages, notes: notes).questions)
+      idleQuestions: IdleQuestions(stages: stages, notes: notes).questions,
+      dataGrowth: try current.flatMap { stages[$0].planned }.map { stage throws(Catalog.Gap) in
+        try DataGrowth.all(stage.architecture, requirements, parameters, catalog)
+      } ?? [])
   }
 
   private func present(

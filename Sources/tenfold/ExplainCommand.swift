@@ -8,7 +8,8 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Explain decisions: constraints, scores, answers, sources.",
     discussion: """
       Without a topic all decisions of the stage are explained. A topic is a decision such as \
-      compute, exposure, database or store:orders.
+      compute, exposure, database or store:orders; or `failures`: what becomes of the stage when \
+      a zone, a cache or a replica is lost, a crowd comes, or clients retry, in numbers.
       """)
 
   /// The forms of an explanation.
@@ -28,8 +29,10 @@ struct ExplainCommand: ParsableCommand {
   var format = Form.text
 
   func run() throws {
-    let report = try input.report(input.context())
+    let asksForFailures = topic == FailureDocument.topic
+    let report = try input.report(input.context(), asksForFailures ? .failures : .plan)
     do {
+      if asksForFailures { return try explainFailures(report) }
       let document = try ExplanationDocument(report, topic: topic, stage: stage.map { $0 - 1 })
       switch format {
       case .text: Console.write(document.text)
@@ -38,6 +41,15 @@ struct ExplainCommand: ParsableCommand {
       }
     } catch {
       throw ValidationError(error.message)
+    }
+  }
+
+  private func explainFailures(_ report: ReportInput) throws(ExplanationRefusal) {
+    let document = try FailureDocument(report, stage: stage.map { $0 - 1 })
+    switch format {
+    case .text: Console.write(document.text)
+    case .markdown: Console.write(document.markdown)
+    case .json: Console.write(document.json)
     }
   }
 }

@@ -25,11 +25,15 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How often the ranges are drawn for the roadmap's bands and weights; 0 for not at all.",
+      """
+      Draw the ranges so often, for every stage and with the regret of the choices; 0 for not at \
+      all. Without it they are drawn a few times for the present load.
+      """,
       valueName: "count"))
-  var samples = 256
+  var samples: Int?
 
   func validate() throws {
+    guard let samples else { return }
     guard samples == 0 || (16...1_000_000).contains(samples) else {
       throw ValidationError("--samples is \(samples); it must be 0, or 16 to 1,000,000.")
     }
@@ -44,7 +48,7 @@ struct PlanCommand: ParsableCommand {
     let templates = templates
     let samples = samples
     let (report, library) = concurrently(
-      { Result { try input.report(input.context(), samples: samples) } },
+      { Result { try input.report(input.context(), .roadmap(samples: samples)) } },
       { Result { try PlanFiles.library(explicit: templates) } })
     // What is wrong with the answers is said before what is wrong with the templates.
     let made = try report.get()

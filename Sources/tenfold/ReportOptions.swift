@@ -2,28 +2,66 @@ import ArgumentParser
 import Foundation
 import Reporting
 import Roadmap
+import Storage
+
+/// How much is looked at besides the plan itself.
+struct ReportDepth {
+  /// How often the ranges are drawn; 0 for not at all.
+  var samples = 0
+  /// Whether every stage is looked at in each sample, and the choices are compared.
+  var isThorough = false
+  /// Whether it is computed what becomes of each stage when something fails.
+  var hasFailures = false
+
+  /// Nothing but the plan.
+  static let plan = ReportDepth()
+  /// The plan and its failures.
+  static let failures = ReportDepth(hasFailures: true)
+
+  /// What a roadmap shows.
+  ///
+  /// - Parameter samples: How often the ranges are drawn; nil for the few draws of the present load
+  ///   that cost no time worth mentioning, which rank the assumptions.
+  static func roadmap(samples: Int?) -> ReportDepth {
+    ReportDepth(samples: samples ?? 128, isThorough: samples != nil, hasFailures: true)
+  }
+}
 
 extension PlanningInput {
   /// What documents are rendered from.
-  ///
-  /// - Parameter samples: How often the ranges are drawn for the roadmap; 0 for not at all.
-  func report(_ context: PlanningContext, samples: Int = 0) throws -> ReportInput {
-    try context.report(of: file, samples: samples)
+  func report(_ context: PlanningContext, _ depth: ReportDepth = .plan) throws -> ReportInput {
+    try context.report(of: file, depth)
   }
 }
 
 extension PlanningContext {
   /// What documents about the answers of a file are rendered from.
-  func report(of file: String, samples: Int = 0) throws -> ReportInput {
+  func report(of file: String, _ depth: ReportDepth = .plan) throws -> ReportInput {
     let plan = try plan()
-    let risk =
-      samples > 0
-      ? try risk(
-        of: plan, .init(samples: samples, stages: plan.stages.indices.filter(plan.isDistinct)))
-      : nil
+    let settings =
+      depth.samples > 0
+      ? RiskAnalysis.Settings(
+        samples: depth.samples,
+        stages: depth.isThorough ? plan.stages.indices.filter(plan.isDistinct) : [],
+        comparesChoices: depth.isThorough) : nil
+    let (risk, failures) = concurrently(
+      { Result { try settings.map { try self.risk(of: plan, $0) } } },
+      { Result { depth.hasFailures ? try self.failures(of: plan) : [] } })
     return ReportInput(
       plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
       answersFile: file == "-" ? "standard input" : URL(fileURLWithPath: file).lastPathComponent,
-      risk: risk)
+      risk: try risk.get(), failures: try failures.get())
+  }
+
+  /// What becomes of each stage when something fails.
+  ///
+  /// - Throws: Exit code 78 after naming what the catalog lacks.
+  private func failures(of plan: Plan) throws -> [StageFailures] {
+    do {
+      return try StageFailures.all(of: plan, catalog: catalog)
+    } catch {
+      Console.message(error.message)
+      throw ExitCode(78)
+    }
   }
 }

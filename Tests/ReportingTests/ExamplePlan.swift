@@ -47,9 +47,10 @@ enum ExamplePlan: String, CaseIterable, CustomTestStringConvertible {
     guard let risk = try? RiskAnalysis(catalog: catalog, plan: plan).report(settings) else {
       throw .plan
     }
+    guard let failures = try? StageFailures.all(of: plan, catalog: catalog) else { throw .plan }
     return ReportInput(
       plan: plan, catalog: catalog, version: "0.0.0", answersDigest: "0123456789abcdef",
-      answersFile: name, risk: risk)
+      answersFile: name, risk: risk, failures: failures)
   }
 
   private var directory: SharedDirectory { SharedDirectory(path: RepositoryFiles.path("Catalog")) }

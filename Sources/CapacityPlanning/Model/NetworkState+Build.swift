@@ -4,20 +4,29 @@ import Queueing
 import Requirements
 
 extension NetworkState {
-  /// The stations of an architecture.
-  ///
-  /// - Parameter zoneLost: Whether the largest part of each tier that one zone holds is gone.
+  /// The stations of an architecture, whole or with one zone lost.
   init(
     _ architecture: Architecture, under workload: Workload, requirements: SystemRequirements,
     parameters: PlanningParameters, catalog: Catalog, zoneLost: Bool
   ) throws(Catalog.Gap) {
+    try self.init(
+      architecture, under: workload, requirements: requirements, parameters: parameters,
+      catalog: catalog, loss: Loss(zone: zoneLost))
+  }
+
+  /// The stations of what is left of an architecture.
+  init(
+    _ architecture: Architecture, under workload: Workload, requirements: SystemRequirements,
+    parameters: PlanningParameters, catalog: Catalog, loss: Loss
+  ) throws(Catalog.Gap) {
+    let zoneLost = loss.zone
     self.architecture = architecture
     self.parameters = parameters
     let placement = Placement(architecture, requirements: requirements)
     let hasEdgeCache = architecture.edge == .cloudFrontWithResponses
     let origin = workload.behindEdge(hitRatio: hasEdgeCache ? parameters.edgeHitRatio : 0)
     self.origin = origin
-    cacheHit = architecture.cache?.hitRatio ?? 0
+    cacheHit = (architecture.cache?.hitRatio ?? 0) * (1 - loss.cachedShare)
     let hasAccelerator = architecture.tables.contains { $0.hasAccelerator }
     tableHit = hasAccelerator ? parameters.cacheHitRatio : 0
     let traffic = DataTraffic(
@@ -37,7 +46,7 @@ extension NetworkState {
     }
     let station = try architecture.relational.map { tier throws(Catalog.Gap) in
       try Self.database(
-        tier, traffic: traffic, replicas: max(0, survivors(tier.readReplicas)),
+        tier, traffic: traffic, replicas: max(0, survivors(tier.readReplicas) - loss.replicas),
         parameters: parameters, catalog: catalog, host: architecture.compute)
     }
     database = station

@@ -1,3 +1,4 @@
+import CapacityPlanning
 import CatalogModel
 import Quantities
 import Requirements
@@ -35,7 +36,12 @@ package struct PlanDocument: Sendable {
       "present": plan.present.map { StageJSON.present($0) } ?? .null,
       "gates": .array(plan.gates.map(Self.gate)),
       "stages": .array(
-        plan.stages.enumerated().map { StageJSON(plan: plan, index: $0, stage: $1).value }),
+        plan.stages.enumerated().map { stage in
+          StageJSON(
+            plan: plan, index: stage.offset, stage: stage.element,
+            whatIfs: input.failures.first { $0.stage == stage.offset }?.whatIfs ?? []
+          ).value
+        }),
       "crossovers": .array(plan.crossovers.map(Self.crossover)),
       "notes": .array(
         plan.notes.map { .object(["rule": .string($0.rule), "text": .string($0.text)]) }),
@@ -43,6 +49,7 @@ package struct PlanDocument: Sendable {
       "idleQuestions": .strings(plan.idleQuestions),
       "planningValues": .array(SourceList.planningFacts(input).map(Self.fact)),
       "sources": .array(SourceList(input).entries.map(Self.source)),
+      "dataGrowth": .array(plan.dataGrowth.map(Self.growth)),
       "risk": input.risk.map { RiskJSON.value($0, plan: plan) } ?? .null,
       "units": .object(MemberUnits.byName.mapValues(JSONValue.string)),
     ]
@@ -85,6 +92,14 @@ package struct PlanDocument: Sendable {
       "cheaperAbove": .string(crossover.above), "value": .number(crossover.value),
       "unit": .string(crossover.unit), "assumption": .string(crossover.assumption),
       "method": .string(Method.derived.label),
+    ])
+  }
+
+  private static func growth(_ growth: DataGrowth) -> JSONValue {
+    .object([
+      "resource": .string(growth.resource), "holder": .string(growth.holder),
+      "sizeGiB": .number(growth.size.value), "limitGiB": .number(growth.limit.value),
+      "monthsFromNow": .optional(growth.months), "method": .string(DataGrowth.method.label),
     ])
   }
 

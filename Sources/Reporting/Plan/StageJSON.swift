@@ -9,6 +9,7 @@ struct StageJSON {
   let plan: Plan
   let index: Int
   let stage: StagePlan
+  let whatIfs: [WhatIf]
 
   var value: JSONValue {
     var members: [String: JSONValue] = [
@@ -37,6 +38,7 @@ struct StageJSON {
       "cost": CostJSON.value(planned.costs),
       "breaking": breaking(planned, story),
       "entry": planned.entry.map(entry) ?? .null,
+      "failures": FailureJSON.value(whatIfs),
       "steps": .array(planned.steps.map(Self.step)),
       "effortPersonDays": .number(planned.steps.map(\.personDays).reduce(0, +)),
       "effortPersonDaysMethod": .string(Method.derived.label),

@@ -54,7 +54,7 @@ struct RiskStory {
         }), most.weight[keyPath: output] >= leastWeight
       else { continue }
       let text =
-        "\(DecimalText.fixed(most.weight[keyPath: output] * 100)) % of what \(title) varies by"
+        "\(DecimalText.fixed(most.weight[keyPath: output] * 100)) % of the variation of \(title)"
       if let place = found.firstIndex(where: { $0.name == most.input.name }) {
         found[place].outputs.append(text)
       } else {

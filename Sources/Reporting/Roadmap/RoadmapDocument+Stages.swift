@@ -106,9 +106,15 @@ extension RoadmapDocument {
     let stories = plan.stories()
     return ["## Stage by stage"]
       + plan.stages.enumerated().map { index, stage in
-        stories.first { $0.number == index + 1 }.map { StageSection(story: $0, plan: plan).text }
+        stories.first { $0.number == index + 1 }.map {
+          StageSection(story: $0, plan: plan, whatIfs: whatIfs(ofStage: index)).text
+        }
           ?? outOfReach(stage, number: index + 1)
       }
+  }
+
+  private func whatIfs(ofStage index: Int) -> [WhatIf] {
+    input.failures.first { $0.stage == index }?.whatIfs ?? []
   }
 
   private func outOfReach(_ stage: StagePlan, number: Int) -> String {

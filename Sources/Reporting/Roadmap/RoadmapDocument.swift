@@ -22,7 +22,10 @@ package struct RoadmapDocument: Sendable {
     let sections =
       [header, verdict, gates, presentDiagram, stageTable, nextBottleneck]
       + stageSections
-      + [risk, decisions, crossovers, notes, assumptions, overrides, planningValues, sources]
+      + [
+        failures, risk, decisions, crossovers, notes, assumptions, overrides, planningValues,
+        sources,
+      ]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -65,6 +68,8 @@ package struct RoadmapDocument: Sendable {
       How numbers were obtained: \(Method.legend).
       """
   }
+
+  private var failures: String { FailureTable.overview(input.failures, plan: plan) }
 
   private var risk: String {
     input.risk.map { RiskSection(report: $0, plan: plan).text(isWhole: false) } ?? ""

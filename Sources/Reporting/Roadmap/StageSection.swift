@@ -8,6 +8,7 @@ import Roadmap
 struct StageSection {
   let story: StageStory
   let plan: Plan
+  let whatIfs: [WhatIf]
 
   private var planned: PlannedStage { story.planned }
 
@@ -98,7 +99,7 @@ struct StageSection {
     let diagram = story.isPresent ? "" : RoadmapDocument.diagram(story)
     return [
       diagram, steps, trigger, sizes, details.limits, details.latency, details.costByTier,
-      details.costItems, details.next, deferred,
+      FailureTable.stage(whatIfs), details.costItems, details.next, deferred,
     ]
   }
 

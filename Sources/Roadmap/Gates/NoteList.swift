@@ -16,7 +16,7 @@ struct NoteList {
       + [
         teams(), cacheOrScale(stage), singleInstanceCeiling(), chattyFrontEnd(),
         classicLoadBalancer(stage), rush(stage), kubernetes(stage),
-        dataGrowth(stage), hotKey(stage),
+        try dataGrowth(stage), hotKey(stage),
       ].compactMap { $0 }
   }
 
@@ -152,23 +152,31 @@ struct NoteList {
         + "team needs or knows.")
   }
 
-  /// D19: when the working set leaves the database's memory.
-  private func dataGrowth(_ stage: PlannedStage?) -> Note? {
-    guard let stage, let name = stage.architecture.relational?.instanceClass,
-      let instance = catalog.databaseInstance(name)
-    else { return nil }
-    let sets = stage.design.placement.sets(in: .sql, of: requirements)
-    let size = sets.map(\.size).sum()
-    let yearly = sets.map(\.firstYearGrowth).sum()
-    guard yearly > .zero else { return nil }
-    let fits = GiB(instance.memory.value * parameters.bufferShare / parameters.workingSetShare)
-    let months = max(0, (fits - size) / yearly) * 12
-    guard months <= 120 else { return nil }
-    return Note(
-      rule: "D19",
-      text: "At \(DecimalText.significant(yearly.value)) GiB a year the working set leaves the "
-        + "memory of \(name) in about \(DecimalText.fixed(months.rounded(.up))) months; from then "
-        + "on queries slow down with the table.")
+  /// D19: when the working set leaves the database's memory, and the data its storage.
+  private func dataGrowth(_ stage: PlannedStage?) throws(Catalog.Gap) -> Note? {
+    guard let stage else { return nil }
+    let due = try DataGrowth.all(stage.architecture, requirements, parameters, catalog)
+      .filter { $0.months.map { $0 <= 120 } ?? false }
+    guard !due.isEmpty else { return nil }
+    func when(_ months: Double) -> String {
+      let whole = DecimalText.fixed(months.rounded(.up))
+      return months <= 0 ? "has already" : whole == "1" ? "in 1 month" : "in \(whole) months"
+    }
+    let sentences = due.map { growth -> String in
+      let months = growth.months ?? 0
+      let limit = "\(DecimalText.significant(growth.limit.value, 3)) GiB"
+      if growth.resource == "memory" {
+        return months <= 0
+          ? "The working set of the SQL data is larger than the \(limit) that \(growth.holder) buffers: "
+            + "queries slow down with the table."
+          : "The working set of the SQL data leaves the \(limit) that \(growth.holder) buffers "
+            + "\(when(months)); from then on queries slow down with the table."
+      }
+      return months <= 0
+        ? "The SQL data is larger than the \(limit) of \(growth.holder)."
+        : "The SQL data reaches the \(limit) of \(growth.holder) \(when(months))."
+    }
+    return Note(rule: "D19", text: sentences.joined(separator: " "))
   }
 
   private func hotKey(_ stage: PlannedStage?) -> Note? {

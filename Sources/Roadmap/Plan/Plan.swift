@@ -18,11 +18,13 @@ package struct Plan: Sendable {
   package let notes: [Note]
   /// Questions whose answers influenced no decision and no number.
   package let idleQuestions: [String]
+  /// When the data outgrows memory and storage of the present database.
+  package let dataGrowth: [DataGrowth]
 
   package init(
     requirements: SystemRequirements, parameters: PlanningParameters, stages: [StagePlan],
     currentIndex: Int?, present: PresentState?, gates: [Gate], crossovers: [Crossover],
-    notes: [Note], idleQuestions: [String]
+    notes: [Note], idleQuestions: [String], dataGrowth: [DataGrowth] = []
   ) {
     self.requirements = requirements
     self.parameters = parameters
@@ -33,6 +35,7 @@ package struct Plan: Sendable {
     self.crossovers = crossovers
     self.notes = notes
     self.idleQuestions = idleQuestions
+    self.dataGrowth = dataGrowth
   }
 
   /// The stage to run now.

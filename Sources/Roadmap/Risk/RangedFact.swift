@@ -1,23 +1,29 @@
 import CatalogModel
 import Quantities
 
-/// The range of a fact of the catalog as an input to draw.
-enum RangedFact {
-  /// The input of a fact by the id that models read it by; nil where its value is known.
-  ///
-  /// A fact that is a range by itself is drawn from it with its middle as the likely value, which
-  /// is what the models take.
-  static func input(_ id: String, _ catalog: Catalog) -> UncertainInput? {
-    guard let fact = catalog.fact(id), let estimate = estimate(of: fact), !estimate.isKnown else {
-      return nil
+/// The ranges of facts of the catalog as inputs to draw.
+struct RangedFact {
+  private let catalog: Catalog
+  /// What says how we plan and not how things are.
+  private let policies: Set<String>
+
+  init(_ catalog: Catalog) throws(Catalog.Gap) {
+    self.catalog = catalog
+    guard case .texts(let ids)? = catalog.fact("planning.policies")?.value else {
+      throw .fact("planning.policies")
     }
-    return UncertainInput(name: id, unit: fact.unit, estimate: estimate, origin: .fact)
+    policies = Set(ids)
   }
 
-  private static func estimate(of fact: Fact) -> Estimate? {
-    guard case .range(let low, let high) = fact.value, let middle = fact.number, low < high else {
-      return nil
-    }
-    return Estimate(low: low, likely: middle, high: high)
+  /// The input of a fact by the id that models read it by.
+  ///
+  /// Nil for policies, for what is no fact, and for what is known: its range is that of
+  /// `Catalog.estimate`.
+  func input(_ id: String) -> UncertainInput? {
+    let name = id.prefix { $0 != "#" }
+    guard !policies.contains(String(name)), let fact = catalog.fact(String(name)),
+      let estimate = try? catalog.estimate(id), !estimate.isKnown
+    else { return nil }
+    return UncertainInput(name: id, unit: fact.unit, estimate: estimate, origin: .fact)
   }
 }

@@ -25,6 +25,8 @@ package struct RiskAnalysis: Sendable {
     package var seed: UInt64
     /// The stages to look at besides the present load, by index.
     package var stages: [Int]
+    /// Whether recalled facts are drawn besides answers.
+    package var drawsFacts: Bool
     /// Whether the choices of the present stage are compared with their alternatives.
     package var comparesChoices: Bool
     /// How many cores compute, nil for all; the result does not depend on it.
@@ -32,12 +34,13 @@ package struct RiskAnalysis: Sendable {
 
     package init(
       samples: Int, seed: UInt64 = 1, stages: [Int] = [], comparesChoices: Bool = true,
-      cores: Int? = nil
+      drawsFacts: Bool = true, cores: Int? = nil
     ) {
       self.samples = samples
       self.seed = seed
       self.stages = stages
       self.comparesChoices = comparesChoices
+      self.drawsFacts = drawsFacts
       self.cores = cores
     }
   }
@@ -73,7 +76,8 @@ package struct RiskAnalysis: Sendable {
     let base = Scenario(
       catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
     let inputs = UncertainInputs(
-      base, facts: try rangedFacts(targets.map(\.target), alternatives))
+      base,
+      facts: settings.drawsFacts ? try rangedFacts(targets.map(\.target), alternatives) : [])
     let cube = LatinHypercube(count: settings.samples, seed: settings.seed)
     let columns = inputs.inputs.map { cube.column($0.name) }
     let comparison = ChoiceComparison(alternatives: alternatives)
@@ -177,6 +181,7 @@ package struct RiskAnalysis: Sendable {
       requirements: plan.requirements)
     for target in targets { _ = try Self.outcome(target, in: base) }
     _ = try ChoiceComparison(alternatives: alternatives).costs(in: base)
-    return reads.ids.sorted().compactMap { RangedFact.input($0, catalog) }
+    let ranged = try RangedFact(catalog)
+    return reads.ids.sorted().compactMap(ranged.input)
   }
 }

@@ -1,0 +1,238 @@
+import CatalogModel
+import Quantities
+import Queueing
+import RealModule
+import Requirements
+
+extension FailureAnalysis {
+  /// A crowd that comes within a minute while the tier runs what the mean needs.
+  func flashCrowd(
+    _ architecture: Architecture, _ workload: Workload
+  ) throws(Catalog.Gap) -> WhatIf? {
+    let state = try state(architecture, workload, .init())
+    let premise =
+      "a crowd of \(DecimalText.significant(premises.crowdFactor)) times the peak for "
+      + "\(DecimalText.significant(premises.crowdLength.value / 60)) minutes, on top of a mean hour"
+    let rate = state.origin.requestRate.value
+    let crowd = rate * premises.crowdFactor
+    let mean = rate * workload.meanShare
+    let database = state.database.map {
+      max($0.writerUtilization, $0.replicaUtilization) * premises.crowdFactor
+    }
+    guard let station = state.compute else {
+      return try functionCrowd(
+        architecture, state, mean: mean, crowd: crowd, database: database, premise: premise)
+    }
+    guard station.load.value > 0 else { return nil }
+    let tier = architecture.compute
+    let delay =
+      tier.platform == .singleInstance
+      ? 0 : try catalog.number("planning.scaleOutSeconds#" + tier.platform.rawValue)
+    let period = try catalog.number("autoscaling.targetTrackingMetricPeriodSeconds")
+    // What the catalog gives is from the breach to more capacity, the alarm's periods included.
+    let alarm = 3 * period
+    let policy =
+      tier.platform == .singleInstance
+      ? ScalingPolicy.fixed(1)
+      : ScalingPolicy(
+        target: parameters.computeTarget, period: Seconds(period),
+        bootTime: Seconds(max(0, delay - alarm) + 1), minimum: max(1, tier.minimumCount),
+        maximum: max(1, tier.minimumCount, tier.count))
+    let run = AutoscalingRun(
+      rates: rates(mean: mean, crowd: crowd),
+      service: .init(
+        serviceTime: Seconds(station.load.value / rate / station.speed),
+        serversPerInstance: station.servers, timeout: premises.timeout),
+      policy: policy, instances: max(1, tier.minimumCount), sampling: 1)
+    let slack = slack(state)
+    let capacity = Double(station.servers) * station.speed * rate / station.load.value
+    let late = run.samples.count { $0.backlog / (capacity * Double($0.instances)) > slack }
+    var figures: [WhatIf.Figure] = [
+      .init("peak backlog", run.peakBacklog, "requests", AutoscalingRun.method),
+      .init("over the objective", Double(late), "s", AutoscalingRun.method),
+      .init("timed out", run.lostRequests, "requests", AutoscalingRun.method),
+      .init(
+        "machines at most", Double(run.mostInstances), "machines", AutoscalingRun.method),
+    ]
+    let needed = InstanceSizing.count(
+      load: station.load.value * premises.crowdFactor,
+      perInstance: Double(station.servers) * station.speed, target: 0.95, targetZoneLost: 1,
+      zones: 1)
+    var outcome = WhatIf.Outcome.holds
+    var remedy: String?
+    if run.lostRequests >= 1 || late > 0 {
+      outcome = run.lostRequests >= 1 ? .fails : .degrades
+      remedy =
+        tier.platform == .singleInstance
+        ? "\(needed) machines of this size, or a queue before the work"
+        : needed > tier.count
+          ? "\(needed) machines ready before the crowd comes; the group ends at \(tier.count)"
+          : "\(needed) machines ready before the crowd comes, instead of \(tier.minimumCount)"
+    }
+    if let database, database > 0 {
+      figures.append(.init("database in use", database, "share", .exact))
+      if database >= 1 {
+        outcome = .fails
+        let databaseNeed = "a database of \(DecimalText.fixed(database / 0.9, 1)) times the CPU"
+        remedy = remedy.map { $0 + "; " + databaseNeed } ?? databaseNeed
+      }
+    }
+    return WhatIf(
+      kind: .flashCrowd, premise: premise, figures: figures, outcome: outcome, remedy: remedy)
+  }
+
+  /// How long requests may wait besides what they take before the 95th percentile is missed.
+  private func slack(_ state: NetworkState) -> Double {
+    let usual = model.mixture(state)?.percentile(0.95, tolerance: 1e-3).value ?? 0
+    return max(0.01, requirements.objectives.p95.value - usual)
+  }
+
+  /// A minute of the mean, a minute of rising, the crowd, and the mean again for as long.
+  private func rates(mean: Double, crowd: Double) -> [Double] {
+    let length = Int(premises.crowdLength.value)
+    var rates = [Double](repeating: mean, count: 60)
+    rates += (0..<60).map { mean + (crowd - mean) * (Double($0) + 0.5) / 60 }
+    rates += [Double](repeating: crowd, count: length)
+    rates += [Double](repeating: mean, count: length)
+    return rates
+  }
+
+  /// Functions: the ramp of environments up to the account's limit.
+  private func functionCrowd(
+    _ architecture: Architecture, _ state: NetworkState, mean: Double, crowd: Double,
+    database: Double?, premise: String
+  ) throws(Catalog.Gap) -> WhatIf {
+    let burst = try catalog.number("lambda.scalingRate")
+    let quota = try catalog.number("lambda.concurrencyDefault")
+    let limit = max(quota, Double(architecture.compute.concurrency))
+    let functions = FunctionConcurrency(
+      burst: burst, refill: burst / 10, limit: limit,
+      requestsPerEnvironment: try catalog.number("lambda.requestsPerSecondPerConcurrency"))
+    let duration = NetworkState.unqueuedDuration(
+      state.origin, architecture: architecture, parameters)
+    let ramp = functions.ramp(
+      rate: PiecewiseConstant(before: mean, pieces: [.init(from: .zero, value: crowd)]),
+      duration: duration, until: premises.crowdLength)
+    let needed = functions.environments(rate: RequestsPerSecond(crowd), duration: duration)
+    var figures: [WhatIf.Figure] = [
+      .init("throttled", ramp.throttledRequests, "requests", FunctionConcurrency.method),
+      .init("cold starts", ramp.coldStarts, "starts", FunctionConcurrency.method),
+      .init("environments needed", needed, "executions", FunctionConcurrency.method),
+    ]
+    var outcome = WhatIf.Outcome.holds
+    var remedy: String?
+    if ramp.throttledRequests >= 1 {
+      outcome = .fails
+      remedy =
+        needed > limit
+        ? "a quota of \(DecimalText.fixed(needed.rounded(.up))) concurrent executions"
+        : "provisioned concurrency before the crowd comes"
+    }
+    if let database, database > 0 {
+      figures.append(.init("database in use", database, "share", .exact))
+      if database >= 1 {
+        outcome = .fails
+        let databaseNeed = "a database of \(DecimalText.fixed(database / 0.9, 1)) times the CPU"
+        remedy = remedy.map { $0 + "; " + databaseNeed } ?? databaseNeed
+      }
+    }
+    return WhatIf(
+      kind: .flashCrowd, premise: premise, figures: figures, outcome: outcome, remedy: remedy)
+  }
+
+  /// Clients that give up and try again, at the peak.
+  func retryStorm(
+    _ architecture: Architecture, _ workload: Workload
+  ) throws(Catalog.Gap) -> WhatIf? {
+    guard let retry = try retries(architecture, workload, .init()) else { return nil }
+    var figures: [WhatIf.Figure] = [
+      .init("margin to collapse", retry.margin, "share of the load", retry.method),
+      .init("tries that time out", retry.settled.timeoutShare, "share", retry.method),
+    ]
+    var outcome = WhatIf.Outcome.holds
+    var remedy: String?
+    if retry.settled.isCollapsed || retry.margin < 0 {
+      outcome = .fails
+      remedy = "fewer retries, a longer timeout, or more capacity: it collapses by itself"
+    } else if let tipping = retry.tipping {
+      figures.append(.init("tips over at", tipping, "times the load", retry.method))
+      outcome = .degrades
+      remedy =
+        "a budget or a circuit breaker for retries: after an overload of "
+        + "\(DecimalText.fixed(tipping, 1)) times the load it stays collapsed when the overload is gone"
+    }
+    return WhatIf(
+      kind: .retryStorm,
+      premise: "clients give up after \(DecimalText.significant(premises.timeout.value)) s and try "
+        + "again \(premises.retries) times, at the peak",
+      figures: figures, outcome: outcome, remedy: remedy)
+  }
+
+  /// What retries make of a state.
+  struct Retries {
+    let settled: RetryLoad.State
+    /// How far the load may grow before the good state is gone, as a share of it.
+    let margin: Double
+    /// The load, as a multiple of the present one, from which on the bad state attracts; nil where
+    /// there is no bad state.
+    let tipping: Double?
+    let method: Method
+  }
+
+  /// All states with retries; nil where nothing can saturate.
+  ///
+  /// The share of timeouts is computed at some loads between none and saturation, closer to it ever
+  /// more finely, and its logarithm taken as straight between them.
+  func retries(
+    _ architecture: Architecture, _ workload: Workload, _ loss: NetworkState.Loss
+  ) throws(Catalog.Gap) -> Retries? {
+    let fullest = try state(architecture, workload, loss).uses.map(\.use).max() ?? 0
+    guard fullest > 0, fullest.isFinite else { return nil }
+    let curve = try TimeoutCurve(saturation: 1 / fullest) { scale throws(Catalog.Gap) in
+      let state = try state(architecture, workload.scaled(by: scale), loss)
+      return model.mixture(state)?.tail(beyond: premises.timeout) ?? 1
+    }
+    let load = RetryLoad(
+      arrivalRate: RequestsPerSecond(1), retries: premises.retries,
+      limit: RequestsPerSecond(1 / fullest)
+    ) { curve.share($0.value) }
+    return Retries(
+      settled: load.settled, margin: load.marginToCollapse, tipping: load.tippingLoad?.value,
+      method: .approximate(
+        "tries taken as Poisson, each load as a steady state; timeouts between 14 computed loads"))
+  }
+}
+
+/// The share of timeouts over the load, between computed points.
+struct TimeoutCurve {
+  private let distances: [Double]
+  private let logarithms: [Double]
+  private let saturation: Double
+
+  /// - Parameters:
+  ///   - saturation: The load at which everything times out.
+  ///   - share: The share at a load below it.
+  init(
+    saturation: Double, share: (Double) throws(Catalog.Gap) -> Double
+  ) throws(Catalog.Gap) {
+    self.saturation = saturation
+    // The distance to saturation shrinks by a constant factor: -log(1 - load / saturation).
+    distances = (0..<14).map { 0.45 * Double($0) }
+    var logarithms: [Double] = []
+    for distance in distances {
+      let load = max(1e-3, 1 - Double.exp(-distance)) * saturation
+      logarithms.append(Double.log(max(1e-300, min(1, try share(load)))))
+    }
+    self.logarithms = logarithms
+  }
+
+  func share(_ load: Double) -> Double {
+    guard load < saturation else { return 1 }
+    let distance = -Double.log(1 - load / saturation)
+    let step = 0.45
+    let place = Int(distance / step)
+    guard place < distances.count - 1 else { return Double.exp(logarithms[distances.count - 1]) }
+    let part = (distance - distances[place]) / step
+    return Double.exp(logarithms[place] * (1 - part) + logarithms[place + 1] * part)
+  }
+}
