@@ -56,6 +56,11 @@ bench: build
 	swift run -c release solver-bench
 	swift run -c release risk-bench
 
+## accuracy: the capacity model against the checked-in truth, into docs/accuracy.md
+accuracy:
+	swift run -c release accuracy report Tests/Accuracy/truth.tsv Tests/Accuracy/predictions.tsv \
+	  docs/accuracy.md
+
 ## setup: what building needs and a bare machine lacks
 setup:
 	Tests/Tools/install-ncurses

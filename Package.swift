@@ -61,10 +61,16 @@ let package = Package(
         "CapacityPlanning", realModule,
       ]),
     module(
+      "SecondOpinion",
+      [
+        "Quantities", "Simulation", "CatalogModel", "Requirements", "CapacityPlanning", "Roadmap",
+      ]),
+    module(
       "Reporting",
       [
-        "Quantities", "Queueing", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
-        "CapacityPlanning", "Calibration", "Roadmap", collections, mustache,
+        "Quantities", "Queueing", "Simulation", "Uncertainty", "CatalogModel", "Requirements",
+        "OptionScoring", "CapacityPlanning", "Calibration", "Roadmap", "SecondOpinion",
+        collections, mustache,
       ]),
     module(
       "ModelStudies", ["Quantities", "Queueing", "CatalogModel", "Calibration", realModule]),
@@ -80,8 +86,8 @@ let package = Package(
     .executableTarget(
       name: "tenfold",
       dependencies: [
-        "Quantities", "Uncertainty", "CatalogModel", "PriceLists", "Requirements", "OptionScoring",
-        "CapacityPlanning", "Calibration", "Roadmap",
+        "Quantities", "Simulation", "Uncertainty", "CatalogModel", "PriceLists", "Requirements",
+        "OptionScoring", "CapacityPlanning", "Calibration", "Roadmap", "SecondOpinion",
         "Reporting", "ModelStudies", "Storage", "TerminalUI", "NcursesTerminal", argumentParser,
         collections,
       ],
@@ -139,6 +145,12 @@ let package = Package(
       [
         "Quantities", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
         "CapacityPlanning", "Roadmap", "Reporting", "Storage", collections,
+      ]),
+    tests(
+      "SecondOpinion",
+      [
+        "Quantities", "Simulation", "CatalogModel", "Requirements", "CapacityPlanning", "Roadmap",
+        "SecondOpinion", "Storage",
       ]),
     tests(
       "Storage",

@@ -5,6 +5,8 @@ import Queueing
 /// The SQL database as stations: a writer, and replicas that share the reads they may answer.
 struct DatabaseStation {
   let tier: RelationalTier
+  /// Read replicas that serve; fewer while a zone is lost.
+  let replicas: Int
   /// vCPUs of each instance; of Serverless v2, those of its greatest capacity.
   let virtualCPUs: Double
   let memory: GiB
@@ -66,13 +68,17 @@ struct DatabaseStation {
   func writeStages() -> [PathStage]? {
     guard let onWriter = processing(parameters.databaseWriteTime, utilization: writerUtilization)
     else { return nil }
-    let isAurora = tier.engine == .aurora || tier.engine == .auroraServerless
-    let commit = isAurora ? parameters.commitAurora : parameters.commitRDS
     return [.exponential(mean: hop), onWriter, .exponential(mean: commit)]
   }
 
+  /// The time until a change is kept safely.
+  var commit: Seconds {
+    let isAurora = tier.engine == .aurora || tier.engine == .auroraServerless
+    return isAurora ? parameters.commitAurora : parameters.commitRDS
+  }
+
   /// A proxy adds a hop; a database on the same instance has none, but a connection of its own.
-  private var hop: Seconds {
+  var hop: Seconds {
     switch (tier.engine, tier.hasProxy) {
     case (.onInstance, _): parameters.networkHop * 0.1
     case (_, true): parameters.networkHop * 2

@@ -136,7 +136,8 @@ extension NetworkState {
       parameters: parameters)
     let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
     return DatabaseStation(
-      tier: tier, virtualCPUs: size.cpus, memory: size.memory, writerLoad: loads.writer,
+      tier: tier, replicas: replicas, virtualCPUs: size.cpus, memory: size.memory,
+      writerLoad: loads.writer,
       replicaLoad: loads.replica, offloadedShare: replicas > 0 ? traffic.replicableShare : 0,
       missShare: sizing.missShare(size: traffic.sqlSize, memory: size.memory),
       parameters: parameters)

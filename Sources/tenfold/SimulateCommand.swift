@@ -1,0 +1,119 @@
+import ArgumentParser
+import CatalogModel
+import Foundation
+import Quantities
+import Reporting
+import Requirements
+import Roadmap
+import SecondOpinion
+import Simulation
+
+/// `tenfold simulate`: the plan in the simulator beside the model.
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Simulate a stage beside the analytical model.",
+    discussion: """
+      Builds the stage's architecture as a discrete-event simulation, which shares no formula with \
+      the model, and prints both: throughput, utilization, mean and percentiles of all requests and \
+      of each class, with 99 % intervals. Exits with 2 where the model errs by more than chance \
+      and by more than it says of itself.
+
+      Without --stage it is the present load on the present architecture.
+      """)
+
+  /// The forms of the result.
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown
+  }
+
+  /// How a balancer chooses, as users write it.
+  enum Balancing: String, ExpressibleByArgument, CaseIterable {
+    case random
+    case roundRobin = "round-robin"
+    case leastOutstanding = "least-outstanding"
+  }
+
+  @OptionGroup var input: PlanningInput
+
+  @Option(help: ArgumentHelp("The stage, counted from 1, or all of the distinct ones."))
+  var stage: String?
+
+  @Option(help: "The seed; the same seed gives the same result on any number of cores.")
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "The widest interval wanted, in percent of the value.", valueName: "percent"))
+  var precision = 1.0
+
+  @Option(help: "How the balancer chooses: random, round-robin or least-outstanding.")
+  var balancing = Balancing.roundRobin
+
+  @Flag(help: "Simulate while the largest part that one zone holds is gone.")
+  var zoneLost = false
+
+  @Option(help: "The form of the result: text, json or markdown.")
+  var format = Form.text
+
+  func validate() throws {
+    guard precision >= 0.1 && precision <= 50 else {
+      throw ValidationError("--precision is a percentage from 0.1 to 50")
+    }
+    if let stage, stage != "all", Int(stage) == nil {
+      throw ValidationError("--stage is a number from 1 on, or all")
+    }
+  }
+
+  func run() throws {
+    let context = try input.context()
+    let plan = try context.plan()
+    let simulation = PlanSimulation(
+      plan: plan, catalog: context.catalog,
+      settings: StageSimulation.Settings(
+        seed: seed, precision: precision / 100,
+        balancing: Node.Balancing(balancing)))
+    var opinions: [StageOpinion] = []
+    for subject in try subjects(simulation) {
+      let bar = SimulationProgress("Simulating")
+      defer { bar.remove() }
+      do {
+        opinions.append(
+          try simulation.opinion(of: subject, in: zoneLost ? .zoneLost : .normal) {
+            bar.show($0)
+          })
+      } catch {
+        bar.remove()
+        Console.message(error.message)
+        throw ExitCode(78)
+      }
+    }
+    let document = SimulationDocument(system: plan.requirements.name, opinions: opinions)
+    switch format {
+    case .text: Console.write(document.text)
+    case .json: Console.write(document.json)
+    case .markdown: Console.write(document.markdown)
+    }
+    if document.hasDisagreements { throw ExitCode(2) }
+  }
+
+  private func subjects(_ simulation: PlanSimulation) throws -> [PlanSimulation.Subject] {
+    guard let stage else { return [.present] }
+    if stage == "all" { return simulation.distinctStages }
+    guard let number = Int(stage), simulation.plan.stages.indices.contains(number - 1) else {
+      throw ValidationError(
+        "--stage is a number from 1 to \(simulation.plan.stages.count), or all")
+    }
+    return [.stage(number - 1)]
+  }
+}
+
+extension Node.Balancing {
+  fileprivate init(_ balancing: SimulateCommand.Balancing) {
+    switch balancing {
+    case .random: self = .random
+    case .roundRobin: self = .roundRobin
+    case .leastOutstanding: self = .leastOutstanding
+    }
+  }
+}

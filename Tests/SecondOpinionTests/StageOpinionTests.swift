@@ -1,0 +1,77 @@
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+import SecondOpinion
+import Simulation
+import Storage
+import TestSupport
+import Testing
+
+/// The examples' model against the simulator, at every stage with an architecture of its own.
+@Suite struct StageOpinionTests {
+  /// Few requests, so that the suite stays short.
+  ///
+  /// Intervals are wide, and only a gross error of the model shows; `docs/simulation.md` has the
+  /// figures of longer runs.
+  private static let settings = StageSimulation.Settings(
+    seed: 3, precision: 0.5, greatestEvents: 1, replications: 4)
+
+  @Test(arguments: ["webshop", "b2b-ledger", "ticket-alerts"])
+  func theModelErrsByNoMoreThanItSays(_ name: String) throws {
+    let simulation = try #require(try Self.simulation(name))
+    #expect(simulation.distinctStages.count >= 3)
+    for subject in [.present] + simulation.distinctStages {
+      let opinion = try simulation.opinion(of: subject)
+      guard case .compared(let stage) = opinion.outcome else {
+        Issue.record("\(opinion.title) was not compared")
+        continue
+      }
+      #expect(stage.comparisons.count >= 5)
+      for one in opinion.disagreements {
+        Issue.record("\(name), \(opinion.title): \(one.quantity) \(one.model) \(one.simulated)")
+      }
+    }
+  }
+
+  /// With a zone lost the machines that are left work harder, in both.
+  @Test func aLostZoneIsSimulatedToo() throws {
+    let simulation = try #require(try Self.simulation("webshop"))
+    func compute(_ situation: PlanSimulation.Situation) throws -> NumberComparison? {
+      guard case .compared(let stage) = try simulation.opinion(of: .present, in: situation).outcome
+      else { return nil }
+      return stage.comparisons.first { $0.quantity == .utilization("compute") }
+    }
+    let normal = try #require(try compute(.normal))
+    let lost = try #require(try compute(.zoneLost))
+    #expect((lost.simulated.value / normal.simulated.value - 2).magnitude < 0.1)
+    #expect(lost.relativeError.magnitude < 0.05)
+  }
+
+  /// A difference beyond interval and error class is called one.
+  @Test func verdicts() {
+    func verdict(_ model: Double, errorClass: Double) -> NumberComparison.Verdict {
+      NumberComparison(
+        .throughput, model: model, simulated: StudentInterval(value: 10, halfWidth: 1),
+        errorClass: errorClass
+      ).verdict
+    }
+    #expect(verdict(10.9, errorClass: 0) == .agrees)
+    #expect(verdict(11.5, errorClass: 0.1) == .withinErrorClass)
+    #expect(verdict(11.5, errorClass: 0) == .disagrees)
+    #expect(verdict(7.9, errorClass: 0.1) == .disagrees)
+  }
+
+  private static func simulation(_ name: String) throws -> PlanSimulation? {
+    let directory = SharedDirectory(path: RepositoryFiles.path("Catalog"))
+    guard let questionnaire = QuestionnaireReader.read(directory).questionnaire else { return nil }
+    let reading = try AnswerFileReader.read(
+      RepositoryFiles.path("Examples/\(name).answers.yaml"), questionnaire)
+    guard let sheet = reading.sheet, case .choice(let region)? = sheet["system.region"],
+      let catalog = CatalogReader.read(FileTree(directory), region: region).catalog,
+      let requirements = RequirementsDerivation.derive(questionnaire, sheet, catalog).requirements
+    else { return nil }
+    return PlanSimulation(
+      plan: try Planner(catalog: catalog).plan(requirements), catalog: catalog, settings: settings)
+  }
+}
