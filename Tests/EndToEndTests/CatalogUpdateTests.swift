@@ -180,11 +180,25 @@ import Testing
     #expect(try place.contents() == before)
   }
 
+  /// A limit on the size of files stops the writing for everybody, root too.
   @Test func aCatalogThatCannotBeWrittenStaysWhole() throws {
     let place = try Place()
     defer { place.scratch.remove() }
     let before = try place.contents()
-    // Root writes where rights forbid it; a folder in place of the new file stops it too.
+    let script = #"(trap '' XFSZ; ulimit -f 0; "$@"; echo "status $?") 2>&1 | cat"#
+    let run = try ProgramRun(
+      executable: "/bin/sh",
+      ["-c", script, "sh", ProgramRun.program, "catalog", "update", place.offer]
+        + ["--catalog", place.catalog])
+    #expect(run.output.contains("cannot be written"))
+    #expect(run.output.hasSuffix("Nothing is written.\nstatus 73\n"))
+    #expect(try place.contents() == before)
+  }
+
+  @Test func aBrokenCatalogStaysAsItIs() throws {
+    let place = try Place()
+    defer { place.scratch.remove() }
+    let before = try place.contents()
     let path = "\(place.catalog)/sources.yaml"
     try FileManager.default.removeItem(atPath: path)
     try FileManager.default.createDirectory(

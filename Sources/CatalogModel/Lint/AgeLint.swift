@@ -10,7 +10,8 @@ enum AgeLint {
       (file: "services/\(service.id).yaml", facts: service.facts.map { ($0.key, $0.value) })
     }
     let planning = (file: "planning", facts: catalog.planning.map { ($0.key, $0.value) })
-    return (services + [planning]).flatMap { file, facts in
+    let rates = (file: "purchase", facts: catalog.placedRates.map { ($0.anchor, $0.fact) })
+    return (services + [planning, rates]).flatMap { file, facts in
       future(facts, file: file, asOf: asOf)
         + old(facts, file: file, asOf: asOf, maximumAgeMonths: maximumAgeMonths)
     }

@@ -9,6 +9,14 @@ extension Catalog {
     } + planning.map { (file: "planning", anchor: $0.key, fact: $0.value) }
   }
 
+  /// The rates of purchase options, placed like facts; `purchase` stands for all files of that
+  /// folder, and the anchor for the option, as its rates are named as those of others are.
+  var placedRates: [(file: String, anchor: String, fact: Fact)] {
+    purchaseOptions.values.flatMap { option in
+      option.rates.values.map { (file: "purchase", anchor: "- id: \(option.id)", fact: $0) }
+    }
+  }
+
   /// The rules of a decision with the conditions that they state.
   func conditions(of decision: DecisionDefinition) -> [(rule: String, conditions: [Condition])] {
     decision.constraints.map { ($0.id, $0.when + $0.require) }

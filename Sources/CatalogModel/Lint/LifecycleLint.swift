@@ -1,6 +1,7 @@
 import OrderedCollections
 
-/// Finds options that offer a service which nobody new can have, and those that could be offered.
+/// Finds options that offer a service which nobody new can have, those that could be offered, and
+/// services whose lifecycle contradicts itself.
 enum LifecycleLint {
   static func findings(in catalog: Catalog) -> [LintFinding] {
     if catalog.decisions.isEmpty {
@@ -10,9 +11,22 @@ enum LifecycleLint {
           remedy: "add criteria/<decision>.yaml")
       ]
     }
-    return catalog.decisions.values.flatMap { decision in
-      decision.options.compactMap { finding($0, of: decision, in: catalog) }
+    return catalog.services.values.compactMap(contradiction)
+      + catalog.decisions.values.flatMap { decision in
+        decision.options.compactMap { finding($0, of: decision, in: catalog) }
+      }
+  }
+
+  /// A service that is told to be left and is active all the same: its state was not changed.
+  private static func contradiction(_ service: Service) -> LintFinding? {
+    let lifecycle = service.lifecycle
+    guard lifecycle.isOpen, lifecycle.migration != nil || !lifecycle.replacement.isEmpty else {
+      return nil
     }
+    return LintFinding(
+      .error, file: "services/\(service.id).yaml", anchor: "lifecycle",
+      "\(service.name) is active, and could be recommended, though its lifecycle says what to move to",
+      remedy: "write its state, such as `closed`, or take `migration` and `replacement` away")
   }
 
   private static func finding(

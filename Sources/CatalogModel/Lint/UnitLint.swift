@@ -11,7 +11,7 @@ enum UnitLint {
           remedy: "add units.yaml: `ms: {title: milliseconds, least: 0, greatest: 1e7}`")
       ]
     }
-    return catalog.placedFacts.flatMap { file, anchor, fact in
+    return (catalog.placedFacts + catalog.placedRates).flatMap { file, anchor, fact in
       findings(of: fact, units: catalog.units).map { severity, message, remedy in
         LintFinding(severity, file: file, anchor: anchor, message, remedy: remedy)
       }

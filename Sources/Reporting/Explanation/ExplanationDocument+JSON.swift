@@ -12,6 +12,7 @@ extension ExplanationDocument {
       "system": .string(input.plan.requirements.name),
       "stage": .string(input.plan.stages[stageIndex].definition.id),
       "decisions": .array(explanations.map(Self.value)),
+      "warnings": .strings(warnings),
       "idleQuestions": .strings(isWhole ? input.plan.idleQuestions : []),
     ]).document
   }

@@ -11,6 +11,7 @@ extension ExplanationDocument {
       "# \(MarkdownText.escaped(input.plan.requirements.name)): decisions of "
         + heading.prefix(1).lowercased() + heading.dropFirst()
     ]
+    blocks += warnings.map { "> **Warning:** \(MarkdownText.escaped($0))" }
     blocks += explanations.flatMap(Self.markdown)
     if !idleAnswers.isEmpty {
       let items = idleAnswers.map { "- \(MarkdownText.escaped($0))" }.joined(separator: "\n")

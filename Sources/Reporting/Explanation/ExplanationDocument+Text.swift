@@ -8,6 +8,9 @@ extension ExplanationDocument {
   /// The explanation for a terminal, in at most 100 columns where its words allow.
   package var text: String {
     var blocks = ["\(input.plan.requirements.name), \(heading)"]
+    blocks += warnings.map {
+      TextWrap.lines("warning: \($0)", width: input.textWidth).joined(separator: "\n")
+    }
     blocks += explanations.map { text($0).joined(separator: "\n") }
     if !idleAnswers.isEmpty {
       blocks.append(

@@ -60,6 +60,9 @@ package struct ExplanationDocument: Sendable {
   /// `Stage 5: > 1,000 users`.
   var heading: String { StageStory.heading(stageIndex + 1, input.plan.stages[stageIndex]) }
 
+  /// What runs today and closes, whichever decision is asked about: the way out bears on all.
+  var warnings: [String] { input.plan.notes.filter(\.isLifecycleWarning).map(\.text) }
+
   /// Questions that influenced nothing, each with the value it has; only when all is explained.
   var idleAnswers: [String] {
     guard isWhole else { return [] }

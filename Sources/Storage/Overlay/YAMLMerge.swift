@@ -74,10 +74,30 @@ struct YAMLMerge {
       } else if let index {
         elements[index] = merged(elements[index], element, name: inner)
       } else {
+        warnOfSlip(element, id, beside: old)
         elements.append(element)
       }
     }
     return elements
+  }
+
+  /// A new element that lacks what all others have, and is called nearly like one of them, most
+  /// likely means that one.
+  private func warnOfSlip(_ element: YAMLNode, _ id: String, beside others: [YAMLNode]) {
+    func keys(_ node: YAMLNode) -> Set<String> {
+      guard case .mapping(let entries) = node.content else { return [] }
+      return Set(entries.map(\.key))
+    }
+    let common = others.dropFirst().reduce(others.first.map(keys) ?? []) {
+      $0.intersection(keys($1))
+    }
+    guard !common.isSubset(of: keys(element)),
+      let near = Spelling.nearest(to: id, among: others.compactMap(identity))
+    else { return }
+    log.add(
+      Diagnostic(
+        .warning, at: place(element.position), "`\(id)` is new here: nothing of another is kept",
+        remedy: "did you mean `\(near)`?"))
   }
 
   /// A fact or a lifecycle: whoever gives another value says where it is from; the unit stays.

@@ -91,6 +91,13 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
       "{state: closed", foundIn: "criteria/compute.yaml", at: "- {id: fargate,",
       "the option `fargate` offers AWS Fargate, whose lifecycle is closed"),
     PlantedFault(
+      "a closed service that is called active", in: "services/apprunner.yaml", "{state: closed",
+      "{state: active", at: "lifecycle", "AWS App Runner is active, and could be recommended"),
+    PlantedFault(
+      "a rate in a unit of no table", in: "purchase/reserved.yaml",
+      "ec2: {value: [0.6, 0.68], unit: fraction of", "ec2: {value: [0.6, 0.68], unit: parrots of",
+      at: "- id: reserved-1yr-none", "`reserved-1yr-none.ec2` is in `parrots of"),
+    PlantedFault(
       "a model without its fact", in: "planning/thresholds.yaml", "planning.bufferShare:",
       "planning.bufferPart:", foundIn: "planning", at: "",
       "`SQL databases` needs the fact `planning.bufferShare`"),

@@ -209,6 +209,11 @@ import Testing
       "o1/criteria/compute.yaml:1:12: error: the key `title` is missing", "add `title: ...`"
     ),
     (
+      "criteria/compute.yaml", "criteria: [{id: costs, weight: 3}]\n",
+      "o1/criteria/compute.yaml:1:12: warning: `costs` is new here: nothing of another is kept",
+      "did you mean `cost`?"
+    ),
+    (
       "criteria/compute.yaml", "criteria: [{id: cost, wieght: 3}]\n",
       "o1/criteria/compute.yaml:1:23: error: unknown key `wieght`", "did you mean `weight`?"
     ),
