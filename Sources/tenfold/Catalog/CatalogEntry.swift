@@ -9,11 +9,15 @@ struct CatalogEntry: Encodable {
   struct Line: Encodable {
     let name: String
     let value: String
+    /// How far it may be off, where the fact says so itself.
+    let range: String?
     let unit: String
     let source: String
     let asOf: String
     let confidence: String
     let note: String?
+    /// The rules and models that read this property, where the entry has several.
+    let usedBy: [String]
   }
 
   /// A rule or a model that uses it.
@@ -82,16 +86,21 @@ struct CatalogEntry: Encodable {
   }
 
   private var table: TextTable {
-    var table = TextTable([
-      ("PROPERTY", .left), ("VALUE", .left), ("UNIT", .left), ("AS OF", .left),
-      ("CONFIDENCE", .left), ("SOURCE", .left),
-    ])
+    let isUsed = lines.contains { !$0.usedBy.isEmpty }
+    let last: [(name: String, alignment: TextTable.Alignment)] = isUsed ? [("USED BY", .left)] : []
+    var table = TextTable(
+      [
+        ("PROPERTY", .left), ("VALUE", .left), ("UNIT", .left), ("AS OF", .left),
+        ("CONFIDENCE", .left), ("SOURCE", .left),
+      ] + last)
     for line in lines {
       let isRecalled = line.confidence == Confidence.recalled.rawValue
-      table.add([
-        line.name, line.value, line.unit, line.asOf, line.confidence + (isRecalled ? "*" : ""),
-        line.source,
-      ])
+      let value = line.value + (line.range.map { " (\($0))" } ?? "")
+      table.add(
+        [
+          line.name, value, line.unit, line.asOf, line.confidence + (isRecalled ? "*" : ""),
+          line.source,
+        ] + (isUsed ? [line.usedBy.joined(separator: ", ")] : []))
     }
     return table
   }
@@ -105,14 +114,29 @@ extension CatalogChange {
 }
 
 extension CatalogEntry.Line {
-  init(_ fact: Fact, name: String) {
-    self.init(name, fact.value.inWords, fact.unit, fact.citation, note: fact.note)
+  init(_ fact: Fact, name: String, usedBy: [String] = []) {
+    self.init(
+      name, fact.value.inWords, fact.unit, fact.citation, range: fact.spread?.inWords,
+      note: fact.note, usedBy: usedBy)
   }
 
-  init(_ name: String, _ value: String, _ unit: String, _ citation: Citation, note: String? = nil) {
+  init(
+    _ name: String, _ value: String, _ unit: String, _ citation: Citation, range: String? = nil,
+    note: String? = nil, usedBy: [String] = []
+  ) {
     self.init(
-      name: name, value: value, unit: unit, source: citation.source, asOf: citation.asOf,
-      confidence: citation.confidence.rawValue, note: note)
+      name: name, value: value, range: range, unit: unit, source: citation.source,
+      asOf: citation.asOf, confidence: citation.confidence.rawValue, note: note, usedBy: usedBy)
+  }
+}
+
+extension FactSpread {
+  fileprivate var inWords: String {
+    switch self {
+    case .range(let least, let greatest):
+      "\(DecimalText.exact(least)) to \(DecimalText.exact(greatest))"
+    case .factor(let factor): "by a factor of \(DecimalText.exact(factor)) either way"
+    }
   }
 }
 

@@ -38,8 +38,14 @@ struct CatalogLookup {
     return CatalogEntry(
       id: id, kind: "service", title: "\(service.name) (\(service.category))",
       lifecycle: service.lifecycle,
-      lines: [state] + service.facts.map { CatalogEntry.Line($0.value, name: $0.key) },
+      lines: [state] + service.facts.map { line($0.value, name: $0.key) },
       uses: rules.uses(ofService: id).map(CatalogEntry.Use.init) + reads)
+  }
+
+  /// A fact among others, with the rules and models that read it.
+  private func line(_ fact: Fact, name: String) -> CatalogEntry.Line {
+    let readers = rules.uses(ofFact: fact.id).map(\.id) + ModelUses.uses(ofFact: fact.id).map(\.id)
+    return CatalogEntry.Line(fact, name: name, usedBy: readers)
   }
 
   private func fact(_ id: String) -> CatalogEntry? {
@@ -96,7 +102,7 @@ struct CatalogLookup {
       id: "\(decision.id)/\(id)", kind: "option",
       title: "\(option.title): \(option.summary)" + (service.map { " (service \($0.id))" } ?? ""),
       lifecycle: service?.lifecycle,
-      lines: service.map { $0.facts.map { CatalogEntry.Line($0.value, name: $0.value.id) } } ?? [],
+      lines: service.map { $0.facts.map { line($0.value, name: $0.value.id) } } ?? [],
       uses: rules.uses(ofOption: id, in: decision.id).map(CatalogEntry.Use.init))
   }
 

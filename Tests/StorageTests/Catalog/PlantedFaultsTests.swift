@@ -83,6 +83,10 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
       "a region that is off by a factor", in: "prices/eu-west-2/services.tsv",
       "\nnat.hour\t0.0", "\nnat.hour\t0.", at: "nat.hour", "times the median of the regions"),
     PlantedFault(
+      "a region that is off by two and a half", in: "prices/eu-central-1/services.tsv",
+      "\nalb.lcu-hour\t0.008\t", "\nalb.lcu-hour\t0.02\t", at: "alb.lcu-hour",
+      "`alb.lcu-hour` costs 0.02 USD, 2.5 times the median of the regions"),
+    PlantedFault(
       "a price of nothing", in: "prices/eu-north-1/services.tsv", "\nalb.lcu-hour\t0.00",
       "\nalb.lcu-hour\t0\tUSD/LCU-hour\tqp-2025-06\t2025-06-05\tprimary\t-\nalb.zcu\t0.00",
       at: "alb.lcu-hour", "`alb.lcu-hour` costs nothing"),
