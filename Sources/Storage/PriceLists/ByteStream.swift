@@ -80,10 +80,12 @@ final class ByteStream {
 
   private static func failure(_ source: OfferSource, _ reason: String) -> OfferFailure {
     let remedy =
-      if case .address = source {
+      switch source {
+      case .address:
         "check the address and the network, or give a file that was fetched before"
-      } else {
-        "check the file's name and rights"
+      case .file where source.program != nil:
+        "check that the file is whole and compressed with gzip, and its rights"
+      case .file, .standardInput: "check the file's name and rights"
       }
     return .unreadable(
       Diagnostic(
