@@ -29,17 +29,21 @@ package enum CatalogLinter {
     if !tree.names("pricelists").isEmpty {
       loading.formUnion(PriceListReader.read(tree).diagnostics)
     }
-    var named: Set<String> = []
+    var questionnaire: Questionnaire?
     if !tree.names("questions").isEmpty {
       let questions = QuestionnaireReader.read(tree, regions: CatalogReader.regions(of: tree))
       loading.formUnion(questions.diagnostics)
-      named = questions.questionnaire.map(factsNamed) ?? []
+      questionnaire = questions.questionnaire
     }
     let catalogs = readings.compactMap(\.catalog)
     let newest = catalogs.first?.sources.values.map(\.asOf).max() ?? ""
-    let findings = CatalogLint.findings(
+    let broken: Set<String> = readings.reduce(into: []) { $0.formUnion($1.broken) }
+    var findings = CatalogLint.findings(
       in: catalogs, asOf: options.asOf ?? newest, maximumAgeMonths: options.maximumAgeMonths,
-      others: named, broken: readings.reduce(into: []) { $0.formUnion($1.broken) })
+      others: questionnaire.map(factsNamed) ?? [], broken: broken)
+    if let questionnaire, let catalog = catalogs.first {
+      findings += ChoiceLint.findings(questionnaire, in: catalog, broken: broken)
+    }
     // What an overlay gives again is found there, the topmost first.
     var finders = tree.overlays.reversed().map { PlaceFinder(tree: $0) } + [PlaceFinder(tree: tree)]
     let linted = findings.map { finding in

@@ -102,6 +102,14 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
       "ec2: {value: [0.6, 0.68], unit: fraction of", "ec2: {value: [0.6, 0.68], unit: parrots of",
       at: "- id: reserved-1yr-none", "`reserved-1yr-none.ec2` is in `parrots of"),
     PlantedFault(
+      "a choice of no purchase option", in: "questions/6-objectives.yaml",
+      "{id: reserved-3yr-all,", "{id: reserved-4yr-all,", at: "- {id: reserved-4yr-all,",
+      "the choice `reserved-4yr-all` of budget.purchase names the purchase option"),
+    PlantedFault(
+      "a choice of no service", in: "questions/1-system.yaml", "service: timestream}",
+      "service: timestreams}", at: "- {id: timestream,",
+      "the choice `timestream` of system.today names the service or notice `timestreams`"),
+    PlantedFault(
       "a model without its fact", in: "planning/thresholds.yaml", "planning.bufferShare:",
       "planning.bufferPart:", foundIn: "planning", at: "",
       "`SQL databases` needs the fact `planning.bufferShare`"),
