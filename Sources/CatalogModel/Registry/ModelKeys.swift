@@ -165,6 +165,12 @@ package struct ModelKeys: Hashable, Sendable {
     ModelKeys(
       "signals of options",
       facts: ["responsibility.*.customerDuties", "planning.scaleOutSeconds#*"]),
+    ModelKeys(
+      "failures",
+      facts: [
+        "planning.whatIf#*", "autoscaling.targetTrackingMetricPeriodSeconds",
+        "lambda.scalingRate",
+      ]),
     ModelKeys("purchase options", facts: ["planning.reservedNoUpfrontRatio.*"]),
     ModelKeys("ranges", facts: ["planning.confidenceSpread#*"]),
   ]

@@ -119,7 +119,7 @@ package struct LayeredTier: Hashable, Sendable {
 
   /// Measured against the simulated systems of oracle family h that hold workers.
   package static let method = Method.approximate(
-    "flow-equivalent service, mean response within 5 % of simulation")
+    "flow-equivalent service, mean response within 5 % of simulation, percentiles within 12 %")
 
   /// The mean time from arrival to completion.
   package var meanResponse: Seconds { meanWait + meanHeld }

@@ -54,7 +54,7 @@ package struct ForkJoin: Sendable {
   /// Measured against simulation of 2 to 8 queues of one to four servers at 50 to 90 % load.
   package static let method = Method.approximate(
     "product of distributions with correlation: p99 within 3 % of simulation, p50 and p90 within "
-      + "3 % for equal branches and 9 % for unequal ones")
+      + "10 %")
 
   /// P(max > t).
   package func tail(beyond time: Seconds) -> Double {

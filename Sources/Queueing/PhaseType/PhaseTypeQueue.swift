@@ -26,7 +26,7 @@ package struct PhaseTypeQueue: WaitingLaws, Hashable {
 
   /// What is known of the fits by moments.
   static let fitErrorClass =
-    "fitted phases; response percentiles within 7 % of simulation, 12 % with regular arrivals"
+    "fitted phases; response percentiles within 9 % of simulation, 12 % with regular arrivals"
 
   /// The most operations that a solution may take, about half a second, and one by a better fit.
   private static let costLimit = 1.5e8

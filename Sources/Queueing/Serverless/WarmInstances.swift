@@ -58,7 +58,7 @@ package struct WarmInstances: Hashable, Sendable {
       meanIdle = stack.meanIdle
       method =
         isExponential
-        ? .exact : .approximate("exponential service in place of its law, cold share within 5 %")
+        ? .exact : .approximate("exponential service in place of its law, cold share within 6 %")
     case .random, .leastRecent:
       let pool = InstancePool(
         arrivals: arrivalRate.value, load: (arrivalRate * serviceTime).value,
