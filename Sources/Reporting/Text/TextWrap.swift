@@ -1,7 +1,7 @@
 /// Breaks text into lines for a terminal.
-enum TextWrap {
+package enum TextWrap {
   /// The lines of a text, broken at spaces; a word that is wider than the line stays whole.
-  static func lines(_ text: String, width: Int, indent: String = "") -> [String] {
+  package static func lines(_ text: String, width: Int, indent: String = "") -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {

@@ -92,7 +92,7 @@ struct CatalogEntry: Encodable {
       [
         ("PROPERTY", .left), ("VALUE", .left), ("UNIT", .left), ("AS OF", .left),
         ("CONFIDENCE", .left), ("SOURCE", .left),
-      ] + last)
+      ] + last, widest: 36)
     for line in lines {
       let isRecalled = line.confidence == Confidence.recalled.rawValue
       let value = line.value + (line.range.map { " (\($0))" } ?? "")

@@ -1,3 +1,5 @@
+import Reporting
+
 /// A table for the terminal: aligned columns, two spaces between them, no color.
 struct TextTable {
   /// Which side of its column a cell stands on.
@@ -6,14 +8,22 @@ struct TextTable {
   }
 
   let titles: [(name: String, alignment: Alignment)]
+  /// How wide a cell may be before it goes on in the next line.
+  let widest: Int
   private(set) var rows: [[String]] = []
 
-  init(_ titles: [(name: String, alignment: Alignment)]) {
+  init(_ titles: [(name: String, alignment: Alignment)], widest: Int = .max) {
     self.titles = titles
+    self.widest = widest
   }
 
   /// Adds a row with one cell per column.
-  mutating func add(_ cells: [String]) { rows.append(cells) }
+  mutating func add(_ cells: [String]) {
+    let columns = cells.map { $0.count > widest ? TextWrap.lines($0, width: widest) : [$0] }
+    for line in 0..<(columns.map(\.count).max() ?? 0) {
+      rows.append(columns.map { line < $0.count ? $0[line] : "" })
+    }
+  }
 
   /// The table as lines, the titles first, without spaces at line ends.
   var text: String {
