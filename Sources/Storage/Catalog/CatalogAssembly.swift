@@ -24,6 +24,9 @@ struct CatalogAssembly {
   private var tables = InstanceTables()
   /// Ids of facts that some file defines, be it wrongly; naming them is not an error of its own.
   private var definedFacts: Set<String> = []
+  /// Ids that the table of sources defines, be it wrongly; nil where it cannot be read at all, so
+  /// that one mistake in it is not repeated at every citation.
+  private var definedSources: Set<String>?
   /// Services whose file does not load.
   private var brokenServices: Set<Substring> = []
   private var citedSources: [(id: String, place: Place)] = []
@@ -49,6 +52,9 @@ struct CatalogAssembly {
     namedServices += file.namedServices.map { ($0.key, $0.value) }
     if file.path.hasPrefix("services/") || file.path.hasPrefix("planning/") {
       definedFacts.formUnion(file.definitions.keys)
+    }
+    if file.path == "sources.yaml", file.content != nil {
+      definedSources = Set(file.definitions.keys)
     }
     guard let content = file.content else {
       if file.path.hasPrefix("services/") {
@@ -180,7 +186,7 @@ struct CatalogAssembly {
   }
 
   private mutating func checkReferences() {
-    for (id, place) in citedSources where sources[id] == nil {
+    for (id, place) in citedSources where definedSources?.contains(id) == false {
       let guess = Spelling.nearest(to: id, among: Array(sources.keys))
       report("unknown source `\(id)`", at: place, guess.map { "did you mean `\($0)`?" })
     }

@@ -186,6 +186,24 @@ struct BadCatalog: CustomTestStringConvertible {
       ])
   }
 
+  /// Every citation would be wrong with it; only the cause is told.
+  @Test(arguments: [
+    (
+      "- {id: aws}\n",
+      "sources.yaml:1:1: error: expected a mapping, found a list\n  help: write `key: value` lines"
+    ),
+    (
+      FixtureCatalog.files["sources.yaml", default: ""].replacing("2026-01-31", with: "soon"),
+      "sources.yaml:1:70: error: `soon` is not a date\n  help: write YYYY, YYYY-MM or YYYY-MM-DD"
+    ),
+  ])
+  func aMistakeAmongTheSourcesIsToldOnce(_ text: String, _ expected: String) {
+    let tree = FixtureCatalog.tree(changing: "sources.yaml", to: text)
+    let reading = CatalogReader.read(tree, region: "eu-central-1")
+    #expect(reading.catalog == nil)
+    #expect(reading.diagnostics.map(\.description) == [expected])
+  }
+
   @Test func warnsAboutFilesThatAreNotRead() {
     let tree = FixtureCatalog.tree(changing: "services/ecs.yml", to: "id: ecs\n")
     let reading = CatalogReader.read(tree, region: "eu-central-1")
