@@ -186,7 +186,7 @@ package struct ResponseTimeFit: Hashable, Sendable {
       let scale = (Double(size) / Double(size - 2)).squareRoot()
       let raw = zip(minimum.residuals, weights).map { -$0 / $1 * scale }
       let mean = raw.reduce(0, +) / Double(size)
-      var random = SeededBits(seed: seed)
+      var random = SplitMix(seed: seed)
       var demands: [Double] = []
       var delays: [Double] = []
       for _ in 0..<replicates {
@@ -207,22 +207,4 @@ package struct ResponseTimeFit: Hashable, Sendable {
       return (sum / Double(max(1, values.count - 1))).squareRoot()
     }
   }
-}
-
-/// Seeded random numbers: Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
-/// OOPSLA 2014, figure 14.
-struct SeededBits: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func index(below count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
 }

@@ -47,7 +47,7 @@ extension FailureAnalysis {
     let slack = slack(state)
     let capacity = Double(station.servers) * station.speed * rate / station.load.value
     let late = run.samples.count { $0.backlog / (capacity * Double($0.instances)) > slack }
-    var figures: [WhatIf.Figure] = [
+    let figures: [WhatIf.Figure] = [
       .init("peak backlog", run.peakBacklog, "requests", AutoscalingRun.method),
       .init("over the objective", Double(late), "s", AutoscalingRun.method),
       .init("timed out", run.lostRequests, "requests", AutoscalingRun.method),
@@ -69,6 +69,18 @@ extension FailureAnalysis {
           ? "\(needed) machines ready before the crowd comes; the group ends at \(tier.count)"
           : "\(needed) machines ready before the crowd comes, instead of \(tier.minimumCount)"
     }
+    return Self.crowd(
+      premise, figures: figures, outcome: outcome, remedy: remedy, database: database)
+  }
+
+  /// What becomes of a crowd, when the database is asked for its share as well.
+  private static func crowd(
+    _ premise: String, figures: [WhatIf.Figure], outcome: WhatIf.Outcome, remedy: String?,
+    database: Double?
+  ) -> WhatIf {
+    var figures = figures
+    var outcome = outcome
+    var remedy = remedy
     if let database, database > 0 {
       figures.append(.init("database in use", database, "share", .exact))
       if database >= 1 {
@@ -114,7 +126,7 @@ extension FailureAnalysis {
       rate: PiecewiseConstant(before: mean, pieces: [.init(from: .zero, value: crowd)]),
       duration: duration, until: premises.crowdLength)
     let needed = functions.environments(rate: RequestsPerSecond(crowd), duration: duration)
-    var figures: [WhatIf.Figure] = [
+    let figures: [WhatIf.Figure] = [
       .init("throttled", ramp.throttledRequests, "requests", FunctionConcurrency.method),
       .init("cold starts", ramp.coldStarts, "starts", FunctionConcurrency.method),
       .init("environments needed", needed, "executions", FunctionConcurrency.method),
@@ -128,16 +140,8 @@ extension FailureAnalysis {
         ? "a quota of \(DecimalText.fixed(needed.rounded(.up))) concurrent executions"
         : "provisioned concurrency before the crowd comes"
     }
-    if let database, database > 0 {
-      figures.append(.init("database in use", database, "share", .exact))
-      if database >= 1 {
-        outcome = .fails
-        let databaseNeed = "a database of \(DecimalText.fixed(database / 0.9, 1)) times the CPU"
-        remedy = remedy.map { $0 + "; " + databaseNeed } ?? databaseNeed
-      }
-    }
-    return WhatIf(
-      kind: .flashCrowd, premise: premise, figures: figures, outcome: outcome, remedy: remedy)
+    return Self.crowd(
+      premise, figures: figures, outcome: outcome, remedy: remedy, database: database)
   }
 
   /// Clients that give up and try again, at the peak.

@@ -52,8 +52,6 @@ extension StudyKind {
             var part = StudyAnswer(name: stations[index].name)
             if let utilization = solution.utilization(station: index) {
               part.add("utilization", utilization, method)
-            } else if case .loadDependent = stations[index].discipline {
-              // The share of time that anybody is there is not among the results.
             }
             part.add("queue_length", solution.queueLength(station: index), method)
             part.add("residence_time_s", solution.residenceTimes[index][0].value, "s", method)

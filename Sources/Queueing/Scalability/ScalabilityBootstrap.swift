@@ -42,7 +42,7 @@ package struct ScalabilityBootstrap: Hashable, Sendable {
     let fitted = points.map { fit.law.throughput(at: $0.concurrency) }
     let residuals = points.indices.map { scale * (points[$0].throughput - fitted[$0]) }
     let mean = residuals.reduce(0, +) / size
-    var bits = RandomBits(seed: seed)
+    var bits = SplitMix(seed: seed)
     var laws: [ScalabilityLaw] = []
     laws.reserveCapacity(count)
     for _ in 0..<count {
@@ -94,23 +94,4 @@ package struct ScalabilityBootstrap: Hashable, Sendable {
     let high = quantile(1 - tail)
     return Estimate(low: min(low, fitted), likely: fitted, high: max(high, fitted))
   }
-}
-
-/// Seeded random numbers: Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
-/// OOPSLA 2014, figure 14.
-struct RandomBits: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// An index from zero, evenly.
-  mutating func index(below count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
 }

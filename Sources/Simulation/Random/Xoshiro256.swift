@@ -1,3 +1,5 @@
+import Quantities
+
 /// The generator xoshiro256++ of Blackman and Vigna, "Scrambled linear pseudorandom number
 /// generators", ACM TOMS 47 (2021), with the spare of a pair of normal numbers.
 ///
@@ -13,24 +15,16 @@ struct Xoshiro256: BitwiseCopyable {
 
   /// The stream of a purpose in a replication.
   init(seed: UInt64, replication: Int, purpose: Int) {
-    var state = Self.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
-    state = Self.mixed(state ^ UInt64(truncatingIfNeeded: replication) &* 0xD1B5_4A32_D192_ED03)
-    state = Self.mixed(state ^ UInt64(truncatingIfNeeded: purpose) &* 0xA24B_AED4_963E_E407)
+    var state = SplitMix.mixed(seed &+ SplitMix.increment)
+    state = SplitMix.mixed(state ^ UInt64(truncatingIfNeeded: replication) &* 0xD1B5_4A32_D192_ED03)
+    state = SplitMix.mixed(state ^ UInt64(truncatingIfNeeded: purpose) &* 0xA24B_AED4_963E_E407)
     func word(_ index: UInt64) -> UInt64 {
-      Self.mixed(state &+ index &* 0x9E37_79B9_7F4A_7C15)
+      SplitMix.mixed(state &+ index &* SplitMix.increment)
     }
     first = word(1)
     second = word(2)
     third = word(3)
     fourth = word(4)
-  }
-
-  /// The output function of SplitMix64: Steele, Lea and Flood, OOPSLA 2014, figure 14.
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var mixed = value
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 
   @inline(__always)
