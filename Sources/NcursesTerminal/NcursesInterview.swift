@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import Requirements
 package import TerminalUI
 
 /// The interview on a full-screen terminal: performs the commands of the model and feeds it.
@@ -29,9 +30,7 @@ package import TerminalUI
     self.setup = setup
     self.screen = screen
     worker = PreviewWorker(setup.preview)
-    model = InterviewModel(
-      questionnaire: setup.questionnaire, facts: setup.facts, sheet: setup.sheet,
-      isSaved: setup.isSaved, size: screen.size, glyphs: screen.isUnicode ? .full : .ascii)
+    model = setup.model(size: screen.size, glyphs: screen.glyphs)
   }
 
   func run() -> InterviewOutcome {
@@ -42,6 +41,7 @@ package import TerminalUI
       wait()
       if let exit {
         screen.end()
+        if exit == .finished || exit == .abandoned { setup.journal?.end() }
         return .ended(exit, sheet: model.sheet, savedPath: model.savedPath)
       }
     }
@@ -86,16 +86,34 @@ package import TerminalUI
     for message in messages where exit == nil { perform(update(&model, message)) }
   }
 
+  private func save(_ sheet: AnswerSheet, _ preference: AnswerMerge.Preference?) {
+    switch setup.save(sheet, preference) {
+    case .saved(let path):
+      deliver([.saved(sheet, path: path)])
+      setup.journal?.restart(sheet, model.bookmark)
+    case .merged(let merged, let path):
+      deliver([.merged(merged, path: path)])
+      setup.journal?.restart(merged, model.bookmark)
+    case .conflicts(let conflicts):
+      deliver([.saveConflicts(conflicts)])
+    case .failed(let reasons):
+      deliver([.saveFailed(reasons)])
+    }
+  }
+
   private func perform(_ commands: [Command]) {
     for command in commands {
       switch command {
       case .recompute(let sheet, let job):
         worker.compute(sheet, job: job)
-      case .save(let sheet):
-        switch setup.save(sheet) {
-        case .saved(let path): deliver([.saved(sheet, path: path)])
-        case .failed(let reasons): deliver([.saveFailed(reasons)])
-        }
+      case .record(let actions):
+        setup.journal?.record(actions)
+      case .resume:
+        setup.journal?.decide(true)
+      case .discardRecovery:
+        setup.journal?.decide(false)
+      case .save(let sheet, let preference):
+        save(sheet, preference)
       case .quit(let reason):
         exit = reason
       case .suspend:

@@ -15,6 +15,8 @@ import TerminalUI
   let terminal: Int32
   /// Whether the locale's character set is UTF-8.
   let isUnicode: Bool
+  /// The signs that its font is likely to have.
+  let glyphs: Glyphs
   private let signals: SignalWatch
   private let writer: FrameWriter
   private let output: UnsafeMutablePointer<FILE>
@@ -42,6 +44,7 @@ import TerminalUI
     }
     setlocale(LC_ALL, "")
     isUnicode = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
+    glyphs = Self.glyphs(of: name, isUnicode: isUnicode)
     var modes = termios()
     let copy = fcntl(fd, F_DUPFD_CLOEXEC, 3)
     guard tcgetattr(fd, &modes) == 0, copy >= 0, let output = fdopen(copy, "w"),
@@ -68,6 +71,17 @@ import TerminalUI
     let noColor = environment("NO_COLOR") ?? ""
     painter = FramePainter(wantsColor: noColor.isEmpty, isUnicode: isUnicode)
     setModes()
+  }
+
+  /// `TENFOLD_GLYPHS` names them; else consoles and hardware terminals get lines and shades alone.
+  private static func glyphs(of name: String, isUnicode: Bool) -> Glyphs {
+    guard isUnicode else { return .ascii }
+    switch environment("TENFOLD_GLYPHS") {
+    case "full": return .full
+    case "basic": return .basic
+    case "ascii": return .ascii
+    default: return name.hasPrefix("linux") || name.hasPrefix("vt") ? .basic : .full
+    }
   }
 
   /// The size in cells, as the terminal's driver knows it now.

@@ -65,6 +65,9 @@ struct Scratch {
   /// The path of a file in the folder.
   func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
+  /// Whether there is a file of that name in the folder.
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+
   /// Writes a file and gives its path.
   func write(_ name: String, _ data: Data) throws -> String {
     try data.write(to: url.appendingPathComponent(name))

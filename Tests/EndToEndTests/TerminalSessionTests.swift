@@ -68,4 +68,42 @@ import Testing
     #expect(run.output.contains("What is the system called?"))
     #expect(try String(contentsOfFile: scratch.path("a.yaml"), encoding: .utf8).contains("acme"))
   }
+
+  @Test func aKilledSessionIsGoneOnWithAtTheSameField() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let killed = try session(
+      [
+        "wait:What is the system called?", "text:acme", "key:tab", "wait:region", "key:tab",
+        "key:tab", "wait:How many people", "text:25", "signal:KILL", "exit:-9",
+      ], in: scratch.url)
+    #expect(killed.status == 0, "\(killed.errors)")
+    #expect(!scratch.exists("tenfold.answers.yaml"))
+    let resumed = try session(
+      [
+        "wait:was cut off", "key:enter", "wait:How many people", "wait:Back where it was left",
+        "text:00", "key:ctrl-s", "wait:Saved to", "key:ctrl-q", "exit:0", "restored",
+      ], in: scratch.url)
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    let saved = try String(contentsOfFile: scratch.path("tenfold.answers.yaml"), encoding: .utf8)
+    #expect(saved.contains("acme"))
+    #expect(saved.contains("2500"))
+    #expect(try scratch.files() == ["tenfold.answers.yaml"], "no journal stays behind")
+  }
+
+  @Test func aSecondSessionOnTheFileKeepsWhatTheFirstSaved() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let other = "\(ProgramRun.program) interview tenfold.answers.yaml --plain"
+    let run = try session(
+      [
+        "wait:What is the system called?", "text:acme", "key:tab", "wait:region",
+        "shell:printf ':go 4\\n2500\\n:save\\n:quit\\n' | \(other)", "key:ctrl-s",
+        "wait:another session", "key:ctrl-q", "exit:0", "restored",
+      ], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let saved = try String(contentsOfFile: scratch.path("tenfold.answers.yaml"), encoding: .utf8)
+    #expect(saved.contains("acme"))
+    #expect(saved.contains("2500"))
+  }
 }

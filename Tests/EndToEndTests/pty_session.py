@@ -14,6 +14,7 @@ The program gets a session, a controlling terminal and a process group of its ow
     signal:NAME      a signal to the program, such as TERM, WINCH or TSTP
     wait:TEXT        until the screen shows the text; fails when it does not in time
     gone:TEXT        until the screen shows the text no more
+    shell:COMMAND    runs a shell command beside the program; fails when that does
     stopped          until the program is stopped, as by Control-Z
     screen[:NAME]    prints the screen between two marker lines
     cursor           prints the cursor's position as `cursor COLUMN,ROW`, from zero
@@ -31,6 +32,7 @@ import pty
 import select
 import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -394,6 +396,10 @@ class Session:
             self.until(lambda: argument in self.screen.text(), f"the screen showed {argument!r}")
         elif name == "gone":
             self.until(lambda: argument not in self.screen.text(), f"{argument!r} was gone")
+        elif name == "shell":
+            done = subprocess.run(argument, shell=True, capture_output=True, text=True)
+            if done.returncode != 0:
+                raise Failure(f"the command ended with {done.returncode}: {done.stderr}")
         elif name == "stopped":
             self.until(lambda: self.stopped, "the program stopped")
         elif name == "screen":

@@ -12,7 +12,7 @@ import Testing
   ) -> (InterviewOutcome, String) {
     let setup = InterviewSetup(
       questionnaire: Sample.questionnaire, facts: [:], sheet: AnswerSheet(), isSaved: true,
-      preview: { _ in Sample.preview }, save: { _ in save })
+      preview: { _ in Sample.preview }, save: { _, _ in save })
     var rest = lines[...]
     var text = ""
     let outcome = LineInterview.run(
@@ -49,11 +49,15 @@ import Testing
 
   @Test func theEndOfInputLosesNothingSilently() {
     #expect(run([]).0 == .ended(.finished, sheet: AnswerSheet(), savedPath: nil))
-    guard case .ended(.abandoned, let sheet, nil) = run(["shop"]).0 else {
-      Issue.record("not abandoned")
+    guard case .ended(.finished, let sheet, "shop.answers.yaml"?) = run(["shop"]).0 else {
+      Issue.record("not saved")
       return
     }
     #expect(sheet["system.name"] == .text("shop"))
+    guard case .ended(.postponed, _, nil) = run(["shop"], save: .failed(["disk full"])).0 else {
+      Issue.record("its journal must be kept")
+      return
+    }
   }
 
   @Test func commandsMoveListAndUndo() {

@@ -5,12 +5,12 @@ import TestSupport
 import Testing
 
 @Suite struct MonkeyTests {
-  private static let keys: [Key] =
+  static let keys: [Key] =
     [
       .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .enter, .escape,
       .backspace, .delete, .insert,
-    ] + (1...12).map { .function($0) } + "acdehlopqrsuyz_".unicodeScalars.map { .control($0) }
-    + "0123456789.,% abdunyq-?é日\u{301}\u{200D}👩😀\u{1B}".unicodeScalars.map { .character($0) }
+    ] + (1...12).map { .function($0) } + "acdefhklopqrstuyz_".unicodeScalars.map { .control($0) }
+    + "0123456789.,% abdunyqmt-?/:~é日\u{301}\u{200D}👩😀\u{1B}".unicodeScalars.map { .character($0) }
 
   private static func message(
     _ model: InterviewModel, _ random: inout SplitMix64
@@ -26,6 +26,11 @@ import Testing
     case 7: .saveFailed([])
     case 8: .paste("12\n日本 \u{1B}[31m 👩‍👩‍👧")
     case 9: .interrupted
+    case 10:
+      .saveConflicts([
+        .init(question: "users.now", ours: nil, theirs: .choice("not a number"))
+      ])
+    case 11: .merged(AnswerSheet(), path: "a.yaml")
     default: .key(keys.randomElement(using: &random) ?? .tab)
     }
   }

@@ -22,7 +22,7 @@ import Testing
     model.press(.enter, .backTab)
     model.type("x")
     #expect(model.sheet["users.now"] == .number(Estimate(500)))
-    model.press(.enter)
+    model.press(.enter, .enter)
     #expect(model.focus == .question("users.monthlyGrowth"))
     model.press(.backTab)
     model.press(.backspace, .backspace)
@@ -217,13 +217,57 @@ import Testing
     #expect(model.sheet["system.name"] == .text("shop"))
   }
 
-  @Test func typingAQuestionMarkIsTextButElsewhereHelp() {
+  @Test func aQuestionMarkIsHelpAlsoWhereTextIsTyped() {
     var model = Sample.interview()
     model.press(.character("?"))
-    #expect(model.overlay == nil)
-    model.press(.tab, .character("?"))
+    #expect(model.overlay == .help)
+    model.press(.escape, .tab, .character("?"))
     #expect(model.overlay == .help)
     model.press(.escape)
     #expect(model.overlay == nil)
+  }
+
+  @Test func anEntryThatCannotBeReadIsToldOnceAndKept() {
+    var model = Sample.interview()
+    model.press(.pageDown)
+    model.type("many")
+    model.press(.enter)
+    #expect(model.focus == .question("users.now"), "the first Enter stays")
+    #expect(view(model, size: model.size).lines.contains { $0.contains("Enter again goes on") })
+    model.press(.enter)
+    #expect(model.focus == .question("users.monthlyGrowth"))
+    model.press(.backTab)
+    #expect(view(model, size: model.size).lines.contains { $0.contains("many") })
+  }
+
+  @Test func oneKeyMakesARangeAndOneKeyDoesNotKnow() {
+    var model = Sample.interview()
+    model.press(.pageDown)
+    model.type("100")
+    model.press(.control("t"))
+    #expect(model.sheet["users.now"] == .number(Estimate(low: 80, likely: 100, high: 120)))
+    model.press(.control("t"))
+    #expect(model.sheet["users.now"] == .number(Estimate(low: 50, likely: 100, high: 200)))
+    model.press(.control("t"))
+    #expect(model.sheet["users.now"] == .number(Estimate(100)))
+    model.press(.character("~"))
+    #expect(model.sheet["users.now"] == nil)
+  }
+
+  @Test func marksCompareWithThePlanBeforeTheAnswerWasBegun() {
+    var model = Sample.interview()
+    func plan(_ cost: String) -> Preview {
+      Preview(
+        verdict: .met, verdictText: "met", stage: "1", decisions: [], monthlyCost: cost,
+        p99: "9 ms", nextBottleneck: "none", findings: [], pages: [])
+    }
+    _ = update(&model, .previewArrived(plan("10 USD/month"), job: model.job))
+    for (text, cost) in [("a", "20 USD/month"), ("b", "30 USD/month")] {
+      model.type(text)
+      _ = update(&model, .previewArrived(plan(cost), job: model.job))
+    }
+    let lines = view(model, size: model.size).lines
+    #expect(lines.contains { $0.contains("* cost 30 USD/month") })
+    #expect(lines.contains { $0.contains("was 10 USD/month") })
   }
 }

@@ -6,7 +6,10 @@ extension InterviewModel {
   /// - Parameter isTyping: Whether it belongs to an entry, whose key presses are undone together.
   mutating func answer(_ value: AnswerValue?, isTyping: Bool = false) -> [Command] {
     guard value != answer(at: focus) else { return [] }
-    if !(isTyping && isEntryUndoable) { remember() }
+    if !(isTyping && isEntryUndoable) {
+      remember()
+      formerPreview = preview
+    }
     isEntryUndoable = isTyping
     switch focus {
     case .question(let id):
@@ -70,19 +73,37 @@ extension InterviewModel {
     let options = options(of: question)
     guard options.indices.contains(index) else { return [] }
     editor = .options(highlight: index)
+    guard case .choices = question.kind else { return act(.choose([options[index].id])) }
+    let chosen = options.indices.filter {
+      isSelected(options[$0].id, at: focus) != ($0 == index)
+    }
+    return act(.choose(chosen.map { options[$0].id }))
+  }
+
+  /// Answers with options by their ids; ids that the question does not have are left out.
+  mutating func choose(_ ids: [String]) -> [Command] {
+    guard let question = question(at: focus) else { return [] }
+    let known = options(of: question).map(\.id).filter(ids.contains)
     switch question.kind {
-    case .choice:
-      return answer(.choice(options[index].id))
-    case .flag:
-      return answer(.flag(index == 0))
-    case .choices:
-      let chosen = options.indices.filter {
-        isSelected(options[$0].id, at: focus) != ($0 == index)
-      }
-      return answer(.choices(chosen.map { options[$0].id }))
-    case .number, .slug, .table:
+    case .choice: return known.first.map { answer(.choice($0)) } ?? []
+    case .flag: return known.first.map { answer(.flag($0 == "yes")) } ?? []
+    case .choices: return answer(.choices(known))
+    case .number, .slug, .table: return []
+    }
+  }
+
+  /// Widens the number at the focus to a range, wider at each call, and back to the number.
+  mutating func cycleRange() -> [Command] {
+    guard let question = question(at: focus), case .number(let kind) = question.kind,
+      case .number(let estimate)? = answer(at: focus) ?? assumption(at: focus)
+    else {
+      notice = Notice(text: "Only numbers can be ranges.", isProblem: true)
       return []
     }
+    let next = RangeWidth.next(after: estimate, kind)
+    let text = AnswerFormatter.text(.number(next), for: question)
+    editor = .entry(TextEntry(text))
+    return act(.type(text))
   }
 
   /// Withdraws the answer at the focus, so that it is assumed again.

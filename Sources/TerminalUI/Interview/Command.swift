@@ -4,8 +4,14 @@ package import Requirements
 package enum Command: Hashable, Sendable {
   /// Compute a preview of these answers, away from the keyboard.
   case recompute(AnswerSheet, job: Int)
-  /// Write the answer file.
-  case save(AnswerSheet)
+  /// Write the answer file; nil asks where the file holds other answers than it did.
+  case save(AnswerSheet, prefer: AnswerMerge.Preference? = nil)
+  /// Add these to the journal before anything else happens.
+  case record([Action])
+  /// Go on with the journal of the session that was offered.
+  case resume
+  /// Throw that journal away.
+  case discardRecovery
   case quit(ExitReason)
   /// Leave the screen and stop until the shell continues the process.
   case suspend
@@ -19,6 +25,8 @@ package enum ExitReason: Hashable, Sendable {
   case finished
   /// The user left, giving up unsaved answers.
   case abandoned
+  /// The user left before deciding about a session that was cut off; it is offered again.
+  case postponed
   /// The process was told to end by a signal of this number; 0 where the terminal went away.
   case terminated(Int32)
 }

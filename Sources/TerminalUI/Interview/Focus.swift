@@ -4,7 +4,9 @@ extension InterviewModel {
   /// Moves the focus and sets up the editor for what stands there.
   mutating func focus(on field: Field) {
     focus = field
+    isFocusRecorded = false
     isEntryUndoable = false
+    refusedDraft = nil
     answerBeforeEntry = answer(at: field)
     editor = freshEditor(for: field)
   }
@@ -67,7 +69,7 @@ extension InterviewModel {
     let target = pageIndex + step
     let pages = pages
     guard pages.indices.contains(target) else {
-      if step > 0 { openReview() }
+      if step > 0 { endOfQuestions() }
       return
     }
     let questions = pages[target].questions
@@ -82,9 +84,9 @@ extension InterviewModel {
     editor = .rows(highlight: row)
   }
 
-  /// Asks only the questions of the short path, or all again; stays where that is possible.
-  mutating func toggleShortPath() {
-    isShort.toggle()
+  /// Asks only the questions of the short path, or all; stays where that is possible.
+  mutating func setShortPath(_ short: Bool) {
+    isShort = short
     screen = .questions
     if !pages.contains(where: { $0.questions.contains { $0.id == focus.questionID } }) {
       focus(on: .question(pages.first?.questions.first?.id ?? ""))
@@ -94,6 +96,15 @@ extension InterviewModel {
       text: isShort
         ? "The short path: \(count) questions, the others are assumed."
         : "All \(count) questions.", isProblem: false)
+  }
+
+  /// Past the last question: the plan after the short path, else all answers.
+  private mutating func endOfQuestions() {
+    guard isShort else { return openReview() }
+    openResult()
+    notice = Notice(
+      text: "A first plan. Esc goes back; F2 asks the rest, which is assumed so far.",
+      isProblem: false)
   }
 
   mutating func openReview() {

@@ -20,6 +20,14 @@ package struct InterviewModel: Sendable {
     /// The preview, where the screen is too small to show it beside the questions.
     case preview
     case quitConfirmation
+    /// Questions and options to jump to, by what is typed.
+    case finder
+    /// Everything that can be done, by what is typed.
+    case palette
+    /// A session that was cut off can be gone on with.
+    case recovery
+    /// The file holds other answers than those that this session started from.
+    case conflict
   }
 
   /// How the answer at the focus is edited.
@@ -80,7 +88,7 @@ package struct InterviewModel: Sendable {
   var redoable: [Snapshot] = []
 
   package internal(set) var preview: Preview?
-  /// The preview that the newest one replaced, to mark what changed.
+  /// The preview as it was before the last answer was begun, to mark what that changed.
   var formerPreview: Preview?
   /// The newest job; a preview of another one is stale.
   package internal(set) var job = 0
@@ -93,6 +101,20 @@ package struct InterviewModel: Sendable {
   var notice: Notice?
   /// Whether to leave once the answers are saved.
   var quitsWhenSaved = false
+  /// What is typed and highlighted in a list that is searched.
+  var picker = Picker()
+  /// All questions and options, while they are searched.
+  var finderIndex: [FinderHit] = []
+  /// The entry that Enter refused to leave once, because it cannot be read.
+  var refusedDraft: Field?
+
+  /// A session to go on with.
+  var recovery: RecoveredSession?
+  /// What saving found in the file.
+  var conflicts: [AnswerMerge.Conflict] = []
+  /// What was done since the journal was last written.
+  var unrecorded: [Action] = []
+  var isFocusRecorded = false
 
   /// An interview that starts at its first question.
   ///
@@ -106,6 +128,7 @@ package struct InterviewModel: Sendable {
   ) {
     self.questionnaire = questionnaire
     self.facts = facts
+    let sheet = sheet.withoutPlaces
     self.sheet = sheet
     savedSheet = isSaved ? sheet : AnswerSheet()
     self.size = size
@@ -116,6 +139,7 @@ package struct InterviewModel: Sendable {
     refreshPages()
     let first = pages.first?.questions.first
     focus(on: .question(first?.id ?? ""))
+    isFocusRecorded = true
   }
 
   private mutating func refreshPages() {

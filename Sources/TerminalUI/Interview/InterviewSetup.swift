@@ -14,12 +14,19 @@ package struct InterviewSetup: Sendable {
   /// Plans for these answers; called on a thread of its own, for one sheet at a time.
   package let preview: @Sendable (AnswerSheet) -> Preview
   /// Writes the answer file; called on the main thread.
-  package let save: @Sendable (AnswerSheet) -> SaveResult
+  ///
+  /// Nil as the preference asks where the file has changed meanwhile.
+  package let save: @Sendable (AnswerSheet, AnswerMerge.Preference?) -> SaveResult
+  /// Where the session is kept while it lasts; nil where nothing can be written.
+  package let journal: SessionJournal?
+  /// Whether to ask the questions of the short path first.
+  package let startsShort: Bool
 
   package init(
     questionnaire: Questionnaire, facts: OrderedDictionary<String, Fact>, sheet: AnswerSheet,
-    isSaved: Bool, preview: @escaping @Sendable (AnswerSheet) -> Preview,
-    save: @escaping @Sendable (AnswerSheet) -> SaveResult
+    isSaved: Bool, startsShort: Bool = false, journal: SessionJournal? = nil,
+    preview: @escaping @Sendable (AnswerSheet) -> Preview,
+    save: @escaping @Sendable (AnswerSheet, AnswerMerge.Preference?) -> SaveResult
   ) {
     self.questionnaire = questionnaire
     self.facts = facts
@@ -27,12 +34,55 @@ package struct InterviewSetup: Sendable {
     self.isSaved = isSaved
     self.preview = preview
     self.save = save
+    self.journal = journal
+    self.startsShort = startsShort
+  }
+
+  /// The model to start with.
+  package func model(size: Size = Size(columns: 80, rows: 24), glyphs: Glyphs) -> InterviewModel {
+    var model = InterviewModel(
+      questionnaire: questionnaire, facts: facts, sheet: sheet, isSaved: isSaved, size: size,
+      glyphs: glyphs)
+    if startsShort { model.isShort = true }
+    if let recovery = journal?.recovery { model.offer(recovery) }
+    return model
+  }
+}
+
+/// A journal as a session sees it: calls of an edge that keeps it in a file.
+package struct SessionJournal: Sendable {
+  /// A session that was cut off; nil where there is none.
+  package let recovery: RecoveredSession?
+  /// Adds actions; when it returns, they outlive the process.
+  package let record: @Sendable ([Action]) -> Void
+  /// Goes on with the recovered journal (true), or throws it away.
+  package let decide: @Sendable (Bool) -> Void
+  /// Starts anew from answers that were just saved, and actions that lead back to the present place.
+  package let restart: @Sendable (AnswerSheet, [Action]) -> Void
+  /// Ends the session; there is nothing to recover afterwards.
+  package let end: @Sendable () -> Void
+
+  package init(
+    recovery: RecoveredSession?, record: @escaping @Sendable ([Action]) -> Void,
+    decide: @escaping @Sendable (Bool) -> Void,
+    restart: @escaping @Sendable (AnswerSheet, [Action]) -> Void,
+    end: @escaping @Sendable () -> Void
+  ) {
+    self.recovery = recovery
+    self.record = record
+    self.decide = decide
+    self.restart = restart
+    self.end = end
   }
 }
 
 /// What became of saving.
 package enum SaveResult: Hashable, Sendable {
   case saved(path: String)
+  /// Written together with answers of another session.
+  case merged(AnswerSheet, path: String)
+  /// Not written: the file holds answers that differ from those of this session.
+  case conflicts([AnswerMerge.Conflict])
   /// Why nothing was written, the most important reason first.
   case failed([String])
 }

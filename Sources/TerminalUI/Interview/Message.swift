@@ -9,7 +9,11 @@ package enum Message: Hashable, Sendable {
   case previewArrived(Preview, job: Int)
   /// These answers were written to the file of that name.
   case saved(AnswerSheet, path: String)
+  /// These answers were written, which include some of another session.
+  case merged(AnswerSheet, path: String)
   case saveFailed([String])
+  /// The file holds answers that differ from those of this session; nothing was written.
+  case saveConflicts([AnswerMerge.Conflict])
   /// The user asked the process to end, as ^C does.
   case interrupted
   /// The user asked to stop the process for a while, as ^Z does.

@@ -14,16 +14,16 @@ extension InterviewModel {
     case .end:
       editor = .rows(highlight: count + 1)
     case .enter, .character(" "):
-      if highlight == count { return addRow(to: table) }
+      if highlight == count { return act(.addRow) }
       if highlight > count {
         moveFocus(by: 1)
         return []
       }
       openRow(highlight, of: table)
     case .character("a"), .character("+"), .insert:
-      return addRow(to: table)
+      return act(.addRow)
     case .character("d"), .delete:
-      return deleteRow(highlight, of: table)
+      return act(.deleteRow(highlight))
     default:
       break
     }
@@ -35,7 +35,7 @@ extension InterviewModel {
     focus(on: .column(first.id, row: row, table: table))
   }
 
-  private mutating func addRow(to table: String) -> [Command] {
+  mutating func addRow(to table: String) -> [Command] {
     guard let kind = tableKind(table) else { return [] }
     let rows = rows(of: table)
     guard rows.count < kind.greatestRows else {
@@ -47,7 +47,7 @@ extension InterviewModel {
     return commands
   }
 
-  private mutating func deleteRow(_ row: Int, of table: String) -> [Command] {
+  mutating func deleteRow(_ row: Int, of table: String) -> [Command] {
     var rows = rows(of: table)
     guard let kind = tableKind(table), rows.indices.contains(row) else { return [] }
     guard rows.count > kind.leastRows else {

@@ -2,29 +2,40 @@ import Requirements
 
 /// Changes the model by a message, and returns what is to be done outside of it.
 package func update(_ model: inout InterviewModel, _ message: Message) -> [Command] {
+  let commands = react(&model, message)
+  let actions = model.takeUnrecorded()
+  return actions.isEmpty ? commands : [.record(actions)] + commands
+}
+
+private func react(_ model: inout InterviewModel, _ message: Message) -> [Command] {
   switch message {
   case .key(let key):
     return model.press(key)
   case .paste(let text):
     guard case .entry(var entry) = model.editor, model.takesText else { return [] }
     entry.insert(text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 })
-    return model.readEntry(entry)
+    return model.typed(entry)
   case .resize(let size):
     model.size = size
     return []
   case .previewArrived(let preview, let job):
     guard job == model.job else { return [] }
-    model.formerPreview = model.preview
     model.preview = preview
     model.isComputing = false
     model.resultPage = min(model.resultPage, max(0, preview.pages.count - 1))
     return []
   case .saved(let sheet, let path):
     return model.noteSaved(sheet, path: path)
+  case .merged(let sheet, let path):
+    return model.noteMerged(sheet, path: path)
   case .saveFailed(let reasons):
     model.quitsWhenSaved = false
     let reason = reasons.first ?? "unknown reason"
     model.notice = .init(text: "Not saved: \(reason)", isProblem: true)
+    return []
+  case .saveConflicts(let conflicts):
+    model.conflicts = conflicts
+    model.overlay = .conflict
     return []
   case .interrupted:
     return model.askToQuit(isInterrupt: true)
@@ -43,7 +54,8 @@ extension InterviewModel {
   fileprivate mutating func press(_ key: Key) -> [Command] {
     notice = nil
     if let overlay { return updateOverlay(overlay, key) }
-    if let commands = updateAnywhere(key) { return commands }
+    if let deed = deed(of: key) { return perform(deed) }
+    if key == .control("c") { return askToQuit(isInterrupt: true) }
     switch screen {
     case .questions: return updateQuestion(key)
     case .review: return updateReview(key)
@@ -51,29 +63,34 @@ extension InterviewModel {
     }
   }
 
-  /// The keys that mean the same on every screen; nil for all others.
-  private mutating func updateAnywhere(_ key: Key) -> [Command]? {
+  /// What a key does on every screen; nil for all others.
+  ///
+  /// No answer holds `?`, `:` or `~`, so that these are keys also where text is typed; `/` may be
+  /// part of a unit and opens the search only in an empty entry.
+  private func deed(of key: Key) -> Deed? {
     switch key {
-    case .control("s"): return [.save(sheet)]
-    case .control("q"): return askToQuit(isInterrupt: false)
-    case .control("c"): return askToQuit(isInterrupt: true)
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.repaint]
-    case .control("r"), .function(5): openResult()
-    case .function(2): toggleShortPath()
-    case .control("o"), .function(3): openReview()
-    case .control("p"), .function(4): open(.preview)
-    case .control("_"), .function(8): return undo()
-    case .control("y"), .function(9): return redo()
-    case .function(1): open(.help)
-    case .character("?") where !takesText: open(.help)
-    default: return nil
+    case .character("?"): return .help
+    case .character(":"): return .palette
+    case .character("~") where screen == .questions: return .unknown
+    case .character("/"):
+      if takesText, case .entry(let entry) = editor, !entry.text.isEmpty { return nil }
+      return .find
+    default: return Deed.of(key)
     }
-    return []
   }
 
   private mutating func updateOverlay(_ overlay: Overlay, _ key: Key) -> [Command] {
-    guard overlay == .quitConfirmation else { return updateText(key) }
+    switch overlay {
+    case .quitConfirmation: return updateQuitting(key)
+    case .finder: return updateFinder(key)
+    case .palette: return updatePalette(key)
+    case .recovery: return updateRecovery(key)
+    case .conflict: return updateConflict(key)
+    case .help, .preview: return updateText(key)
+    }
+  }
+
+  private mutating func updateQuitting(_ key: Key) -> [Command] {
     switch key {
     case .character("s"), .enter, .control("s"):
       quitsWhenSaved = true
@@ -85,6 +102,26 @@ extension InterviewModel {
     case .control("l"): return [.repaint]
     default:
       self.overlay = nil
+      return []
+    }
+  }
+
+  /// A key at the question whose answers are to be kept, where another session saved others.
+  private mutating func updateConflict(_ key: Key) -> [Command] {
+    switch key {
+    case .character("m"):
+      overlay = nil
+      return [.save(sheet, prefer: .ours)]
+    case .character("t"):
+      overlay = nil
+      return [.save(sheet, prefer: .theirs)]
+    case .control("z"): return [.suspend]
+    case .control("l"): return [.repaint]
+    case .up, .down, .pageUp, .pageDown, .home, .end: return updateText(key)
+    default:
+      overlay = nil
+      quitsWhenSaved = false
+      notice = Notice(text: "Not saved.", isProblem: true)
       return []
     }
   }
@@ -106,27 +143,41 @@ extension InterviewModel {
     return []
   }
 
-  private mutating func open(_ overlay: Overlay) {
+  mutating func open(_ overlay: Overlay) {
     self.overlay = overlay
     overlayScroll = 0
   }
 
   /// Leaves at once when nothing is lost by it, else asks; a second interrupt means it.
-  fileprivate mutating func askToQuit(isInterrupt: Bool) -> [Command] {
+  mutating func askToQuit(isInterrupt: Bool) -> [Command] {
     guard isUnsaved else { return [.quit(.finished)] }
     if isInterrupt && overlay == .quitConfirmation { return [.quit(.abandoned)] }
     open(.quitConfirmation)
     return []
   }
 
-  fileprivate mutating func noteSaved(_ sheet: AnswerSheet, path: String) -> [Command] {
-    savedSheet = sheet
+  /// Notes what a file holds now.
+  fileprivate mutating func noteSaved(
+    _ saved: AnswerSheet, path: String, addition: String = ""
+  ) -> [Command] {
+    savedSheet = saved
     savedPath = path
     let unread = drafts.count
     let rest = unread == 0 ? "" : " without what cannot be read (\(unread))"
-    notice = Notice(text: "Saved to \(path)\(rest).", isProblem: unread > 0)
+    notice = Notice(text: "Saved to \(path)\(rest)\(addition).", isProblem: unread > 0)
     guard quitsWhenSaved else { return [] }
     quitsWhenSaved = false
     return [.quit(.finished)]
+  }
+
+  /// Takes over what was written, which includes answers of another session.
+  fileprivate mutating func noteMerged(_ merged: AnswerSheet, path: String) -> [Command] {
+    let taken = questionnaire.questions.count { merged[$0.id] != sheet[$0.id] }
+    remember()
+    sheet = merged
+    focus(on: focus)
+    return noteSaved(
+      merged, path: path, addition: ", with \(taken) answers that another session saved there")
+      + recompute()
   }
 }

@@ -8,7 +8,6 @@ extension InterviewModel {
     case .backTab: moveFocus(by: -1)
     case .pageDown: movePage(by: 1)
     case .pageUp: movePage(by: -1)
-    case .control("u"): return forget()
     case .escape:
       if case .column(_, let row, let table) = focus { leaveRow(row, of: table) }
     default:
@@ -16,7 +15,7 @@ extension InterviewModel {
       case .entry(let entry): return updateEntry(key, entry)
       case .options(let highlight): return updateOptions(key, highlight: highlight)
       case .rows(let highlight):
-        if key == .character("u") { return forget() }
+        if key == .character("u") { return act(.forget) }
         return updateRows(key, highlight: highlight, table: focus.questionID)
       }
     }
@@ -26,7 +25,17 @@ extension InterviewModel {
   private mutating func updateEntry(_ key: Key, _ entry: TextEntry) -> [Command] {
     var entry = entry
     switch key {
-    case .enter, .down:
+    case .enter:
+      if let refusal, refusedDraft != focus {
+        // Said once and in place; Enter again goes on, and what was typed stays as it is.
+        refusedDraft = focus
+        notice = Notice(
+          text: "\(refusal.message). Enter again goes on and keeps it.", isProblem: true)
+        return []
+      }
+      moveFocus(by: 1)
+      return []
+    case .down:
       moveFocus(by: 1)
       return []
     case .up:
@@ -45,7 +54,14 @@ extension InterviewModel {
       editor = .entry(entry)
       return []
     }
-    return readEntry(entry)
+    return typed(entry)
+  }
+
+  /// Takes a changed entry over.
+  mutating func typed(_ entry: TextEntry) -> [Command] {
+    editor = .entry(entry)
+    refusedDraft = nil
+    return act(.type(entry.text))
   }
 
   private mutating func updateOptions(_ key: Key, highlight: Int) -> [Command] {
@@ -62,7 +78,7 @@ extension InterviewModel {
       if case .choices = question.kind {} else { commands = select(highlight) }
       moveFocus(by: 1)
       return commands
-    case .character("u"): return forget()
+    case .character("u"): return act(.forget)
     case .character("y") where question.kind == .flag: return select(0)
     case .character("n") where question.kind == .flag: return select(1)
     case .character(let scalar):

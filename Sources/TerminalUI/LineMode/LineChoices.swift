@@ -47,7 +47,7 @@ extension LineInterview {
     case _ where words.count == 1 && (0..<count).contains(number):
       press(.enter, highlight: number, question.id)
     case "unknown"?:
-      perform(model.forget())
+      act(.forget)
     default:
       refuseTable(count)
     }

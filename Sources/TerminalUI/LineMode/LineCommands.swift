@@ -10,9 +10,11 @@ extension LineInterview {
     :go NUMBER  the question of that number in :list
     :plan       the plan so far
     :save       save the answers
-    :undo       take the last answer back
+    :undo       take the last answer back; :redo repeats it
+    :find WORDS questions and options with these words
+    :short      the questions of the short path only, or all
     :end        to the end of the questions
-    :quit       end without saving
+    :quit       end without saving what is not saved
     """
 
   /// Performs a command by its words.
@@ -34,8 +36,12 @@ extension LineInterview {
         say("\(page.title):")
         for line in page.lines { say("  \(line)") }
       }
-    case "save"?: save()
-    case "undo"?: perform(model.undo())
+    case "save"?:
+      save(prefer: words.dropFirst().first.flatMap { ["mine": .ours, "theirs": .theirs][$0] })
+    case "undo"?: act(.undo)
+    case "redo"?: act(.redo)
+    case "short"?: act(.shortPath(!model.isShort))
+    case "find"?: find(words.dropFirst().joined(separator: " "))
     case "end"?: model.openReview()
     case "quit"?, "q"?: exit = model.isUnsaved ? .abandoned : .finished
     default: say(Self.help)
@@ -64,7 +70,20 @@ extension LineInterview {
       say("! write :go and a number of :list, 1 to \(fields.count)")
       return
     }
-    model.screen = .questions
-    model.focus(on: fields[number - 1])
+    act(.focus(fields[number - 1]))
+  }
+
+  /// Lists what fits, with the numbers of `:list` where they can be gone to.
+  private mutating func find(_ words: String) {
+    model.openFinder()
+    model.picker.entry = TextEntry(words)
+    let hits = model.finderHits
+    model.overlay = nil
+    let fields = model.reviewFields
+    for hit in hits.prefix(20) {
+      let number = fields.firstIndex(of: .question(hit.field.questionID)).map { "\($0 + 1). " }
+      say("\(number ?? "")\(hit.title) (\(hit.obstacle ?? hit.detail))")
+    }
+    if hits.isEmpty { say("! nothing fits") }
   }
 }

@@ -21,20 +21,49 @@ package struct LineInterview {
   package static func run(
     _ setup: InterviewSetup, read: @escaping () -> String?, write: @escaping (String) -> Void
   ) -> InterviewOutcome {
-    let model = InterviewModel(
-      questionnaire: setup.questionnaire, facts: setup.facts, sheet: setup.sheet,
-      isSaved: setup.isSaved, glyphs: .ascii)
+    let model = setup.model(glyphs: .ascii)
     var interview = LineInterview(model: model, setup: setup, read: read, write: write)
     return interview.run()
   }
 
   private mutating func run() -> InterviewOutcome {
     say("Enter keeps what is shown. :help lists the commands.")
-    perform(model.start())
+    offerRecovery()
+    if exit == nil { perform(model.start()) }
     while exit == nil {
       if model.screen == .questions { ask() } else { finish() }
     }
+    if exit != .postponed { setup.journal?.end() }
     return .ended(exit ?? .finished, sheet: model.sheet, savedPath: model.savedPath)
+  }
+
+  /// Asks whether a session that was cut off is to be gone on with.
+  private mutating func offerRecovery() {
+    while exit == nil, let recovery = model.recovery {
+      say("A session on this file was cut off; it made \(recovery.changeCount) changes.")
+      say("Enter goes on where it was; `discard` starts from the file; `later` decides later.")
+      switch prompt() {
+      case ""?: perform(update(&model, .key(.enter)))
+      case "discard"?: perform(update(&model, .key(.character("d"))))
+      default: exit = .postponed
+      }
+    }
+  }
+
+  /// Performs an action of the journal.
+  mutating func act(_ action: Action) {
+    perform(model.act(action))
+  }
+
+  /// The action that answers with a value.
+  private func action(for value: AnswerValue?, typed text: String, _ question: Question) -> Action {
+    switch value {
+    case nil: .forget
+    case .choice(let id)?: .choose([id])
+    case .choices(let ids)?: .choose(ids)
+    case .flag(let flag)?: .choose([flag ? "yes" : "no"])
+    case .number?, .text?, .rows?: .type(text)
+    }
   }
 
   /// Asks the question at the focus and takes one line for it.
@@ -67,7 +96,7 @@ package struct LineInterview {
     do {
       let text = named(line, question)
       let value = try AnswerParser.parse(text, for: question)
-      perform(model.answer(value))
+      act(action(for: value, typed: text, question))
       goOn()
     } catch {
       say("! \(error.message)" + (error.remedy.map { "; \($0)" } ?? ""))
@@ -93,11 +122,25 @@ package struct LineInterview {
     if !model.isUnsaved { exit = .finished }
   }
 
-  mutating func save() {
-    switch setup.save(model.sheet) {
+  mutating func save(prefer preference: AnswerMerge.Preference? = nil) {
+    switch setup.save(model.sheet, preference) {
     case .saved(let path):
       perform(update(&model, .saved(model.sheet, path: path)))
+      setup.journal?.restart(model.sheet, model.bookmark)
       say("Saved to \(path).")
+    case .merged(let sheet, let path):
+      perform(update(&model, .merged(sheet, path: path)))
+      setup.journal?.restart(model.sheet, model.bookmark)
+      say("Saved to \(path), with answers that another session saved there.")
+    case .conflicts(let conflicts):
+      for conflict in conflicts {
+        guard let question = model.questionnaire.question(conflict.question) else { continue }
+        let sides = [conflict.ours, conflict.theirs].map {
+          $0.map { model.text($0, for: question) } ?? "not answered"
+        }
+        say("! \(question.ask) yours: \(sides[0]), in the file: \(sides[1])")
+      }
+      say("! not saved: another session changed the file; `:save mine` or `:save theirs`")
     case .failed(let reasons):
       perform(update(&model, .saveFailed(reasons)))
       for reason in reasons { say("! not saved: \(reason)") }
@@ -105,14 +148,27 @@ package struct LineInterview {
     }
   }
 
-  /// Computes a preview where one is asked for, and tells it in a line when it changed.
+  /// Keeps the journal, and computes a preview where one is asked for; tells it in a line when it
+  /// changed.
   mutating func perform(_ commands: [Command]) {
-    for case .recompute(let sheet, let job) in commands {
-      let former = model.previewSummary.0
-      _ = update(&model, .previewArrived(setup.preview(sheet), job: job))
-      let summary = model.previewSummary.0
-      if summary != former { say("  plan: \(summary)") }
+    record(model.takeUnrecorded())
+    for command in commands {
+      switch command {
+      case .recompute(let sheet, let job):
+        let former = model.previewSummary.0
+        perform(update(&model, .previewArrived(setup.preview(sheet), job: job)))
+        let summary = model.previewSummary.0
+        if summary != former { say("  plan: \(summary)") }
+      case .record(let actions): record(actions)
+      case .resume: setup.journal?.decide(true)
+      case .discardRecovery: setup.journal?.decide(false)
+      case .save, .quit, .suspend, .repaint: break
+      }
     }
+  }
+
+  private func record(_ actions: [Action]) {
+    if !actions.isEmpty { setup.journal?.record(actions) }
   }
 
   /// A line of input that is not a command; nil where it was one, or the input has ended.
@@ -120,13 +176,19 @@ package struct LineInterview {
     write("> ")
     guard let line = read() else {
       say("")
-      exit = model.isUnsaved ? .abandoned : .finished
+      endOfInput()
       return nil
     }
     let text = String(line.drop(while: \.isWhitespace))
     guard text.hasPrefix(":") else { return text }
     command(text.dropFirst().split(separator: " ").map(String.init))
     return nil
+  }
+
+  /// Nobody is left to ask: what was answered is saved, and where that fails its journal is kept.
+  private mutating func endOfInput() {
+    if model.recovery == nil, model.isUnsaved { save() }
+    exit = model.recovery == nil && !model.isUnsaved ? .finished : .postponed
   }
 
   /// Prints lines without any control character that a file may have brought in.

@@ -30,7 +30,7 @@ extension InterviewModel {
   }
 
   /// Why what is typed at the focus is not an answer.
-  private var refusal: AnswerRefusal? {
+  var refusal: AnswerRefusal? {
     guard let draft = drafts[focus], let question = question(at: focus) else { return nil }
     do {
       _ = try AnswerParser.parse(draft, for: question)

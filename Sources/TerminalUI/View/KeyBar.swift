@@ -18,6 +18,10 @@ extension InterviewModel {
   fileprivate var keyHints: [(String, String)] {
     switch overlay {
     case .quitConfirmation: return [("s", "save"), ("q", "discard"), ("Esc", "go on")]
+    case .recovery: return [("Enter", "go on"), ("d", "discard"), ("^Q", "decide later")]
+    case .conflict: return [("m", "mine"), ("t", "theirs"), ("Esc", "do not save")]
+    case .finder, .palette:
+      return [("Enter", "go"), ("Up/Down", "choose"), ("Esc", "close"), ("type", "to search")]
     case .help, .preview: return [("Esc", "close"), ("Up/Down", "scroll")]
     case nil: break
     }
@@ -39,19 +43,20 @@ extension InterviewModel {
 
   private var questionHints: [(String, String)] {
     let common = [
-      ("F1", "help"), ("^S", "save"), ("^R", "result"), ("^Q", "quit"),
-      ("F2", isShort ? "all questions" : "short path"), ("^O", "all answers"),
-      ("^P", "preview"), ("F8", "undo"), ("PgUp/Dn", "page"),
+      ("?", "help"), ("/", "find"), ("F5", "plan"), ("^S", "save"), ("^Q", "quit"),
+      ("F2", isShort ? "all questions" : "short path"), ("F3", "all answers"), (":", "commands"),
+      ("F8", "undo"), ("F4", "preview"), ("PgUp/Dn", "page"),
     ]
     var own: [(String, String)]
     switch editor {
     case .entry:
-      own = [("Enter", "next"), ("^U", "assume")]
+      own = [("Enter", "next"), ("~", "don't know")]
+      if case .number = question(at: focus)?.kind { own.append(("^T", "range")) }
     case .options:
       if case .choices = question(at: focus)?.kind {
-        own = [("Space", "toggle"), ("Enter", "next"), ("u", "assume")]
+        own = [("Space", "toggle"), ("Enter", "next"), ("~", "don't know")]
       } else {
-        own = [("Enter", "choose"), ("Tab", "next"), ("u", "assume")]
+        own = [("Enter", "choose"), ("Tab", "next"), ("~", "don't know")]
       }
     case .rows:
       own = [("Enter", "open"), ("a", "add"), ("d", "delete"), ("Tab", "next")]

@@ -42,19 +42,18 @@ extension InterviewModel {
       ("stage", \.stage), ("cost", \.monthlyCost), ("p99", \.p99), ("next limit", \.nextBottleneck),
     ]
     for (label, path) in figures {
-      let isChanged = formerPreview.map { $0[keyPath: path] != preview[keyPath: path] } ?? false
-      lines += labeled(label, preview[keyPath: path], isChanged: isChanged, width: width)
+      lines += labeled(
+        label, preview[keyPath: path], before: formerPreview?[keyPath: path], width: width)
     }
     lines += findingLines(preview, width: width)
     lines.append(Line())
     for decision in preview.decisions {
       let former = formerPreview?.decisions.first { $0.title == decision.title }
-      let isChanged = formerPreview != nil && former?.option != decision.option
-      lines += labeled(decision.title, decision.option, isChanged: isChanged, width: width)
+      lines += labeled(
+        decision.title, decision.option,
+        before: formerPreview == nil ? nil : former?.option ?? "nothing", width: width)
       if !decision.margin.isEmpty {
-        lines += Line.wrap(decision.margin, width: width - 4, style: .dim).map {
-          Line(spans: [.init(text: "    ", style: .plain)] + $0.spans)
-        }
+        lines += indented(decision.margin, width: width, style: .dim)
       }
     }
     return lines
@@ -79,18 +78,31 @@ extension InterviewModel {
     }
   }
 
-  /// A label and a value, below each other where they do not fit side by side.
+  /// A label and a value, below each other where they do not fit side by side; what the last answer
+  /// changed has a sign, and tells what it was.
   private func labeled(
-    _ label: String, _ value: String, isChanged: Bool, width: Int
+    _ label: String, _ value: String, before: String?, width: Int
   ) -> [Line] {
+    let isChanged = before != nil && before != value
     let sign = isChanged ? "\(glyphs.changed) " : "  "
     let style: Style = isChanged ? .title : .bold
     let head = Line(sign, style).adding(label + " ", .dim)
-    if head.width + CellWidth.of(value) <= width { return [head.adding(value, style)] }
-    return [head]
-      + Line.wrap(value, width: width - 4, style: style).map {
-        Line(spans: [.init(text: "    ", style: .plain)] + $0.spans)
-      }
+    var lines: [Line]
+    if head.width + CellWidth.of(value) <= width {
+      lines = [head.adding(value, style)]
+    } else {
+      lines = [head] + indented(value, width: width, style: style)
+    }
+    if isChanged, let before, !before.isEmpty {
+      lines += indented("was \(before)", width: width, style: .dim)
+    }
+    return lines
+  }
+
+  private func indented(_ text: String, width: Int, style: Style) -> [Line] {
+    Line.wrap(text, width: width - 4, style: style).map {
+      Line(spans: [.init(text: "    ", style: .plain)] + $0.spans)
+    }
   }
 }
 

@@ -35,11 +35,12 @@ struct InterviewCommand: ParsableCommand {
       questionnaire: questionnaire, tree: tree, answersFile: file)
     let catalog = try CatalogOptions.open(tree, region: planner.region(of: start.sheet))
     OverlayReport(tree: tree, catalog: catalog, project: project.directory(besides: file)).write()
-    let file = file
+    let saver = AnswerFileSaver(path: file, questionnaire: questionnaire, from: start.sheet)
     let setup = InterviewSetup(
       questionnaire: questionnaire, facts: catalog.planning, sheet: start.sheet,
-      isSaved: start.exists, preview: { planner.preview($0) },
-      save: { AnswerFileSaver(path: file, questionnaire: questionnaire).save($0) })
+      isSaved: start.exists, startsShort: !start.exists,
+      journal: InterviewJournal.open(file, questionnaire, from: start.sheet, saver),
+      preview: { planner.preview($0) }, save: { saver.save($0, prefer: $1) })
     try finish(start: setup)
   }
 

@@ -1,0 +1,86 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// The file that a session writes down what is done in it, beside the file that it is about.
+///
+/// A session locks its file; the lock ends with the process, however that ends. So what is found
+/// unlocked was left behind by a session that was cut off, and another one that still runs keeps
+/// its own. Lines are written when they are added and outlive the process at once; that they reach
+/// the disk is seen to on another thread.
+package final class SessionFile: Sendable {
+  /// The lines of a session that was cut off; the last one was whole.
+  package let leftover: [String]
+  private let path: String
+  private let descriptor: Int32
+  private let sync = DispatchQueue(label: "tenfold.session.sync")
+  private let isSyncing = Atomic(false)
+
+  /// More sessions on one file at a time have no journal.
+  private static let most = 9
+
+  /// Takes a file for a session about `path`, one that was left behind before a new one.
+  ///
+  /// - Returns: Nil where none can be written, or too many sessions run.
+  package static func open(besides path: String) -> SessionFile? {
+    let paths = (1...most).map { name(besides: path, number: $0) }
+    let present = paths.filter { FileManager.default.fileExists(atPath: $0) }
+    return (present + paths).lazy.compactMap { SessionFile(taking: $0) }.first
+  }
+
+  private static func name(besides path: String, number: Int) -> String {
+    let url = URL(fileURLWithPath: path)
+    let suffix = number == 1 ? "" : ".\(number)"
+    return url.deletingLastPathComponent()
+      .appendingPathComponent(".\(url.lastPathComponent).session\(suffix)").path
+  }
+
+  private init?(taking path: String) {
+    let opened = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { return nil }
+    var (held, named) = (stat(), stat())
+    // Whoever held it may have ended, and removed it, between opening and locking.
+    guard flock(opened, LOCK_EX | LOCK_NB) == 0, fstat(opened, &held) == 0,
+      stat(path, &named) == 0, held.st_ino == named.st_ino
+    else {
+      close(opened)
+      return nil
+    }
+    self.path = path
+    descriptor = opened
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    // What follows the last line end was cut off while it was written.
+    leftover = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map(String.init)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Empties the file and writes these lines.
+  package func start(_ lines: [String]) {
+    guard ftruncate(descriptor, 0) == 0 else { return }
+    append(lines)
+  }
+
+  /// Adds lines; they hold no line ends.
+  package func append(_ lines: [String]) {
+    var bytes = Array(lines.map { $0 + "\n" }.joined().utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+    guard isSyncing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
+    else { return }
+    sync.async {
+      self.isSyncing.store(false, ordering: .relaxed)
+      fdatasync(self.descriptor)
+    }
+  }
+
+  /// Ends the session: nothing is left behind.
+  package func remove() {
+    unlink(path)
+  }
+}

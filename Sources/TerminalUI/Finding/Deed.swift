@@ -1,0 +1,133 @@
+import Requirements
+
+/// What can be done on any screen: keys, command palette and help are made from this list.
+enum Deed: String, Hashable, Sendable, CaseIterable {
+  case save, find, palette, help
+  case questions, review, explorer, preview, shortPath
+  case unknown, range, undo, redo
+  case nextPage, previousPage
+  case repaint, suspend, quit
+
+  /// The keys that do it, the one to be told first.
+  var keys: [Key] {
+    switch self {
+    case .save: [.control("s")]
+    case .find: [.control("f"), .function(6)]
+    case .palette: [.control("k"), .function(10)]
+    case .help: [.function(1)]
+    case .questions: [.function(7)]
+    case .review: [.function(3), .control("o")]
+    case .explorer: [.function(5), .control("r")]
+    case .preview: [.function(4), .control("p")]
+    case .shortPath: [.function(2)]
+    case .unknown: [.control("u")]
+    case .range: [.control("t")]
+    case .undo: [.function(8), .control("_")]
+    case .redo: [.function(9), .control("y")]
+    case .nextPage, .previousPage: []
+    case .repaint: [.control("l")]
+    case .suspend: [.control("z")]
+    case .quit: [.control("q")]
+    }
+  }
+
+  /// The keys as people read them.
+  var keyText: String {
+    switch self {
+    case .find: "/ ^F"
+    case .palette: ": ^K"
+    case .help: "? F1"
+    case .unknown: "~ ^U"
+    case .nextPage: "PgDn"
+    case .previousPage: "PgUp"
+    default: keys.map(\.text).joined(separator: " ")
+    }
+  }
+
+  var title: String {
+    switch self {
+    case .save: "Save the answers"
+    case .find: "Find a question or an option"
+    case .palette: "Find a command"
+    case .help: "Keys, and help on this question"
+    case .questions: "Questions"
+    case .review: "All answers"
+    case .explorer: "The plan"
+    case .preview: "Preview"
+    case .shortPath: "Short path, or all questions"
+    case .unknown: "Do not know: assume the default"
+    case .range: "Make it a range, wider at each press"
+    case .undo: "Undo"
+    case .redo: "Redo"
+    case .nextPage: "Next page"
+    case .previousPage: "Previous page"
+    case .repaint: "Repaint the screen"
+    case .suspend: "Suspend; fg returns"
+    case .quit: "Quit"
+    }
+  }
+
+  /// The deed of a key; nil for keys whose meaning depends on the screen.
+  static func of(_ key: Key) -> Deed? { byKey[key] }
+
+  private static let byKey = Dictionary(
+    allCases.flatMap { deed in deed.keys.map { ($0, deed) } },
+    uniquingKeysWith: { first, _ in first })
+}
+
+extension Key {
+  /// The key as people read it.
+  var text: String {
+    switch self {
+    case .character(let scalar): String(scalar)
+    case .control(let scalar): "^" + String(scalar).uppercased()
+    case .function(let number): "F\(number)"
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .backspace: "Backspace"
+    case .delete: "Delete"
+    case .insert: "Insert"
+    }
+  }
+}
+
+extension InterviewModel {
+  /// Does it, wherever the session stands.
+  mutating func perform(_ deed: Deed) -> [Command] {
+    switch deed {
+    case .save: return [.save(sheet)]
+    case .find: openFinder()
+    case .palette: openPalette()
+    case .help: open(.help)
+    case .questions: screen = .questions
+    case .review: openReview()
+    case .explorer: openResult()
+    case .preview: open(.preview)
+    case .shortPath: return act(.shortPath(!isShort))
+    case .unknown:
+      guard screen == .questions else { return [] }
+      return act(.forget)
+    case .range:
+      guard screen == .questions else { return [] }
+      return cycleRange()
+    case .undo: return act(.undo)
+    case .redo: return act(.redo)
+    case .nextPage: movePage(by: 1)
+    case .previousPage: movePage(by: -1)
+    case .repaint: return [.repaint]
+    case .suspend: return [.suspend]
+    case .quit: return askToQuit(isInterrupt: false)
+    }
+    return []
+  }
+}

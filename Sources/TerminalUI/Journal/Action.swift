@@ -1,0 +1,139 @@
+import Requirements
+
+/// A change of a session, as its journal keeps it.
+///
+/// Both front ends make their changes through actions, so that the same actions lead to the same
+/// answers in either of them, and a journal of actions leads back to where a session was.
+package enum Action: Hashable, Sendable {
+  /// Go to a field.
+  case focus(Field)
+  /// The text of the entry at the focus is now this, whether it can be read or not.
+  case type(String)
+  /// The options that are chosen at the focus, by id; `yes` or `no` for a flag.
+  case choose([String])
+  /// Withdraw the answer at the focus.
+  case forget
+  /// Add a row to the table at the focus, and go into it.
+  case addRow
+  case deleteRow(Int)
+  case undo
+  case redo
+  /// Ask the questions of the short path only, or all.
+  case shortPath(Bool)
+  /// Answer several questions at once, as a what-if does; undone together.
+  case adopt([Assignment])
+
+  /// A question by id, and its answer as it would be typed.
+  package struct Assignment: Hashable, Sendable {
+    package let question: String
+    package let text: String
+
+    package init(question: String, text: String) {
+      self.question = question
+      self.text = text
+    }
+  }
+}
+
+extension InterviewModel {
+  /// Performs an action and notes it for the journal.
+  mutating func act(_ action: Action) -> [Command] {
+    if action.dependsOnFocus { recordFocus() }
+    unrecorded.append(action)
+    return apply(action)
+  }
+
+  /// Performs all actions of a journal; the first preview of their result is asked for once.
+  package mutating func replay(_ actions: [Action]) -> [Command] {
+    for action in actions { _ = apply(action) }
+    unrecorded = []
+    isFocusRecorded = true
+    return recompute()
+  }
+
+  /// What leads from the saved answers to the present place: entries that cannot be read, the focus.
+  package var bookmark: [Action] {
+    let unread = drafts.sorted { ActionLine.text(.focus($0.key)) < ActionLine.text(.focus($1.key)) }
+    return unread.flatMap { [.focus($0.key), .type($0.value)] } + [.focus(focus)]
+  }
+
+  /// What was done since the last call, for the journal.
+  mutating func takeUnrecorded() -> [Action] {
+    recordFocus()
+    defer { unrecorded = [] }
+    return unrecorded
+  }
+
+  private mutating func recordFocus() {
+    guard !isFocusRecorded else { return }
+    unrecorded.append(.focus(focus))
+    isFocusRecorded = true
+  }
+
+  private mutating func apply(_ action: Action) -> [Command] {
+    switch action {
+    case .focus(let field):
+      guard question(at: field) != nil else { return [] }
+      screen = .questions
+      focus(on: field)
+      return []
+    case .type(let text):
+      return readEntry(entry(holding: text))
+    case .choose(let ids):
+      return choose(ids)
+    case .forget:
+      return forget()
+    case .addRow:
+      return addRow(to: focus.questionID)
+    case .deleteRow(let row):
+      return deleteRow(row, of: focus.questionID)
+    case .undo:
+      return undo()
+    case .redo:
+      return redo()
+    case .shortPath(let isShort):
+      setShortPath(isShort)
+      return []
+    case .adopt(let assignments):
+      return adopt(assignments)
+    }
+  }
+
+  /// The present entry if it holds that text, so that its cursor stays; else a fresh one.
+  private func entry(holding text: String) -> TextEntry {
+    if case .entry(let entry) = editor, entry.text == text { return entry }
+    return TextEntry(text)
+  }
+
+  private mutating func adopt(_ assignments: [Action.Assignment]) -> [Command] {
+    var changed = sheet
+    for assignment in assignments {
+      guard let question = questionnaire.question(assignment.question),
+        let value = try? AnswerParser.parse(assignment.text, for: question)
+      else { continue }
+      changed.set(question.id, to: value, in: questionnaire)
+    }
+    guard changed != sheet else { return [] }
+    remember()
+    sheet = changed
+    focus(on: focus)
+    return recompute()
+  }
+}
+
+extension Action {
+  fileprivate var dependsOnFocus: Bool {
+    switch self {
+    case .type, .choose, .forget, .addRow, .deleteRow: true
+    case .focus, .undo, .redo, .shortPath, .adopt: false
+    }
+  }
+
+  /// Whether it changes answers, and not only where one is.
+  package var changesAnswers: Bool {
+    switch self {
+    case .focus, .shortPath: false
+    case .type, .choose, .forget, .addRow, .deleteRow, .undo, .redo, .adopt: true
+    }
+  }
+}

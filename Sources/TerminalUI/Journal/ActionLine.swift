@@ -1,0 +1,91 @@
+/// Actions as lines of a journal: a word and its parts, separated by tabs.
+///
+/// A line that a later version wrote, or that was cut by a power loss, reads as nil.
+package enum ActionLine {
+  /// The line, without its end.
+  package static func text(_ action: Action) -> String {
+    joined(parts(of: action))
+  }
+
+  /// The action of a line; nil where it is none.
+  package static func action(_ line: String) -> Action? {
+    let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map {
+      unescaped(String($0))
+    }
+    let rest = Array(parts.dropFirst())
+    switch (parts.first, rest.count) {
+    case ("focus", 1): return .focus(.question(rest[0]))
+    case ("focus", 3): return Int(rest[1]).map { .focus(.column(rest[2], row: $0, table: rest[0])) }
+    case ("type", 1): return .type(rest[0])
+    case ("choose", _): return .choose(rest)
+    case ("forget", 0): return .forget
+    case ("add", 0): return .addRow
+    case ("delete", 1): return Int(rest[0]).map { .deleteRow($0) }
+    case ("undo", 0): return .undo
+    case ("redo", 0): return .redo
+    case ("short", 1): return .shortPath(rest[0] == "yes")
+    case ("adopt", let count) where count.isMultiple(of: 2):
+      return .adopt(
+        stride(from: 0, to: count, by: 2).map { .init(question: rest[$0], text: rest[$0 + 1]) })
+    default: return nil
+    }
+  }
+
+  private static func parts(of action: Action) -> [String] {
+    switch action {
+    case .focus(.question(let id)): ["focus", id]
+    case .focus(.column(let column, let row, let table)): ["focus", table, "\(row)", column]
+    case .type(let text): ["type", text]
+    case .choose(let ids): ["choose"] + ids
+    case .forget: ["forget"]
+    case .addRow: ["add"]
+    case .deleteRow(let row): ["delete", "\(row)"]
+    case .undo: ["undo"]
+    case .redo: ["redo"]
+    case .shortPath(let isShort): ["short", isShort ? "yes" : "no"]
+    case .adopt(let list): ["adopt"] + list.flatMap { [$0.question, $0.text] }
+    }
+  }
+
+  /// Parts as one line: tabs, line ends and backslashes within them are escaped.
+  package static func joined(_ parts: [String]) -> String {
+    parts.map(escaped).joined(separator: "\t")
+  }
+
+  /// A text on one line and without tabs.
+  package static func escaped(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
+      case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+      case "\r": result.append(contentsOf: "\\r".unicodeScalars)
+      case "\t": result.append(contentsOf: "\\t".unicodeScalars)
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// The text that was escaped.
+  package static func unescaped(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var isEscaped = false
+    for scalar in text.unicodeScalars {
+      if isEscaped {
+        switch scalar {
+        case "n": result.append("\n")
+        case "r": result.append("\r")
+        case "t": result.append("\t")
+        default: result.append(scalar)
+        }
+        isEscaped = false
+      } else if scalar == "\\" {
+        isEscaped = true
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+}

@@ -1,0 +1,53 @@
+package import Requirements
+
+/// A session that did not come to its end: what it started from, and what was done in it.
+package struct RecoveredSession: Hashable, Sendable {
+  /// The answers that it started from, or that it last saved.
+  package let base: AnswerSheet
+  package let actions: [Action]
+
+  package init(base: AnswerSheet, actions: [Action]) {
+    self.base = base
+    self.actions = actions
+  }
+
+  /// How many of its actions changed answers.
+  package var changeCount: Int { actions.filter(\.changesAnswers).count }
+}
+
+extension InterviewModel {
+  /// Asks whether a session that was cut off is to be gone on with.
+  package mutating func offer(_ recovery: RecoveredSession) {
+    self.recovery = recovery
+    overlay = .recovery
+  }
+
+  /// A key at that question.
+  mutating func updateRecovery(_ key: Key) -> [Command] {
+    guard let recovery else {
+      overlay = nil
+      return []
+    }
+    switch key {
+    case .enter, .character("y"):
+      self.recovery = nil
+      overlay = nil
+      sheet = recovery.base
+      let commands = replay(recovery.actions)
+      let field = question(at: focus)?.ask ?? ""
+      notice = Notice(
+        text:
+          "Back where it was left: \(recovery.changeCount) changes, at \u{201C}\(field)\u{201D}.",
+        isProblem: false)
+      return [.resume] + commands
+    case .character("d"), .character("n"):
+      self.recovery = nil
+      overlay = nil
+      return [.discardRecovery]
+    case .control("q"), .control("c"): return [.quit(.postponed)]
+    case .control("z"): return [.suspend]
+    case .control("l"): return [.repaint]
+    default: return []
+    }
+  }
+}
