@@ -8,7 +8,7 @@ EXAMPLES := $(patsubst Examples/%.answers.yaml,%,$(wildcard Examples/*.answers.y
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 JOBS ?= $(shell nproc)
 
-.PHONY: run test build lint format golden calibration-report bench examples setup setup-tests clean install
+.PHONY: run test build lint format golden schema calibration-report bench examples setup setup-tests clean install
 
 ## run: set up, build, and plan the three examples into out/
 run: setup
@@ -60,6 +60,10 @@ bench: build
 accuracy:
 	swift run -c release accuracy report Tests/Accuracy/truth.tsv Tests/Accuracy/predictions.tsv \
 	  docs/accuracy.md
+
+## schema: the published schema of the answer file, from the questions
+schema: build
+	$(TENFOLD) schema --output schema/answers.schema.json
 
 ## setup: what building needs and a bare machine lacks
 setup:

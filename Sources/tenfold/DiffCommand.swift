@@ -1,19 +1,23 @@
 import ArgumentParser
 import Reporting
+import Requirements
 import Storage
 
-/// `tenfold diff`: what other facts, prices and rules, or other answers, change in the plan.
+/// `tenfold diff`: what other answers, or other facts, prices and rules, change in the plan.
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Compare two plans: of two catalogs, with and without overlays, or of two files.",
+    abstract: "Compare two plans: of two files, of a file and its past, or of two catalogs.",
     discussion: """
-      With one file the answers are planned twice. --catalog and --overlay are of the new plan; \
-      --against-catalog and --against-overlay of the old one, which without either is the catalog \
-      without overlays. With two files the first is the old one, and both have the same catalog \
-      unless another is named.
+      With two files the first is the old one. With --against the old plan is that of the same file \
+      at a commit of its git repository, a branch or a tag such as main. With one file alone the \
+      answers are planned twice: --catalog and --overlay are of the new plan; --against-catalog and \
+      --against-overlay of the old one, which without either is the catalog without overlays. \
+      Otherwise both have the same catalog and overlays of today, unless another is named.
 
-      What the plans read in the catalog comes first, then what it changed in them.
+      Answers that changed come first, then the decisions that flipped, then utilization, response \
+      times, cost and stages that moved. The Markdown fits a comment on a pull request: where it \
+      would pass 65,536 characters, the least important topics are left out, and named.
       """)
 
   /// The forms of a difference.
@@ -27,6 +31,11 @@ struct DiffCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The new answer file.", valueName: "new-file"))
   var newFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare with the file as it was at this commit, branch or tag.", valueName: "git-ref"))
+  var against: String?
 
   @OptionGroup var options: CatalogOptions
 
@@ -53,7 +62,14 @@ struct DiffCommand: ParsableCommand {
     if file == "-" && newFile == "-" {
       throw ValidationError("Standard input can be one of the two files, not both.")
     }
-    if file == "-" && newFile == nil {
+    if against != nil {
+      if newFile != nil {
+        throw ValidationError("--against takes the old answers from git: name one file.")
+      }
+      if file == "-" {
+        throw ValidationError("Standard input has no past in git: name a file with --against.")
+      }
+    } else if file == "-" && newFile == nil {
       throw ValidationError("The answers are read twice: name a file, not standard input.")
     }
   }
@@ -61,29 +77,32 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let projectOld = project.directory(besides: file)
     let projectNew = project.directory(besides: newFile ?? file)
-    let isPlain = newFile == nil && againstCatalog == nil && againstOverlay.isEmpty
+    let isPlain =
+      newFile == nil && against == nil && againstCatalog == nil && againstOverlay.isEmpty
     if isPlain && options.overlay.isEmpty && projectNew == nil {
       throw ValidationError(
-        "There is nothing to compare with: name a second file, --against-catalog, "
+        "There is nothing to compare with: name a second file, --against, --against-catalog, "
           + "--against-overlay or --overlay.")
     }
-    var against = options
-    if let againstCatalog { against.catalog = againstCatalog }
-    if !againstOverlay.isEmpty || isPlain { against.overlay = againstOverlay }
-    let oldTree = try against.tree(project: isPlain ? nil : projectOld)
+    var past = options
+    if let againstCatalog { past.catalog = againstCatalog }
+    if !againstOverlay.isEmpty || isPlain { past.overlay = againstOverlay }
+    let oldTree = try past.tree(project: isPlain ? nil : projectOld)
     let newTree = try options.tree(project: projectNew)
-    let old = try report(file, oldTree)
-    let new = try report(newFile ?? file, newTree)
-    let difference = PlanDifference(from: old, to: new, listsAll: all)
+    let oldSource =
+      against.map { AnswerSource.revision(GitFile(path: file, reference: $0)) } ?? .file(file)
+    let newSource = AnswerSource.file(newFile ?? file)
+    let old = try PlanningContext.read(oldSource, oldTree, notesReads: true)
+    let new = try PlanningContext.read(newSource, newTree, notesReads: true)
+    let answers = AnswerDifference(from: old.sheet, to: new.sheet, new.questionnaire).changes
+    let difference = PlanDifference(
+      from: try old.report(of: oldSource), to: try new.report(of: newSource), answers: answers,
+      listsAll: all)
     switch format {
     case .text: Console.write(difference.text)
     case .markdown: Console.write(difference.markdown)
     case .json: Console.write(difference.json)
     }
     if detailedExitcode && difference.hasChanges { throw ExitCode(3) }
-  }
-
-  private func report(_ file: String, _ tree: FileTree) throws -> ReportInput {
-    try PlanningContext.read(file, tree, notesReads: true).report(of: file)
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import CatalogModel
+import Foundation
+import Reporting
 import Requirements
 import Storage
 
@@ -12,6 +14,10 @@ struct NewCommand: ParsableCommand {
       Every question is a comment with what is assumed without an answer: uncomment what you know \
       and change it. About ten answers make a useful plan. Exits with 73 if the file cannot be \
       written.
+
+      Beside a file goes tenfold-answers.schema.json, which its first line names: an editor with a \
+      YAML language server then completes keys and marks mistakes while you type. After --output - \
+      write it with tenfold schema.
       """)
 
   @Option(help: ArgumentHelp("Start from a worked example instead.", valueName: "example"))
@@ -35,21 +41,33 @@ struct NewCommand: ParsableCommand {
   }
 
   func run() throws {
-    let text = try text(options.tree())
+    let tree = try options.tree()
+    let reading = QuestionnaireReader.read(tree)
+    Console.report(reading.diagnostics)
+    guard let questionnaire = reading.questionnaire else { throw ExitCode(78) }
+    let schema = AnswerSchema.fileName
+    let text = Modeline.naming("./" + schema, in: try text(questionnaire))
     guard output != "-" else {
       Console.write(text)
       return
     }
     do {
       try FileWriter.write(text, to: output, replacing: force)
+      // Beside the answers, so that the pair can be moved and kept in git.
+      let folder = (output as NSString).deletingLastPathComponent
+      try FileWriter.write(
+        AnswerSchema(questionnaire).text, to: folder.isEmpty ? schema : "\(folder)/\(schema)",
+        replacing: true)
     } catch {
       Console.message(error.message)
       throw ExitCode(73)
     }
   }
 
-  private func text(_ tree: FileTree) throws -> String {
-    guard let from else { return try starter(tree) }
+  private func text(_ questionnaire: Questionnaire) throws -> String {
+    guard let from else {
+      return AnswerFileWriter.text(AnswerSheet(), questionnaire, detail: all ? .full : .short)
+    }
     let catalog = try options.directory()
     let examples = ExampleFiles(besideCatalog: catalog)
     guard let text = examples.text(from) else {
@@ -61,12 +79,5 @@ struct NewCommand: ParsableCommand {
           : "There is no example '\(from)'.\(near) Known: \(names.joined(separator: ", ")).")
     }
     return text
-  }
-
-  private func starter(_ tree: FileTree) throws -> String {
-    let reading = QuestionnaireReader.read(tree)
-    Console.report(reading.diagnostics)
-    guard let questionnaire = reading.questionnaire else { throw ExitCode(78) }
-    return AnswerFileWriter.text(AnswerSheet(), questionnaire, detail: all ? .full : .short)
   }
 }

@@ -57,17 +57,17 @@ extension PlanningContext {
   static func read(
     _ file: String, _ tree: FileTree, notesReads: Bool = false
   ) throws -> PlanningContext {
+    try read(.file(file), tree, notesReads: notesReads)
+  }
+
+  /// The same for answers from anywhere.
+  static func read(
+    _ source: AnswerSource, _ tree: FileTree, notesReads: Bool = false
+  ) throws -> PlanningContext {
     let questions = QuestionnaireReader.read(tree)
     Console.report(questions.diagnostics)
     guard let questionnaire = questions.questionnaire else { throw ExitCode(78) }
-
-    let reading: AnswerFileReading
-    do {
-      reading = try AnswerFileReader.read(file, questionnaire)
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(66)
-    }
+    let reading = try source.reading(questionnaire)
     guard let sheet = reading.sheet else {
       Console.report(reading.diagnostics)
       throw ExitCode(65)
@@ -80,6 +80,24 @@ extension PlanningContext {
     return PlanningContext(
       questionnaire: questionnaire, sheet: sheet, answersDigest: reading.digest,
       answersText: reading.text, catalog: catalog, requirements: requirements)
+  }
+
+  /// The same answers but for some, with the catalog of their region.
+  ///
+  /// - Throws: Exit code 65 for answers that cannot be, 64 and 78 as `CatalogOptions.open`, after
+  ///   saying on standard error everything that is wrong.
+  func changing(_ sheet: AnswerSheet, _ tree: FileTree) throws -> PlanningContext {
+    let region = sheet.region(questionnaire)
+    var catalog = region == catalog.region ? catalog : try CatalogOptions.open(tree, region: region)
+    catalog.reads = nil
+    let derived = RequirementsDerivation.derive(questionnaire, sheet, catalog)
+    // What is odd about the answers as they are was said when they were read.
+    let known = RequirementsDerivation.derive(questionnaire, self.sheet, catalog).diagnostics
+    Console.report(derived.diagnostics.filter { !known.contains($0) })
+    guard let requirements = derived.requirements else { throw ExitCode(65) }
+    return PlanningContext(
+      questionnaire: questionnaire, sheet: sheet, answersDigest: answersDigest,
+      answersText: answersText, catalog: catalog, requirements: requirements)
   }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Reporting
 import Roadmap
 import Storage
@@ -37,6 +36,11 @@ extension PlanningInput {
 extension PlanningContext {
   /// What documents about the answers of a file are rendered from.
   func report(of file: String, _ depth: ReportDepth = .plan) throws -> ReportInput {
+    try report(of: .file(file), depth)
+  }
+
+  /// The same for answers from anywhere.
+  func report(of source: AnswerSource, _ depth: ReportDepth = .plan) throws -> ReportInput {
     let plan = try plan()
     let settings =
       depth.samples > 0
@@ -49,7 +53,7 @@ extension PlanningContext {
       { Result { depth.hasFailures ? try self.failures(of: plan) : [] } })
     return ReportInput(
       plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
-      answersFile: file == "-" ? "standard input" : URL(fileURLWithPath: file).lastPathComponent,
+      answersFile: source.name,
       risk: try risk.get(), failures: try failures.get())
   }
 

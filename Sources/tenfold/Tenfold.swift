@@ -15,8 +15,9 @@ struct Tenfold: ParsableCommand {
     version: Version.text,
     subcommands: [
       InterviewCommand.self, NewCommand.self, PlanCommand.self, CheckCommand.self,
-      ExplainCommand.self, DiffCommand.self, SimulateCommand.self, CalibrateCommand.self,
-      RiskCommand.self, CatalogCommand.self, ModelCommand.self,
+      ExplainCommand.self, WhatIfCommand.self, DiffCommand.self, SimulateCommand.self,
+      CalibrateCommand.self,
+      RiskCommand.self, SchemaCommand.self, CatalogCommand.self, ModelCommand.self,
     ])
 
   func run() throws {

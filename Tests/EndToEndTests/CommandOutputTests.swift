@@ -7,7 +7,8 @@ import Testing
   static let webshop = RepositoryFiles.path("Examples/webshop.answers.yaml")
 
   @Test(arguments: [
-    "", "plan", "check", "explain", "diff", "new", "interview", "calibrate", "catalog",
+    "", "plan", "check", "explain", "what-if", "diff", "new", "schema", "interview", "calibrate",
+    "catalog",
   ])
   func help(_ command: String) throws {
     let run = try ProgramRun((command.isEmpty ? [] : [command]) + ["--help"])

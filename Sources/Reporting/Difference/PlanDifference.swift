@@ -2,7 +2,7 @@ import CapacityPlanning
 import CatalogModel
 import OptionScoring
 import OrderedCollections
-import Requirements
+package import Requirements
 import Roadmap
 
 /// `tenfold diff`: which inputs differ between two plans, and what that changed.
@@ -14,11 +14,19 @@ package struct PlanDifference: Sendable {
   /// Changes of the catalog that neither plan looked at.
   let unread: [CatalogChange]
   let changes: [PlanChange]
+  /// What was answered otherwise.
+  let answers: [AnswerChange]
   /// Whether every change of the catalog is listed, also what no plan looked at.
   let listsAll: Bool
 
   /// Compares two plans, each with the catalog that it was made with.
-  package init(from old: ReportInput, to new: ReportInput, listsAll: Bool = false) {
+  ///
+  /// - Parameter answers: How the answers of the two differ.
+  package init(
+    from old: ReportInput, to new: ReportInput, answers: [AnswerChange] = [],
+    listsAll: Bool = false
+  ) {
+    self.answers = answers
     self.old = old
     self.new = new
     self.listsAll = listsAll

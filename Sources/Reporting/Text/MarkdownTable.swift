@@ -10,6 +10,11 @@ struct MarkdownTable {
 
   /// A table with these columns; a heading that begins with `>` aligns its column to the right.
   init(_ headings: String...) {
+    self.init(columns: headings)
+  }
+
+  /// The same for columns that are counted only when the program runs.
+  init(columns headings: [String]) {
     self.headings = headings.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }
     alignments = headings.map { $0.hasPrefix(">") ? .right : .left }
   }
@@ -18,6 +23,11 @@ struct MarkdownTable {
 
   /// Adds a row; missing cells are empty, and cells beyond the columns are left out.
   mutating func add(_ cells: String...) {
+    add(row: cells)
+  }
+
+  /// The same for cells that are counted only when the program runs.
+  mutating func add(row cells: [String]) {
     let padding = [String](repeating: "", count: max(0, headings.count - cells.count))
     rows.append(Array((cells + padding).prefix(headings.count)))
   }

@@ -36,6 +36,9 @@ package enum AnswerFileRewriter {
         return Rewriting(text: edited, keepsLayout: true)
       }
     }
-    return Rewriting(text: AnswerFileWriter.text(target, questionnaire), keepsLayout: false)
+    let anew = AnswerFileWriter.text(target, questionnaire)
+    let schema = Modeline.schema(in: text)
+    return Rewriting(
+      text: schema.map { Modeline.naming($0, in: anew) } ?? anew, keepsLayout: false)
   }
 }
