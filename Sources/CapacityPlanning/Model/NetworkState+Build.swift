@@ -74,7 +74,7 @@ extension NetworkState {
   /// by the access shares and a cacheable read to the cache first, as on the path of a response;
   /// accesses of files count nothing, as there. The overhead of the
   /// service is not in it: it passes before and after the handler runs, so that nobody is billed
-  /// for it and no environment is occupied.
+  /// for it and no environment is occupied. The time that it waits for other deployment units is.
   static func unqueuedDuration(
     _ workload: Workload, architecture: Architecture, _ parameters: PlanningParameters
   ) -> Seconds {
@@ -105,7 +105,8 @@ extension NetworkState {
         + (parameters.cacheReply * accelerated + parameters.tableRead * (1 - accelerated)) * tables
       let write = change * sql + parameters.tableWrite * tables
       let data = read * load.reads + write * load.writes
-      return (load.cpuTime / architecture.compute.virtualCPUs + data) * (load.rate / rate)
+      return (load.cpuTime / architecture.compute.virtualCPUs + data + load.awaitedTime)
+        * (load.rate / rate)
     }.sum()
   }
 

@@ -13,7 +13,8 @@ extension Workload {
       return ClassLoad(
         name: load.name, rate: load.rate * (1 - hits), cpuTime: load.cpuTime, reads: load.reads,
         writes: load.writes / max(1e-9, 1 - hits), responseSize: load.responseSize,
-        cacheableShare: (load.cacheableShare - hits) / max(1e-9, 1 - hits))
+        cacheableShare: (load.cacheableShare - hits) / max(1e-9, 1 - hits),
+        awaitedTime: load.awaitedTime / max(1e-9, 1 - hits))
     }
     return Workload(
       users: users, activeUsers: activeUsers, actionRate: actionRate, classes: passed,
@@ -28,7 +29,7 @@ extension Workload {
         ClassLoad(
           name: load.name, rate: load.rate * factor, cpuTime: load.cpuTime, reads: load.reads,
           writes: load.writes, responseSize: load.responseSize,
-          cacheableShare: load.cacheableShare)
+          cacheableShare: load.cacheableShare, awaitedTime: load.awaitedTime)
       }, dataSets: dataSets, jobLoad: jobLoad, flashCrowd: flashCrowd, meanShare: meanShare)
   }
 }

@@ -22,6 +22,7 @@ package enum AnswerParser {
     case .choices(let choices): return .choices(try self.choices(text, choices))
     case .flag: return .flag(try flag(text))
     case .slug(let longest): return .text(try slug(text, longest: longest))
+    case .slugs(let longest): return .choices(try slugs(text, longest: longest))
     case .table(let table):
       throw AnswerRefusal("`\(text)` is not a list of rows", remedy: table.exampleRemedy)
     }
@@ -74,7 +75,25 @@ package enum AnswerParser {
     }
   }
 
-  static func slug(_ text: String, longest: Int) throws(AnswerRefusal) -> String {
+  /// Names separated by commas, each once; `none` for no name.
+  static func slugs(_ text: String, longest: Int) throws(AnswerRefusal) -> [String] {
+    if text.isEmpty || text == "none" { return [] }
+    var names: [String] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      names.append(try slug(NumberText.trimmed(part), longest: longest))
+    }
+    return try distinct(names)
+  }
+
+  /// The names; one that stands there twice is refused.
+  package static func distinct(_ names: [String]) throws(AnswerRefusal) -> [String] {
+    for (index, name) in names.enumerated() where names[..<index].contains(name) {
+      throw AnswerRefusal("`\(name)` is named twice", remedy: "name each once")
+    }
+    return names
+  }
+
+  package static func slug(_ text: String, longest: Int) throws(AnswerRefusal) -> String {
     let isLetter = { (character: Character) in ("a"..."z").contains(character) }
     let isAllowed = { (character: Character) in
       isLetter(character) || NumberText.isDigit(character) || character == "-"
@@ -98,7 +117,10 @@ package enum AnswerParser {
 extension QuestionKind {
   /// Whether an empty text is an answer: no choice.
   fileprivate var acceptsNothing: Bool {
-    if case .choices = self { true } else { false }
+    switch self {
+    case .choices, .slugs: true
+    case .number, .choice, .flag, .slug, .table: false
+    }
   }
 }
 

@@ -43,7 +43,7 @@ extension RequestClass {
       cpuTime: .milliseconds(try row.number("cpuMilliseconds")), reads: try row.number("reads"),
       writes: try row.number("writes"),
       responseSize: Kilobytes(try row.number("responseKilobytes")),
-      cacheableShare: try row.number("cacheableShare"))
+      cacheableShare: try row.number("cacheableShare"), service: try row.name("service"))
   }
 }
 
@@ -52,7 +52,7 @@ extension BackgroundJob {
     self.init(
       name: try row.text("name"), runsPerDay: try row.number("runsPerDay"),
       duration: Seconds(try row.number("minutes") * secondsPerMinute),
-      isCheckpointable: try row.flag("checkpointable"))
+      isCheckpointable: try row.flag("checkpointable"), service: try row.name("service"))
   }
 }
 
@@ -65,7 +65,8 @@ extension DataSet {
       itemSize: Kilobytes(try row.number("itemKilobytes")),
       schemaNeed: try row.choice("schemaNeed"), staleness: Seconds(try row.number("staleSeconds")),
       hottestKeyShare: try row.number("hottestKeyShare"),
-      ingestRate: RequestsPerSecond(try row.number("ingestPerSecond")))
+      ingestRate: RequestsPerSecond(try row.number("ingestPerSecond")),
+      ownership: try DataOwnership(row))
   }
 }
 

@@ -21,10 +21,15 @@ package enum RequirementsDerivation {
     var diagnostics = resolved.diagnostics
     diagnostics += ContradictionCheck(questionnaire, sheet, resolved).diagnostics
     diagnostics += NumericChecks(sheet, resolved).diagnostics
+    diagnostics += ServiceReferences(resolved).diagnostics
     var requirements: SystemRequirements?
     do {
       let built = try SystemRequirements(resolved, questionnaire)
-      if !diagnostics.hasErrors { requirements = built }
+      if !diagnostics.hasErrors {
+        diagnostics += LoopCheck(built, resolved).diagnostics
+        diagnostics += ReachCheck(built, resolved).diagnostics
+        if !diagnostics.hasErrors { requirements = built }
+      }
     } catch {
       // Unless an error above explains the gap, the questions themselves are incomplete.
       if !diagnostics.hasErrors {

@@ -12,12 +12,14 @@ struct ResolvedAnswers {
   private let units: [String: AnswerUnit]
   private let sheet: AnswerSheet
   private let catalog: Catalog
+  private let relevance: Relevance
 
   init(_ questionnaire: Questionnaire, _ sheet: AnswerSheet, _ catalog: Catalog) {
     self.sheet = sheet
     self.catalog = catalog
     units = Self.units(of: questionnaire)
     let relevance = Relevance(questionnaire, sheet)
+    self.relevance = relevance
     for question in questionnaire.questions {
       if relevance.isRelevant(question.id) {
         resolve(question)
@@ -45,7 +47,7 @@ struct ResolvedAnswers {
       switch question.kind {
       case .number(let kind): units[prefix + question.id] = kind.unit
       case .table(let table): for column in table.columns { note(column, question.id + ".") }
-      case .choice, .choices, .flag, .slug: break
+      case .choice, .choices, .flag, .slug, .slugs: break
       }
     }
     for question in questionnaire.questions { note(question, "") }
@@ -95,14 +97,14 @@ struct ResolvedAnswers {
   ) -> ResolvedRow {
     var resolved: [String: AnswerValue] = [:]
     var name = table.rowName
-    for column in table.columns where Relevance.isRelevant(column, in: row, of: table) {
+    for column in table.columns where relevance.isRelevant(column, in: row, of: table) {
       if column.id == ShareSplit.column(of: question.id), let share {
         resolved[column.id] = .number(ShareSplit.scaled(row[column.id]?.value, to: share))
       } else {
         resolved[column.id] = row[column.id]?.value
       }
       if row[column.id] == nil {
-        var assumed = taken(column)
+        var assumed = taken(column, in: resolved, of: row)
         if column.id == ShareSplit.column(of: question.id), let share {
           assumed = ShareSplit.taken(share, column)
         }
@@ -142,10 +144,23 @@ struct ResolvedAnswers {
   }
 
   /// What a question's own fallback gives.
-  private mutating func taken(_ question: Question) -> TakenFallback {
+  ///
+  /// - Parameters:
+  ///   - resolved: The columns of the row so far.
+  ///   - row: The answers of the row.
+  private mutating func taken(
+    _ question: Question, in resolved: [String: AnswerValue] = [:], of row: AnswerRow = [:]
+  ) -> TakenFallback {
     switch question.fallback {
     case nil: return TakenFallback(value: nil, reason: question.reason)
     case .value(let value): return TakenFallback(value: value, reason: question.reason)
+    case .answer(let id):
+      return TakenFallback(value: taken(from: id), reason: question.reason)
+    case .columns(let ids):
+      let words = ids.map { id -> String in
+        if case .text(let word)? = row[id]?.value ?? resolved[id] { word } else { "nothing" }
+      }
+      return TakenFallback(value: .text(words.joined(separator: "-")), reason: question.reason)
     case .fact(let id, let selector):
       guard case .choice(let key) = values[selector],
         case .table(let table) = catalog.fact(id)?.value,
@@ -160,6 +175,14 @@ struct ResolvedAnswers {
       }
       return TakenFallback(value: .number(Estimate(number)), reason: question.reason)
     }
+  }
+}
+
+extension ResolvedAnswers {
+  /// The value of another question; of a table, the name of its first row.
+  private func taken(from id: String) -> AnswerValue? {
+    guard case .rows(let rows)? = sheet[id] else { return values[id] }
+    return rows.first?["name"]?.value ?? .text("nothing")
   }
 }
 

@@ -12,6 +12,7 @@ extension SystemRequirements {
   ) throws(MissingQuestion) {
     let values = AnswerLookup(values: resolved.values)
     let jobs = try resolved.rows("jobs").map(BackgroundJob.init)
+    let requests = try resolved.rows("requests").map(RequestClass.init)
     let today = try values.choices("system.today")
     self.init(
       name: try values.text("system.name"), region: try values.choice("system.region"),
@@ -19,12 +20,18 @@ extension SystemRequirements {
       servicesToday: questionnaire.services(of: today),
       users: try UserBehavior(values), frontEnd: try FrontEnd(values),
       interface: try Interface(values),
-      requests: try resolved.rows("requests").map(RequestClass.init),
+      requests: requests,
       isStateful: try values.flag("compute.stateful"),
       control: try values.choices("compute.control"), jobs: jobs,
       dataSets: try resolved.rows("data").map(DataSet.init),
       database: try DatabaseMeasurements(values), objectives: try Objectives(values),
-      budget: try Budget(values), team: try Team(values), assumptions: resolved.assumptions,
+      budget: try Budget(values), team: try Team(values),
+      services: try resolved.optionalRows("services").map(SystemService.init),
+      edges: try resolved.optionalRows("edges").map { row throws(MissingQuestion) in
+        try ServiceEdge(row).calling(onlyRequestOf: requests)
+      },
+      functions: try resolved.optionalRows("functions").map(BusinessFunction.init),
+      assumptions: resolved.assumptions,
       ranges: RangedAnswer.all(in: resolved))
   }
 }
@@ -41,6 +48,11 @@ extension ResolvedAnswers {
   fileprivate func rows(_ id: String) throws(MissingQuestion) -> [AnswerLookup] {
     guard let rows = rows[id] else { throw MissingQuestion(id: id) }
     return rows.map { AnswerLookup(values: $0.values, prefix: id + ".") }
+  }
+
+  /// The rows of a table that need not matter.
+  fileprivate func optionalRows(_ id: String) -> [AnswerLookup] {
+    (rows[id] ?? []).map { AnswerLookup(values: $0.values, prefix: id + ".") }
   }
 }
 
@@ -77,6 +89,11 @@ struct AnswerLookup {
   func text(_ id: String) throws(MissingQuestion) -> String {
     guard case .text(let text) = values[id] else { throw missing(id) }
     return text
+  }
+
+  /// A name; nil where the question is irrelevant.
+  func name(_ id: String) throws(MissingQuestion) -> String? {
+    values[id] == nil ? nil : try text(id)
   }
 
   private func missing(_ id: String) -> MissingQuestion { MissingQuestion(id: prefix + id) }

@@ -20,10 +20,13 @@ package struct Question: Hashable, Sendable {
   package let isInShortPath: Bool
   /// Whether it is answered by measurements and not asked: it matters only where it has an answer.
   package let isMeasured: Bool
+  /// Whether an answer counts even where the question is not asked.
+  package let isVolunteered: Bool
 
   package init(
     id: String, ask: String, why: String, kind: QuestionKind, fallback: Fallback?, reason: String,
-    when: [Condition], isInShortPath: Bool, isMeasured: Bool = false
+    when: [Condition], isInShortPath: Bool, isMeasured: Bool = false,
+    isVolunteered: Bool = false
   ) {
     self.id = id
     self.ask = ask
@@ -34,6 +37,7 @@ package struct Question: Hashable, Sendable {
     self.when = when
     self.isInShortPath = isInShortPath
     self.isMeasured = isMeasured
+    self.isVolunteered = isVolunteered
   }
 }
 
@@ -47,6 +51,8 @@ package indirect enum QuestionKind: Hashable, Sendable {
   case flag
   /// A name of lower-case letters, digits and hyphens that starts with a letter.
   case slug(longest: Int)
+  /// Any number of such names.
+  case slugs(longest: Int)
   case table(TableKind)
 }
 
@@ -100,6 +106,10 @@ package enum Fallback: Hashable, Sendable {
   case value(AnswerValue)
   /// The entry of a table fact that another answer names.
   case fact(id: String, by: String)
+  /// The answer to another question; to a table, the name of its first row.
+  case answer(String)
+  /// The values of other columns of the row, joined by hyphens.
+  case columns([String])
 }
 
 extension Question {

@@ -5,7 +5,7 @@ import OrderedCollections
 ///
 /// Conditions look at earlier questions: at the answer, or at the fallback where there is no answer
 /// or the question looked at is itself irrelevant. A question that is only measured matters once it
-/// has an answer.
+/// has an answer; one that is volunteered where it has an answer or is to be asked.
 package struct Relevance: Hashable, Sendable {
   private let relevantIDs: Set<String>
   /// The answer or fallback of each question that has one, by id.
@@ -19,8 +19,10 @@ package struct Relevance: Hashable, Sendable {
     for question in questionnaire.questions {
       let fallback: AnswerValue? =
         if case .value(let value) = question.fallback { value } else { nil }
-      let isAsked = !question.isMeasured || sheet.answers[question.id] != nil
-      if isAsked, question.when.allSatisfy({ $0.comparison.holds(for: values[$0.signal]) }) {
+      let isAnswered = sheet.answers[question.id] != nil
+      let holds = question.when.allSatisfy { $0.comparison.holds(for: values[$0.signal]) }
+      let counts = question.isVolunteered && isAnswered
+      if counts || (holds && (!question.isMeasured || isAnswered)) {
         relevant.append(question)
         values[question.id] = sheet[question.id] ?? fallback
       } else {
@@ -38,13 +40,21 @@ package struct Relevance: Hashable, Sendable {
   /// What conditions see of a question: its answer if that counts, or its fallback.
   package func value(_ id: String) -> AnswerValue? { values[id] }
 
-  /// Whether a column matters in a row; its conditions look at other columns of the row.
-  package static func isRelevant(
-    _ column: Question, in row: AnswerRow, of table: TableKind
-  ) -> Bool {
+  /// Whether a column matters in a row; its conditions look at other columns of the row, and at
+  /// questions outside of the table.
+  package func isRelevant(_ column: Question, in row: AnswerRow, of table: TableKind) -> Bool {
     column.when.allSatisfy { condition in
-      condition.comparison.holds(for: table.value(condition.signal, in: row))
+      let isColumn = table.column(condition.signal) != nil
+      let value = isColumn ? table.value(condition.signal, in: row) : values[condition.signal]
+      return condition.comparison.holds(for: value)
     }
+  }
+}
+
+extension Question {
+  /// Whether a column depends on a question outside of its table.
+  package func asksOutside(of table: TableKind) -> Bool {
+    when.contains { table.column($0.signal) == nil }
   }
 }
 

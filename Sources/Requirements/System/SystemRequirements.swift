@@ -22,6 +22,12 @@ package struct SystemRequirements: Hashable, Sendable {
   package let objectives: Objectives
   package let budget: Budget
   package let team: Team
+  /// The services it consists of; empty where it was not divided.
+  package let services: [SystemService]
+  package let edges: [ServiceEdge]
+  package let functions: [BusinessFunction]
+  /// Whether only other services call it: it has no front end, and no address on the internet.
+  package let isInternal: Bool
   /// What nobody answered, in the order of the questionnaire.
   package let assumptions: [Assumption]
   /// The numbers that are not known exactly, in the order of the questionnaire; the fields above hold
@@ -34,7 +40,9 @@ package struct SystemRequirements: Hashable, Sendable {
     frontEnd: FrontEnd, interface: Interface, requests: [RequestClass], isStateful: Bool,
     control: [String], jobs: [BackgroundJob], dataSets: [DataSet],
     database: DatabaseMeasurements = DatabaseMeasurements(), objectives: Objectives,
-    budget: Budget, team: Team, assumptions: [Assumption], ranges: [RangedAnswer] = []
+    budget: Budget, team: Team, services: [SystemService] = [], edges: [ServiceEdge] = [],
+    functions: [BusinessFunction] = [], isInternal: Bool = false, assumptions: [Assumption],
+    ranges: [RangedAnswer] = []
   ) {
     self.name = name
     self.region = region
@@ -53,6 +61,10 @@ package struct SystemRequirements: Hashable, Sendable {
     self.objectives = objectives
     self.budget = budget
     self.team = team
+    self.services = services
+    self.edges = edges
+    self.functions = functions
+    self.isInternal = isInternal
     self.assumptions = assumptions
     self.ranges = ranges
   }

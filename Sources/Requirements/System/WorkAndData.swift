@@ -3,7 +3,8 @@ package import Quantities
 /// A kind of request: a class of the queueing network.
 package struct RequestClass: Hashable, Sendable {
   package let name: String
-  /// The share of all calls; the shares of a system add up to 1.
+  /// The share of all calls of users; the shares of a system add up to 1. 0 for requests that only
+  /// other services make.
   package internal(set) var share: Double
   /// CPU time of one vCPU at the compute tier.
   package internal(set) var cpuTime: Seconds
@@ -14,10 +15,14 @@ package struct RequestClass: Hashable, Sendable {
   package internal(set) var responseSize: Kilobytes
   /// The share of the reads that a copy may answer.
   package internal(set) var cacheableShare: Double
+  /// The service that answers it; nil in a system of one.
+  package let service: String?
+  /// The mean time that it waits for answers of other deployment units.
+  package internal(set) var awaitedTime: Seconds = .zero
 
   package init(
     name: String, share: Double, cpuTime: Seconds, reads: Double, writes: Double,
-    responseSize: Kilobytes, cacheableShare: Double
+    responseSize: Kilobytes, cacheableShare: Double, service: String? = nil
   ) {
     self.name = name
     self.share = share
@@ -26,6 +31,7 @@ package struct RequestClass: Hashable, Sendable {
     self.writes = writes
     self.responseSize = responseSize
     self.cacheableShare = cacheableShare
+    self.service = service
   }
 }
 
@@ -37,12 +43,18 @@ package struct BackgroundJob: Hashable, Sendable {
   package internal(set) var duration: Seconds
   /// Whether it can stop and continue, or be cut into pieces.
   package let isCheckpointable: Bool
+  /// The service that runs it; nil in a system of one.
+  package let service: String?
 
-  package init(name: String, runsPerDay: Double, duration: Seconds, isCheckpointable: Bool) {
+  package init(
+    name: String, runsPerDay: Double, duration: Seconds, isCheckpointable: Bool,
+    service: String? = nil
+  ) {
     self.name = name
     self.runsPerDay = runsPerDay
     self.duration = duration
     self.isCheckpointable = isCheckpointable
+    self.service = service
   }
 }
 
@@ -66,11 +78,13 @@ package struct DataSet: Hashable, Sendable {
   package internal(set) var hottestKeyShare: Double
   /// Records that arrive besides user requests.
   package internal(set) var ingestRate: RequestsPerSecond
+  package let ownership: DataOwnership
 
   package init(
     name: String, content: String, use: String, accessShare: Double, size: GiB,
     firstYearGrowth: GiB, itemSize: Kilobytes, schemaNeed: String, staleness: Seconds,
-    hottestKeyShare: Double, ingestRate: RequestsPerSecond
+    hottestKeyShare: Double, ingestRate: RequestsPerSecond,
+    ownership: DataOwnership = .undivided
   ) {
     self.name = name
     self.content = content
@@ -83,5 +97,6 @@ package struct DataSet: Hashable, Sendable {
     self.staleness = staleness
     self.hottestKeyShare = hottestKeyShare
     self.ingestRate = ingestRate
+    self.ownership = ownership
   }
 }

@@ -16,12 +16,12 @@ extension SystemRequirements {
     let active = min(count.value, max(1, count.value * users.activeShareAtPeak))
     let actionRate = RequestsPerSecond(
       active * users.actionsPerMinute / 60 * users.flashCrowd)
-    let callsPerAction = frontEnd.kind == "none" ? 1 : frontEnd.callsPerAction
     var classes = requests.map { request in
       ClassLoad(
-        name: request.name, rate: actionRate * callsPerAction * request.share,
+        name: request.name, rate: actionRate * frontEnd.callsPerAction * request.share,
         cpuTime: request.cpuTime, reads: request.reads, writes: request.writes,
-        responseSize: request.responseSize, cacheableShare: request.cacheableShare)
+        responseSize: request.responseSize, cacheableShare: request.cacheableShare,
+        awaitedTime: request.awaitedTime)
     }
     if rendersOnServer {
       classes.append(

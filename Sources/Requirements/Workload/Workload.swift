@@ -60,10 +60,12 @@ package struct ClassLoad: Hashable, Sendable {
   package let writes: Double
   package let responseSize: Kilobytes
   package let cacheableShare: Double
+  /// The mean time that it waits for answers of other deployment units.
+  package let awaitedTime: Seconds
 
   package init(
     name: String, rate: RequestsPerSecond, cpuTime: Seconds, reads: Double, writes: Double,
-    responseSize: Kilobytes, cacheableShare: Double
+    responseSize: Kilobytes, cacheableShare: Double, awaitedTime: Seconds = .zero
   ) {
     self.name = name
     self.rate = rate
@@ -72,6 +74,7 @@ package struct ClassLoad: Hashable, Sendable {
     self.writes = writes
     self.responseSize = responseSize
     self.cacheableShare = cacheableShare
+    self.awaitedTime = awaitedTime
   }
 }
 

@@ -61,7 +61,11 @@ package enum AnswerFileWriter {
       return lines + AnswerText.block(key, answer, for: question)
     }
     lines += comment("Assumed without an answer: " + assumed(question) + ".")
-    return lines + fallbackBlock(key, question).map { "# " + $0 }
+    let isShown = { (column: Question, table: TableKind) in
+      detail == .full || !column.asksOutside(of: table)
+        || relevance.isRelevant(column, in: [:], of: table)
+    }
+    return lines + fallbackBlock(key, question, isShown).map { "# " + $0 }
   }
 
   /// What the fallback is and why, for a comment.
@@ -77,17 +81,20 @@ package enum AnswerFileWriter {
   }
 
   /// The lines that would answer a question with its fallback.
-  private static func fallbackBlock(_ key: String, _ question: Question) -> [String] {
+  private static func fallbackBlock(
+    _ key: String, _ question: Question, _ isShown: (Question, TableKind) -> Bool
+  ) -> [String] {
     guard case .table(let table) = question.kind else {
       return ["\(key): \(fallbackLine(question))"]
     }
     var lines = ["\(key):"]
-    for (index, column) in table.columns.enumerated() {
+    let columns = table.columns.filter { isShown($0, table) }
+    for (index, column) in columns.enumerated() {
       lines.append((index == 0 ? "  - " : "    ") + "\(column.id): \(fallbackLine(column))")
     }
     return lines.enumerated().map { index, line in
       guard index > 0 else { return line }
-      let column = table.columns[index - 1]
+      let column = columns[index - 1]
       return line + "  # " + column.ask + choicesText(column.kind)
     }
   }
@@ -97,7 +104,7 @@ package enum AnswerFileWriter {
     case .value(.number(let estimate)):
       AnswerText.line(.number(Estimate(estimate.likely)), for: question)
     case .value(let value): AnswerText.line(value, for: question)
-    case .fact, nil: "unknown"
+    case .fact, .answer, .columns, nil: "unknown"
     }
   }
 
@@ -105,7 +112,7 @@ package enum AnswerFileWriter {
     switch kind {
     case .choice(let choices): " One of: " + choices.map(\.id).joined(separator: ", ") + "."
     case .choices(let choices): " Any of: " + choices.map(\.id).joined(separator: ", ") + "."
-    case .number, .flag, .slug, .table: ""
+    case .number, .flag, .slug, .slugs, .table: ""
     }
   }
 

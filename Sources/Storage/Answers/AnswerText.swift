@@ -25,7 +25,9 @@ enum AnswerText {
   static func line(_ value: AnswerValue, for question: Question) -> String {
     switch value {
     case .number(let estimate): return number(estimate, question)
-    case .choices(let ids): return "[" + ids.joined(separator: ", ") + "]"
+    case .choices(let ids):
+      let words = ids.map { reserved.contains($0) ? quoted($0) : $0 }
+      return "[" + words.joined(separator: ", ") + "]"
     case .flag(let flag): return flag ? "true" : "false"
     case .text(let text): return reserved.contains(text) ? quoted(text) : text
     case .choice(let id): return reserved.contains(id) ? quoted(id) : id

@@ -45,6 +45,7 @@ struct AnswerValueReader {
   private func value(_ cursor: YAMLCursor) -> AnswerValue? {
     switch (cursor.node.content, question.kind) {
     case (.sequence, .choices(let choices)): return self.choices(cursor, choices)
+    case (.sequence, .slugs(let longest)): return names(cursor, longest: longest)
     case (.sequence, .table(let table)): return rows(cursor, table)
     case (.scalar(let scalar), _): return value(of: scalar, cursor)
     default:
@@ -90,6 +91,20 @@ struct AnswerValueReader {
     guard chosen.count == elements.count else { return nil }
     return attempt(cursor) { () throws(AnswerRefusal) in
       .choices(try AnswerParser.ordered(chosen, choices))
+    }
+  }
+
+  private func names(_ cursor: YAMLCursor, longest: Int) -> AnswerValue? {
+    guard let elements = cursor.elements() else { return nil }
+    let names = elements.compactMap { element -> String? in
+      guard let scalar = element.scalar() else { return nil }
+      return attempt(element) { () throws(AnswerRefusal) in
+        try AnswerParser.slug(scalar.text, longest: longest)
+      }
+    }
+    guard names.count == elements.count else { return nil }
+    return attempt(cursor) { () throws(AnswerRefusal) in
+      .choices(try AnswerParser.distinct(names))
     }
   }
 
@@ -154,6 +169,7 @@ struct AnswerValueReader {
     case .choices: "a list of choices"
     case .flag: "true or false"
     case .slug: "a name"
+    case .slugs: "a list of names"
     case .table(let table): "a list with a \(table.rowName) per row"
     }
   }
@@ -163,6 +179,7 @@ struct AnswerValueReader {
     case .choice(let choices): "choose " + choices.map(\.id).joinedWithOr()
     case .choices(let choices): "write `[\(choices.first?.id ?? "")]` with what applies"
     case .table(let table): table.exampleRemedy
+    case .slugs: "write `[a, b]` with the names"
     case .number, .flag, .slug: nil
     }
   }

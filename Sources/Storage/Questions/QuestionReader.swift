@@ -11,7 +11,7 @@ struct QuestionReader {
   private static let kindKeys = ["number", "choice", "choices", "flag", "text", "table"]
   private static let otherKeys = [
     "id", "ask", "why", "least", "greatest", "integer", "default", "reason", "when", "short",
-    "measured",
+    "measured", "volunteered",
   ]
 
   /// The question; nil after an error was recorded.
@@ -24,16 +24,17 @@ struct QuestionReader {
     let when = ConditionReader.list(mapping["when"], context: context)
     let isShort = mapping["short"].map { $0.flag() } ?? false
     let isMeasured = mapping["measured"].map { $0.flag() } ?? false
+    let isVolunteered = mapping["volunteered"].map { $0.flag() } ?? false
     guard let id, let kind = kind(mapping) else { return nil }
     let unfilled = Question(
       id: id, ask: ask ?? "", why: why ?? "", kind: kind, fallback: nil, reason: reason ?? "",
       when: when ?? [], isInShortPath: isShort ?? false)
     guard let fallback = fallback(mapping, unfilled), let ask, let why, let reason, let when,
-      let isShort, let isMeasured
+      let isShort, let isMeasured, let isVolunteered
     else { return nil }
     return Question(
       id: id, ask: ask, why: why, kind: kind, fallback: fallback.value, reason: reason, when: when,
-      isInShortPath: isShort, isMeasured: isMeasured)
+      isInShortPath: isShort, isMeasured: isMeasured, isVolunteered: isVolunteered)
   }
 
   private func kind(_ mapping: YAMLMapping) -> QuestionKind? {
@@ -94,10 +95,10 @@ struct QuestionReader {
 
   private func slug(_ cursor: YAMLCursor) -> QuestionKind? {
     guard let mapping = cursor.mapping(keys: ["pattern", "longest"]),
-      mapping.required("pattern")?.choice(among: ["slug"]) != nil,
+      let pattern = mapping.required("pattern")?.choice(among: ["slug", "slugs"]),
       let longest = mapping.required("longest")?.integer(in: 1...255)
     else { return nil }
-    return .slug(longest: longest)
+    return pattern == "slug" ? .slug(longest: longest) : .slugs(longest: longest)
   }
 
   private func table(_ cursor: YAMLCursor) -> TableKind? {
@@ -131,6 +132,18 @@ struct QuestionReader {
         let id = fact.required("fact")?.text(), let selector = fact.required("by")?.text()
       else { return nil }
       return ReadFallback(value: .fact(id: id, by: selector))
+    }
+    if case .mapping(let entries) = cursor.node.content {
+      if entries.contains(where: { $0.key == "answer" }) {
+        return cursor.mapping(keys: ["answer"])?.required("answer")?.text().map {
+          ReadFallback(value: .answer($0))
+        }
+      }
+      if entries.contains(where: { $0.key == "columns" }) {
+        return cursor.mapping(keys: ["columns"])?.required("columns")?.elements().map { columns in
+          ReadFallback(value: .columns(columns.compactMap { $0.text() }))
+        }
+      }
     }
     let errorsBefore = cursor.log.errorCount
     guard let answer = AnswerValueReader(path: question.id, question: question).answer(cursor)

@@ -22,7 +22,8 @@ struct QuestionnaireCheck {
         messages.append("`\(question.id)` has more than two parts")
       }
       if case .table(let table) = question.kind {
-        messages += findings(table, of: question.id)
+        messages += findings(
+          table, of: question.id, questions: Set(questionnaire.questions.map(\.id)))
         known.formUnion(table.columns.map { "\(question.id).\($0.id)" })
       }
     }
@@ -36,16 +37,20 @@ struct QuestionnaireCheck {
     return messages.map { Diagnostic(.error, at: place, $0, remedy: "correct the id") }
   }
 
-  private func findings(_ table: TableKind, of id: String) -> [String] {
+  private func findings(
+    _ table: TableKind, of id: String, questions: Set<String>
+  ) -> [String] {
     var messages: [String] = []
     var known: Set<String> = []
     for column in table.columns {
       if !known.insert(column.id).inserted {
         messages.append("`\(id)` has two columns with the id `\(column.id)`")
       }
-      for condition in column.when where table.column(condition.signal) == nil {
+      for condition in column.when
+      where table.column(condition.signal) == nil && !questions.contains(condition.signal) {
         messages.append(
-          "`\(id).\(column.id)` depends on `\(condition.signal)`, which is no column of it")
+          "`\(id).\(column.id)` depends on `\(condition.signal)`, which is no column of it and no"
+            + " question")
       }
     }
     return messages

@@ -81,7 +81,7 @@ extension InterviewModel {
     guard case .table(let kind) = question.kind, let first = rows(of: question.id).first else {
       return hits
     }
-    for column in kind.columns where Relevance.isRelevant(column, in: first, of: kind) {
+    for column in kind.columns where relevance.isRelevant(column, in: first, of: kind) {
       let place = Field.column(column.id, row: 0, table: question.id)
       hits.append(
         hit(place, nil, column.ask, "\(page), \(kind.rowName)", words: column.id, obstacle))

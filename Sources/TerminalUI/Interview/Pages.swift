@@ -50,6 +50,18 @@ extension InterviewModel {
         case .table(let numbers)? = facts[id]?.value, let number = numbers[key]
       else { return nil }
       return .number(Estimate(number))
+    case .answer(let id)?:
+      guard case .rows(let rows)? = sheet[id] else { return relevance.value(id) }
+      return rows.first?["name"]?.value
+    case .columns(let ids)?:
+      guard case .column(_, let row, let table) = field else { return nil }
+      let words = ids.map { id -> String in
+        guard case .text(let word)? = answer(at: .column(id, row: row, table: table)) else {
+          return "nothing"
+        }
+        return word
+      }
+      return .text(words.joined(separator: "-"))
     case nil:
       return nil
     }
@@ -74,7 +86,7 @@ extension InterviewModel {
       let rows = rows(of: table)
       guard let kind = tableKind(table), rows.indices.contains(row) else { return [] }
       return kind.columns.filter {
-        Relevance.isRelevant($0, in: rows[row], of: kind)
+        relevance.isRelevant($0, in: rows[row], of: kind)
       }.map {
         .column($0.id, row: row, table: table)
       }

@@ -68,6 +68,8 @@ extension Question {
       return "\(least) to \(greatest)\(known)\(multiples); a range as 10..20 or 10..15..20"
     case .slug(let longest):
       return "up to \(longest) lower-case letters, digits and hyphens"
+    case .slugs(let longest):
+      return "names of up to \(longest) lower-case letters, digits and hyphens, with commas between"
     case .choice, .choices, .flag, .table:
       return nil
     }

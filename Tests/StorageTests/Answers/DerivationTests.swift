@@ -157,12 +157,14 @@ import Testing
     let questionnaire = try ShippedCatalog.questionnaire()
     let catalog = try ShippedCatalog.catalog()
     var base = try ShippedCatalog.sheet("frontEnd: {kind: ssr}")
-    for question in questionnaire.questions {
+    // What names services is tried on a system that has some, below.
+    let questions = questionnaire.questions.filter { !Self.aboutServices.contains($0.id) }
+    for question in questions {
       base.answers[question.id] = base.answers[question.id] ?? Self.fallback(question)
     }
     let before = RequirementsDerivation.derive(questionnaire, base, catalog)
     #expect(before.diagnostics == [])
-    for question in questionnaire.questions {
+    for question in questions {
       for other in Self.variants(question) {
         var changed = base
         changed.answers[question.id] = Answer(other)
@@ -174,6 +176,40 @@ import Testing
     }
   }
 
+  private static let aboutServices = ["services", "edges", "functions"]
+
+  @Test func everyAnswerAboutServicesReachesTheRequirements() throws {
+    let questionnaire = try ShippedCatalog.questionnaire()
+    let catalog = try ShippedCatalog.catalog()
+    let base = try ShippedCatalog.sheet(
+      ServiceAnswersTests.services + "\n" + ServiceAnswersTests.owned + """
+
+        edges: [{from: shop, to: pay}]
+        functions: [{name: sell, services: [shop]}]
+        """)
+    let before = RequirementsDerivation.derive(questionnaire, base, catalog)
+    let names = ["from", "to", "request", "services"]
+    for question in questionnaire.questions where Self.aboutServices.contains(question.id) {
+      guard case .table(let table) = question.kind,
+        case .rows(let rows)? = base.answers[question.id]?.value
+      else { continue }
+      for column in table.columns where !names.contains(column.id) {
+        for other in Self.variants(column) {
+          var changed = rows
+          // Other tables name the services.
+          if column.id == "name" && question.id == "services" { continue }
+          changed[rows.count - 1][column.id] = Answer(other)
+          var sheet = base
+          sheet.answers[question.id] = Answer(.rows(changed))
+          let after = RequirementsDerivation.derive(questionnaire, sheet, catalog)
+          #expect(!after.diagnostics.hasErrors, "\(question.id): \(after.diagnostics)")
+          let differs = after.requirements != before.requirements
+          #expect(differs, "\(question.id).\(column.id) changes nothing: \(other)")
+        }
+      }
+    }
+  }
+
   private static func fallback(_ question: Question) -> Answer? {
     if case .table(let table) = question.kind { return Answer(.rows([row(table)])) }
     guard case .value(let value) = question.fallback else { return nil }
@@ -181,7 +217,7 @@ import Testing
   }
 
   private static func row(_ table: TableKind) -> AnswerRow {
-    table.columns.reduce(into: AnswerRow()) { row, column in
+    table.columns.filter { !$0.asksOutside(of: table) }.reduce(into: AnswerRow()) { row, column in
       row[column.id] = fallback(column)
     }
   }
@@ -203,10 +239,13 @@ import Testing
         .map { $0 }
     case .flag: return [.flag(question.fallback == .value(.flag(false)))]
     case .slug: return [.text("another")]
+    case .slugs: return [.choices(["another"])]
     case .table(let table):
       // A share of one row is always all of it.
       let shares = ["share", "accessShare"]
-      return table.columns.filter { !shares.contains($0.id) }.flatMap { column in
+      return table.columns.filter {
+        !shares.contains($0.id) && !$0.asksOutside(of: table)
+      }.flatMap { column in
         variants(column).map { value in
           var changed = row(table)
           changed[column.id] = Answer(value)

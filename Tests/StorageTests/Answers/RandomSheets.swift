@@ -35,6 +35,7 @@ struct RandomSheets {
     case .choices(let choices):
       .choices(choices.map(\.id).filter { _ in Bool.random(using: &random) })
     case .flag: .flag(Bool.random(using: &random))
+    case .slugs: .choices([["a", "b-2"], []].randomElement(using: &random) ?? [])
     case .slug:
       .text(["shop", "null", "true", "no", "y", "a-1", "on"].randomElement(using: &random) ?? "a")
     case .table(let table):
