@@ -50,6 +50,8 @@ struct QuestionSchema {
       switch question.fallback {
       case .value(let value): AnswerFormatter.text(value, for: question) + ", "
       case .fact(let id, let selector): "the catalog's \(id) by \(selector), "
+      case .answer(let id): "that of \(id), "
+      case .columns(let ids): ids.joined(separator: " and ") + ", "
       case nil: ""
       }
     sentences.append("Without an answer: \(fallback)\(question.reason).")
@@ -63,15 +65,27 @@ struct QuestionSchema {
     case .choice(let choices): [.object(["enum": .strings(choices.map(\.id))])]
     case .choices(let choices): self.choices(choices)
     case .flag: [.object(["type": .string("boolean")])]
-    case .slug(let longest):
+    case .slug(let longest): [Self.slug(longest)]
+    case .slugs(let longest):
       [
         .object([
-          "type": .string("string"), "maxLength": .number(Double(longest)),
-          "pattern": .string("^[a-z]([a-z0-9-]*[a-z0-9])?$"),
-        ])
+          "type": .string("array"), "uniqueItems": .bool(true), "items": Self.slug(longest),
+        ]),
+        .object([
+          "type": .string("string"),
+          "pattern": .string("^(none|[a-z][a-z0-9-]*( *, *[a-z][a-z0-9-]*)*)?$"),
+        ]),
       ]
     case .table(let table): [rows(table)]
     }
+  }
+
+  /// A name of lower-case letters, digits and hyphens.
+  private static func slug(_ longest: Int) -> JSONValue {
+    .object([
+      "type": .string("string"), "maxLength": .number(Double(longest)),
+      "pattern": .string("^[a-z]([a-z0-9-]*[a-z0-9])?$"),
+    ])
   }
 
   private func number(_ kind: NumberKind) -> [JSONValue] {
