@@ -16,6 +16,8 @@ package struct ReportInput: Sendable {
   package let risk: RiskReport?
   /// What becomes of each distinct stage when something fails; empty where nobody asked.
   package let failures: [StageFailures]
+  /// The same for each deployment unit of a system of several, by its place among them.
+  private(set) var unitFailures: [Int: [StageFailures]] = [:]
   /// The columns that plain text is broken to.
   package let textWidth: Int
   /// Facts and prices that were read for the plan; empty where nobody noted them.
@@ -36,6 +38,29 @@ package struct ReportInput: Sendable {
     self.failures = failures
     // Rendering reads the catalog as well, which is no part of the plan.
     reads = catalog.reads?.ids ?? []
+  }
+
+  /// The same for a deployment unit of a system of several, by its place among them.
+  func unit(_ index: Int) -> ReportInput {
+    guard let composition = plan.composition else { return self }
+    return ReportInput(
+      plan: composition.units[index].plan, catalog: catalog, version: version,
+      answersDigest: answersDigest, answersFile: answersFile, textWidth: textWidth,
+      failures: unitFailures[index] ?? [])
+  }
+
+  /// The same about another plan of the same answers, such as that of a deployment unit.
+  package func looking(at plan: Plan) -> ReportInput {
+    ReportInput(
+      plan: plan, catalog: catalog, version: version, answersDigest: answersDigest,
+      answersFile: answersFile, textWidth: textWidth, risk: risk, failures: failures)
+  }
+
+  /// The same with what becomes of the stages of deployment units when something fails.
+  package func with(unitFailures: [Int: [StageFailures]]) -> ReportInput {
+    var copy = self
+    copy.unitFailures = unitFailures
+    return copy
   }
 
   /// One line that says what a document was made from: version, answers, catalog and region.

@@ -15,18 +15,36 @@ package struct Planner: Sendable {
   ///
   /// - Throws: The fact, price or table that the catalog lacks.
   package func plan(_ requirements: SystemRequirements) throws(Catalog.Gap) -> Plan {
+    guard requirements.services.isEmpty else {
+      return try SystemPlanner(catalog: catalog, requirements: requirements).plan()
+    }
     let parameters = try PlanningParameters(catalog, runtime: requirements.runtime)
       .measured(requirements.database)
     let planner = StagePlanner(
       catalog: catalog, parameters: parameters, requirements: requirements)
-    let stages = DeferralList(catalog: catalog).adding(to: try planner.stages())
+    let stages = try planner.stages()
     let current = stages.firstIndex { stage in
       guard let planned = stage.planned else { return false }
       return planned.breaking.users.map { $0 >= requirements.users.now } ?? true
     }
-    let gates = try GateCheck(
-      catalog: catalog, parameters: parameters, requirements: requirements
-    ).gates(for: current.flatMap { stages[$0].planned }, stages: stages)
+    return try plan(requirements, parameters, stages: stages, current: current, hasGates: true)
+  }
+
+  /// The plan of stages that were planned, of a system or of one of its units.
+  ///
+  /// - Parameters:
+  ///   - current: The index of the stage that carries the present users; nil for none.
+  ///   - hasGates: Whether the gates are checked; those of a unit of several are the system's.
+  func plan(
+    _ requirements: SystemRequirements, _ parameters: PlanningParameters, stages: [StagePlan],
+    current: Int?, hasGates: Bool
+  ) throws(Catalog.Gap) -> Plan {
+    let stages = DeferralList(catalog: catalog).adding(to: stages)
+    let gates =
+      hasGates
+      ? try GateCheck(
+        catalog: catalog, parameters: parameters, requirements: requirements
+      ).gates(for: current.flatMap { stages[$0].planned }, stages: stages) : []
     let crossovers = try CrossoverList(
       catalog: catalog, parameters: parameters, requirements: requirements
     ).crossovers()

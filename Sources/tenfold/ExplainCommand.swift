@@ -33,11 +33,17 @@ struct ExplainCommand: ParsableCommand {
     let report = try input.report(input.context(), asksForFailures ? .failures : .plan)
     do {
       if asksForFailures { return try explainFailures(report) }
-      let document = try ExplanationDocument(report, topic: topic, stage: stage.map { $0 - 1 })
+      let parts = try report.parts(topic: topic, stage: stage.map { $0 - 1 })
+      var documents: [ExplanationDocument] = []
+      for part in parts {
+        documents.append(
+          try ExplanationDocument(part.input, topic: part.topic, stage: stage.map { $0 - 1 }))
+      }
       switch format {
-      case .text: Console.write(document.text)
-      case .markdown: Console.write(document.markdown)
-      case .json: Console.write(document.json)
+      case .text: Console.write(documents.map(\.text).joined(separator: "\n"))
+      case .markdown: Console.write(documents.map(\.markdown).joined(separator: "\n"))
+      case .json where documents.count == 1: Console.write(documents[0].json)
+      case .json: Console.write("[" + documents.map(\.json).joined(separator: ",") + "]\n")
       }
     } catch {
       throw ValidationError(error.message)
@@ -45,11 +51,15 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func explainFailures(_ report: ReportInput) throws(ExplanationRefusal) {
-    let document = try FailureDocument(report, stage: stage.map { $0 - 1 })
+    var documents: [FailureDocument] = []
+    for part in try report.parts(topic: nil, stage: stage.map { $0 - 1 }) {
+      documents.append(try FailureDocument(part.input, stage: stage.map { $0 - 1 }))
+    }
     switch format {
-    case .text: Console.write(document.text)
-    case .markdown: Console.write(document.markdown)
-    case .json: Console.write(document.json)
+    case .text: Console.write(documents.map(\.text).joined(separator: "\n"))
+    case .markdown: Console.write(documents.map(\.markdown).joined(separator: "\n"))
+    case .json where documents.count == 1: Console.write(documents[0].json)
+    case .json: Console.write("[" + documents.map(\.json).joined(separator: ",") + "]\n")
     }
   }
 }

@@ -42,15 +42,23 @@ struct PlanFiles {
 
   private func rendered() throws -> [RenderedFile] {
     let templates = StageTemplates(
-      plan: report.plan, planDigest: report.answersDigest, library: library)
+      plan: report.plan, planDigest: report.answersDigest, library: library
+    ).units
+    let stages = templates.indices.flatMap { unit in
+      (0..<templates[unit].stageCount).map { (unit, $0) }
+    }
     let report = report
     // The largest document first, so that no core waits at the end.
-    let parts = [-2, -1] + Array(0..<templates.stageCount)
+    let between = BetweenTemplates(
+      plan: report.plan, planDigest: report.answersDigest, library: library)
+    let parts = [-2, -1, -3] + Array(stages.indices)
     let results = parts.parallelMap { part -> Result<[RenderedFile], any Error> in
       switch part {
       case -2: .success([PlanDocument(report).file])
+      case -3: Result { try between.files() }
       case -1: .success([RoadmapDocument(report).file])
-      default: Result { try templates.files(ofStage: part) }
+      default:
+        Result { try templates[stages[part].0].files(ofStage: stages[part].1) }
       }
     }
     do {

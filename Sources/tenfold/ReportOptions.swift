@@ -42,6 +42,9 @@ extension PlanningContext {
   /// The same for answers from anywhere.
   func report(of source: AnswerSource, _ depth: ReportDepth = .plan) throws -> ReportInput {
     let plan = try plan()
+    if let composition = plan.composition, composition.isDivided {
+      return try report(of: source, plan, composition, depth)
+    }
     let settings =
       depth.samples > 0
       ? RiskAnalysis.Settings(
@@ -55,6 +58,23 @@ extension PlanningContext {
       plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
       answersFile: source.name,
       risk: try risk.get(), failures: try failures.get())
+  }
+
+  /// What documents about several deployment units are rendered from: failures of each unit; ranges
+  /// are drawn for one unit at a time (`tenfold risk --unit`).
+  private func report(
+    of source: AnswerSource, _ plan: Plan, _ composition: Composition, _ depth: ReportDepth
+  ) throws -> ReportInput {
+    var failures: [Int: [StageFailures]] = [:]
+    if depth.hasFailures {
+      for (index, unit) in composition.units.enumerated() {
+        failures[index] = try self.failures(of: unit.plan)
+      }
+    }
+    return ReportInput(
+      plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
+      answersFile: source.name
+    ).with(unitFailures: failures)
   }
 
   /// What becomes of each stage when something fails.

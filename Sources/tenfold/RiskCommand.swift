@@ -17,6 +17,8 @@ struct RiskCommand: ParsableCommand {
 
   @OptionGroup var input: PlanningInput
 
+  @OptionGroup var unit: UnitOption
+
   @Option(help: ArgumentHelp("How many samples to draw, 16 to 1,000,000.", valueName: "count"))
   var samples = 2000
 
@@ -43,8 +45,9 @@ struct RiskCommand: ParsableCommand {
 
   func run() throws {
     let context = try input.context()
-    let report = try input.report(context)
-    let plan = report.plan
+    let whole = try input.report(context)
+    let plan = try unit.plan(of: whole.plan)
+    let report = whole.looking(at: plan)
     if let wrong = stage.first(where: { !plan.stages.indices.contains($0 - 1) }) {
       throw ValidationError("There is no stage \(wrong); the stages are 1 to \(plan.stages.count).")
     }

@@ -36,6 +36,8 @@ struct SimulateCommand: ParsableCommand {
 
   @OptionGroup var input: PlanningInput
 
+  @OptionGroup var unit: UnitOption
+
   @Option(help: ArgumentHelp("The stage, counted from 1, or all of the distinct ones."))
   var stage: String?
 
@@ -67,7 +69,7 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     let context = try input.context()
-    let plan = try context.plan()
+    let plan = try unit.plan(of: context.plan())
     let simulation = PlanSimulation(
       plan: plan, catalog: context.catalog,
       settings: StageSimulation.Settings(

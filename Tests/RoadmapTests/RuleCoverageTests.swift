@@ -9,6 +9,7 @@ import Testing
 @Suite struct RuleCoverageTests {
   private static let rows =
     PrincipleReversals.rows + EntryReversals.rows + DataReversals.rows + ComputeReversals.rows
+    + ServiceReversals.rows
 
   /// All decisions of the plans that the reversals make.
   private static func decisions() throws -> [Decision] {
@@ -17,6 +18,10 @@ import Testing
       for answers in [row.when, row.reversed] {
         let plan = try Bench.plan(row.common.merging(answers) { $1 }, stages: row.stages)
         for stage in plan.stages { made += stage.planned?.decisions ?? [] }
+        for stage in plan.composition?.stages ?? [] { made += stage.edges.map(\.decision) }
+        for unit in plan.composition?.units ?? [] {
+          for stage in unit.plan.stages { made += stage.planned?.decisions ?? [] }
+        }
       }
     }
     return made

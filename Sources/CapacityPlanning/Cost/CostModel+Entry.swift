@@ -27,6 +27,14 @@ extension CostModel {
   ) throws(Catalog.Gap) {
     let isThroughEdge = architecture.edge != .none
     let total = volumes.responseGB + volumes.staticGB
+    if requirements.isInternal {
+      // Answers to other services stay in the region, and cross zones as often as chance has it.
+      let crossing = 1 - 1 / Double(architecture.zones)
+      try bill.add(
+        .network, "answers to services in other zones", total * crossing * 2, "GB",
+        at: "transfer.inter-az.gb-each-direction")
+      return
+    }
     guard isThroughEdge else {
       let free = try catalog.number("data-transfer.freeInternetGB")
       let key = "transfer.internet-out.gb.tier"

@@ -101,8 +101,10 @@ extension CostModel {
     _ bill: inout Bill, _ architecture: Architecture
   ) throws(Catalog.Gap) {
     let facing =
-      (architecture.hasALB && !architecture.isALBInternal ? 1 : 0)
-      + (architecture.hasNLB && !architecture.isNLBInternal ? 1 : 0)
+      requirements.isInternal
+      ? 0
+      : (architecture.hasALB && !architecture.isALBInternal ? 1 : 0)
+        + (architecture.hasNLB && !architecture.isNLBInternal ? 1 : 0)
     for (name, count) in [
       ("public address", architecture.isPublicInstance ? 1 : 0),
       ("public addresses of load balancers", facing * architecture.networkZones),

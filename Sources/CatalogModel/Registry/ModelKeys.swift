@@ -171,6 +171,23 @@ package struct ModelKeys: Hashable, Sendable {
         "planning.whatIf#*", "autoscaling.targetTrackingMetricPeriodSeconds",
         "lambda.scalingRate",
       ]),
+    ModelKeys(
+      "decomposition",
+      facts: [
+        "planning.cutTeams", "planning.cutUsers", "planning.cutNeeds", "planning.cutDemandRatio",
+        "planning.cutLoadShare", "planning.cutDatabaseGiB", "planning.peoplePerUnit",
+        "planning.couplingWeight#*", "planning.couplingTechnology#*",
+        "planning.couplingLocation#*", "planning.couplingTopology#*", "planning.couplingFormat#*",
+        "planning.couplingSemantics#*", "planning.couplingConversation#*",
+        "planning.couplingOrder#*", "planning.couplingTime#*", "planning.rapidIngestPerSecond",
+        "sqs.fifoTps",
+      ]),
+    ModelKeys(
+      "the bill of messages between services",
+      prices: [
+        "sqs.standard.request.tier1", "sns.publish.request", "eventbridge.custom-event",
+        "kinesis.shard-hour", "kinesis.put-payload-unit",
+      ]),
     ModelKeys("purchase options", facts: ["planning.reservedNoUpfrontRatio.*"]),
     ModelKeys("ranges", facts: ["planning.confidenceSpread#*"]),
   ]

@@ -10,8 +10,8 @@ package enum SignalNames {
     "needsControl", "hasJobs", "longestUncuttableJobSeconds", "ingestPerSecond", "today",
     "requestRate", "computeLoad", "meanRequestRate", "availability", "dataLossMinutes",
     "isRegulated", "p95Milliseconds", "distantShare", "flashCrowd", "loadVariability", "readShare",
-    "cacheableReadShare", "needsStructures", "people", "operations", "teams", "skills",
-    "kubernetesNeed", "kubernetesIsJustified", "canRunServers",
+    "cacheableReadShare", "needsStructures", "people", "operations", "teams",
+    "hasSeveralServices", "skills", "kubernetesNeed", "kubernetesIsJustified", "canRunServers",
   ]
 
   /// Of the decisions after the one that computes them.
@@ -23,6 +23,12 @@ package enum SignalNames {
     "itemKilobytes", "schemaNeed", "setIngestPerSecond", "sizeGiB", "sqlIsExhausted", "use",
   ]
 
+  /// Of the decision on an edge between two services.
+  package static let edge: Set<String> = [
+    "edgeWaits", "calleeSpeaksHTTP", "calleeSpeaksGRPC", "edgeOrder", "edgeRate",
+    "edgeConversation", "edgeNeedsStream", "edgeReceivers", "edgeTopology",
+  ]
+
   /// Of a single option.
   package static let option: Set<String> = [
     "incumbent", "fits", "monthlyCost", "customerDuties", "scaleOutSeconds", "coldStartsFit",
@@ -31,6 +37,6 @@ package enum SignalNames {
 
   /// Every signal; a decision's own id is one for the decisions after it.
   package static func all(with decisions: some Sequence<String>) -> Set<String> {
-    shared.union(later).union(dataSet).union(option).union(decisions)
+    shared.union(later).union(dataSet).union(edge).union(option).union(decisions)
   }
 }

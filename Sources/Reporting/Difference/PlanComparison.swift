@@ -15,7 +15,28 @@ struct PlanComparison {
     let before = old.stages.map(\.definition.id)
     let after = new.stages.map(\.definition.id)
     let ids = after + before.filter { !after.contains($0) }
+    if old.isDivided || new.isDivided { return whole + ids.flatMap(units) }
     return whole + ids.flatMap(stage)
+  }
+
+  /// The changes of a stage of several units: those of the whole, then unit by unit.
+  private func units(_ id: String) -> [PlanChange] {
+    let before = old.units(ofStage: id)
+    let after = new.units(ofStage: id)
+    let names =
+      after.map(\.name)
+      + before.map(\.name).filter { name in
+        !after.contains { $0.name == name }
+      }
+    var changes = compare(
+      .part, id, before.map { ($0.name, $0.services) }, after.map { ($0.name, $0.services) })
+    for name in names {
+      let own = PlanComparison(
+        old: old.showing(before.first { $0.name == name }?.stage, ofStage: id),
+        new: new.showing(after.first { $0.name == name }?.stage, ofStage: id))
+      changes += own.stage(id).map { $0.of(unit: name) }
+    }
+    return changes
   }
 
   private var whole: [PlanChange] {
@@ -81,7 +102,10 @@ struct PlanComparison {
   }
 
   private static func presentCost(_ plan: Plan) -> [(String, String)] {
-    plan.present.map { [("", NumberText.cost($0.costs.total))] } ?? []
+    if let composition = plan.composition, composition.isDivided {
+      return composition.present.map { [("", NumberText.cost($0.costs.total))] } ?? []
+    }
+    return plan.present.map { [("", NumberText.cost($0.costs.total))] } ?? []
   }
 
   private static func decisions(_ stage: StagePlan?) -> [(String, String)] {

@@ -23,6 +23,7 @@ enum MemberUnits {
     "virtualCPUs": "vCPU", "withinBudgetShare": "share of one", "writesPerSecond": "writes/s",
     "zones": "zones", "count": "pieces", "termYears": "years", "upfrontUSD": "USD",
     "committedUSD": "USD", "recurringMonthlyUSD": "USD/month", "onDemandUnitPriceUSD": "USD",
-    "onDemandMonthlyCostUSD": "USD/month",
+    "onDemandMonthlyCostUSD": "USD/month", "couplingShare": "share of one",
+    "couplingWithQueueShare": "share of one", "weightParts": "parts", "couplingParts": "parts",
   ]
 }

@@ -53,6 +53,9 @@ package struct PlanDocument: Sendable {
       "risk": input.risk.map { RiskJSON.value($0, plan: plan) } ?? .null,
       "units": .object(MemberUnits.byName.mapValues(JSONValue.string)),
     ]
+    if let composition = plan.composition {
+      members["composition"] = CompositionJSON(input: input, composition: composition).value
+    }
     if !input.catalog.overrides.isEmpty {
       members["overrides"] = OverrideList(input).json
     }

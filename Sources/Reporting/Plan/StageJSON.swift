@@ -80,7 +80,7 @@ struct StageJSON {
     ])
   }
 
-  private static func latency(_ latency: Latency) -> JSONValue {
+  static func latency(_ latency: Latency) -> JSONValue {
     .object([
       "all": times(latency.all), "classes": .array(latency.classes.map(times)),
       "method": .string(latency.method.label), "meanMethod": .string(Method.exact.label),
@@ -136,7 +136,7 @@ struct StageJSON {
     ])
   }
 
-  private static func step(_ step: Step) -> JSONValue {
+  static func step(_ step: Step) -> JSONValue {
     .object([
       "kind": .string(step.kind.rawValue), "title": .string(step.title),
       "because": .string(step.because), "reasons": .strings(step.reasons.map(\.rawValue)),

@@ -14,6 +14,7 @@ extension RoadmapDocument {
     let stories = plan.stories()
     for (index, stage) in plan.stages.enumerated() {
       let number = index + 1
+      if stage.isAbsent { continue }
       let heading = StageStory.heading(number, stage)
       let label = "[\(number): \(stage.definition.label)](#\(MarkdownText.anchor(heading)))"
       let rate = NumberText.count(stage.workload.requestRate.value)
@@ -105,7 +106,7 @@ extension RoadmapDocument {
   var stageSections: [String] {
     let stories = plan.stories()
     return ["## Stage by stage"]
-      + plan.stages.enumerated().map { index, stage in
+      + plan.stages.enumerated().filter { !$0.element.isAbsent }.map { index, stage in
         stories.first { $0.number == index + 1 }.map {
           StageSection(story: $0, plan: plan, whatIfs: whatIfs(ofStage: index)).text
         }

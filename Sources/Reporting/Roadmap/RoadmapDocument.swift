@@ -19,15 +19,40 @@ package struct RoadmapDocument: Sendable {
 
   /// The document in GitHub-flavored Markdown.
   package var text: String {
+    if let composition = plan.composition, composition.isDivided { return divided(composition) }
     let sections =
       [header, verdict, gates, presentDiagram, stageTable, nextBottleneck]
       + stageSections
       + [
-        failures, risk, decisions, crossovers, notes, assumptions, overrides, planningValues,
+        failures, risk, services, decisions, crossovers, notes, assumptions, overrides,
+        planningValues,
         sources,
       ]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
+
+  /// The document for several deployment units: the system first, then each unit.
+  private func divided(_ composition: Composition) -> String {
+    let parts = CompositionSections(input: input, composition: composition)
+    let sections =
+      [header, verdict, gates, parts.stages, parts.nextBottleneck, services, parts.steps]
+      + parts.units
+      + [crossovers, notes, assumptions, overrides, planningValues, sources]
+    return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What was answered about services, and what follows for their division.
+  private var services: String {
+    guard let composition = plan.composition else { return "" }
+    let tables = ServiceTables(plan: plan, composition: composition)
+    return [
+      tables.overview, tables.edges, DecompositionSection(composition: composition).text,
+      tables.data, tables.functions,
+    ].filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// The diagram of a unit at the present stage.
+  var unitDiagram: String { presentDiagram }
 
   private var header: String {
     // Two hyphens would end the comment early.

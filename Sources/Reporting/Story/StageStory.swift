@@ -72,8 +72,18 @@ struct StageStory {
 }
 
 extension StagePlan {
+  /// Whether the deployment unit does not exist in this stage.
+  var isAbsent: Bool {
+    if unit != nil, case .infeasible(let decisions) = outcome { decisions.isEmpty } else { false }
+  }
+
   /// The label with its unit: `> 1,000 users`.
-  var labelText: String { definition.label + (definition.label == "1" ? " user" : " users") }
+  ///
+  /// Of a deployment unit with its name: `> 1,000 users, shop`.
+  var labelText: String {
+    definition.label + (definition.label == "1" ? " user" : " users")
+      + (unit.map { ", \($0)" } ?? "")
+  }
 }
 
 extension Plan {

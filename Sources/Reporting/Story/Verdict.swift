@@ -27,6 +27,14 @@ struct Verdict {
 
   /// The sentences of the verdict, in order of weight: what, where, how far, how much, how fast.
   var sentences: [String] {
+    if let composition = plan.composition {
+      let words = CompositionWords(composition: composition)
+      return composition.isDivided ? words.sentences(plan) ?? stranded : own + words.advice
+    }
+    return own
+  }
+
+  private var own: [String] {
     guard let story = plan.presentStory, let present = plan.present else { return stranded }
     return [
       ArchitectureWords(stage: story.planned).full,

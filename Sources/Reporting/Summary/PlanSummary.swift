@@ -22,12 +22,20 @@ package struct PlanSummary: Sendable {
     let blocks = [
       TextWrap.lines(title, width: input.textWidth),
       verdict.sentences.flatMap { TextWrap.lines($0, width: input.textWidth) },
-      stages.lines(width: input.textWidth) + legend,
+      divided?.lines(width: input.textWidth)
+        ?? stages.lines(width: input.textWidth) + legend,
       GateTable(gates: plan.gates).lines(width: input.textWidth), signs,
     ]
     return (blocks + [warnings, OverrideList(input).lines(width: input.textWidth)])
       .filter { !$0.isEmpty }
       .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The units of each stage, where there are several.
+  private var divided: CompositionSummary? {
+    input.plan.composition.flatMap {
+      $0.isDivided ? CompositionSummary(composition: $0) : nil
+    }
   }
 
   /// What stands today and closes, and what a commitment binds to.

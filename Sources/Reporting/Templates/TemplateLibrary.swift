@@ -8,6 +8,8 @@ import Mustache
 package struct TemplateLibrary: Sendable {
   /// Names of the templates that make a file, in order; partials are not among them.
   package let fileNames: [String]
+  /// Names of the templates of what lies between deployment units, in order.
+  let betweenNames: [String]
   private let library: MustacheLibrary
 
   /// - Parameter texts: Template texts by name: the path below the folder `Templates`, such as
@@ -28,7 +30,10 @@ package struct TemplateLibrary: Sendable {
     }
     guard problems.isEmpty else { throw TemplateError(problems: problems) }
     self.library = library
-    fileNames = texts.keys.filter { !$0.contains("/parts/") }.sorted()
+    let whole = texts.keys.filter { !$0.contains("/parts/") }.sorted()
+    let prefix = BetweenTemplates.folder + "/"
+    fileNames = whole.filter { !$0.hasPrefix(prefix) }
+    betweenNames = whole.filter { $0.hasPrefix(prefix) }
   }
 
   /// The text that a template makes of the values.

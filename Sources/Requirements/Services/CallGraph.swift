@@ -55,7 +55,7 @@ package struct CallGraph: Hashable, Sendable {
   ///
   /// Elimination without exchanges: `I - A` is an M-matrix, and its pivots are all positive if and
   /// only if the spectral radius of A is below one.
-  static func solved(_ gains: [[Double]], _ right: [Double]) -> [Double]? {
+  package static func solved(_ gains: [[Double]], _ right: [Double]) -> [Double]? {
     let count = right.count
     var matrix = gains.map { $0.map { -$0 } }
     for row in 0..<count { matrix[row][row] += 1 }

@@ -1,4 +1,4 @@
-import Quantities
+package import Quantities
 
 extension SystemRequirements {
   /// The requirements of a deployment unit of the system: those of a system that consists of it alone
@@ -12,7 +12,9 @@ extension SystemRequirements {
   /// - Front end, fixed addresses and keys belong to units that users call; the front end to the one
   ///   that serves most of their calls.
   /// - Operations are split evenly over the units, the objectives for latency over the units that a
-  ///   user waits for (`LatencyShare`), and the budget is the system's alone.
+  ///   user waits for (`LatencyShare`), and the budget is the system's alone. The objectives hold for
+  ///   all requests of the system together, so a unit of slow requests is not asked for less than they
+  ///   compute.
   ///
   /// A unit that holds all services of a system without calls between them has its requirements.
   package func projected(
@@ -42,17 +44,15 @@ extension SystemRequirements {
     return SystemRequirements(
       name: unit.services.count == services.count ? name : "\(name)-\(unit.name)",
       region: region, runtime: runtime(of: own), today: today, servicesToday: servicesToday,
-      users: users, frontEnd: frontEnd(isFront: isFront, calls: perCall),
+      users: isInternal ? users.near : users, frontEnd: frontEnd(isFront: isFront, calls: perCall),
       interface: interface(of: own, isInternal: isInternal), requests: classes,
       isStateful: own.contains(where: \.isStateful),
       control: control.filter { id in own.contains { $0.control.contains(id) } }
         + Self.added(own.flatMap(\.control), to: control),
       jobs: jobs.filter { $0.service.map(unit.holds) ?? false }, dataSets: dataSets(of: unit),
       database: database,
-      objectives: Objectives(
-        p95: objectives.p95 * latencyShare, p99: objectives.p99 * latencyShare,
-        availability: objectives.availability, dataLoss: objectives.dataLoss,
-        compliance: objectives.compliance),
+      objectives: units.count == 1
+        ? objectives : objectives.shared(latencyShare, slowest: classes.map(\.cpuTime).max()),
       budget: Budget(
         monthly: units.count == 1 ? budget.monthly : nil, horizonMonths: budget.horizonMonths,
         purchase: budget.purchase),
@@ -60,7 +60,8 @@ extension SystemRequirements {
         people: team.people, operations: team.operations / Double(units.count),
         skills: team.skills, kubernetesNeed: team.kubernetesNeed,
         teams: units.count == 1 ? team.teams : Double(Set(own.map(\.team)).count)),
-      services: own, isInternal: isInternal, assumptions: units.count == 1 ? assumptions : [],
+      services: own, isInternal: isInternal, deployments: units.count,
+      assumptions: units.count == 1 ? assumptions : [],
       ranges: ranges(of: unit, classes: classes, callsFactor: perCall, folded))
   }
 
@@ -99,6 +100,15 @@ extension SystemRequirements {
       name: "health", share: 0, cpuTime: .milliseconds(1), reads: 0, writes: 0,
       responseSize: Kilobytes(0.1), cacheableShare: 0)
     return (request, rate)
+  }
+
+  /// The same requirements with the time that each request waits for other units.
+  package func awaiting(_ times: [String: Seconds]) -> SystemRequirements {
+    var result = self
+    for row in result.requests.indices {
+      result.requests[row].awaitedTime = times[result.requests[row].name] ?? .zero
+    }
+    return result
   }
 
   private func frontEnd(isFront: Bool, calls: Double) -> FrontEnd {
@@ -140,5 +150,25 @@ extension SystemRequirements {
         accesses > 0 ? own[index].accessShare / accesses : 1 / Double(own.count)
     }
     return own
+  }
+}
+
+extension Objectives {
+  /// The part of the objectives for latency that a unit has, and no less than the percentiles of its
+  /// slowest request's exponential CPU time (3 and 4.6 times the mean) with a third to wait in.
+  fileprivate func shared(_ share: Double, slowest: Seconds?) -> Objectives {
+    let work = slowest ?? .zero
+    return Objectives(
+      p95: max(p95 * share, work * 4), p99: max(p99 * share, work * 6),
+      availability: availability, dataLoss: dataLoss, compliance: compliance)
+  }
+}
+
+extension UserBehavior {
+  /// The users as services meet them that only other services call: from within the region.
+  fileprivate var near: UserBehavior {
+    var result = self
+    result.distantShare = 0
+    return result
   }
 }

@@ -28,6 +28,8 @@ package struct SystemRequirements: Hashable, Sendable {
   package let functions: [BusinessFunction]
   /// Whether only other services call it: it has no front end, and no address on the internet.
   package let isInternal: Bool
+  /// How many units the system it belongs to is deployed in.
+  package let deployments: Int
   /// What nobody answered, in the order of the questionnaire.
   package let assumptions: [Assumption]
   /// The numbers that are not known exactly, in the order of the questionnaire; the fields above hold
@@ -41,8 +43,8 @@ package struct SystemRequirements: Hashable, Sendable {
     control: [String], jobs: [BackgroundJob], dataSets: [DataSet],
     database: DatabaseMeasurements = DatabaseMeasurements(), objectives: Objectives,
     budget: Budget, team: Team, services: [SystemService] = [], edges: [ServiceEdge] = [],
-    functions: [BusinessFunction] = [], isInternal: Bool = false, assumptions: [Assumption],
-    ranges: [RangedAnswer] = []
+    functions: [BusinessFunction] = [], isInternal: Bool = false, deployments: Int = 1,
+    assumptions: [Assumption], ranges: [RangedAnswer] = []
   ) {
     self.name = name
     self.region = region
@@ -65,6 +67,7 @@ package struct SystemRequirements: Hashable, Sendable {
     self.edges = edges
     self.functions = functions
     self.isInternal = isInternal
+    self.deployments = deployments
     self.assumptions = assumptions
     self.ranges = ranges
   }

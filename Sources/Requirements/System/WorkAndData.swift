@@ -3,8 +3,9 @@ package import Quantities
 /// A kind of request: a class of the queueing network.
 package struct RequestClass: Hashable, Sendable {
   package let name: String
-  /// The share of all calls of users; the shares of a system add up to 1. 0 for requests that only
-  /// other services make.
+  /// The share of all calls of users; the shares of a system add up to 1.
+  ///
+  /// 0 for requests that only other services make.
   package internal(set) var share: Double
   /// CPU time of one vCPU at the compute tier.
   package internal(set) var cpuTime: Seconds

@@ -106,18 +106,8 @@ struct GateCheck {
   /// Structure first: nothing whose loss breaks the promise for longer than it may.
   private func availability(_ stage: PlannedStage) throws(Catalog.Gap) -> Gate {
     let promised = requirements.objectives.availability
-    let single = try catalog.number("planning.singleZoneAvailability")
     let architecture = stage.architecture
-    var weak: [String] = []
-    if promised > single {
-      if architecture.zones < 2 { weak.append("one zone") }
-      if architecture.compute.platform != .lambda, architecture.compute.minimumCount < 2 {
-        weak.append("one machine at the compute tier")
-      }
-      if let database = architecture.relational, !database.isMultiZone {
-        weak.append("a database without a standby")
-      }
-    }
+    let weak = try weakParts(of: architecture)
     let observed =
       architecture.zones == 1
       ? "one zone, replaced when it fails" : "every part in \(architecture.zones) zones"
@@ -131,6 +121,21 @@ struct GateCheck {
       passes: weak.isEmpty,
       blame: weak.isEmpty
         ? nil : "objectives.availability needs a second zone for \(weak.joined(separator: ", "))")
+  }
+
+  /// The parts whose loss alone breaks the promise for longer than it may.
+  func weakParts(of architecture: Architecture) throws(Catalog.Gap) -> [String] {
+    let single = try catalog.number("planning.singleZoneAvailability")
+    guard requirements.objectives.availability > single else { return [] }
+    var weak: [String] = []
+    if architecture.zones < 2 { weak.append("one zone") }
+    if architecture.compute.platform != .lambda, architecture.compute.minimumCount < 2 {
+      weak.append("one machine at the compute tier")
+    }
+    if let database = architecture.relational, !database.isMultiZone {
+      weak.append("a database without a standby")
+    }
+    return weak
   }
 
   private func budget(_ stage: PlannedStage, _ workload: Workload) throws(Catalog.Gap) -> Gate {

@@ -47,7 +47,8 @@ struct NoteList {
   /// P4: several teams on one deployment may want a cut; more services than people a merge.
   private func teams() -> Note? {
     let team = requirements.team
-    guard team.teams > 1 else { return nil }
+    // Where the services are known, decomposition says more.
+    guard team.teams > 1, requirements.services.isEmpty else { return nil }
     let teams = DecimalText.significant(team.teams)
     let people = DecimalText.significant(team.people)
     if team.people < 2 * team.teams {

@@ -20,11 +20,17 @@ package struct Plan: Sendable {
   package let idleQuestions: [String]
   /// When the data outgrows memory and storage of the present database.
   package let dataGrowth: [DataGrowth]
+  /// The deployment units and what lies between them; nil where no services were named.
+  ///
+  /// With several units the stages are those of the unit that users meet first, and the gates hold
+  /// for all units together.
+  package let composition: Composition?
 
   package init(
     requirements: SystemRequirements, parameters: PlanningParameters, stages: [StagePlan],
     currentIndex: Int?, present: PresentState?, gates: [Gate], crossovers: [Crossover],
-    notes: [Note], idleQuestions: [String], dataGrowth: [DataGrowth] = []
+    notes: [Note], idleQuestions: [String], dataGrowth: [DataGrowth] = [],
+    composition: Composition? = nil
   ) {
     self.requirements = requirements
     self.parameters = parameters
@@ -36,6 +42,15 @@ package struct Plan: Sendable {
     self.notes = notes
     self.idleQuestions = idleQuestions
     self.dataGrowth = dataGrowth
+    self.composition = composition
+  }
+
+  /// The same plan as part of a system of services.
+  func composed(of composition: Composition) -> Plan {
+    Plan(
+      requirements: requirements, parameters: parameters, stages: stages,
+      currentIndex: currentIndex, present: present, gates: gates, crossovers: crossovers,
+      notes: notes, idleQuestions: idleQuestions, dataGrowth: dataGrowth, composition: composition)
   }
 
   /// The stage to run now.

@@ -10,11 +10,21 @@ package struct StagePlan: Sendable {
   /// The workload at the upper end of the label.
   package let workload: Workload
   package let outcome: Outcome
+  /// The deployment unit that it is a stage of; nil for that of a whole system.
+  package let unit: String?
 
-  package init(definition: StageDefinition, workload: Workload, outcome: Outcome) {
+  package init(
+    definition: StageDefinition, workload: Workload, outcome: Outcome, unit: String? = nil
+  ) {
     self.definition = definition
     self.workload = workload
     self.outcome = outcome
+    self.unit = unit
+  }
+
+  /// The same stage as that of a deployment unit.
+  func named(_ unit: String) -> StagePlan {
+    StagePlan(definition: definition, workload: workload, outcome: outcome, unit: unit)
   }
 
   /// Whether the stage can be reached.

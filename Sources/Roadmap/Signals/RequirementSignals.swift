@@ -114,6 +114,11 @@ package enum RequirementSignals {
       "people": Signal(.number(team.people), unit: "people", from: ["team.people"]),
       "operations": Signal(.number(team.operations), unit: "people", from: ["team.operations"]),
       "teams": Signal(.number(team.teams), unit: "teams", from: ["team.teams"]),
+      "hasSeveralServices": Signal(
+        .flag(team.teams > 1 || requirements.deployments > 1),
+        from: requirements.deployments > 1
+          ? ["services.deployedAlone", "team.teams"] : ["team.teams"],
+        formula: "several teams, or several deployments"),
       "skills": Signal(.set(team.skills), from: ["team.skills"]),
       "kubernetesNeed": Signal(.text(team.kubernetesNeed), from: ["team.kubernetesNeed"]),
       "kubernetesIsJustified": Signal(

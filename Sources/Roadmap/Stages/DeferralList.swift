@@ -13,7 +13,8 @@ struct DeferralList {
       let next = Array(stages[(index + 1)...])
       return StagePlan(
         definition: stage.definition, workload: stage.workload,
-        outcome: .planned(planned.deferring(deferrals(of: planned, until: next))))
+        outcome: .planned(planned.deferring(deferrals(of: planned, until: next))),
+        unit: stage.unit)
     }
   }
 

@@ -31,27 +31,42 @@ struct StagePlanner {
     var plans: [StagePlan] = []
     var previous: PlannedStage?
     for definition in catalog.stages {
-      let workload = requirements.workload(users: definition.sizedFor)
-      let outcome = try plan(workload, after: previous)
-      if case .planned(let stage) = outcome { previous = stage }
-      plans.append(StagePlan(definition: definition, workload: workload, outcome: outcome))
+      let stage = try stage(definition, after: previous)
+      if let planned = stage.planned { previous = planned }
+      plans.append(stage)
     }
     return plans
   }
 
+  /// One stage of the catalog.
+  ///
+  /// - Parameters:
+  ///   - previous: What stands before it, which may have been planned for other requirements.
+  ///   - change: Why the requirements are others than before; nil where they are not.
+  func stage(
+    _ definition: StageDefinition, after previous: PlannedStage?, change: UnitChange? = nil
+  ) throws(Catalog.Gap) -> StagePlan {
+    let workload = requirements.workload(users: definition.sizedFor)
+    return StagePlan(
+      definition: definition, workload: workload,
+      outcome: try plan(workload, after: previous, change: change))
+  }
+
   private func plan(
-    _ workload: Workload, after previous: PlannedStage?
+    _ workload: Workload, after previous: PlannedStage?, change: UnitChange?
   ) throws(Catalog.Gap) -> StagePlan.Outcome {
     let choice = try chooser.choose(for: workload, incumbent: previous?.design)
     guard let design = choice.design else { return .infeasible(choice.decisions) }
-    if let previous, try isEnough(previous, for: workload, design, choice.decisions) {
+    if let previous, change == nil, try isEnough(previous, for: workload, design, choice.decisions)
+    {
       return .planned(try unchanged(previous, workload, choice.decisions))
     }
     guard let architecture = try sizing.size(design, for: workload) else {
       return .infeasible(choice.decisions)
     }
     return .planned(
-      try stage(design, architecture, workload, choice.decisions, after: previous))
+      try stage(
+        design, architecture, workload, choice.decisions, after: previous, change: change))
   }
 
   /// Whether the architecture of the stage before stays: it carries the load, none of its options
@@ -107,14 +122,21 @@ struct StagePlanner {
 
   private func stage(
     _ design: Design, _ drafted: Architecture, _ workload: Workload,
-    _ decisions: [Decision], after previous: PlannedStage?
+    _ decisions: [Decision], after previous: PlannedStage?, change: UnitChange?
   ) throws(Catalog.Gap) -> PlannedStage {
     let breaking = try model.breakingLoad(of: drafted, from: workload.users)
     // What is set aside for functions serves as far as the stage reaches, not only its label.
     let architecture = try sizing.reserving(
       drafted, for: requirements.workload(users: breaking.users ?? workload.users))
-    let entry = try previous.map { previous throws(Catalog.Gap) in
-      try self.entry(after: previous, design, workload, decisions)
+    let entry: StageEntry?
+    if let change {
+      entry = StageEntry(
+        users: change.users, months: change.users.flatMap(requirements.months(until:)),
+        cause: .nothing, overturned: change.text, reason: change.reason, isUnchanged: false)
+    } else {
+      entry = try previous.map { previous throws(Catalog.Gap) in
+        try self.entry(after: previous, design, workload, decisions)
+      }
     }
     let components = ComponentList(
       architecture: architecture, decisions: decisions, incumbent: previous?.design

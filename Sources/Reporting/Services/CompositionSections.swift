@@ -1,0 +1,131 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+
+/// The stages of a system of several deployment units, for `roadmap.md`.
+struct CompositionSections {
+  let input: ReportInput
+  let composition: Composition
+
+  /// A row for each stage, then one for each of its units.
+  var stages: String {
+    var table = MarkdownTable(
+      "Stage (users)", "Unit", "Architecture", "Carries up to ≈", ">Peak req/s ∑", ">p95 ms ≈",
+      ">p99 ms ≈", ">USD/month ∑")
+    for (index, stage) in composition.stages.enumerated() {
+      let label = "\(index + 1): \(stage.definition.label)"
+      let latency = stage.latency?.all
+      table.add(
+        index == composition.currentIndex ? "**\(label), now**" : label, "all, end to end", "",
+        stage.breaking?.load.users.map(NumberText.users) ?? "",
+        "", latency.map { NumberText.milliseconds($0.p95) } ?? "",
+        latency.map { NumberText.milliseconds($0.p99) } ?? "",
+        stage.costs.map { NumberText.dollars($0.total) } ?? "")
+      for (place, unit) in composition.units(at: index).enumerated() {
+        add(unit, index, stage.costs?.units[place], to: &table)
+      }
+      if let costs = stage.costs, !costs.shared.isEmpty || !costs.edges.isEmpty {
+        table.add(
+          "", "between them", "the network that all share, and messages", "", "", "", "",
+          NumberText.dollars(costs.shared.total + costs.edges.total))
+      }
+    }
+    return """
+      ## \(RoadmapDocument.stagesHeading)
+
+      Each unit is deployed, scaled and paid for by itself. Load, response times and cost are those \
+      at the upper end of the label, at the peak; the cost is that of a month. Times of all units \
+      are those that users wait for (\(MarkdownText.escaped(EndToEnd.method.label))).
+
+      \(table.text)
+      """
+  }
+
+  private func add(
+    _ unit: UnitPlan, _ index: Int, _ cost: USDPerMonth?, to table: inout MarkdownTable
+  ) {
+    guard let stage = unit.stage(index) else { return }
+    let name = MarkdownText.escaped(unit.unit.name)
+    let rate = NumberText.count(stage.workload.requestRate.value)
+    guard let planned = stage.planned else {
+      table.add("", name, "**out of reach**", "", rate, "", "", "")
+      return
+    }
+    let latency = planned.assessment.latency?.all
+    table.add(
+      "", name,
+      planned.isUnchanged
+        ? "unchanged" : MarkdownText.escaped(ArchitectureWords(stage: planned).short),
+      planned.breaking.users.map(NumberText.users) ?? "any number", rate,
+      latency.map { NumberText.milliseconds($0.p95) } ?? "saturated",
+      latency.map { NumberText.milliseconds($0.p99) } ?? "saturated",
+      cost.map(NumberText.dollars) ?? "")
+  }
+
+  /// The unit that gives way first, and what the next change of the units is.
+  var nextBottleneck: String {
+    var lines = ["## \(RoadmapDocument.bottleneckHeading)", ""]
+    guard let stage = composition.current, let breaking = stage.breaking else {
+      return (lines + ["No stage carries the present users."]).joined(separator: "\n")
+    }
+    let cause = MarkdownText.escaped(breaking.load.cause.text)
+    lines.append(
+      breaking.load.users.map {
+        "**At ≈ \(NumberText.users($0)) \(MarkdownText.escaped(breaking.unit)) gives way:** \(cause)."
+      } ?? "Nothing gives way below ten billion users.")
+    return lines.joined(separator: "\n")
+  }
+
+  /// What is done on entering stages besides the steps of the units.
+  var steps: String {
+    let stages = composition.stages.enumerated().filter { !$0.element.steps.isEmpty }
+    guard !stages.isEmpty else { return "" }
+    var table = MarkdownTable("Stage", "Step", "Why", ">Person-days ∑", "Rule")
+    for (index, stage) in stages {
+      for step in stage.steps {
+        table.add(
+          "\(index + 1)", MarkdownText.escaped(step.title), MarkdownText.escaped(step.because),
+          NumberText.effort(step.personDays), step.rule ?? "")
+      }
+    }
+    return "## Steps between units\n\n" + table.text
+  }
+
+  /// A section for each unit, with the documents of its own plan below it.
+  var units: [String] {
+    composition.units.enumerated().map { index, unit in
+      let own = RoadmapDocument(input.unit(index))
+      let range = unit.range
+      let stages =
+        range.count == 1
+        ? "stage \(range.lowerBound + 1)"
+        : "stages \(range.lowerBound + 1) to \(range.upperBound)"
+      let services = unit.unit.services.joined(separator: ", ")
+      let head = """
+        ## Unit \(unit.unit.name), \(stages)
+
+        Services: \(MarkdownText.escaped(services)). \(
+          unit.plan.requirements.isInternal
+            ? "Only other services call it." : "Users call it.")
+        """
+      let parts = [own.unitDiagram, own.stageTable] + own.stageSections + [own.decisions]
+      return ([head] + parts.filter { !$0.isEmpty }.map { Self.below(unit, $0) })
+        .joined(separator: "\n\n")
+    }
+  }
+
+  /// A section one level deeper, its heading with the unit's name, so that no two are called alike.
+  private static func below(_ unit: UnitPlan, _ section: String) -> String {
+    var isCode = false
+    let lines = section.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      if line.hasPrefix("```") { isCode.toggle() }
+      guard !isCode, line.hasPrefix("#") else { return String(line) }
+      let isStage = line.hasPrefix("###")
+      return "#\(line)"
+        + (isStage ? "" : " (\(unit.unit.name), from stage \(unit.firstStage + 1))")
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,105 @@
+import CatalogModel
+import Quantities
+import Requirements
+
+/// When which service is cut away, and why.
+struct CutPlanner {
+  let catalog: Catalog
+  let requirements: SystemRequirements
+
+  /// The stage whose label covers the present users.
+  private var labeled: Int {
+    catalog.stages.firstIndex { $0.sizedFor >= requirements.users.now }
+      ?? catalog.stages.count - 1
+  }
+
+  /// The cut on entering a stage; nil for none.
+  ///
+  /// At most one a stage, and none before the stage after the present one: a cut needs metrics to be
+  /// judged by (P6) and deep planning (M2). Of the services that a trigger names, the one that is
+  /// easiest to cut away goes first (M3); no cut makes more deployments than the people keep alive
+  /// (P4), and none parts services that share data (M4).
+  func cut(
+    entering index: Int, units: [DeploymentUnit]
+  ) throws(Catalog.Gap) -> Decomposition.Cut? {
+    guard index > labeled else { return nil }
+    let merging = MergeCandidates(catalog: catalog, requirements: requirements, units: units)
+    guard units.count < (try merging.greatestUnits()) else { return nil }
+    for unit in units where unit.services.count > 1 {
+      let ranked = try CutRanking(catalog: catalog, requirements: requirements, unit: unit)
+        .candidates()
+      for trigger in try triggers(of: unit, at: catalog.stages[index].sizedFor) {
+        let easiest = ranked.first { candidate in
+          !candidate.isBlocked && trigger.services.contains(candidate.service)
+        }
+        guard let easiest else { continue }
+        let alone = units.filter { $0 != unit && $0.services.count == 1 }.flatMap(\.services)
+        return Decomposition.Cut(
+          stage: index, service: easiest.service, from: unit, trigger: trigger,
+          units: requirements.units(parting: Set(alone + [easiest.service])))
+      }
+    }
+    return nil
+  }
+
+  /// What the cut means for one of the units after it.
+  func change(of unit: DeploymentUnit, by cut: Decomposition.Cut) -> UnitChange {
+    let text =
+      unit.holds(cut.service)
+      ? "\(cut.service) is cut away from \(cut.from.name): \(cut.trigger.text)"
+      : "\(cut.service) is cut away: \(cut.trigger.text)"
+    return UnitChange(
+      text: text, users: catalog.stages[cut.stage - 1].sizedFor, reason: cut.trigger.symptom.reason)
+  }
+
+  func decomposition(_ cuts: [Decomposition.Cut]) throws(Catalog.Gap) -> Decomposition {
+    let today = requirements.unitsToday
+    var triggers: [CutTrigger] = []
+    var order: [CutCandidate] = []
+    for unit in today where unit.services.count > 1 {
+      triggers += try self.triggers(of: unit, at: requirements.users.now)
+      order += try CutRanking(catalog: catalog, requirements: requirements, unit: unit)
+        .candidates()
+    }
+    let merging = MergeCandidates(catalog: catalog, requirements: requirements, units: today)
+    var edges: [Decomposition.GradedEdge] = []
+    for edge in requirements.edges {
+      edges.append(
+        Decomposition.GradedEdge(
+          edge: edge, coupling: try Coupling(of: edge, isQueued: !edge.waits, catalog),
+          queued: try Coupling(of: edge, isQueued: true, catalog)))
+    }
+    return Decomposition(
+      edges: edges,
+      data: DataMatrix(requirements), functions: FunctionMatrix(requirements),
+      triggers: triggers, order: order, cuts: cuts, merges: try merging.merges(),
+      refusal: cuts.isEmpty && !triggers.isEmpty
+        ? refusal(triggers, order, units: today.count, greatest: try merging.greatestUnits()) : nil)
+  }
+
+  private func triggers(
+    of unit: DeploymentUnit, at users: Users
+  ) throws(Catalog.Gap) -> [CutTrigger] {
+    try CutTriggers(catalog: catalog, requirements: requirements, unit: unit).fired(at: users)
+  }
+
+  private func refusal(
+    _ triggers: [CutTrigger], _ order: [CutCandidate], units: Int, greatest: Int
+  ) -> String {
+    if units >= greatest {
+      return "\(DecimalText.significant(requirements.team.people)) people keep \(greatest) "
+        + "deployment\(greatest == 1 ? "" : "s") alive, and \(units) stand already"
+    }
+    let named = Set(triggers.flatMap(\.services))
+    let blocked = order.filter { named.contains($0.service) && $0.isBlocked }
+    if !blocked.isEmpty {
+      let sets = blocked.flatMap(\.sharedData).reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+      return
+        "\(blocked.map(\.service).joined(separator: ", ")) share\(blocked.count == 1 ? "s" : "") "
+        + "\(sets.joined(separator: ", ")) with others: part that data first"
+    }
+    return "no stage is left to prepare it in"
+  }
+}

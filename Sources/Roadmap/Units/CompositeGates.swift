@@ -1,0 +1,119 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+
+/// Objectives and budget on all units together: response times from end to end, the weakest part of
+/// any unit, the sum of all bills.
+struct CompositeGates {
+  let catalog: Catalog
+  let requirements: SystemRequirements
+  let composition: Composition
+
+  func gates() throws(Catalog.Gap) -> [Gate] {
+    guard let index = composition.currentIndex, let present = composition.present else {
+      return [capacity()]
+    }
+    let units = composition.units(at: index)
+    let latency = present.latencyZoneLost ?? present.latency
+    return [
+      self.latency(
+        "p95", "objectives.p95Milliseconds", requirements.objectives.p95, latency?.all.p95, units,
+        index, \.p95),
+      self.latency(
+        "p99", "objectives.p99Milliseconds", requirements.objectives.p99, latency?.all.p99, units,
+        index, \.p99),
+      try availability(units, index), budget(present, units),
+    ]
+  }
+
+  private func latency(
+    _ id: String, _ question: String, _ objective: Seconds, _ observed: Seconds?,
+    _ units: [UnitPlan], _ index: Int, _ percentile: (ClassLatency) -> Seconds
+  ) -> Gate {
+    func text(_ time: Seconds) -> String { DecimalText.significant(time.milliseconds) + " ms" }
+    let passes = observed.map { $0 <= objective } ?? false
+    var blame: String?
+    if !passes {
+      let slowest = units.max { left, right in
+        time(left, percentile) < time(right, percentile)
+      }
+      blame = slowest.map { unit in
+        "of the units that a user waits for, \(unit.unit.name) takes longest "
+          + "(\(text(Seconds(time(unit, percentile)))) by itself): shorten its requests, call it "
+          + "less often, or let nobody wait for it (edges.waits)."
+      }
+    }
+    return Gate(
+      id: id, question: question, required: "at most \(text(objective))",
+      observed: observed.map(text) ?? "a station is saturated", passes: passes, blame: blame)
+  }
+
+  private func time(
+    _ unit: UnitPlan, _ percentile: (ClassLatency) -> Seconds
+  ) -> Double {
+    (unit.plan.present?.assessment.latency?.all).map(percentile)?.value ?? .infinity
+  }
+
+  private func availability(_ units: [UnitPlan], _ index: Int) throws(Catalog.Gap) -> Gate {
+    var weak: [String] = []
+    var product = 1.0
+    var zones = 3
+    for unit in units {
+      guard let stage = unit.stage(index)?.planned else { continue }
+      let check = GateCheck(
+        catalog: catalog, parameters: unit.plan.parameters, requirements: unit.plan.requirements)
+      weak += try check.weakParts(of: stage.architecture).map { "\($0) of \(unit.unit.name)" }
+      product *= try ServiceLevels(catalog: catalog).serial(stage.architecture).product
+      zones = min(zones, stage.architecture.zones)
+    }
+    let promised = DecimalText.significant(requirements.objectives.availability * 100, 5)
+    let observed =
+      zones == 1 ? "one zone, replaced when it fails" : "every part in at least \(zones) zones"
+    return Gate(
+      id: "availability", question: "objectives.availability", required: "\(promised) %",
+      observed: (weak.isEmpty ? observed : weak.joined(separator: ", "))
+        + " (SLAs of all units in series: \(DecimalText.significant(product * 100, 5)) %)",
+      passes: weak.isEmpty,
+      blame: weak.isEmpty
+        ? nil : "objectives.availability needs a second zone for \(weak.joined(separator: ", "))")
+  }
+
+  private func budget(_ present: CompositePresent, _ units: [UnitPlan]) -> Gate {
+    func text(_ cost: USDPerMonth) -> String { "\(DecimalText.fixed(cost.value)) USD/month" }
+    let total = present.costs.total
+    guard let budget = requirements.budget.monthly else {
+      return Gate(
+        id: "budget", question: "budget.monthlyUSD", required: "no limit", observed: text(total),
+        passes: true, blame: nil)
+    }
+    let passes = total <= budget
+    let dearest = zip(units, present.costs.units).max { $0.1 < $1.1 }
+    return Gate(
+      id: "budget", question: "budget.monthlyUSD", required: "at most \(text(budget))",
+      observed: text(total), passes: passes,
+      blame: passes
+        ? nil
+        : "budget.monthlyUSD is \(text(total - budget)) short; the largest part is "
+          + (dearest.map { "\($0.0.unit.name), \(text($0.1))" } ?? "the network"))
+  }
+
+  private func capacity() -> Gate {
+    var blame = "no stage carries the present users in all units"
+    for (index, stage) in composition.stages.enumerated() {
+      guard stage.definition.sizedFor >= requirements.users.now else { continue }
+      let stuck = composition.units(at: index).first { unit in
+        guard let planned = unit.stage(index)?.planned else { return true }
+        return planned.breaking.users.map { $0 < requirements.users.now } ?? false
+      }
+      guard let stuck else { continue }
+      let cause = stuck.stage(index)?.planned?.breaking.cause.text ?? "no option is left"
+      blame = "\(stuck.unit.name) does not carry them: \(cause)"
+      break
+    }
+    return Gate(
+      id: "capacity", question: "users.now",
+      required: "\(DecimalText.fixed(requirements.users.now.value)) users",
+      observed: "no architecture carries them", passes: false, blame: blame)
+  }
+}
