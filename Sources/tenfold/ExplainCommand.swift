@@ -33,9 +33,9 @@ struct ExplainCommand: ParsableCommand {
     let report = try input.report(input.context(), asksForFailures ? .failures : .plan)
     do {
       if asksForFailures { return try explainFailures(report) }
-      let parts = try report.parts(topic: topic, stage: stage.map { $0 - 1 })
-      var documents: [ExplanationDocument] = []
-      for part in parts {
+      let edges = ExplanationDocument.edges(report, topic: topic, stage: stage.map { $0 - 1 })
+      var documents = edges.map { [$0] } ?? []
+      for part in edges == nil ? try report.parts(topic: topic, stage: stage.map { $0 - 1 }) : [] {
         documents.append(
           try ExplanationDocument(part.input, topic: part.topic, stage: stage.map { $0 - 1 }))
       }

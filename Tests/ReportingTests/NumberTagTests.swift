@@ -48,7 +48,7 @@ struct NumberTagTests {
     return String(cString: number.objCType) == "c" || "\(type(of: number))".contains("Boolean")
   }
 
-  private func problems(of json: String) throws -> (found: [String], numbers: Int) {
+  func problems(of json: String) throws -> (found: [String], numbers: Int) {
     let root = try #require(
       JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
     let units = try #require(root["units"] as? [String: String])

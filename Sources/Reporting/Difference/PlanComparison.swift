@@ -102,10 +102,7 @@ struct PlanComparison {
   }
 
   private static func presentCost(_ plan: Plan) -> [(String, String)] {
-    if let composition = plan.composition, composition.isDivided {
-      return composition.present.map { [("", NumberText.cost($0.costs.total))] } ?? []
-    }
-    return plan.present.map { [("", NumberText.cost($0.costs.total))] } ?? []
+    plan.presentTotal.map { [("", NumberText.cost($0))] } ?? []
   }
 
   private static func decisions(_ stage: StagePlan?) -> [(String, String)] {

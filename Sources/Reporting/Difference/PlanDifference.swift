@@ -55,7 +55,7 @@ private struct Reading {
 
   init(_ input: ReportInput) {
     let plan = input.plan
-    let bills = plan.stages.flatMap { $0.planned?.costs ?? [] } + (plan.present?.costs ?? [])
+    let bills = plan.everyItem
     ids = input.reads.union(bills.map(\.priceID))
     let taken = plan.stages.flatMap(\.decisions).map(\.definition)
     decisions = Set(taken.map(\.id))

@@ -48,6 +48,30 @@ package struct ExplanationDocument: Sendable {
     }
   }
 
+  /// How the edges between deployment units are glued together; nil where that was not asked about.
+  ///
+  /// - Parameter topic: `integration`, or `integration:` with the name of an edge.
+  package static func edges(
+    _ input: ReportInput, topic: String?, stage: Int?
+  ) -> ExplanationDocument? {
+    guard let topic, topic.hasPrefix("integration"), let composition = input.plan.composition
+    else { return nil }
+    let index = stage ?? presentIndex(input.plan)
+    guard composition.stages.indices.contains(index) else { return nil }
+    let decisions = composition.stages[index].edges.map(\.decision).filter {
+      $0.id == topic || $0.definition.id == topic
+    }
+    return decisions.isEmpty
+      ? nil : ExplanationDocument(input, decisions: decisions, stageIndex: index)
+  }
+
+  private init(_ input: ReportInput, decisions: [Decision], stageIndex: Int) {
+    self.input = input
+    self.decisions = decisions
+    self.stageIndex = stageIndex
+    isWhole = false
+  }
+
   private static func presentIndex(_ plan: Plan) -> Int {
     plan.currentIndex ?? plan.stages.firstIndex { $0.planned == nil }
       ?? max(0, plan.stages.count - 1)

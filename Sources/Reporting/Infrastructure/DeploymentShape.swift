@@ -8,9 +8,12 @@ struct DeploymentShape {
   let platform: ComputePlatform
   /// Where background jobs run that do not run on the application's own instance; nil without such.
   let workerPlatform: ComputePlatform?
+  /// Whether only other services call it.
+  let isInternal: Bool
 
-  init(_ architecture: Architecture) {
+  init(_ architecture: Architecture, isInternal: Bool = false) {
     self.architecture = architecture
+    self.isInternal = isInternal
     platform = architecture.compute.platform
     workerPlatform = architecture.workerPlatform
   }
@@ -47,14 +50,14 @@ struct DeploymentShape {
   var hasBalancing: Bool { architecture.hasBalancing }
   var isALBBehindNLB: Bool { architecture.isALBBehindNLB }
   var isALBBehindLink: Bool { architecture.isALBBehindLink }
-  var isALBInternal: Bool { architecture.isALBInternal }
+  var isALBInternal: Bool { architecture.isALBInternal || (isInternal && hasALB) }
   var isALBForCloudFront: Bool {
     hasALB && !isALBInternal && hasDistribution && !hasAPI
   }
   var isALBForUsers: Bool {
     hasALB && !isALBBehindNLB && !isALBBehindLink && !isALBForCloudFront
   }
-  var isNLBInternal: Bool { architecture.isNLBInternal }
+  var isNLBInternal: Bool { architecture.isNLBInternal || (isInternal && hasNLB) }
   var isNLBForCloudFront: Bool { hasNLB && !isNLBInternal && hasDistribution && !hasAPI }
   var isNLBForUsers: Bool { hasNLB && !isNLBInternal && !isNLBForCloudFront }
   var isNLBToApp: Bool { hasNLB && !hasALB }

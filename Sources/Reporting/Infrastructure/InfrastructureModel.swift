@@ -30,7 +30,7 @@ struct InfrastructureModel {
   init(_ request: InfrastructureRequest) throws(InfrastructureError) {
     try checkNames(of: request)
     let architecture = request.architecture
-    let shape = DeploymentShape(architecture)
+    let shape = DeploymentShape(architecture, isInternal: request.isInternal)
     if architecture.balancing == .clb { throw .unsupported(option: Balancing.clb.rawValue) }
     if shape.isDatabaseOnInstance && shape.platform != .singleInstance {
       throw .databaseWithoutInstance

@@ -29,11 +29,14 @@ package struct InfrastructureRequest: Sendable {
   package let availabilityZones: [String]
   /// Requests at the peak, for API throttling; nil for the default quota of an account.
   package let peakRate: RequestsPerSecond?
+  /// Whether only other services call it, so that its load balancers have no public address.
+  package let isInternal: Bool
 
   package init(
     systemName: String, region: String, stageID: String, stageLabel: String, planDigest: String,
     architecture: Architecture, triggers: [TriggerAlarm], decisions: [DecidedPart: String],
-    dataLossMinutes: Double, availabilityZones: [String], peakRate: RequestsPerSecond? = nil
+    dataLossMinutes: Double, availabilityZones: [String], peakRate: RequestsPerSecond? = nil,
+    isInternal: Bool = false
   ) {
     self.systemName = systemName
     self.region = region
@@ -46,6 +49,7 @@ package struct InfrastructureRequest: Sendable {
     self.dataLossMinutes = dataLossMinutes
     self.availabilityZones = availabilityZones
     self.peakRate = peakRate
+    self.isInternal = isInternal
   }
 }
 

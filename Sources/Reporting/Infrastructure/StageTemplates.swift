@@ -61,7 +61,7 @@ package struct StageTemplates: Sendable {
       triggers: StageAlarms(planned: planned, objective: plan.requirements.objectives.p95).alarms,
       decisions: reasons(planned),
       dataLossMinutes: plan.requirements.objectives.dataLoss.value / 60, availabilityZones: [],
-      peakRate: carried(stage, planned).requestRate)
+      peakRate: carried(stage, planned).requestRate, isInternal: plan.requirements.isInternal)
   }
 
   /// The workload up to which the stage serves: throttles must not bind before its limits do.

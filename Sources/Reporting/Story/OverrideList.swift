@@ -12,8 +12,7 @@ struct OverrideList {
   let unread: [(file: String, count: Int)]
 
   init(_ input: ReportInput) {
-    let bills =
-      input.plan.stages.flatMap { $0.planned?.costs ?? [] } + (input.plan.present?.costs ?? [])
+    let bills = input.plan.everyItem
     let used = input.reads.union(bills.map(\.priceID))
     func isShown(_ change: CatalogChange) -> Bool {
       switch change.subject {

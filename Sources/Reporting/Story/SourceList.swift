@@ -50,7 +50,7 @@ struct SourceList {
         }
       }
     }
-    for item in input.plan.present?.costs ?? [] {
+    for item in input.plan.presentItems {
       count(item.citation, "price " + item.priceID, \.prices)
     }
     for fact in Self.planningFacts(input) {

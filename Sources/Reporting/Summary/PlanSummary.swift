@@ -41,7 +41,7 @@ package struct PlanSummary: Sendable {
   /// What stands today and closes, and what a commitment binds to.
   private var warnings: [String] {
     let closing = input.plan.notes.filter(\.isLifecycleWarning).map { "warning: \($0.text)" }
-    let bound = input.plan.present.flatMap { CommitmentSummary($0.costs) }.map(
+    let bound = CommitmentSummary(input.plan.presentItems).map(
       CommitmentText.sentence)
     return (closing + [bound].compactMap { $0 }).flatMap {
       TextWrap.lines($0, width: input.textWidth)

@@ -47,7 +47,7 @@ struct PlanFigure {
   }
 
   private static func value(_ subject: Subject, _ plan: Plan) -> Value {
-    let latency = plan.present?.assessment.latency?.all
+    let latency = plan.presentLatency?.all
     switch subject {
     case .gates:
       let failed = plan.gates.filter { !$0.passes }.map(\.id)
@@ -56,21 +56,19 @@ struct PlanFigure {
     case .stage:
       return Value(text: plan.currentIndex.map { "\($0 + 1)" } ?? "none", number: nil)
     case .cost:
-      guard let present = plan.present else { return missing }
-      return Value(
-        text: NumberText.dollars(present.costs.total), number: present.costs.total.value)
+      guard let total = plan.presentTotal else { return missing }
+      return Value(text: NumberText.dollars(total), number: total.value)
     case .p95: return time(latency?.p95, plan)
     case .p99: return time(latency?.p99, plan)
     case .busiest:
-      let fullest = plan.present.flatMap { StageStory.fullest($0.assessment.limits) }
-      return Value(text: fullest.map(StageStory.use) ?? "none", number: nil)
+      return Value(text: plan.presentFullest ?? "none", number: nil)
     case .carries:
-      guard let story = plan.presentStory else { return missing }
-      let users = story.planned.breaking.users
+      guard let breaking = plan.presentBreaking else { return missing }
+      let users = breaking.users
       return Value(
         text: users.map { NumberText.count($0.value) } ?? "any number", number: users?.value)
     case .lasts:
-      guard let users = plan.presentStory?.planned.breaking.users,
+      guard let users = plan.presentBreaking?.users,
         let months = plan.requirements.months(until: users)
       else { return Value(text: "no end in sight", number: nil) }
       return Value(text: DecimalText.fixed(months, 1), number: months)

@@ -82,8 +82,8 @@ struct PlanPreview {
   }
 
   private var bill: [String] {
-    guard let present = plan.present else { return ["Nothing carries the present users."] }
-    let items = present.costs.map { item in
+    guard let total = plan.presentTotal else { return ["Nothing carries the present users."] }
+    let items = plan.presentItems.map { item in
       (item, DecimalText.fixed(item.monthly.value, 2))
     }
     let width = items.map(\.1.count).max() ?? 0
@@ -94,7 +94,7 @@ struct PlanPreview {
       + items.map { item, cost in
         "\(amount(cost))  \(item.tier.rawValue): \(item.name), "
           + "\(DecimalText.significant(item.quantity, 4)) \(item.unit) at \(item.priceID)"
-      } + [amount(DecimalText.fixed(present.costs.total.value, 2)) + "  in all"]
+      } + [amount(DecimalText.fixed(total.value, 2)) + "  in all"]
   }
 
   private var assumptions: [String] {

@@ -1,0 +1,85 @@
+import CapacityPlanning
+import CatalogModel
+import Foundation
+import OptionScoring
+import Reporting
+import Requirements
+import Roadmap
+import TestSupport
+import Testing
+
+/// The documents and templates of systems that are deployed in several units.
+struct ServiceDocumentTests {
+  @Test(arguments: SeveralServices.allCases)
+  func summary(_ example: SeveralServices) throws {
+    let input = try example.input()
+    expectSnapshot(PlanSummary(input).text, named: "\(example.rawValue)-summary.txt")
+  }
+
+  @Test(arguments: SeveralServices.allCases)
+  func theRoadmapIsWellFormedAndNamesEveryUnit(_ example: SeveralServices) throws {
+    let input = try example.input()
+    let text = RoadmapDocument(input).text
+    #expect(MarkdownSyntax.problems(of: text) == [])
+    let composition = try #require(input.plan.composition)
+    for unit in composition.units {
+      #expect(text.contains("## Unit \(unit.unit.name), stage"))
+    }
+    for heading in ["## Edges between services", "## Decomposition", "## Data domains"] {
+      #expect(text.contains(heading))
+    }
+  }
+
+  @Test(arguments: SeveralServices.allCases)
+  func everyNumberHasItsUnitAndItsMethod(_ example: SeveralServices) throws {
+    let (found, numbers) = try NumberTagTests().problems(of: PlanDocument(example.input()).text)
+    #expect(found == [])
+    #expect(numbers > 1000)
+  }
+
+  @Test(arguments: SeveralServices.allCases)
+  func everyUnitHasItsTemplates(_ example: SeveralServices) throws {
+    let input = try example.input()
+    let composition = try #require(input.plan.composition)
+    let templates = StageTemplates(
+      plan: input.plan, planDigest: "0123456789abcdef", library: try TemplateFolder.library())
+    let files = try templates.units.flatMap { try $0.files() }
+    #expect(Set(files.map(\.path)).count == files.count)
+    for unit in composition.units {
+      let folder = "/\(unit.unit.name)/terraform/"
+      #expect(files.contains { $0.path.contains(folder) })
+      guard unit.plan.requirements.isInternal else { continue }
+      for file in files where file.path.hasSuffix(folder + "balancing.tf") {
+        let isPublic = file.contents.contains("aws_subnet.public")
+        #expect(!isPublic, "\(file.path) faces the internet")
+      }
+    }
+  }
+
+  @Test(arguments: SeveralServices.allCases)
+  func everyEdgeIsInTheTemplates(_ example: SeveralServices) throws {
+    let input = try example.input()
+    let composition = try #require(input.plan.composition)
+    let files = try BetweenTemplates(
+      plan: input.plan, planDigest: "0123456789abcdef", library: try TemplateFolder.library()
+    ).files()
+    let text = files.map(\.contents).joined(separator: "\n")
+    for edge in composition.stages.flatMap(\.edges) {
+      let name = edge.edge.name.split(separator: "-").joined(separator: "_")
+      let part = edge.edge.waits ? "var.\(name)_url" : "\"aws_sqs_queue\" \"\(name)\""
+      #expect(text.contains(part), "\(part)")
+    }
+  }
+
+  @Test func topicsNameUnitsAndEdges() throws {
+    let input = try SeveralServices.tracking.input()
+    let parts = try input.parts(topic: "scans.compute", stage: nil)
+    #expect(parts.map(\.topic) == ["compute"])
+    let all = try input.parts(topic: nil, stage: nil)
+    #expect(all.count == 3)
+    let edges = try #require(
+      ExplanationDocument.edges(input, topic: "integration:scans-notices", stage: nil))
+    #expect(edges.decisions.map(\.chosen) == ["sqs"])
+    #expect(throws: ExplanationRefusal.self) { try input.parts(topic: "nowhere", stage: nil) }
+  }
+}

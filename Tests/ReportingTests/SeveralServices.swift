@@ -1,0 +1,41 @@
+import CatalogModel
+import Reporting
+import Requirements
+import Roadmap
+import Storage
+import TestSupport
+import Testing
+
+/// The plans of the examples that are deployed in several units, made once.
+enum SeveralServices: String, CaseIterable, CustomTestStringConvertible {
+  case marketplace
+  case tracking = "parcel-tracking"
+
+  var testDescription: String { rawValue }
+
+  private static let inputs = Dictionary(
+    uniqueKeysWithValues: allCases.map { example in (example, Result { try example.read() }) })
+
+  func input() throws -> ReportInput {
+    try #require(Self.inputs[self]).get()
+  }
+
+  private func read() throws -> ReportInput {
+    let directory = SharedDirectory(path: RepositoryFiles.path("Catalog"))
+    let questionnaire = try #require(QuestionnaireReader.read(directory).questionnaire)
+    let name = rawValue + ".answers.yaml"
+    let reading = try AnswerFileReader.read(
+      RepositoryFiles.path("Examples/" + name), questionnaire)
+    let sheet = try #require(reading.sheet)
+    guard case .choice(let region)? = sheet["system.region"] else { throw Missing() }
+    let catalog = try #require(CatalogReader.read(FileTree(directory), region: region).catalog)
+    let derived = RequirementsDerivation.derive(questionnaire, sheet, catalog)
+    #expect(derived.diagnostics == [])
+    let plan = try Planner(catalog: catalog).plan(try #require(derived.requirements))
+    return ReportInput(
+      plan: plan, catalog: catalog, version: "0.0.0", answersDigest: "0123456789abcdef",
+      answersFile: name)
+  }
+
+  private struct Missing: Error {}
+}
