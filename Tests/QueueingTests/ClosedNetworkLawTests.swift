@@ -175,6 +175,56 @@ import Testing
     }
   }
 
+  /// Linearizer beside open classes, against exact mixed networks.
+  @Test(arguments: seeds) func mixedLinearizerIsClose(_ seed: UInt64) throws {
+    var random = SplitMix64(seed: seed &* 977)
+    let closed = randomMultiClass(&random)
+    let load = random.uniform(0.1...0.6)
+    // An open class that loads each queue to that share of what it has.
+    let network = MixedNetwork(
+      openClasses: [.init(name: "open", arrivalRate: RequestsPerSecond(10))],
+      closedClasses: closed.classes,
+      stations: closed.stations.map { station in
+        var servers = 0.0
+        if case .queue(let count) = station.discipline { servers = Double(count) }
+        return .init(
+          name: station.name, discipline: servers > 0 ? .queue(servers: Int(servers)) : .delay,
+          demands: [Seconds(load * servers / 10)] + station.demands)
+      })
+    let exact = try network.solve()
+    let approximate = try network.solveApproximately()
+    #expect(approximate.method.word == "approximate" && exact.method == .exact)
+    for index in closed.classes.indices {
+      expectClose(
+        approximate.closed.throughputs[index].value, exact.closed.throughputs[index].value, 0.1)
+    }
+    expectClose(
+      approximate.openResponseTime(class: 0).value, exact.openResponseTime(class: 0).value, 0.12)
+    // Few population vectors are solved exactly.
+    #expect(try network.solveByBestMethod().method == .exact)
+  }
+
+  @Test func anyNumberOfClosedCustomersBesideOpenOnes() throws {
+    func network(_ arrivals: Double) -> MixedNetwork {
+      MixedNetwork(
+        openClasses: [.init(name: "open", arrivalRate: RequestsPerSecond(arrivals))],
+        closedClasses: (0..<3).map {
+          .init(name: "\($0)", population: 200, thinkTime: Seconds(1 + Double($0)))
+        },
+        stations: [
+          .init(
+            name: "app", discipline: .queue(servers: 4),
+            demands: [0.02, 0.01, 0.01, 0.02].map { Seconds($0) })
+        ])
+    }
+    let solution = try network(100).solveByBestMethod()
+    #expect(solution.method.word == "approximate")
+    // What the open class leaves is all used: four servers less two.
+    let busy = try #require(solution.closed.utilization(station: 0))
+    #expect(busy > 0.48 && busy <= 0.51)
+    #expect(throws: ClosedNetworkRefusal.self) { try network(201).solveByBestMethod() }
+  }
+
   private func randomMultiClass(_ random: inout SplitMix64) -> ClosedNetwork {
     let classes = (0..<Int(random.uniform(2...3.99))).map { index in
       ClosedNetwork.CustomerClass(

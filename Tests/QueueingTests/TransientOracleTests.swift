@@ -143,6 +143,30 @@ import Testing
     }
   }
 
+  /// The general law gives what its special cases give, and the insensitive steady state.
+  @Test func idealServersOfAnyLaw() {
+    let rate = PiecewiseConstant(before: 2, pieces: [.init(from: Seconds(1), value: 20)])
+    func busy(_ law: UnlimitedServers.Law, at time: Double) -> Double {
+      UnlimitedServers(arrivalRate: rate, serviceTime: Seconds(0.7), law: law)
+        .meanBusy(at: Seconds(time))
+    }
+    let mean = Seconds(3)
+    for time in [0.5, 1.2, 1.7, 2.5, 6] {
+      for (one, other) in [
+        (UnlimitedServers.Law.general(.exponential(mean: mean)), UnlimitedServers.Law.exponential),
+        (.general(.erlang(mean: mean, phases: 3)), .erlang(phases: 3)),
+        (.general(.deterministic(mean)), .deterministic),
+      ] {
+        #expect((busy(one, at: time) / busy(other, at: time) - 1).magnitude < 1e-9)
+      }
+      // A heavy tail gets there later.
+      let heavy = busy(.general(.lognormal(mean: mean, variation: 3)), at: time)
+      #expect(heavy <= busy(.exponential, at: time) * (1 + 1e-9))
+    }
+    #expect(
+      (busy(.general(.weibull(mean: mean, shape: 0.6)), at: 200) / 14 - 1).magnitude < 1e-6)
+  }
+
   @Test func tellsWhenThereIsNoSteadyStateBefore() {
     let queue = TransientQueue(
       arrivalRate: PiecewiseConstant(10), serviceTime: Seconds(1),

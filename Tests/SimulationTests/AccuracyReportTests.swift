@@ -46,7 +46,8 @@ import Testing
     "M/M/c M/M/4 at 0.8", "M/G/1 M/E2/1 at 0.7", "GI/M/c E4/M/2 at 0.7",
     "PH/PH/c E2/E2/2 at 0.5", "M/G/c-PS M/M/2 at 0.5", "path tandem of 2 at 0.5",
     "cache 10 of 1000 items, exponent 0.9", "cold start M, 0.5/s, kept 10 s",
-    "retries M/M/4 at 0.55, 1 more after 0.06 s",
+    "retries M/M/4 at 0.4, 1 more after 0.04 s",
+    "transient 4 servers, load from 0.3 to 0.8 for 30 s", "fork-join 2 x M/E2/1 at 0.5",
     "closed one processor and a disk, 5 users thinking 0.2 s",
   ])
   func predictionsHold(_ id: String) throws {

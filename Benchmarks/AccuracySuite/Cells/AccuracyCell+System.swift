@@ -37,6 +37,7 @@ extension AccuracyCell {
             "all", [.serve(node: 0, .exponential(mean: Seconds(queue.mean)))],
             retry: Retry(timeout: Seconds(queue.timeout), attempts: queue.attempts))
         ], sources: [.poisson(RequestsPerSecond(queue.rate))])
+    case .changing(let changing): changing.system
     }
   }
 }
@@ -115,5 +116,27 @@ extension LayeredSystem {
               ])
           ])
       ], sources: [.poisson(RequestsPerSecond(rate))])
+  }
+}
+
+extension ChangingSystem {
+  fileprivate var system: SimulatedSystem {
+    SimulatedSystem(
+      nodes: [
+        Node(
+          "station", .firstComeFirstServed(servers: servers),
+          scaling: scaling.map {
+            Scaling(
+              unit: .servers, target: $0.target, period: Seconds($0.period), pointsOut: $0.points,
+              pointsIn: 1_000, lag: Seconds($0.lag), least: servers, most: $0.most)
+          })
+      ], classes: [RequestKind("all", [.serve(node: 0, .exponential(mean: Seconds(mean)))])],
+      sources: [
+        Source(
+          .poisson(
+            [RatePiece(from: Seconds(-.infinity), RequestsPerSecond(before))]
+              + pieces.map { RatePiece(from: Seconds($0.from), RequestsPerSecond($0.rate)) }))
+      ],
+      events: added.map { PlannedEvent(at: Seconds($0.from), .servers(node: 0, $0.servers)) })
   }
 }

@@ -7,6 +7,19 @@ package struct AccuracyCell: Sendable {
   package let family: Family
   package let model: Model
 
+  /// Whether a constant of the method that answers was fitted to this case; all others are held
+  /// out.
+  ///
+  /// `ForkJoin.couplingExponent` was fitted to exponential service on single servers, the exponent of
+  /// `PathStage.revisits` to two visits at 70 % load.
+  package var isFitted: Bool {
+    switch family {
+    case .forkJoin: id.contains("x M/M/1 at")
+    case .path: id.contains("2 visits to the second at 0.7")
+    default: false
+    }
+  }
+
   package init(_ family: Family, _ parameters: String, _ model: Model) {
     id = "\(family.rawValue) \(parameters)"
     self.family = family
@@ -29,6 +42,8 @@ package struct AccuracyCell: Sendable {
     case cache = "cache"
     case coldStart = "cold start"
     case retries = "retries"
+    case transient = "transient"
+    case autoscaling = "autoscaling"
   }
 
   /// What is simulated, and what the capacity model has to solve.
@@ -47,6 +62,8 @@ package struct AccuracyCell: Sendable {
     /// Cold starts over all calls.
     case coldStart(rate: Double, service: Law, idleTimeout: Double)
     case retries(RetryingQueue)
+    /// Mean numbers present at set times.
+    case changing(ChangingSystem)
   }
 }
 
@@ -102,4 +119,30 @@ package struct RetryingQueue: Sendable {
   package let servers: Int
   package let timeout: Double
   package let attempts: Int
+}
+
+/// A queue, first come first served with exponential service, in a time of change.
+package struct ChangingSystem: Sendable {
+  /// Target tracking on the servers.
+  package struct Controller: Sendable {
+    package let target: Double
+    package let period: Double
+    package let points: Int
+    package let lag: Double
+    package let most: Int
+  }
+
+  /// The arrival rate that has held for long, and those from set times on.
+  package let before: Double
+  package let pieces: [(from: Double, rate: Double)]
+  package let mean: Double
+  package let servers: Int
+  /// Servers from set times on.
+  package let added: [(from: Double, servers: Int)]
+  package let scaling: Controller?
+  /// When jobs are counted.
+  package let times: [Double]
+
+  /// From when on it is simulated: long enough for a steady state, and a whole number of periods.
+  package var start: Double { -120 }
 }

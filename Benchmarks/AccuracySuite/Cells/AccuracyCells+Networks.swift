@@ -54,6 +54,18 @@ extension AccuracyCells {
                 .init(servers: 4, mean: load * 4 / (rate * count))
               ], classes: [.init(share: 1, visits: [(0, 1, 1), (1, 1, count)], delay: 0)])))
       }
+      if load != 0.7 {
+        for (servers, count) in [(1, 2.0), (8, 3), (4, 5)] {
+          cells.append(
+            cell(
+              "\(text(count)) visits to \(servers) at the second", load,
+              OpenPath(
+                rate: rate,
+                stations: stations(1, load, rate: rate) + [
+                  .init(servers: servers, mean: load * Double(servers) / (rate * count))
+                ], classes: [.init(share: 1, visits: [(0, 1, 1), (1, 1, count)], delay: 0)])))
+        }
+      }
       cells.append(
         cell(
           "two classes", load,
@@ -89,6 +101,14 @@ extension AccuracyCells {
         add("LN(1)", .lognormal(mean: mean, cv: 1), ways: ways, servers: 1, load: load)
       }
     }
+    for load in [0.6, 0.8] {
+      for ways in [2, 5] {
+        add("E4", .erlang(mean: mean, phases: 4), ways: ways, servers: 1, load: load)
+        add("H2(2)", .hyperexponential(mean: mean, cv: 2), ways: ways, servers: 1, load: load)
+        add("LN(0.5)", .lognormal(mean: mean, cv: 0.5), ways: ways, servers: 1, load: load)
+        add("M", .exponential(mean: mean), ways: ways, servers: 2, load: load)
+      }
+    }
     return cells
   }
 
@@ -119,6 +139,19 @@ extension AccuracyCells {
               .closed(ClosedSystem(users: [users], think: [think], stations: list))))
         }
       }
+    }
+    for users in [10, 40, 80] {
+      cells.append(
+        AccuracyCell(
+          .closed, "2 cores, a disk and 3 cores, \(users) users thinking 0.5 s",
+          .closed(
+            ClosedSystem(
+              users: [users], think: [0.5],
+              stations: [
+                .init(servers: 2, isShared: true, demands: [0.03]),
+                .init(servers: 1, isShared: false, demands: [0.01]),
+                .init(servers: 3, isShared: true, demands: [0.04]),
+              ]))))
     }
     for users in [200, 400] {
       cells.append(
@@ -196,6 +229,20 @@ extension AccuracyCells {
                 databaseServers: 4, databaseDemand: 0.02))))
       }
     }
+    for (threads, calls, servers) in [(6, 1, 4), (8, 4, 4), (20, 3, 8)] {
+      for load in [0.5, 0.65, 0.8] {
+        let demand = 0.02
+        let rate = load * Double(servers) / (Double(calls) * demand)
+        cells.append(
+          AccuracyCell(
+            .layered,
+            "\(threads) threads, \(calls) calls to \(servers) servers at \(text(load))",
+            .layered(
+              LayeredSystem(
+                rate: rate, instances: 1, cores: 8, threads: threads, demand: 0.01, calls: calls,
+                databaseServers: servers, databaseDemand: demand))))
+      }
+    }
     return cells
   }
 
@@ -225,6 +272,22 @@ extension AccuracyCells {
         }
       }
     }
+    for exponent in [0.8, 1.0] {
+      for size in [200, 2_000] {
+        cells.append(
+          AccuracyCell(
+            .cache, "\(size) of 10000 items, exponent \(text(exponent))",
+            .cache(
+              CacheStore("cache", catalog: 10_000, exponent: exponent, size: size), rate: 1000)))
+      }
+      cells.append(
+        AccuracyCell(
+          .cache, "10000 items, exponent \(text(exponent)), kept 20 s from the load",
+          .cache(
+            CacheStore(
+              "cache", catalog: 10_000, exponent: exponent, size: 10_000,
+              timeToLive: Seconds(20)), rate: 1000)))
+    }
     return cells
   }
 
@@ -249,14 +312,18 @@ extension AccuracyCells {
     return cells
   }
 
+  /// Clients who try again.
+  ///
+  /// Only loads that the servers carry even when every request is tried as often as it may be: others
+  /// have no steady state, since chance takes them to collapse sooner or later, and a simulation
+  /// of them ends only with the memory.
   static var retries: [AccuracyCell] {
     var cells: [AccuracyCell] = []
     for servers in [1, 4, 16] {
-      for load in [0.4, 0.55, 0.7] {
-        for attempts in [1, 3] {
+      for (load, attempts) in [(0.2, 3), (0.3, 2), (0.4, 1), (0.47, 1)] {
+        for patience in [2.0, 4] {
           let mean = 0.01
-          // Late often enough to matter, seldom enough not to collapse.
-          let timeout = mean * (servers == 1 ? 8 / (1 - load) / 1.6 : 6)
+          let timeout = mean * patience / (servers == 1 ? 1 - load : 1)
           cells.append(
             AccuracyCell(
               .retries,

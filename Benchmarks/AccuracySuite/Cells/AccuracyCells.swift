@@ -6,7 +6,8 @@ package enum AccuracyCells {
   /// All cases, family after family.
   package static let all: [AccuracyCell] =
     markovian + generalService + generalArrivals + phaseType + general + sharing + paths
-    + forkJoins + closed + closedClasses + layered + caches + coldStarts + retries
+    + forkJoins + closed + closedClasses + layered + caches + coldStarts + retries + transients
+    + autoscaling
 
   /// The mean service time of single stations.
   private static let mean = Seconds(0.01)

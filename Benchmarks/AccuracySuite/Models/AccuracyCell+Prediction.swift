@@ -45,6 +45,7 @@ extension AccuracyCell {
         idleTimeout: Seconds(idleTimeout), isExponential: isExponential)
       return CellPrediction(self, pool.method, [.coldShare: pool.coldShare])
     case .retries(let queue): return queue.prediction(self)
+    case .changing(let changing): return try changing.prediction(self)
     }
   }
 
@@ -73,9 +74,7 @@ extension OpenPath {
             PathStage.choice([
               PathBranch(
                 probability: visit.probability,
-                stages: [
-                  .repeated(visits: visit.count, stages: [.queue(queues[visit.station])])
-                ])
+                stages: [.revisits(queues[visit.station], visits: visit.count)])
             ])
           }
           return PathBranch(
@@ -83,10 +82,7 @@ extension OpenPath {
         })
     ])
     return CellPrediction(
-      cell,
-      .approximate(
-        "transform inversion over independent stations, within 7 % of simulation where a station is "
-          + "visited again"),
+      cell, path.method,
       [
         .mean: path.mean.value, .p50: path.percentile(0.5).value,
         .p90: path.percentile(0.9).value, .p99: path.percentile(0.99).value, .throughput: rate,
@@ -112,8 +108,21 @@ extension ClosedSystem {
     let weighted = users.indices.reduce(0.0) {
       $0 + solution.throughputs[$1].value * solution.responseTime(class: $1).value
     }
+    guard
+      let response = try? ClosedResponse(
+        network,
+        orders: stations.map { $0.isShared ? .processorSharing : .firstComeFirstServed })
+    else {
+      // Too many customers for percentiles.
+      return CellPrediction(
+        cell, solution.method, [.mean: weighted / total, .throughput: total])
+    }
     return CellPrediction(
-      cell, solution.method, [.mean: weighted / total, .throughput: total])
+      cell, ClosedResponse.method,
+      [
+        .mean: weighted / total, .throughput: total, .p50: response.percentile(0.5).value,
+        .p90: response.percentile(0.9).value, .p99: response.percentile(0.99).value,
+      ])
   }
 }
 

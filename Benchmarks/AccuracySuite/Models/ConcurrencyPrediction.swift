@@ -13,10 +13,11 @@ struct ForkJoinPrediction {
     let queue = try GeneralQueue(
       interarrival: .exponential(mean: Seconds(1 / rate)), service: service.distribution,
       servers: servers)
-    let all = ForkJoin((0..<ways).map { _ in ForkJoin.Branch(queue) })
+    let all = ForkJoin(ForkJoin.Branch(queue, service: service.distribution), ways: ways)
     return CellPrediction(
-      cell, ForkJoin.method,
+      cell, all.method,
       [
+        .mean: all.mean?.value ?? .nan,
         .p50: all.percentile(0.5).value, .p90: all.percentile(0.9).value,
         .p99: all.percentile(0.99).value, .throughput: rate,
       ])
@@ -24,7 +25,7 @@ struct ForkJoinPrediction {
 }
 
 extension LayeredSystem {
-  /// The wait for a thread, then the processor and the calls, taken as independent.
+  /// The wait for a thread, then the processor and the calls with the queues that are found.
   func prediction(_ cell: AccuracyCell) throws -> CellPrediction {
     let calls = Double(self.calls)
     let tier = try LayeredTier(
@@ -33,17 +34,9 @@ extension LayeredSystem {
       shared: [
         .init(servers: databaseServers, demand: Seconds(calls * databaseDemand), visits: calls)
       ])
-    let processor = try ProcessorSharingQueue(
-      arrivalRate: RequestsPerSecond(rate / Double(instances)), serviceTime: Seconds(demand),
-      servers: cores)
-    let database = try MultiServerQueue(
-      arrivalRate: RequestsPerSecond(rate * calls), serviceTime: Seconds(databaseDemand),
-      servers: databaseServers)
-    let path = try ResponsePath([
-      tier.waitStage, .sharing(processor), .repeated(visits: calls, stages: [.queue(database)]),
-    ])
+    let path = try ResponsePath(tier.responseStages)
     return CellPrediction(
-      cell, LayeredTier.method,
+      cell, LayeredTier.responseMethod,
       [
         .mean: tier.meanResponse.value, .p50: path.percentile(0.5).value,
         .p90: path.percentile(0.9).value, .p99: path.percentile(0.99).value, .throughput: rate,

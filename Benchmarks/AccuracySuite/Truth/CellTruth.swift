@@ -19,6 +19,10 @@ package struct CellTruth: Sendable, Hashable {
     case hitRatio = "hit ratio"
     case coldShare = "cold share"
     case attempts
+    /// The mean number of requests present at the first, second and third time of a transient.
+    case presentFirst = "present first"
+    case presentSecond = "present second"
+    case presentThird = "present third"
   }
 
   /// The value of a quantity; nil where the case has none.

@@ -1,3 +1,4 @@
+import Quantities
 package import Simulation
 
 /// Simulates a case until every quantity is known to a set precision.
@@ -37,6 +38,9 @@ package struct TruthRun: Sendable {
         return run.result()
       }
     }
+    if case .changing(let changing) = cell.model, let system = cell.system {
+      return try truth(of: cell, changing, system)
+    }
     guard let system = cell.system else { throw SystemFault("\(cell.id): nothing to simulate") }
     var run = try SimulationRun(system, settings)
     var total = 0
@@ -44,6 +48,30 @@ package struct TruthRun: Sendable {
       total += more
       run.run(requests: total)
       return run.result()
+    }
+  }
+
+  /// Episode after episode, at least 200, until every mean is known well enough.
+  private func truth(
+    of cell: AccuracyCell, _ changing: ChangingSystem, _ system: SimulatedSystem
+  ) throws(SystemFault) -> CellTruth {
+    var run = try EpisodeRun(
+      system, seed: seed ^ Self.hash(cell.id), start: Seconds(changing.start),
+      times: changing.times.map { Seconds($0) })
+    let quantities: [CellTruth.Quantity] = [.presentFirst, .presentSecond, .presentThird]
+    run.run(episodes: 200)
+    while true {
+      let means = run.means
+      let widest = means.map(\.relativeHalfWidth).max() ?? 0
+      if widest <= precision || 4 * run.events >= greatestEvents {
+        return CellTruth(
+          id: cell.id, requests: run.episodes,
+          values: zip(quantities, means).map { CellTruth.Value(quantity: $0, interval: $1) })
+      }
+      let ratio = widest / (0.95 * precision)
+      let left = 1.05 * Double(greatestEvents) / Double(4 * run.events)
+      let factor = min(max(ratio * ratio, 1.15), 3, max(left, 1.1))
+      run.run(episodes: Int(Double(run.episodes) * (factor - 1)) + 1)
     }
   }
 

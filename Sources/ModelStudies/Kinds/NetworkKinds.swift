@@ -135,9 +135,10 @@ extension StudyKind {
       try input.requireTime(
         closed.map(\.thinkTime), stations.map { Array($0.demands.dropFirst(open.count)) })
       let solution = try orRefuseClosed {
-        try MixedNetwork(openClasses: open, closedClasses: closed, stations: stations).solve()
+        try MixedNetwork(openClasses: open, closedClasses: closed, stations: stations)
+          .solveByBestMethod()
       }
-      let method = MixedNetworkSolution.method
+      let method = solution.method
       var answer = StudyAnswer()
       answer.add(
         "open_classes",

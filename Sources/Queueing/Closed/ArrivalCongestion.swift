@@ -40,6 +40,31 @@ struct ArrivalCongestion {
     }
   }
 
+  /// R/D beside an open load of so many erlangs, for a customer that finds this many closed others.
+  ///
+  /// The open customers present are those that arrive while one is there, `q = a R/D`, and see the
+  /// same: a fixed point, which for one server gives the exact `(1 + A)/(1 - a)`.
+  func stretch(finding others: Double, openLoad: Double) -> Double {
+    guard openLoad > 0 else { return stretch(finding: others) }
+    if case .single = kind { return (1 + others) / (1 - openLoad) }
+    // The stretch rises by less than 1/c with each one more, so that q rises more slowly than it.
+    var low = 0.0
+    var high = 1.0
+    while openLoad * stretch(finding: others + high) > high && high < 1e12 {
+      low = high
+      high *= 2
+    }
+    for _ in 0..<200 where high - low > 1e-13 * high {
+      let middle = (low + high) / 2
+      if openLoad * stretch(finding: others + middle) > middle {
+        low = middle
+      } else {
+        high = middle
+      }
+    }
+    return stretch(finding: others + high)
+  }
+
   /// R/D for a customer that finds this many others on average.
   func stretch(finding others: Double) -> Double {
     switch kind {

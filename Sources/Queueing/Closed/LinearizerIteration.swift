@@ -13,11 +13,14 @@ struct LinearizerIteration {
   private let network: ClosedNetwork
   private let populations: [Double]
   private let congestions: [ArrivalCongestion]
+  /// The load of open classes at each station, in erlangs.
+  private let openLoads: [Double]
   /// F_skr: how the share of class r at station k changes without a customer of class s.
   private var changes: [[[Double]]]
 
-  init(_ network: ClosedNetwork) {
+  init(_ network: ClosedNetwork, openLoads: [Double]? = nil) {
     self.network = network
+    self.openLoads = openLoads ?? network.stations.map { _ in 0 }
     populations = network.classes.map { Double($0.population) }
     congestions = network.stations.map { ArrivalCongestion($0.discipline) }
     let none = [[Double]](
@@ -50,6 +53,12 @@ struct LinearizerIteration {
       changes = next
     }
     return whole
+  }
+
+  /// R/D of open customers at a station, who see everybody who is there.
+  func openStretch(_ state: State, station: Int) -> Double {
+    congestions[station].stretch(
+      finding: state.queues[station].reduce(0, +), openLoad: openLoads[station])
   }
 
   private func reducedStart(_ whole: State, without lost: Int) -> State {
@@ -86,7 +95,9 @@ struct LinearizerIteration {
             others += count * (share + changes[index][station][other])
           }
           state.residences[station][index] =
-            demand * congestions[station].stretch(finding: max(0, others))
+            demand
+            * congestions[station].stretch(
+              finding: max(0, others), openLoad: openLoads[station])
         }
       }
       var change = 0.0

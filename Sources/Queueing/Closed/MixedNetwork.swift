@@ -64,7 +64,7 @@ package struct MixedNetworkSolution: Hashable, Sendable {
   package let openResidenceTimes: [[Seconds]]
 
   /// How every number of the solution is obtained.
-  package static let method = Method.exact
+  package var method: Method { closed.method }
 
   /// R_r, the mean response time of an open class.
   package func openResponseTime(class index: Int) -> Seconds {

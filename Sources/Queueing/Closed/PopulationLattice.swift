@@ -112,6 +112,20 @@ struct PopulationLattice {
     }
   }
 
+  /// `y` times the values, with the demands in y.
+  func shifted(_ values: [ScaledNumber], demands: [Double]) -> [ScaledNumber] {
+    var result = [ScaledNumber](repeating: .zero, count: count)
+    for index in 0..<count {
+      var sum = ScaledNumber.zero
+      for (place, stride) in strides.enumerated()
+      where index / stride % (populations[place] + 1) > 0 {
+        sum += demands[place] * values[index - stride]
+      }
+      result[index] = sum
+    }
+    return result
+  }
+
   /// `values / (1 - y/limit)`, from the first vector to the last.
   private func divide(_ values: inout [ScaledNumber], by limit: Double, demands: [Double]) {
     guard limit.isFinite else { return }

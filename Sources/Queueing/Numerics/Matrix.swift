@@ -10,6 +10,35 @@ struct Matrix: Hashable, Sendable {
     elements = [Double](repeating: 0, count: rows * columns)
   }
 
+  /// A matrix of equal elements.
+  init(rows: Int, columns: Int, repeating value: Double) {
+    self.rows = rows
+    self.columns = columns
+    elements = [Double](repeating: value, count: rows * columns)
+  }
+
+  /// A matrix of one row.
+  init(row: [Double]) {
+    rows = 1
+    columns = row.count
+    elements = row
+  }
+
+  /// The Kronecker product.
+  func kronecker(_ right: Matrix) -> Matrix {
+    var result = Matrix(rows: rows * right.rows, columns: columns * right.columns)
+    for i in 0..<rows {
+      for j in 0..<columns where self[i, j] != 0 {
+        for k in 0..<right.rows {
+          for l in 0..<right.columns {
+            result[i * right.rows + k, j * right.columns + l] = self[i, j] * right[k, l]
+          }
+        }
+      }
+    }
+    return result
+  }
+
   /// The identity of a size.
   static func identity(_ size: Int) -> Matrix {
     var result = Matrix(rows: size, columns: size)
@@ -60,8 +89,14 @@ struct Matrix: Hashable, Sendable {
   /// A row vector times the matrix.
   func applied(to row: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: columns)
-    for k in 0..<rows where row[k] != 0 {
-      for column in 0..<columns { result[column] += row[k] * elements[k * columns + column] }
+    let width = columns
+    elements.withUnsafeBufferPointer { a in
+      result.withUnsafeMutableBufferPointer { c in
+        for k in 0..<rows where row[k] != 0 {
+          let factor = row[k]
+          for column in 0..<width { c[column] += factor * a[k * width + column] }
+        }
+      }
     }
     return result
   }

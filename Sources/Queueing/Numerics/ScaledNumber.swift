@@ -45,6 +45,15 @@ struct ScaledNumber: Sendable {
     return result
   }
 
+  /// The product of two.
+  func multiplied(by other: ScaledNumber) -> ScaledNumber {
+    var result = self
+    result.mantissa *= other.mantissa
+    result.exponent += other.exponent
+    result.normalize()
+    return result
+  }
+
   @inline(__always)
   static func + (left: ScaledNumber, right: ScaledNumber) -> ScaledNumber {
     var result = left

@@ -164,23 +164,8 @@ private struct PathLattice {
     return values
   }
 
-  /// A tail that is evaluated at few times, even in their logarithm over five decades.
   private func sampledTransform(of tail: (Double) -> Double) -> [Complex] {
-    let samples = 240
-    let last = Double.log((Double(points) + 1) * step)
-    let first = last - .log(2e5)
-    let width = (last - first) / Double(samples)
-    let logs = (0...samples).map { sample in
-      Double.log(max(tail(.exp(first + width * Double(sample))), 1e-300))
-    }
-    return exactTransform(of: { t in
-      let place = max(0, (Double.log(t) - first) / width)
-      let left = min(Int(place), samples - 1)
-      // Straight in time between the two samples.
-      let start = Double.exp(first + width * Double(left))
-      let end = Double.exp(first + width * Double(left + 1))
-      let share = min(1, max(0, (t - start) / (end - start)))
-      return .exp(logs[left] + share * (logs[left + 1] - logs[left]))
-    })
+    let sampled = SampledTail(upTo: (Double(points) + 1) * step, of: tail)
+    return exactTransform(of: { sampled.tail($0) })
   }
 }

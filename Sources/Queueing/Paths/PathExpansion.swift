@@ -53,6 +53,8 @@ struct PathExpansion: Sendable {
         SojournFactor(
           meanService: queue.serviceTime.value, meanDelay: delayed ? 1 / queue.waitEndRate : 0,
           delayProbability: queue.delayProbability, power: 1))
+    case .revisits(let queue, let visits):
+      try self.init(.choice(RepeatedWaits.branches(queue, visits: visits)))
     case .sharing(let queue):
       // Branches too rare to show are left out, and the rest made up for it.
       let branches = queue.response.branches.filter { $0.probability > 1e-13 }

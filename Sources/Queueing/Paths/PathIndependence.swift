@@ -14,12 +14,27 @@ enum PathIndependence {
     var revisits = false
     var shares = false
     collect(stages, into: &queues, revisits: &revisits, shares: &shares)
+    if hasCorrelatedVisits(stages) {
+      return .approximate(
+        "waits at repeated visits correlated, percentiles within 3 % of simulation")
+    }
     if shares && (queues.count > 1 || revisits) {
       return .approximate("sojourn times taken as independent, error about 1 %")
     }
     let overtaking = queues.dropFirst().dropLast().contains { $0 > 1 }
     guard overtaking || revisits else { return .exact }
     return .approximate("sojourn times taken as independent, error about 0.1 %")
+  }
+
+  private static func hasCorrelatedVisits(_ stages: [PathStage]) -> Bool {
+    stages.contains { stage in
+      switch stage {
+      case .revisits(_, let visits): visits > 1
+      case .choice(let branches): branches.contains { hasCorrelatedVisits($0.stages) }
+      case .repeated(_, let stages): hasCorrelatedVisits(stages)
+      case .constant, .exponential, .erlang, .queue, .sharing: false
+      }
+    }
   }
 
   /// The numbers of servers of the queues in order, and whether one may be visited again.
@@ -29,7 +44,7 @@ enum PathIndependence {
     for stage in stages {
       switch stage {
       case .constant, .exponential, .erlang: break
-      case .queue(let queue): queues.append(queue.servers)
+      case .queue(let queue), .revisits(let queue, _): queues.append(queue.servers)
       case .sharing(let queue):
         queues.append(queue.servers)
         shares = true

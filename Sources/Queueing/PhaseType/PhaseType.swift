@@ -39,7 +39,25 @@ struct PhaseType: Hashable, Sendable {
   /// One of several exponential phases.
   init(_ branches: [ExponentialMixture.Branch]) {
     self.init(
-      start: branches.map(\.probability), rates: [], exits: branches.map { 1 / $0.mean })
+      branches.map {
+        ErlangMixtureFit.Branch(probability: $0.probability, mean: $0.mean, phases: 1)
+      })
+  }
+
+  /// One of several chains of equal phases.
+  init(_ branches: [ErlangMixtureFit.Branch]) {
+    var start: [Double] = []
+    var exits: [Double] = []
+    var rates: [(from: Int, to: Int, rate: Double)] = []
+    for branch in branches {
+      let rate = Double(branch.phases) / branch.mean
+      for phase in 0..<branch.phases {
+        if phase + 1 < branch.phases { rates.append((start.count, start.count + 1, rate)) }
+        start.append(phase == 0 ? branch.probability : 0)
+        exits.append(phase + 1 == branch.phases ? rate : 0)
+      }
+    }
+    self.init(start: start, rates: rates, exits: exits)
   }
 }
 
@@ -47,12 +65,13 @@ extension PhaseType {
   /// A law as phases, and whether they are that very law.
   ///
   /// Exponential, Erlang and hyperexponential laws are of this type. Others are fitted: those that
-  /// vary more than exponential by `branches` exponential ones (`HyperexponentialFit`), those that
-  /// vary less by Tijms' mixture of Erlang laws of k-1 and k phases with the same mean and variance
-  /// (Stochastic Models, 1994, appendix B), of at most 16 phases. Nil without a variance.
-  static func representing(_ law: Distribution, branches: Int = 2)
-    -> (law: PhaseType, isExact: Bool)?
-  {
+  /// vary more than an Erlang law of two phases by `ErlangMixtureFit` within so many phases, those
+  /// that vary less by Tijms' mixture of Erlang laws of k-1 and k phases with the same mean and
+  /// variance (Stochastic Models, 1994, appendix B), of at most 16 phases. Nil without a variance, or
+  /// when so few phases do not have it.
+  static func representing(
+    _ law: Distribution, phases most: Int, for purpose: ErlangMixtureFit.Purpose
+  ) -> (law: PhaseType, isExact: Bool)? {
     let mean = law.mean.value
     switch law {
     case .exponential: return (PhaseType(phases: 1, rate: 1 / mean), true)
@@ -72,10 +91,8 @@ extension PhaseType {
     let square = law.squaredVariation
     guard square.isFinite else { return nil }
     if square < 1.0 / 16 { return (PhaseType(phases: 16, rate: 16 / mean), false) }
-    if square >= 1 {
-      guard let fit = HyperexponentialFit(law, branches: branches) else {
-        return (PhaseType(phases: 1, rate: 1 / mean), false)
-      }
+    if square >= 0.5 {
+      guard let fit = ErlangMixtureFit(law, phases: most, purpose: purpose) else { return nil }
       return (PhaseType(fit.branches), false)
     }
     let phases = Int((1 / square).rounded(.up))

@@ -1,19 +1,16 @@
 import RealModule
 
 /// The stationary chain of a PH/PH/c queue.
+///
+/// While all servers are busy it is described by `BusyGenerator`; the levels below are eliminated
+/// from the top down (Gaver, Jacobs and Latouche, "Finite birth-and-death models in randomly changing
+/// environments", Adv. Appl. Probability 16 (1984)).
 struct PhaseTypeSolution {
-  private let arrivals: PhaseType
-  private let servers: Int
-  private let configurations: ServiceConfigurations
-  private let rates: Matrix
-  /// The stationary probabilities of all servers busy and nobody waiting.
-  private let full: [Double]
+  /// The law of the wait that arrivals have.
+  let wait: MatrixExponentialTail
 
-  init(arrivals: PhaseType, service: PhaseType, servers: Int) {
-    self.arrivals = arrivals
-    self.servers = servers
+  init(arrivals: PhaseType, service: PhaseType, servers: Int, utilization: Double) {
     let configurations = ServiceConfigurations(service: service, servers: servers)
-    self.configurations = configurations
     let phases = arrivals.phases
     var renewal = Matrix(rows: phases, columns: phases)
     for row in 0..<phases {
@@ -22,27 +19,44 @@ struct PhaseTypeSolution {
       }
     }
     let still = Matrix.identity(phases)
-    func within(_ busy: Int) -> Matrix {
-      let inner = configurations.internalRates(busy: busy)
-      return Self.kronecker(arrivals.generator, .identity(inner.rows))
-        + Self.kronecker(still, inner)
+    func within(_ inner: Matrix) -> Matrix {
+      arrivals.generator.kronecker(.identity(inner.rows)) + still.kronecker(inner)
     }
-    let top = configurations.byBusy[servers].count
-    let chain = QuasiBirthDeath(
-      up: Self.kronecker(renewal, .identity(top)), within: within(servers),
-      down: Self.kronecker(still, configurations.completionsWithSuccessor(busy: servers)))
-    let rates = chain.rateMatrix()
-    self.rates = rates
+    let inner = configurations.internalRates(busy: servers)
+    let ending = configurations.completionsWithSuccessor(busy: servers)
+    let top = inner.rows
+    let busy: BusyGenerator
+    if PhaseTypeCost.prefersReduction(
+      configurations: top, arrivalPhases: phases, utilization: utilization)
+    {
+      busy = BusyGenerator(
+        arrivals: arrivals, within: inner, ending: ending,
+        chain: QuasiBirthDeath(
+          up: renewal.kronecker(.identity(top)), within: within(inner),
+          down: still.kronecker(ending)))
+    } else {
+      busy = BusyGenerator(arrivals: arrivals, within: inner, ending: ending)
+    }
 
     // From the top down, what each level returns to itself through those above.
-    var local = chain.within + rates * chain.down
+    var local = within(inner)
+    for column in 0..<phases {
+      let returning = busy.kernel.occupancies[column] * ending
+      for row in 0..<phases where arrivals.exits[row] > 0 {
+        for i in 0..<top {
+          for j in 0..<top {
+            local[row * top + i, column * top + j] += arrivals.exits[row] * returning[i, j]
+          }
+        }
+      }
+    }
     var factors: [Matrix] = []
-    for busy in stride(from: servers, through: 1, by: -1) {
-      let up = Self.kronecker(renewal, configurations.starts(busy: busy - 1))
+    for count in stride(from: servers, through: 1, by: -1) {
+      let up = renewal.kronecker(configurations.starts(busy: count - 1))
       let factor = (-1 * local).solvingFromRight(up)
       factors.append(factor)
-      let down = Self.kronecker(still, configurations.completions(busy: busy))
-      local = within(busy - 1) + factor * down
+      let down = still.kronecker(configurations.completions(busy: count))
+      local = within(configurations.internalRates(busy: count - 1)) + factor * down
     }
     var level = Self.stationary(local)
     var total = level.reduce(0, +)
@@ -55,55 +69,21 @@ struct PhaseTypeSolution {
         total = total * 1e-200 + level.reduce(0, +)
       }
     }
-    // Of all levels with every server busy together, instead of the first.
-    let size = rates.rows
-    let sum = (Matrix.identity(size) + -1 * rates).solvingFromRight(Self.row(level))
-    let above = sum.rowSums[0] - level.reduce(0, +)
-    full = level.map { $0 / (total + above) }
-  }
-
-  /// The law of the wait that arrivals have.
-  func wait() -> UniformizedLaw {
-    let top = configurations.byBusy[servers].count
-    let phases = arrivals.phases
-    let inner = configurations.internalRates(busy: servers)
-    let done = configurations.completionsWithSuccessor(busy: servers)
-    var rate = 0.0
-    for index in 0..<top { rate = max(rate, -inner[index, index]) }
-    let stays = Matrix.identity(top) + (1 / rate) * inner
-    let ends = (1 / rate) * done
-    var seen = Matrix(rows: phases * top, columns: top)
+    // What arrivals find with all servers busy, over all numbers waiting.
+    var found = [Double](repeating: 0, count: top)
     for phase in 0..<phases {
-      for place in 0..<top { seen[phase * top + place, place] = arrivals.exits[phase] }
+      for place in 0..<top { found[place] += arrivals.exits[phase] * level[phase * top + place] }
     }
-    let size = rates.rows
-    var state = (Matrix.identity(size) + -1 * rates).solving(seen)
+    let rest = Matrix.identity(top) + -1 * busy.kernel.completed
+    found = rest.solvingFromRight(Matrix(row: found)).elements
+    // The levels above: found times the occupancies.
+    for occupancy in busy.kernel.occupancies {
+      total += occupancy.applied(to: found).reduce(0, +)
+    }
     // Arrivals see the chain in proportion to their rate: 1/λ normalizes.
-    let scale = arrivalMean
-    var survival: [Double] = []
-    // The tail is followed until it is nothing or falls by the same factor from block to block.
-    let block = 32
-    var decay = 0.0
-    while survival.count < 60_000 {
-      let now = min(1, scale * state.applied(to: full).reduce(0, +))
-      survival.append(now)
-      if now < 1e-10 { break }
-      let last = survival.count - 1
-      if last >= block && last.isMultiple(of: block) {
-        let next = Double.log(survival[last - block] / now)
-        if (next - decay).magnitude <= 1e-9 * next { break }
-        decay = next
-      }
-      state = state * stays + rates * (state * ends)
-    }
-    let ratio = survival.count > 1 ? survival[survival.count - 1] / survival[survival.count - 2] : 0
-    return UniformizedLaw(
-      rate: rate, survival: survival, ratio: ratio.isFinite ? max(0, min(ratio, 1 - 1e-15)) : 0)
-  }
-
-  /// E[A] of the time between arrivals: `start · (-generator)⁻¹ · 1`.
-  private var arrivalMean: Double {
-    (-1 * arrivals.generator).solvingFromRight(Self.row(arrivals.start)).rowSums[0]
+    let scale =
+      (-1 * arrivals.generator).solvingFromRight(Matrix(row: arrivals.start)).rowSums[0] / total
+    wait = MatrixExponentialTail(start: found.map { $0 * scale }, generator: busy.generator)
   }
 
   /// A solution of `x M = 0` that adds up to one.
@@ -115,24 +95,46 @@ struct PhaseTypeSolution {
     right[last, 0] = 1
     return system.solving(right).elements
   }
+}
 
-  private static func row(_ values: [Double]) -> Matrix {
-    var result = Matrix(rows: 1, columns: values.count)
-    for (index, value) in values.enumerated() { result[0, index] = value }
-    return result
+/// About how many operations the solution of a queue of phase type takes.
+enum PhaseTypeCost {
+  /// The most, about a tenth of a second.
+  static let limit = 1.5e8
+
+  /// Whether logarithmic reduction of the whole chain is cheaper than iterating the generator of the
+  /// wait.
+  static func prefersReduction(
+    configurations: Int, arrivalPhases: Int, utilization: Double
+  ) -> Bool {
+    reduction(configurations, arrivalPhases)
+      < iteration(configurations, arrivalPhases, utilization)
   }
 
-  private static func kronecker(_ left: Matrix, _ right: Matrix) -> Matrix {
-    var result = Matrix(rows: left.rows * right.rows, columns: left.columns * right.columns)
-    for i in 0..<left.rows {
-      for j in 0..<left.columns where left[i, j] != 0 {
-        for k in 0..<right.rows {
-          for l in 0..<right.columns {
-            result[i * right.rows + k, j * right.columns + l] = left[i, j] * right[k, l]
-          }
-        }
-      }
+  private static func reduction(_ configurations: Int, _ arrivalPhases: Int) -> Double {
+    let size = Double(configurations * arrivalPhases)
+    return 60 * size * size * size
+  }
+
+  private static func iteration(
+    _ configurations: Int, _ arrivalPhases: Int, _ utilization: Double
+  ) -> Double {
+    let size = Double(configurations)
+    let rounds = min(20_000, 30 / -Double.log(min(utilization, 0.9999)) + 10)
+    return rounds * size * size * size * (2 * Double(arrivalPhases) + 1)
+  }
+
+  /// Of a whole solution; infinite when it cannot be counted.
+  static func total(arrivals: Int, service: Int, servers: Int, utilization: Double) -> Double {
+    guard let top = ServiceConfigurations.count(servers: servers, phases: service), top < 10_000
+    else { return .infinity }
+    var sum = min(reduction(top, arrivals), iteration(top, arrivals, utilization))
+    for busy in 1...servers {
+      let size = Double(
+        (ServiceConfigurations.count(servers: busy, phases: service) ?? 0) * arrivals)
+      sum += 2.5 * size * size * size
     }
-    return result
+    // The grid of the tail.
+    return sum + 20 * Double(top) * Double(top) * (64 + Double(top))
   }
 }

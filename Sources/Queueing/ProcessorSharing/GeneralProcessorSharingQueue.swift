@@ -16,7 +16,8 @@ import RealModule
 /// service, `e^(-u/τ)` with `τ = (1 + c_s²) D/(2 (1-ρ))`. That is exact for one server up to the
 /// form of κ, which there is the tail of the wait in M/G/1 (Yashkov, "Processor-sharing queues: some
 /// progress in analysis", Queueing Systems 2 (1987), eq. 5.12). A percentile takes about a
-/// millisecond.
+/// millisecond. Exact are those of exponential demands (`ProcessorSharingQueue`) and of constant
+/// ones on one server (`ConstantDemandSharing`).
 package struct GeneralProcessorSharingQueue: Hashable, Sendable {
   package let arrivalRate: RequestsPerSecond
   /// The law of the demand of one request on one server.
@@ -28,6 +29,8 @@ package struct GeneralProcessorSharingQueue: Hashable, Sendable {
   private let crowding: Crowding
   /// The same queue where demands are exponential.
   private let exponential: ProcessorSharingQueue?
+  /// The same queue where demands are constant and there is one server.
+  private let constant: ConstantDemandSharing?
 
   /// The queue in its steady state.
   ///
@@ -45,6 +48,11 @@ package struct GeneralProcessorSharingQueue: Hashable, Sendable {
     self.servers = servers
     meanResponse = queue.meanResponse
     crowding = Crowding(queue)
+    if case .deterministic(let time) = demand, servers == 1, arrivalRate.value > 0 {
+      constant = ConstantDemandSharing(rate: arrivalRate.value, demand: time.value)
+    } else {
+      constant = nil
+    }
     if case .exponential = demand {
       exponential = try ProcessorSharingQueue(
         arrivalRate: arrivalRate, serviceTime: demand.mean, servers: servers)
@@ -55,11 +63,10 @@ package struct GeneralProcessorSharingQueue: Hashable, Sendable {
 
   /// How tails and percentiles are obtained; means are exact.
   package var method: Method {
-    exponential != nil
+    exponential != nil || constant != nil
       ? .exact
       : .approximate(
-        "gamma law of the delay by sharing, percentiles to p99 within 3 % of simulation, 8 % with "
-          + "constant demands")
+        "gamma law of the delay by sharing, percentiles to p99 within 3 % of simulation")
   }
 
   /// ρ = λD/c, the share of time that a server is busy.
@@ -74,6 +81,7 @@ package struct GeneralProcessorSharingQueue: Hashable, Sendable {
   /// P(response > t), for `t` of at least zero.
   package func responseTail(beyond time: Seconds) -> Double {
     if let exponential { return exponential.responseTail(beyond: time) }
+    if let constant { return constant.tail(time.value) }
     return tail(time.value)
   }
 
@@ -81,6 +89,7 @@ package struct GeneralProcessorSharingQueue: Hashable, Sendable {
   package func responsePercentile(_ p: Double) -> Seconds {
     precondition(p > 0 && p < 1, "a percentile lies between 0 and 1")
     if let exponential { return exponential.responsePercentile(p) }
+    if let constant { return Seconds(constant.percentile(p)) }
     let level = 1 - p
     var low = 0.0
     var high = meanResponse.value

@@ -48,6 +48,20 @@ struct SharingChain {
     }
   }
 
+  /// The chain with given rates, begun with the number found.
+  init(_ rates: SharingRates, found: [Double]) {
+    let peak = found.max() ?? 1
+    let first = found.firstIndex { $0 > 1e-17 * peak } ?? 0
+    let last = found.lastIndex { $0 > 1e-17 * peak } ?? 0
+    for others in first...last {
+      let births = others < last ? rates.births[others] : 0
+      let deaths = others > first ? rates.deaths[others] : 0
+      diagonal.append(births + deaths + rates.ends[others])
+      if others < last { offDiagonal.append(-(births * rates.deaths[others + 1]).squareRoot()) }
+      start.append((found[others] * rates.ends[others]).squareRoot())
+    }
+  }
+
   /// The law of the time to the end, as a mixture of at most `count` exponentials.
   ///
   /// Lanczos' method on the inverse of A: the Gauss quadrature of the spectral measure that is

@@ -14,6 +14,8 @@ package struct UnlimitedServers: Hashable, Sendable {
     case exponential
     /// A sum of that many equal exponential times.
     case erlang(phases: Int)
+    /// The shape of any law; its mean does not matter.
+    case general(Distribution)
   }
 
   /// λ(t) per second; `before` has held forever.
@@ -28,6 +30,7 @@ package struct UnlimitedServers: Hashable, Sendable {
   package init(arrivalRate: PiecewiseConstant, serviceTime: Seconds, law: Law) {
     precondition(serviceTime.value > 0 && serviceTime.value.isFinite, "service time")
     if case .erlang(let phases) = law { precondition(phases >= 1, "phases") }
+    if case .general(let shape) = law { precondition(shape.isValid, "law") }
     self.arrivalRate = arrivalRate
     self.serviceTime = serviceTime
     self.law = law
@@ -54,6 +57,9 @@ package struct UnlimitedServers: Hashable, Sendable {
     switch law {
     case .deterministic: return min(1, scaled)
     case .exponential: return -Double.expMinusOne(-scaled)
+    case .general(let shape):
+      let mean = shape.mean.value
+      return 1 - shape.excess(beyond: scaled * mean) / mean
     case .erlang(let phases):
       // A mixture of Erlang laws of 1 to k phases, each equally likely.
       let mean = scaled * Double(phases)
