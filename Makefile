@@ -8,9 +8,9 @@ EXAMPLES := $(patsubst Examples/%.answers.yaml,%,$(wildcard Examples/*.answers.y
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 JOBS ?= $(shell nproc)
 
-.PHONY: run test build lint format golden schema calibration-report bench examples setup setup-tests clean install
+.PHONY: run test build lint format golden schema calibration-report rules-document random-systems bench examples setup setup-tests clean install
 
-## run: set up, build, and plan the three examples into out/
+## run: set up, build, and plan the examples into out/
 run: setup
 	swift build -c release -j $(JOBS) --product tenfold
 	$(TENFOLD) catalog compile
@@ -46,6 +46,16 @@ golden:
 calibration-report:
 	RECORD_SNAPSHOTS=1 swift test --filter CalibrationReportTests || true
 	git diff --stat -- docs/calibration.md
+
+## rules-document: docs/rules.md and the register from the cases; the tests fail once while they write
+rules-document:
+	RECORD_SNAPSHOTS=1 swift test --filter RuleRegisterTests || true
+	git diff --stat -- docs/rules.md Tests/RoadmapTests/Snapshots/rules.tsv
+
+## random-systems: ten thousand random answer files, each planned and audited
+random-systems:
+	swift build -c release -j $(JOBS) --product random-systems
+	.build/release/random-systems 10000
 
 ## bench: a cold plan, an update from 1 GB of prices, what the solver does in a second
 bench: build

@@ -96,7 +96,9 @@ let package = Package(
     .executableTarget(
       name: "solver-bench", dependencies: ["Quantities", "Queueing", "Simulation", realModule],
       path: "Benchmarks",
-      exclude: ["AccuracySuite", "AccuracyCommand", "CatalogBench", "RiskCommand"],
+      exclude: [
+        "AccuracySuite", "AccuracyCommand", "CatalogBench", "RandomSystemsCommand", "RiskCommand",
+      ],
       swiftSettings: settings),
     .target(
       name: "AccuracySuite", dependencies: ["Quantities", "Queueing", "Simulation", realModule],
@@ -113,6 +115,16 @@ let package = Package(
         "Quantities", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
         "CapacityPlanning", "Roadmap", "Storage",
       ], path: "Benchmarks/RiskCommand", swiftSettings: settings),
+    .target(
+      name: "RandomSystems",
+      dependencies: [
+        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
+        "Roadmap", "Storage", collections, realModule,
+      ], path: "Tests/RandomSystems", swiftSettings: settings),
+    .executableTarget(
+      name: "random-systems",
+      dependencies: ["CatalogModel", "Requirements", "Storage", "RandomSystems"],
+      path: "Benchmarks/RandomSystemsCommand", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Quantities", ["Quantities"]),
     tests("Queueing", ["Quantities", "Queueing"]),
@@ -144,8 +156,8 @@ let package = Package(
       "Roadmap",
       [
         "Quantities", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
-        "CapacityPlanning", "Roadmap", "Reporting", "Storage", collections,
-      ]),
+        "CapacityPlanning", "Roadmap", "Reporting", "Storage", "RandomSystems", collections,
+      ], exclude: ["Snapshots"]),
     tests(
       "SecondOpinion",
       [

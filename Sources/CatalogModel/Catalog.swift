@@ -31,6 +31,10 @@ package struct Catalog: Sendable {
   package var reads: CatalogReads?
   /// The units that facts and prices may be in, by id; empty where the catalog has no table of them.
   package let units: OrderedDictionary<String, UnitDefinition>
+  /// What is said where conditions hold, in the order of the file.
+  package let advice: [AdviceDefinition]
+  /// The rows of the rule list, by id; empty where the catalog has no list of them.
+  package let rows: OrderedDictionary<String, RuleRow>
   /// The options that the catalog is read for, by decision, where they are modelled like others.
   package internal(set) var variants: [String: String] = [:]
   /// What those options read instead, by decision.
@@ -50,7 +54,8 @@ package struct Catalog: Sendable {
     decisions: OrderedDictionary<String, DecisionDefinition>, stages: [StageDefinition],
     digest: String, notices: [LifecycleNotice] = [],
     purchaseOptions: OrderedDictionary<String, PurchaseOption> = [:],
-    units: OrderedDictionary<String, UnitDefinition> = [:]
+    units: OrderedDictionary<String, UnitDefinition> = [:], advice: [AdviceDefinition] = [],
+    rows: OrderedDictionary<String, RuleRow> = [:]
   ) {
     self.region = region
     self.regions = regions
@@ -68,6 +73,8 @@ package struct Catalog: Sendable {
     self.purchaseOptions = purchaseOptions
     self.discounts = []
     self.units = units
+    self.advice = advice
+    self.rows = rows
     computeIndex = Dictionary(
       computeInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     numbers = Self.numbers(planning: planning, services: services)

@@ -43,7 +43,7 @@ package struct ConditionCheck: Sendable {
   private func value(of operand: Operand) -> Double? {
     switch operand {
     case .number(let number): number
-    case .fact(let id): catalog.fact(id)?.number
+    case .fact(let id): catalog.fact(id)?.number ?? (try? catalog.number(id))
     }
   }
 
@@ -69,7 +69,8 @@ package struct ConditionCheck: Sendable {
       switch condition.comparison {
       case .atLeast(.fact(let id)), .atMost(.fact(let id)), .above(.fact(let id)),
         .below(.fact(let id)):
-        catalog.fact(id)
+        // `id#key` is an entry of a table.
+        catalog.fact(String(id.prefix { $0 != "#" }))
       default: nil
       }
     }

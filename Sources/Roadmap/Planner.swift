@@ -39,7 +39,9 @@ package struct Planner: Sendable {
     _ requirements: SystemRequirements, _ parameters: PlanningParameters, stages: [StagePlan],
     current: Int?, hasGates: Bool
   ) throws(Catalog.Gap) -> Plan {
-    let stages = DeferralList(catalog: catalog).adding(to: stages)
+    let stages = try DutyMatrix.adding(
+      to: DeferralList(catalog: catalog).adding(to: stages), team: requirements.team,
+      catalog: catalog)
     let gates =
       hasGates
       ? try GateCheck(
@@ -48,17 +50,20 @@ package struct Planner: Sendable {
     let crossovers = try CrossoverList(
       catalog: catalog, parameters: parameters, requirements: requirements
     ).crossovers()
+    let stage = current.flatMap { stages[$0].planned }
+    let present = try present(stage, requirements, parameters)
+    let growth =
+      try stage.map { stage throws(Catalog.Gap) in
+        try DataGrowth.all(stage.architecture, requirements, parameters, catalog)
+      } ?? []
     let notes = try NoteList(
       catalog: catalog, parameters: parameters, requirements: requirements
-    ).notes(for: current.flatMap { stages[$0].planned })
+    ).notes(for: stage, present: present, growth: growth)
     return Plan(
       requirements: requirements, parameters: parameters, stages: stages, currentIndex: current,
-      present: try present(current.flatMap { stages[$0].planned }, requirements, parameters),
-      gates: gates, crossovers: crossovers, notes: notes,
+      present: present, gates: gates, crossovers: crossovers, notes: notes,
       idleQuestions: IdleQuestions(stages: stages, notes: notes).questions,
-      dataGrowth: try current.flatMap { stages[$0].planned }.map { stage throws(Catalog.Gap) in
-        try DataGrowth.all(stage.architecture, requirements, parameters, catalog)
-      } ?? [])
+      dataGrowth: growth)
   }
 
   private func present(

@@ -7,55 +7,95 @@ import Testing
 
 /// The cases that the rules of the catalog carry with them.
 @Suite struct RuleExampleTests {
-  /// A constraint of a decision with one of its examples.
+  /// A rule with one of its examples.
   struct Example: CustomTestStringConvertible, Sendable {
-    let decision: String
-    let constraint: ConstraintDefinition
-    let example: RuleExample
-    let number: Int
-
-    var testDescription: String {
-      "\(decision).\(constraint.id) \(example.accepts ? "accepts" : "rejects") #\(number)"
+    enum Rule: Sendable {
+      case constraint(ConstraintDefinition)
+      case criterion(CriterionDefinition)
+      case advice(AdviceDefinition)
     }
+
+    let name: String
+    let rule: Rule
+    let example: RuleExample
+
+    var testDescription: String { "\(name) \(example.accepts ? "accepts" : "rejects")" }
   }
 
   static let catalog = ShippedCatalog.catalog
-  static let constraints: [(decision: String, constraint: ConstraintDefinition)] =
-    catalog?.decisions.values.flatMap { decision in
-      decision.constraints.map { (decision.id, $0) }
-    } ?? []
-  static let examples = constraints.flatMap { entry in
-    entry.constraint.examples.enumerated().map {
-      Example(
-        decision: entry.decision, constraint: entry.constraint, example: $1, number: $0 + 1)
+  static let rules: [(name: String, rule: Example.Rule, examples: [RuleExample])] =
+    (catalog?.decisions.values.flatMap { decision in
+      decision.constraints.map { ("\(decision.id).\($0.id)", .constraint($0), $0.examples) }
+        + decision.criteria.map { ("\(decision.id).\($0.id)", .criterion($0), $0.examples) }
+    } ?? []) + (catalog?.advice.map { ("advice.\($0.id)", .advice($0), $0.examples) } ?? [])
+  static let examples = rules.flatMap { rule in
+    rule.examples.enumerated().map {
+      Example(name: "\(rule.name) #\($0 + 1)", rule: rule.rule, example: $1)
     }
   }
 
   @Test(arguments: examples)
   func anExampleComesOutAsItSays(_ example: Example) throws {
-    let signals = example.example.signals.mapValues { Signal(Self.value($0)) }
-    let check = ConditionCheck(
-      signals: Dictionary(uniqueKeysWithValues: signals.map { ($0.key, $0.value) }),
-      catalog: try #require(Self.catalog))
-    let constraint = example.constraint
-    let isRejected = check.holds(constraint.when) && !check.holds(constraint.require)
-    #expect(isRejected != example.example.accepts)
+    let catalog = try #require(Self.catalog)
+    let signals = Self.signals(example.example)
+    let check = ConditionCheck(signals: signals, catalog: catalog)
+    let accepted =
+      switch example.rule {
+      case .constraint(let rule): !check.holds(rule.when) || check.holds(rule.require)
+      case .advice(let rule): check.holds(rule.when)
+      case .criterion(let rule):
+        Self.score(rule, example.example, signals, catalog).map { $0 >= 0.5 } ?? false
+      }
+    #expect(accepted == example.example.accepts)
   }
 
-  @Test func everyConstraintHasExamplesOfBothKinds() {
-    #expect(Self.constraints.count > 50)
-    for (decision, constraint) in Self.constraints {
-      let kinds = Set(constraint.examples.map(\.accepts))
-      #expect(kinds == [true, false], "\(decision).\(constraint.id)")
+  /// What the criterion alone gives the option of an example, from 0 to 1; nil where it does not
+  /// count.
+  private static func score(
+    _ rule: CriterionDefinition, _ example: RuleExample, _ signals: Signals, _ catalog: Catalog
+  ) -> Double? {
+    func option(_ id: String) -> OptionDefinition {
+      OptionDefinition(id: id, service: nil, title: id, summary: "")
+    }
+    let id = example.option ?? "it"
+    var others: [String: Signals] = [id: signals]
+    if let least = example.least, let name = rule.scored {
+      others["the least"] = [name: signal(name, .number(least))]
+    }
+    let decision = DecisionMaker(catalog: catalog, signals: signals).decide(
+      DecisionDefinition(
+        id: "example", title: "", options: others.keys.sorted().map(option), constraints: [],
+        criteria: [rule]), optionSignals: others)
+    return decision.ranking.first { $0.option == id }?.contributions.first?.score
+  }
+
+  @Test func everyRuleHasExamplesOfBothKinds() {
+    #expect(Self.rules.count > 130)
+    for rule in Self.rules {
+      #expect(Set(rule.examples.map(\.accepts)) == [true, false], "\(rule.name)")
     }
   }
 
   /// An example that lacks a signal would be rejected for that alone.
   @Test(arguments: examples)
-  func anExampleNamesEverySignalOfItsConstraint(_ example: Example) {
-    let constraint = example.constraint
-    let needed = Set((constraint.when + constraint.require).map(\.signal))
-    #expect(needed.isSubset(of: Set(example.example.signals.keys)))
+  func anExampleNamesEverySignalOfItsRule(_ example: Example) {
+    let needed: [String] =
+      switch example.rule {
+      case .constraint(let rule): (rule.when + rule.require).map(\.signal)
+      case .criterion(let rule): rule.when.map(\.signal) + [rule.scored].compactMap { $0 }
+      case .advice(let rule): rule.when.map(\.signal)
+      }
+    #expect(Set(needed).isSubset(of: Set(example.example.signals.keys)))
+  }
+
+  private static func signals(_ example: RuleExample) -> Signals {
+    Dictionary(
+      uniqueKeysWithValues: example.signals.map { ($0.key, signal($0.key, value($0.value))) })
+  }
+
+  /// Costs are compared with a slack, which goes by their unit.
+  private static func signal(_ name: String, _ value: SignalValue) -> Signal {
+    Signal(value, unit: name == "monthlyCost" ? "USD/month" : "")
   }
 
   private static func value(_ value: FactValue) -> SignalValue {

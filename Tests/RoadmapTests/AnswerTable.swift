@@ -76,7 +76,8 @@ extension Catalog {
       region: region, regions: regions, sources: sources, services: services, planning: planning,
       computeInstances: computeInstances, databaseInstances: databaseInstances,
       cacheNodes: cacheNodes, prices: prices, decisions: decisions,
-      stages: stages.filter { kept.contains($0.sizedFor.value) }, digest: digest, notices: notices)
+      stages: stages.filter { kept.contains($0.sizedFor.value) }, digest: digest, notices: notices,
+      units: units, advice: advice, rows: rows)
   }
 }
 
@@ -94,14 +95,18 @@ struct Reversal: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { "\(rule): \(shows)" }
 
-  /// Expects the output under the condition, and its absence under the reverse.
-  func check() throws {
-    let fired = try Bench.plan(common.merging(when) { $1 }, stages: stages)
-    let appears = output(fired)
-    #expect(appears, "it does not appear: \(fired.outline)")
-    let silent = try Bench.plan(common.merging(reversed) { $1 }, stages: stages)
-    let stays = output(silent)
-    #expect(!stays, "it does not go: \(silent.outline)")
+  /// Expects the output under the condition.
+  func fires() throws {
+    let plan = try Bench.plan(common.merging(when) { $1 }, stages: stages)
+    let appears = output(plan)
+    #expect(appears, "it does not appear: \(plan.outline)")
+  }
+
+  /// Expects its absence under the reverse.
+  func isGone() throws {
+    let plan = try Bench.plan(common.merging(reversed) { $1 }, stages: stages)
+    let stays = output(plan)
+    #expect(!stays, "it does not go: \(plan.outline)")
   }
 }
 

@@ -7,9 +7,7 @@ import Testing
 
 /// What the rules of the catalog name against what the planner and the questionnaire have.
 @Suite struct RuleCoverageTests {
-  private static let rows =
-    PrincipleReversals.rows + EntryReversals.rows + DataReversals.rows + ComputeReversals.rows
-    + ServiceReversals.rows
+  private static let rows = RuleRegister.suites.flatMap(\.rows)
 
   /// All decisions of the plans that the reversals make.
   private static func decisions() throws -> [Decision] {

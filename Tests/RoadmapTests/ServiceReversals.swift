@@ -206,7 +206,9 @@ import Testing
       output: { $0.composition?.decomposition.triggers.map(\.symptom) == [.tables] }),
   ]
 
-  @Test(arguments: rows) func itAppearsAndGoes(_ row: Reversal) throws { try row.check() }
+  @Test(arguments: rows) func fires(_ row: Reversal) throws { try row.fires() }
+
+  @Test(arguments: rows) func isGone(_ row: Reversal) throws { try row.isGone() }
 
   /// The symptoms of size are looked for only where the talk expects them.
   @Test func belowItsNumberOfUsersNothingIsASymptom() throws {

@@ -41,7 +41,8 @@ package struct RelationalTier: Hashable, Sendable {
   package let isMultiZone: Bool
   package let readReplicas: Int
   package let hasProxy: Bool
-  /// Least and greatest Aurora capacity units; 0 for other engines.
+  /// Least and greatest Aurora capacity units; 0 for other engines, and the least of a cluster that
+  /// pauses while nobody uses it.
   package let minimumCapacityUnits: Double
   package let maximumCapacityUnits: Double
   package let storage: GiB

@@ -1,5 +1,6 @@
 import CatalogModel
 import Quantities
+import RealModule
 import Requirements
 
 extension CostModel {
@@ -47,13 +48,27 @@ extension CostModel {
       try addAuroraStorage(&bill, volumes)
     case .auroraServerless:
       // Capacity follows the load between its least and its greatest; the mean is the least.
+      let units =
+        tier.minimumCapacityUnits > 0
+        ? tier.minimumCapacityUnits
+        : RelationalSizing.leastUnitsInUse * (try shareAwake(volumes))
       try bill.add(
         .database, "capacity units",
-        tier.minimumCapacityUnits * Double(1 + tier.readReplicas) * Bill.hours, "ACU-hours",
+        units * Double(1 + tier.readReplicas) * Bill.hours, "ACU-hours",
         at: "aurora.serverless-v2.acu-hour")
       try addAuroraStorage(&bill, volumes)
     }
     try addProxy(&bill, tier)
+  }
+
+  /// The share of time in which a cluster that may pause is awake: the last request is less than the
+  /// idle time `T` before it pauses ago.
+  ///
+  /// `1 - exp(-λT)` for Poisson arrivals at the mean rate `λ` of the month. Approximate: a real day
+  /// has a night, in which it pauses for longer.
+  private func shareAwake(_ volumes: MonthlyVolumes) throws(Catalog.Gap) -> Double {
+    let idle = try catalog.number("limit.auroraServerlessV2.autoPauseSeconds")
+    return 1 - Double.exp(-volumes.meanRate.value * idle)
   }
 
   private func instance(

@@ -51,11 +51,17 @@ package struct Assessment: Hashable, Sendable {
 package struct Latency: Hashable, Sendable {
   package let all: ClassLatency
   package let classes: [ClassLatency]
+  /// The first request of users on another continent, with the set-up of its connection; nil without
+  /// such users.
+  package let distant: ClassLatency?
   package let method: Method
 
-  package init(all: ClassLatency, classes: [ClassLatency], method: Method) {
+  package init(
+    all: ClassLatency, classes: [ClassLatency], distant: ClassLatency? = nil, method: Method
+  ) {
     self.all = all
     self.classes = classes
+    self.distant = distant
     self.method = method
   }
 }

@@ -10,6 +10,11 @@ package struct BreakingLoad: Hashable, Sendable {
   package let users: Users?
   package let cause: Cause
 
+  package init(users: Users?, cause: Cause) {
+    self.users = users
+    self.cause = cause
+  }
+
   /// How the users and every date that follows from them are obtained.
   package static let method = Method.approximate(
     "bisection to three digits on the model's limits and percentiles, with the likely values")

@@ -126,9 +126,28 @@ package struct CapacityModel: Sendable {
       }
       classes.append(Self.summary(load.name, path))
     }
+    let all = Self.summary("all requests", mixture)
     return Latency(
-      all: Self.summary("all requests", mixture), classes: classes,
+      all: all, classes: classes, distant: ofClasses ? distant(all, state.architecture.edge) : nil,
       method: Self.percentileMethod)
+  }
+
+  /// What the first request of distant users takes: the round trips of its connection's set-up (TCP,
+  /// then TLS 1.3) and its own, and the time in the region.
+  ///
+  /// Without a CDN all three go to the region: `R + 3·T`. With one the set-up ends at the edge, also
+  /// for what is not cached, and one round trip goes on over a connection that stands:
+  /// `R + 3·e + T`. Round trips are taken as constant.
+  private func distant(_ all: ClassLatency, _ edge: Edge) -> ClassLatency? {
+    let interface = requirements.interface.protocols
+    guard requirements.users.distantShare > 0,
+      ["http", "grpc", "graphql", "websocket"].contains(where: interface.contains)
+    else { return nil }
+    let toRegion = parameters.distantRoundTrip
+    let way = edge == .none ? toRegion * 3 : parameters.edgeRoundTrip * 3 + toRegion
+    return ClassLatency(
+      name: "first request of distant users", mean: all.mean + way, p50: all.p50 + way,
+      p95: all.p95 + way, p99: all.p99 + way)
   }
 
   /// The response time of a request of any class.

@@ -48,6 +48,9 @@ package struct PlanningParameters: Hashable, Sendable {
   package let logKilobytesPerRequest: Kilobytes
   /// How old the data of a read replica may be.
   package let replicaLag: Seconds
+  /// A round trip to users on another continent, and to the edge of the CDN that is next to them.
+  package let distantRoundTrip: Seconds
+  package let edgeRoundTrip: Seconds
   package let personDayCost: Double
   /// The months over which the effort of a change is spread when it is compared with running cost.
   package let effortMonths: Double
@@ -102,6 +105,8 @@ package struct PlanningParameters: Hashable, Sendable {
     staticRequestsPerAction = try number("planning.staticRequestsPerAction")
     logKilobytesPerRequest = Kilobytes(try number("planning.logKilobytesPerRequest"))
     replicaLag = try milliseconds("limit.aurora.replicaLagMs")
+    distantRoundTrip = try milliseconds("planning.distantRoundTripMilliseconds")
+    edgeRoundTrip = try milliseconds("latency.cloudfront.hit.p50")
     personDayCost = try number("planning.personDayUSD")
     effortMonths = try number("planning.effortMonths")
     sizing = try SizingDefaults(catalog, number)

@@ -95,7 +95,8 @@ package struct ArchitectureSizing: Sendable {
     if let engine = design.engine {
       let demand = RelationalDemand(
         traffic, meanShare: origin.meanShare,
-        connections: Self.connections(of: compute, parameters: parameters), zones: design.zones)
+        connections: Self.connections(of: compute, parameters: parameters), zones: design.zones,
+        mayPause: requirements.objectives.databaseMayPause)
       let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
       guard let tier = try sizing.tier(engine, demand, targets: targets) else { return nil }
       relational = tier

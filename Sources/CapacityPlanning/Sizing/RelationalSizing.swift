@@ -12,9 +12,12 @@ package struct RelationalDemand: Sendable {
   /// Connections that the compute tier opens at the peak.
   package let connections: Double
   package let zones: Int
+  /// Whether it may pause while nobody uses it.
+  package let mayPause: Bool
 
   package init(
-    _ traffic: DataTraffic, meanShare: Double, connections: Double, zones: Int
+    _ traffic: DataTraffic, meanShare: Double, connections: Double, zones: Int,
+    mayPause: Bool = false
   ) {
     reads = traffic.sqlReads
     writes = traffic.sqlWrites
@@ -23,6 +26,7 @@ package struct RelationalDemand: Sendable {
     size = traffic.sqlSize
     self.connections = connections
     self.zones = zones
+    self.mayPause = mayPause
   }
 }
 
@@ -186,6 +190,9 @@ package struct RelationalSizing: Sendable {
     return catalog.computeInstance(String(className.dropFirst("db.".count)))?.burstBaseline
   }
 
+  /// The least capacity of Aurora Serverless v2 that is not at rest, in ACU.
+  static let leastUnitsInUse = 0.5
+
   private func serverless(
     _ demand: RelationalDemand, _ targets: SizingTargets
   ) throws(Catalog.Gap) -> RelationalTier? {
@@ -218,11 +225,13 @@ package struct RelationalSizing: Sendable {
       let minimum = units(peak * demand.meanShare)
     else { return nil }
     let limit = parameters.sizing.connectionLimit(memory: GiB(maximum * memoryPerUnit))
+    let hasProxy = demand.connections > Double(limit) * parameters.connectionTarget
+    // A proxy keeps connections open, and with one of them the cluster never pauses (D12).
+    let pauses = demand.mayPause && !hasProxy && minimum <= Self.leastUnitsInUse
     return RelationalTier(
       engine: .auroraServerless, instanceClass: nil, isMultiZone: isMultiZone,
-      readReplicas: replicas,
-      hasProxy: demand.connections > Double(limit) * parameters.connectionTarget,
-      minimumCapacityUnits: minimum, maximumCapacityUnits: max(1, maximum),
+      readReplicas: replicas, hasProxy: hasProxy,
+      minimumCapacityUnits: pauses ? 0 : minimum, maximumCapacityUnits: max(1, maximum),
       storage: parameters.sizing.storage(for: demand.size), connectionLimit: limit)
   }
 }

@@ -29,8 +29,17 @@ package enum CatalogDifference {
     let units = compare(
       .unit, index(Array(old.units.values), \.id), index(Array(new.units.values), \.id)
     ) { "\($0.title), \(DecimalText.exact($0.least)) to \(DecimalText.exact($0.greatest))" }
-    return facts + prices + instances(old, new) + services + rules + stages + purchase + notices
-      + sources + units
+    return facts + prices + instances(old, new) + services + rules + stages
+      + texts(old, new) + purchase + notices + sources + units
+  }
+
+  private static func texts(_ old: Catalog, _ new: Catalog) -> [CatalogChange] {
+    compare(.advice, index(old.advice, \.id), index(new.advice, \.id)) {
+      "when \(RuleText.conditions($0.when)): \($0.text)"
+    }
+      + compare(
+        .row, index(Array(old.rows.values), \.id), index(Array(new.rows.values), \.id)
+      ) { $0.rule }
   }
 
   private static func allFacts(_ catalog: Catalog) -> [String: Fact] {

@@ -47,6 +47,7 @@ enum RuleDifference {
         ("when", RuleText.conditions(criterion.when)), ("score", RuleText.score(criterion.score)),
         ("text", criterion.text), ("title", criterion.title), ("rule", criterion.rule ?? "none"),
         ("reason", criterion.reason.rawValue),
+        ("examples", "\(criterion.examples.count) examples"),
       ]
     }
     if changes.isEmpty {

@@ -19,6 +19,8 @@ package enum CatalogLint {
     findings += UnitLint.findings(in: first)
     findings += UnitLint.priceFindings(in: first, global: true)
     findings += SignalLint.findings(in: first)
+    findings += ExampleLint.findings(in: first)
+    findings += RowLint.findings(in: first)
     findings += OptionLint.findings(in: catalogs)
     findings += UsageLint.unread(in: first, others: others)
     for catalog in catalogs {

@@ -4,7 +4,25 @@ import OrderedCollections
 enum SignalLint {
   static func findings(in catalog: Catalog) -> [LintFinding] {
     let known = SignalNames.all(with: catalog.decisions.keys)
-    return catalog.decisions.values.flatMap { decision -> [LintFinding] in
+    return advice(in: catalog, known.union(SignalNames.stage))
+      + decisions(in: catalog, known)
+  }
+
+  private static func advice(in catalog: Catalog, _ known: Set<String>) -> [LintFinding] {
+    catalog.advice.flatMap { advice in
+      advice.signals.filter { !known.contains($0) }.map { signal in
+        LintFinding(
+          .error, file: "advice.yaml", anchor: "- id: \(advice.id)",
+          "the advice `\(advice.id)` names the signal `\(signal)`, which nothing computes",
+          remedy: Spelling.nearest(to: signal, among: known.sorted()).map {
+            "did you mean `\($0)`?"
+          })
+      }
+    }
+  }
+
+  private static func decisions(in catalog: Catalog, _ known: Set<String>) -> [LintFinding] {
+    catalog.decisions.values.flatMap { decision -> [LintFinding] in
       let conditions = catalog.conditions(of: decision).flatMap { rule, conditions in
         conditions.map { (rule: rule, signal: $0.signal) }
       }

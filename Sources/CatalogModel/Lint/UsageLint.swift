@@ -56,6 +56,9 @@ enum UsageLint {
         if base.contains("*") { patterns.append(base) } else { exact.insert(base) }
       }
     }
+    for id in catalog.advice.flatMap(\.when).compactMap(\.comparison.factID) {
+      exact.insert(String(id.prefix { $0 != "#" }))
+    }
     for decision in catalog.decisions.values {
       for (_, conditions) in catalog.conditions(of: decision) {
         for id in conditions.compactMap(\.comparison.factID) {

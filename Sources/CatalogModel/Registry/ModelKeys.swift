@@ -45,7 +45,8 @@ package struct ModelKeys: Hashable, Sendable {
         "latency.aurora.commit.p50", "latency.elasticache.get.p50", "latency.dynamodb.get.p50",
         "latency.dynamodb.put.p50", "latency.lambda.warm.p50", "latency.alb.p50",
         "latency.nlb.p50", "latency.apigateway.http.p50", "latency.apigateway.rest.p50",
-        "limit.aurora.replicaLagMs",
+        "limit.aurora.replicaLagMs", "latency.cloudfront.hit.p50",
+        "planning.distantRoundTripMilliseconds",
       ]),
     ModelKeys(
       "instances",
@@ -78,6 +79,7 @@ package struct ModelKeys: Hashable, Sendable {
         "planning.databaseStorage#growth", "planning.databaseStorage#leastGiB",
         "planning.databaseConnections#*", "planning.volumeOperations#*",
         "limit.rds.maxConnections.usableMemoryFraction", "limit.rds.readReplicas.max",
+        "limit.auroraServerlessV2.autoPauseSeconds",
         "limit.aurora.replicas.max",
       ],
       prices: ["rds.gp3.*.extra-iops-month"]),
@@ -164,7 +166,10 @@ package struct ModelKeys: Hashable, Sendable {
       facts: ["planning.singleZoneAvailability", "planning.twoZoneAvailability", "sla.*"]),
     ModelKeys(
       "signals of options",
-      facts: ["responsibility.*.customerDuties", "planning.scaleOutSeconds#*"]),
+      facts: [
+        "responsibility.*.customerDuties", "responsibility.*", "planning.scaleOutSeconds#*",
+        "planning.dutyDays#*",
+      ]),
     ModelKeys(
       "failures",
       facts: [
@@ -188,6 +193,7 @@ package struct ModelKeys: Hashable, Sendable {
         "sqs.standard.request.tier1", "sns.publish.request", "eventbridge.custom-event",
         "kinesis.shard-hour", "kinesis.put-payload-unit",
       ]),
+    ModelKeys("advice", facts: ["limit.auroraServerlessV2.resumeSeconds"]),
     ModelKeys("purchase options", facts: ["planning.reservedNoUpfrontRatio.*"]),
     ModelKeys("ranges", facts: ["planning.confidenceSpread#*"]),
   ]

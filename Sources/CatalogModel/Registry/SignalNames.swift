@@ -20,7 +20,17 @@ package enum SignalNames {
   /// Of the decision on a data set's store.
   package static let dataSet: Set<String> = [
     "accessesPerSecond", "content", "firstYearGiB", "hasNoSQLTrigger", "hottestKeyPerSecond",
-    "itemKilobytes", "schemaNeed", "setIngestPerSecond", "sizeGiB", "sqlIsExhausted", "use",
+    "itemKilobytes", "megabytesPerSecond", "schemaNeed", "setIngestPerSecond", "sizeGiB",
+    "sqlIsExhausted", "use",
+  ]
+
+  /// Of the stage to run now, for advice; a signal is absent where the stage has nothing of it.
+  package static let stage: Set<String> = [
+    "callsPerAction", "demandSpread", "greatestLoadShare", "greatestLoadCallShare",
+    "greatestLoadClass", "monthsToMemory", "sqlHolder", "queryMilliseconds", "slowestClass",
+    "slowestClassShare", "bottleneck", "readyCount", "partitionUse", "partitionLimit",
+    "databasePause", "resumeSeconds", "newBalancer",
+    "ingestTable", "ingestWritesCost", "machineControl",
   ]
 
   /// Of the decision on an edge between two services.
@@ -31,8 +41,8 @@ package enum SignalNames {
 
   /// Of a single option.
   package static let option: Set<String> = [
-    "incumbent", "fits", "monthlyCost", "customerDuties", "scaleOutSeconds", "coldStartsFit",
-    "addedMilliseconds", "savedShare", "missingPrice",
+    "incumbent", "fits", "monthlyCost", "customerDuties", "toilShare", "scaleOutSeconds",
+    "coldStartsFit", "addedMilliseconds", "savedShare", "missingPrice",
   ]
 
   /// Every signal; a decision's own id is one for the decisions after it.

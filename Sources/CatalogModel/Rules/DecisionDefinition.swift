@@ -101,10 +101,13 @@ package struct CriterionDefinition: Hashable, Sendable {
   package let text: String
   /// The kind of reason for a change that it gives when it outweighs what stands.
   package let reason: Reason
+  /// Cases in which an option earns at least half of the weight (`accept`), and in which it earns
+  /// less or the criterion does not count (`reject`).
+  package let examples: [RuleExample]
 
   package init(
     id: String, rule: String?, title: String, weight: Double, when: [Condition], score: ScoreRule,
-    text: String, reason: Reason = .functional
+    text: String, reason: Reason = .functional, examples: [RuleExample] = []
   ) {
     self.id = id
     self.rule = rule
@@ -114,6 +117,15 @@ package struct CriterionDefinition: Hashable, Sendable {
     self.score = score
     self.text = text
     self.reason = reason
+    self.examples = examples
+  }
+
+  /// The signal that it scores; nil for a fixed score.
+  package var scored: String? {
+    switch score {
+    case .table: nil
+    case .curve(let signal, _), .leastIsBest(let signal): signal
+    }
   }
 }
 
@@ -141,13 +153,23 @@ package struct CurvePoint: Hashable, Sendable {
 
 /// A case that a rule carries with it; the suite runs them all.
 package struct RuleExample: Hashable, Sendable {
-  /// Whether the constraint lets the option pass.
+  /// Whether the constraint lets the option pass, the criterion speaks for it, or the advice is
+  /// given.
   package let accepts: Bool
   /// Signal values by name, as text of the catalog file.
   package let signals: OrderedDictionary<String, FactValue>
+  /// The option that a fixed score is asked for; nil for rules that do not score options.
+  package let option: String?
+  /// The least value among the options, for a score that compares with it.
+  package let least: Double?
 
-  package init(accepts: Bool, signals: OrderedDictionary<String, FactValue>) {
+  package init(
+    accepts: Bool, signals: OrderedDictionary<String, FactValue>, option: String? = nil,
+    least: Double? = nil
+  ) {
     self.accepts = accepts
     self.signals = signals
+    self.option = option
+    self.least = least
   }
 }

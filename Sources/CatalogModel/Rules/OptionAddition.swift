@@ -60,6 +60,6 @@ extension CriterionDefinition {
   fileprivate func scoring(_ score: ScoreRule) -> CriterionDefinition {
     CriterionDefinition(
       id: id, rule: rule, title: title, weight: weight, when: when, score: score, text: text,
-      reason: reason)
+      reason: reason, examples: examples)
   }
 }

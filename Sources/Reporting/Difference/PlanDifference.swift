@@ -80,9 +80,9 @@ private struct Reading {
     case .rule, .option:
       return decisions.contains(String(change.id.prefix { $0 != "/" && $0 != "." }))
     case .service, .notice: return services.contains(change.id)
-    case .stage: return true
+    case .stage, .advice: return true
     case .purchase: return purchase.contains(change.id)
-    case .source, .unit: return false
+    case .source, .unit, .row: return false
     }
   }
 }

@@ -25,5 +25,8 @@ enum MemberUnits {
     "committedUSD": "USD", "recurringMonthlyUSD": "USD/month", "onDemandUnitPriceUSD": "USD",
     "onDemandMonthlyCostUSD": "USD/month", "couplingShare": "share of one",
     "couplingWithQueueShare": "share of one", "weightParts": "parts", "couplingParts": "parts",
+    "availablePersonDaysPerMonth": "person-days/month",
+    "neededPersonDaysPerMonth": "person-days/month", "personDaysPerMonth": "person-days/month",
+    "customerDuties": "duties of 11",
   ]
 }

@@ -41,6 +41,7 @@ struct StageJSON {
       "failures": FailureJSON.value(whatIfs),
       "steps": .array(planned.steps.map(Self.step)),
       "effortPersonDays": .number(planned.steps.map(\.personDays).reduce(0, +)),
+      "duties": DutyTable(matrix: planned.duties).json,
       "effortPersonDaysMethod": .string(Method.derived.label),
       "deferred": .array(
         planned.deferred.map {
@@ -83,6 +84,7 @@ struct StageJSON {
   static func latency(_ latency: Latency) -> JSONValue {
     .object([
       "all": times(latency.all), "classes": .array(latency.classes.map(times)),
+      "distantUsers": latency.distant.map(times) ?? .null,
       "method": .string(latency.method.label), "meanMethod": .string(Method.exact.label),
     ])
   }

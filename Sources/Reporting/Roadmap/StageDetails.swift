@@ -64,6 +64,7 @@ struct StageDetails {
     }
     add(latency.all, latency.all.name)
     for row in latency.classes { add(row, row.name) }
+    if let distant = latency.distant { add(distant, distant.name) }
     if let lost = assessment.latencyZoneLost {
       add(lost.all, "\(lost.all.name), a zone lost")
     }

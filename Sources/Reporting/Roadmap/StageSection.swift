@@ -98,7 +98,8 @@ struct StageSection {
     let details = StageDetails(story)
     let diagram = story.isPresent ? "" : RoadmapDocument.diagram(story)
     return [
-      diagram, steps, trigger, sizes, details.limits, details.latency, details.costByTier,
+      diagram, steps, trigger, sizes, DutyTable(matrix: planned.duties).markdown, details.limits,
+      details.latency, details.costByTier,
       FailureTable.stage(whatIfs), details.costItems, details.next, deferred,
     ]
   }

@@ -18,7 +18,9 @@ struct OverrideList {
       switch change.subject {
       case .price: used.contains(change.id)
       case .instance: used.contains(change.id.split(separator: " ").first.map(String.init) ?? "")
-      case .fact, .service, .rule, .option, .stage, .purchase, .notice, .source, .unit: true
+      case .fact, .service, .rule, .option, .stage, .advice, .row, .purchase, .notice, .source,
+        .unit:
+        true
       }
     }
     shown = input.catalog.overrides.filter { isShown($0.change) }

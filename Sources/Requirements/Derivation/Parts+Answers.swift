@@ -77,7 +77,9 @@ extension Objectives {
       p99: .milliseconds(try answers.number("objectives.p99Milliseconds")),
       availability: try answers.number("objectives.availability"),
       dataLoss: Seconds(try answers.number("objectives.dataLossMinutes") * secondsPerMinute),
-      compliance: try answers.choices("objectives.compliance"))
+      compliance: try answers.choices("objectives.compliance"),
+      databaseMayPause: answers.values["database.mayPause"] == nil
+        ? false : try answers.flag("database.mayPause"))
   }
 }
 

@@ -160,7 +160,8 @@ extension Objectives {
     let work = slowest ?? .zero
     return Objectives(
       p95: max(p95 * share, work * 4), p99: max(p99 * share, work * 6),
-      availability: availability, dataLoss: dataLoss, compliance: compliance)
+      availability: availability, dataLoss: dataLoss, compliance: compliance,
+      databaseMayPause: databaseMayPause)
   }
 }
 

@@ -10,15 +10,19 @@ package struct Objectives: Hashable, Sendable {
   package let dataLoss: Seconds
   /// Ids of the choices of `objectives.compliance`.
   package let compliance: [String]
+  /// Whether the first request after an idle time may wait until the database has resumed.
+  package let databaseMayPause: Bool
 
   package init(
-    p95: Seconds, p99: Seconds, availability: Double, dataLoss: Seconds, compliance: [String]
+    p95: Seconds, p99: Seconds, availability: Double, dataLoss: Seconds, compliance: [String],
+    databaseMayPause: Bool = false
   ) {
     self.p95 = p95
     self.p99 = p99
     self.availability = availability
     self.dataLoss = dataLoss
     self.compliance = compliance
+    self.databaseMayPause = databaseMayPause
   }
 }
 

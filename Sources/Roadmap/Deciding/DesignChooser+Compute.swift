@@ -24,6 +24,9 @@ extension DesignChooser {
         effort: stands == nil ? 0 : effort)
       own["customerDuties"] = try Self.duties(
         Self.responsibility(of: platform), catalog.reading(design.variants))
+      own["toilShare"] = try TeamToil(
+        catalog: catalog.reading(design.variants), team: requirements.team
+      ).share(Self.responsibility(of: platform), skills: Self.skills(for: platform))
       own["scaleOutSeconds"] = try Self.scaleOut(platform, catalog.reading(design.variants))
       own["coldStartsFit"] = coldStartsFit(platform, costs.workload)
       options[option.id] = own
@@ -85,6 +88,16 @@ extension DesignChooser {
     case .ecsOnEC2, .eks: "ecs-eks-on-ec2"
     case .fargate: "ecs-eks-on-fargate"
     case .lambda: "lambda"
+    }
+  }
+
+  /// The skills of which one makes a platform's duties familiar.
+  static func skills(for platform: ComputePlatform) -> [String] {
+    switch platform {
+    case .singleInstance, .autoScalingGroup: ["linux"]
+    case .ecsOnEC2, .fargate: ["containers", "kubernetes"]
+    case .eks: ["kubernetes"]
+    case .lambda: ["serverless"]
     }
   }
 

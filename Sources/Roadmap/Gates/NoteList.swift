@@ -4,20 +4,34 @@ import OptionScoring
 import Quantities
 import Requirements
 
-/// Warnings, migrations and dates that belong to no decision.
+/// Warnings, migrations and dates that belong to no decision: those that take more than comparing
+/// signals, and the catalog's advice.
 struct NoteList {
   let catalog: Catalog
   let parameters: PlanningParameters
   let requirements: SystemRequirements
 
   /// All notes, in the order of the rule list.
-  func notes(for stage: PlannedStage?) throws(Catalog.Gap) -> [Note] {
-    lifecycles()
-      + [
-        teams(), cacheOrScale(stage), singleInstanceCeiling(), chattyFrontEnd(),
-        classicLoadBalancer(stage), rush(stage), kubernetes(stage),
-        try dataGrowth(stage), hotKey(stage),
-      ].compactMap { $0 }
+  ///
+  /// - Parameters:
+  ///   - present: The present load on the stage; nil where no stage carries it.
+  ///   - growth: When the data outgrows what holds it.
+  func notes(
+    for stage: PlannedStage?, present: PresentState?, growth: [DataGrowth]
+  ) throws(Catalog.Gap) -> [Note] {
+    let signals = try StageSignals(
+      catalog: catalog, parameters: parameters, requirements: requirements, stage: stage,
+      present: present, growth: growth
+    ).signals()
+    let own = [
+      teams(), cacheOrScale(stage), LayerInventory(requirements: requirements).note,
+      singleInstanceCeiling(stage), dataGrowth(growth),
+    ].compactMap { $0 }
+    let sorted = (own + AdviceList(catalog: catalog, signals: signals).notes).enumerated()
+      .sorted {
+        (RuleOrder($0.element.rule), $0.offset) < (RuleOrder($1.element.rule), $1.offset)
+      }
+    return lifecycles() + sorted.map(\.element)
   }
 
   /// What stands today and is closing, with the way out.
@@ -88,24 +102,9 @@ struct NoteList {
         + "\(without.text), \(verdict).")
   }
 
-  /// C2: what a rush faster than the warm-up of new capacity costs.
-  private func rush(_ stage: PlannedStage?) -> Note? {
-    guard let stage, requirements.users.flashCrowd > 1,
-      stage.architecture.compute.platform != .lambda,
-      let signal = stage.decision("compute")?.optionSignals[stage.design.compute.rawValue]?[
-        "scaleOutSeconds"]
-    else { return nil }
-    return Note(
-      rule: "C2",
-      text:
-        "A rush of \(DecimalText.significant(requirements.users.flashCrowd)) times the peak comes "
-        + "faster than new capacity, which takes \(signal.text): what scales out later loses those "
-        + "requests, so \(stage.architecture.compute.minimumCount) stand ready at all times.")
-  }
-
-  /// P14: where the vertical road ends.
-  private func singleInstanceCeiling() -> Note? {
-    guard
+  /// P14: where the vertical road ends; functions have none.
+  private func singleInstanceCeiling(_ stage: PlannedStage?) -> Note? {
+    guard stage?.design.compute != .lambda,
       let largest = catalog.computeInstances.filter(\.isCurrentGeneration)
         .max(by: { ($0.virtualCPUs, $1.name) < ($1.virtualCPUs, $0.name) })
     else { return nil }
@@ -119,45 +118,12 @@ struct NoteList {
         + "ends.")
   }
 
-  private func chattyFrontEnd() -> Note? {
-    let calls = requirements.frontEnd.callsPerAction
-    guard requirements.frontEnd.kind != "none", calls > 10 else { return nil }
-    return Note(
-      rule: "F7",
-      text: "A page makes \(DecimalText.significant(calls)) API calls. Halving them halves the "
-        + "load on everything behind the front end; no server is cheaper than that.")
-  }
-
-  private func classicLoadBalancer(_ stage: PlannedStage?) -> Note? {
-    guard requirements.today.contains("classic-load-balancer") else { return nil }
-    let target = stage?.decision("balancing").flatMap { decision in
-      decision.chosen.map { decision.title($0) }
-    }
-    let replacement =
-      stage?.architecture.balancing == Balancing.none || target == nil
-      ? "the new way in" : target ?? "an Application Load Balancer"
-    return Note(
-      rule: "L4",
-      text: "The Classic Load Balancer in place is a previous generation: register the targets "
-        + "with \(replacement) as well, shift DNS by weight, then remove it.")
-  }
-
-  /// P10: the bottleneck is the same on every platform.
-  private func kubernetes(_ stage: PlannedStage?) -> Note? {
-    guard let stage, stage.design.compute == .eks else { return nil }
-    let bottleneck = stage.assessment.bottleneck.map { "\($0.tier.rawValue) \($0.resource)" }
-    return Note(
-      rule: "P10",
-      text: "Kubernetes does not scale the system: the bottleneck stays "
-        + "\(bottleneck ?? "where it was"), as on any other platform. It was chosen for what the "
-        + "team needs or knows.")
-  }
+  /// What lies further ahead is not told: no growth answer holds for so long.
+  private static let foreseeableMonths = 120.0
 
   /// D19: when the working set leaves the database's memory, and the data its storage.
-  private func dataGrowth(_ stage: PlannedStage?) throws(Catalog.Gap) -> Note? {
-    guard let stage else { return nil }
-    let due = try DataGrowth.all(stage.architecture, requirements, parameters, catalog)
-      .filter { $0.months.map { $0 <= 120 } ?? false }
+  private func dataGrowth(_ growth: [DataGrowth]) -> Note? {
+    let due = growth.filter { $0.months.map { $0 <= Self.foreseeableMonths } ?? false }
     guard !due.isEmpty else { return nil }
     func when(_ months: Double) -> String {
       let whole = DecimalText.fixed(months.rounded(.up))
@@ -178,15 +144,5 @@ struct NoteList {
         : "The SQL data reaches the \(limit) of \(growth.holder) \(when(months))."
     }
     return Note(rule: "D19", text: sentences.joined(separator: " "))
-  }
-
-  private func hotKey(_ stage: PlannedStage?) -> Note? {
-    guard let stage,
-      let limit = stage.assessment.limits.first(where: { $0.tier == .tables && $0.isPassed })
-    else { return nil }
-    return Note(
-      rule: "D18",
-      text: "The \(limit.resource) needs \(DecimalText.significant(limit.load * 100)) % of what a "
-        + "partition gives: spread the hottest key over several, or cache it.")
   }
 }

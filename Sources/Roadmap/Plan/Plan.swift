@@ -137,10 +137,13 @@ package struct Crossover: Hashable, Sendable {
 package struct Note: Hashable, Sendable {
   package let rule: String
   package let text: String
+  /// The questions whose answers brought it about, sorted.
+  package let questions: [String]
 
-  package init(rule: String, text: String) {
+  package init(rule: String, text: String, questions: [String] = []) {
     self.rule = rule
     self.text = text
+    self.questions = questions
   }
 
   /// The rule of notes about what AWS closes.

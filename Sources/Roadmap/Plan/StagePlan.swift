@@ -62,6 +62,8 @@ package struct PlannedStage: Sendable {
   /// What gives way before the users of the stage are reached, also after all that sizing can do,
   /// such as a hot key; nil where the stage is carried.
   package let shortfall: BreakingLoad.Cause?
+  /// Who looks after what.
+  package internal(set) var duties = DutyMatrix(columns: [], availableDays: 0)
 
   package init(
     design: Design, architecture: Architecture, decisions: [Decision], assessment: Assessment,

@@ -27,6 +27,9 @@ package enum DataSetSignals {
       "accessesPerSecond": Signal(
         .number(accesses), unit: "accesses/s", from: rates,
         formula: "(reads + writes per request) · request rate · access share, without ingestion"),
+      "megabytesPerSecond": Signal(
+        .number(accesses * set.itemSize.value / 1000), unit: "MB/s",
+        from: rates + ["data.itemKilobytes"], formula: "accesses · size of a record"),
       "hottestKeyPerSecond": Signal(
         .number(accesses * set.hottestKeyShare), unit: "accesses/s",
         from: rates + ["data.hottestKeyShare"], formula: "accesses · share of the hottest key"),

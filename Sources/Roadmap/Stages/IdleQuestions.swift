@@ -20,7 +20,8 @@ struct IdleQuestions {
   private static let weighed = [
     "system.today", "users.distantShare", "api.protocols", "api.staticAddresses",
     "api.inlineAppliance", "api.edgeManagement", "api.longestRequestSeconds", "compute.stateful",
-    "compute.control", "jobs", "objectives.compliance", "team.people", "team.operations",
+    "compute.control", "jobs", "database.mayPause", "objectives.compliance", "team.people",
+    "team.operations",
     "team.skills", "team.kubernetesNeed", "team.teams",
   ]
 
@@ -37,6 +38,7 @@ struct IdleQuestions {
         for question in decision.questions { used.insert(question) }
       }
     }
+    for note in notes { used.formUnion(note.questions) }
     if notes.contains(where: { $0.rule == "P4" }) { used.insert("team.people") }
     if notes.contains(where: \.isLifecycleWarning) { used.insert("system.today") }
     if used.contains(where: { $0.hasPrefix("jobs.") }) { used.insert("jobs") }

@@ -113,11 +113,18 @@ struct StagePlanner {
       design: previous.design, architecture: previous.architecture, decisions: decisions,
       assessment: try model.assess(previous.architecture, under: workload),
       costs: try costs.items(previous.architecture, under: workload),
-      breaking: previous.breaking,
+      breaking: Self.carrying(workload.users, previous.breaking),
       entry: StageEntry(
         users: previous.breaking.users, months: nil, cause: previous.breaking.cause,
         overturned: nil, reason: .physical, isUnchanged: true),
       components: previous.components, steps: [], deferred: [])
+  }
+
+  /// A breaking load of at least what is known to be carried: the search for it ends at three digits,
+  /// which may lie just below.
+  private static func carrying(_ users: Users, _ breaking: BreakingLoad) -> BreakingLoad {
+    guard let found = breaking.users, found < users else { return breaking }
+    return BreakingLoad(users: users, cause: breaking.cause)
   }
 
   private func stage(

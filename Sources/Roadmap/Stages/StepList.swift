@@ -34,10 +34,12 @@ struct StepList {
           because: "another part took its work over", reasons: [.economy], rule: nil,
           personDays: try days("resize"), isTuning: false))
     }
-    // Nothing is tuned before it is measured, and structure stands before its tuning.
+    // Nothing is tuned before it is measured (P6), structure stands before its tuning, and reads are
+    // taken away before anything is scaled up for them (P7).
     return steps.filter { $0.kind == .observe }
       + steps.filter { $0.kind != .observe && !$0.isTuning }
-      + steps.filter(\.isTuning)
+      + steps.filter { $0.isTuning && $0.kind != .resize }
+      + steps.filter { $0.isTuning && $0.kind == .resize }
   }
 
   /// Whether AWS changes the size by itself: functions, tables on demand, tasks behind a queue.

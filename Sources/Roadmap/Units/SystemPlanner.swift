@@ -155,7 +155,9 @@ struct SystemPlanner {
       .measured(requirements.database)
     let notes = try NoteList(
       catalog: catalog, parameters: parameters, requirements: requirements
-    ).notes(for: index.flatMap { stages[$0].planned })
+    ).notes(
+      for: index.flatMap { stages[$0].planned }, present: front?.plan.present,
+      growth: fronts.flatMap(\.plan.dataGrowth))
     let crossovers = try CrossoverList(
       catalog: catalog, parameters: parameters, requirements: requirements
     ).crossovers()

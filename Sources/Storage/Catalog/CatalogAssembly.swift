@@ -17,6 +17,8 @@ struct CatalogAssembly {
   private var additions: [(addition: OptionAddition, file: CatalogFile)] = []
   private var notices: [LifecycleNotice] = []
   private var units: OrderedDictionary<String, UnitDefinition> = [:]
+  private var advice: [AdviceDefinition] = []
+  private var rows: OrderedDictionary<String, RuleRow> = [:]
   private var prices: [String: Price] = [:]
   private var discounts: [Discount] = []
   private var discountPlaces: OrderedDictionary<String, Place> = [:]
@@ -71,6 +73,8 @@ struct CatalogAssembly {
     case .option(let addition): additions.append((addition, file))
     case .stages(let list): stages = list
     case .units(let list): for unit in list { units[unit.id] = unit }
+    case .advice(let list): advice = list
+    case .rows(let list): for row in list { rows[row.id] = row }
     case .servicePrices(let list): add(list)
     case .discounts(let list):
       discounts = list
@@ -117,7 +121,7 @@ struct CatalogAssembly {
       region: region, regions: regions, sources: sources, services: services, planning: planning,
       computeInstances: compute, databaseInstances: databases, cacheNodes: caches, prices: prices,
       decisions: decisions, stages: stages, digest: digest.text, notices: notices,
-      purchaseOptions: purchaseOptions, units: units
+      purchaseOptions: purchaseOptions, units: units, advice: advice, rows: rows
     ).discounted(by: discounts)
     return CatalogReading(
       catalog: catalog, diagnostics: sorted,

@@ -30,6 +30,8 @@ struct CatalogFile: Sendable {
     case discounts([Discount])
     case purchase([PurchaseOption])
     case units([UnitDefinition])
+    case advice([AdviceDefinition])
+    case rows([RuleRow])
     case computeShapes(ComputeShapeTable)
     case databaseShapes(DatabaseShapeTable)
     case cacheShapes(CacheShapeTable)

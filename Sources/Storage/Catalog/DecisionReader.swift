@@ -94,7 +94,7 @@ struct DecisionReader {
       return conditions
     }
     let text = mapping.required("text")?.text()
-    let examples = examples(mapping["examples"])
+    let examples = ExampleReader.read(mapping["examples"])
     guard let id, let when, let require, let text else { return nil }
     return ConstraintDefinition(
       id: id, rule: rule, options: options ?? [], when: when, require: require, text: text,
@@ -107,20 +107,8 @@ struct DecisionReader {
       .flatMap(Reason.init) ?? .functional
   }
 
-  private func examples(_ cursor: YAMLCursor?) -> [RuleExample] {
-    guard let mapping = cursor?.mapping(keys: ["accept", "reject"]) else { return [] }
-    return ["accept", "reject"].flatMap { key in
-      (mapping[key]?.elements() ?? []).compactMap { element in
-        guard let entries = element.mapping() else { return nil }
-        var signals: OrderedDictionary<String, FactValue> = [:]
-        for (name, _, value) in entries.cursors { signals[name] = FactReader.value(value) }
-        return RuleExample(accepts: key == "accept", signals: signals)
-      }
-    }
-  }
-
   private func criterion(_ cursor: YAMLCursor) -> CriterionDefinition? {
-    let keys = ["id", "rule", "reason", "title", "weight", "when", "score", "text"]
+    let keys = ["id", "rule", "reason", "title", "weight", "when", "score", "text", "examples"]
     guard let mapping = cursor.mapping(keys: keys) else { return nil }
     let id = mapping.required("id")?.text()
     let rule = mapping["rule"].flatMap { $0.text() }
@@ -129,9 +117,10 @@ struct DecisionReader {
     let when = ConditionReader.list(mapping["when"], context: context)
     let score = mapping.required("score").flatMap { ScoreReader.read($0, options: optionIDs) }
     let text = mapping.required("text")?.text()
+    let examples = ExampleReader.read(mapping["examples"], options: optionIDs)
     guard let id, let title, let weight, let when, let score, let text else { return nil }
     return CriterionDefinition(
       id: id, rule: rule, title: title, weight: weight, when: when, score: score, text: text,
-      reason: reason(mapping))
+      reason: reason(mapping), examples: examples)
   }
 }

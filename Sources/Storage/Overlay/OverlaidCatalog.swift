@@ -131,6 +131,8 @@ private struct OverridePlaces {
         ("options/\(anchor).yaml", "id: \(anchor)"),
       ]
     case .stage: return [("stages.yaml", "- id: \(anchor)"), ("stages.yaml", "- {id: \(anchor),")]
+    case .advice: return [("advice.yaml", "- id: \(anchor)")]
+    case .row: return [("talk.yaml", "- id: \(anchor)")]
     case .purchase: return [("purchase", "- id: \(anchor)"), ("purchase", "- {id: \(anchor),")]
     case .notice:
       return [

@@ -19,7 +19,9 @@ struct Overlays: Sendable {
   /// Facts of no file of the base stand in a file of their own.
   static let newFacts = "planning/+.yaml"
 
-  private static let single = ["sources", "lifecycle-notices", "stages", "units", "discounts"]
+  private static let single = [
+    "sources", "lifecycle-notices", "stages", "units", "discounts", "advice", "talk",
+  ]
   private static let folders = [
     "services", "planning", "criteria", "options", "questions", "purchase",
   ]

@@ -63,6 +63,21 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
       "a rule on a signal that is none", in: "criteria/messaging.yaml", "{signal: hasJobs",
       "{signal: hasJbs", at: "signal: hasJbs", "names the signal `hasJbs`, which nothing computes"),
     PlantedFault(
+      "a criterion without an example that speaks against it", in: "criteria/tracing.yaml",
+      ", reject: [{option: xray-otel}]", "", at: "- {id: fit,",
+      "the rule `fit` has no example in which it does not"),
+    PlantedFault(
+      "an example that leaves a signal open", in: "criteria/database.yaml",
+      "accept: [{compute: ec2-single}]", "accept: [{compte: ec2-single}]", at: "- id: one-box",
+      "an example of `one-box` leaves open: compute"),
+    PlantedFault(
+      "a rule of no row", in: "criteria/workers.yaml", "rule: C6", "rule: C16",
+      at: "- id: job-duration", "carries out the row `C16`, which talk.yaml does not have"),
+    PlantedFault(
+      "advice on a signal that is none", in: "advice.yaml", "{greatestLoadClass} is",
+      "{greediestClass} is", at: "- id: noisy-neighbor",
+      "names the signal `greediestClass`, which nothing computes"),
+    PlantedFault(
       "a key twice", in: "planning/latencies.yaml", "latency.nlb.p50:", "planning.missLimit:",
       foundIn: "planning/thresholds.yaml", at: "planning.missLimit", "is also defined at"),
     PlantedFault(

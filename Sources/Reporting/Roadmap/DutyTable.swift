@@ -1,0 +1,65 @@
+import CapacityPlanning
+import Quantities
+import Roadmap
+
+/// Who looks after what, as a table and a sentence.
+struct DutyTable {
+  let matrix: DutyMatrix
+
+  /// The table in Markdown; nothing for a stage without parts to look after.
+  var markdown: String {
+    guard !matrix.columns.isEmpty else { return "" }
+    var table = MarkdownTable(
+      columns: ["Duty"] + matrix.columns.map { "\($0.part): \(MarkdownText.escaped($0.title))" })
+    for (index, duty) in DutyMatrix.duties.enumerated() {
+      table.add(row: [duty.title] + matrix.columns.map { Self.word($0.holders[index]) })
+    }
+    table.add(
+      row: ["**duties of the team** (shared: half) ∑"]
+        + matrix.columns.map { "**\(DecimalText.significant($0.customerDuties))**" })
+    table.add(
+      row: ["**person-days a month** ∑"]
+        + matrix.columns.map { "**\(DecimalText.significant($0.days))**" })
+    return "**Who looks after what:** \(sentence)\n\n" + table.text
+  }
+
+  /// What the team's part takes of what it has.
+  private var sentence: String {
+    let needed = DecimalText.significant(matrix.days)
+    let available = DecimalText.significant(matrix.availableDays)
+    let verdict = matrix.days > matrix.availableDays ? " **More than there are.**" : ""
+    return
+      "the team's part takes ∑ \(needed) of the ∑ \(available) person-days a month that it has "
+      + "for operations.\(verdict)"
+  }
+
+  private static func word(_ holder: DutyMatrix.Holder) -> String {
+    switch holder {
+    case .customer: "team"
+    case .shared: "shared"
+    case .aws: "AWS"
+    }
+  }
+
+  /// The matrix for programs.
+  var json: JSONValue {
+    .object([
+      "columns": .array(matrix.columns.map(Self.column)),
+      "availablePersonDaysPerMonth": .number(matrix.availableDays),
+      "neededPersonDaysPerMonth": .number(matrix.days), "method": .string(Method.derived.label),
+    ])
+  }
+
+  private static func column(_ column: DutyMatrix.Column) -> JSONValue {
+    .object([
+      "part": .string(column.part), "title": .string(column.title),
+      "holders": .object(
+        Dictionary(
+          uniqueKeysWithValues: zip(DutyMatrix.duties, column.holders).map {
+            ($0.key, .string($1.rawValue))
+          })),
+      "customerDuties": .number(column.customerDuties),
+      "personDaysPerMonth": .number(column.days), "method": .string(Method.derived.label),
+    ])
+  }
+}
