@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite struct ExampleTests {
-  @Test(arguments: ["webshop", "ticket-alerts", "b2b-ledger"])
+  @Test(arguments: ExampleFiles(besideCatalog: ShippedCatalog.directory).names)
   func anExampleLoadsAndMakesRequirements(_ name: String) throws {
     let questionnaire = try ShippedCatalog.questionnaire()
     let path = RepositoryFiles.path("Examples/\(name).answers.yaml")
