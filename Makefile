@@ -8,7 +8,7 @@ EXAMPLES := $(patsubst Examples/%.answers.yaml,%,$(wildcard Examples/*.answers.y
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 JOBS ?= $(shell nproc)
 
-.PHONY: run test build lint format golden schema calibration-report rules-document random-systems bench examples setup setup-tests clean install
+.PHONY: run test build lint format golden schema calibration-report rules-document random-systems bench bench-terminal terminal-frames monkey examples setup setup-tests clean install
 
 ## run: set up, build, and plan the examples into out/
 run: setup
@@ -65,6 +65,18 @@ bench: build
 	Tests/Tools/bench-catalog .build/release/catalog-bench Catalog
 	swift run -c release solver-bench
 	swift run -c release risk-bench
+
+## bench-terminal: first paint, key to frame, bytes, memory, beside cat, dialog, ncdu and htop
+bench-terminal: build
+	Tests/Tools/bench-terminal $(TENFOLD) --file Examples/webshop.answers.yaml
+
+## terminal-frames: docs/terminal, every screen of the session as text at two sizes
+terminal-frames: build
+	Tests/Tools/terminal-frames $(TENFOLD)
+
+## monkey: a million random messages at random sizes to the session's core
+monkey:
+	TENFOLD_MONKEY_STEPS=125000 swift test -c release --filter MonkeyTests
 
 ## accuracy: the capacity model against the checked-in truth, into docs/accuracy.md
 accuracy:

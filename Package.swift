@@ -80,7 +80,13 @@ let package = Package(
         "Quantities", "CatalogModel", "PriceLists", "Requirements", "ModelStudies", collections,
         "Yams",
       ]),
-    module("TerminalUI", ["Quantities", "CatalogModel", "Requirements", collections]),
+    module("TerminalUI", ["Quantities", "CatalogModel", "Requirements", collections, realModule]),
+    module(
+      "TerminalPlans",
+      [
+        "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
+        "Roadmap", "Reporting", "TerminalUI", collections, realModule,
+      ]),
     .systemLibrary(name: "CNcurses"),
     module("NcursesTerminal", ["TerminalUI", "CNcurses", "Requirements"]),
     .executableTarget(
@@ -88,7 +94,8 @@ let package = Package(
       dependencies: [
         "Quantities", "Simulation", "Uncertainty", "CatalogModel", "PriceLists", "Requirements",
         "OptionScoring", "CapacityPlanning", "Calibration", "Roadmap", "SecondOpinion",
-        "Reporting", "ModelStudies", "Storage", "TerminalUI", "NcursesTerminal", argumentParser,
+        "Reporting", "ModelStudies", "Storage", "TerminalUI", "TerminalPlans",
+        "NcursesTerminal", argumentParser,
         collections,
       ],
       swiftSettings: settings),
@@ -178,6 +185,12 @@ let package = Package(
       "TerminalUI",
       ["Quantities", "CatalogModel", "Requirements", "TerminalUI", collections],
       exclude: ["Snapshots"]),
+    tests(
+      "TerminalPlans",
+      [
+        "Quantities", "CatalogModel", "Requirements", "CapacityPlanning", "Roadmap", "Reporting",
+        "Storage", "TerminalUI", "TerminalPlans", collections,
+      ]),
     tests(
       "EndToEnd", ["tenfold"], exclude: ["offer_server.py", "pty_session.py", "Snapshots"]),
   ]

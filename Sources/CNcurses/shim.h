@@ -19,6 +19,7 @@ extern int setupterm(const char *term, int fd, int *error);
 extern int memfd_create(const char *name, unsigned int flags);
 extern int wcwidth(wchar_t c);
 
+static inline int cn_color_count(void) { return COLORS; }
 static inline WINDOW *cn_screen(void) { return stdscr; }
 static inline WINDOW *cn_physical_screen(void) { return curscr; }
 

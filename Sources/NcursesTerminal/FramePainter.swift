@@ -17,10 +17,25 @@ struct FramePainter {
     hasColor = wantsColor && has_colors() && start_color() != ERR
     guard hasColor else { return }
     use_default_colors()
-    let colors: [(Style.Ink, Int32)] = [
-      (.accent, COLOR_CYAN), (.good, COLOR_GREEN), (.caution, COLOR_YELLOW), (.bad, COLOR_RED),
+    for (ink, color) in Self.colors(count: cn_color_count()) {
+      init_pair(Int16(ink.rawValue), Int16(color), -1)
+    }
+  }
+
+  /// The terminal's own palette, so that its background and its user decide on the shades; with
+  /// `TENFOLD_THEME=safe` good and bad are blue and orange, which people who take red for green tell
+  /// apart.
+  private static func colors(count: Int32) -> [(Style.Ink, Int32)] {
+    guard environment("TENFOLD_THEME") == "safe" else {
+      return [
+        (.accent, COLOR_CYAN), (.good, COLOR_GREEN), (.caution, COLOR_YELLOW), (.bad, COLOR_RED),
+      ]
+    }
+    let hasMany = count >= 256
+    return [
+      (.accent, COLOR_CYAN), (.good, hasMany ? 33 : COLOR_BLUE), (.caution, COLOR_MAGENTA),
+      (.bad, hasMany ? 208 : COLOR_YELLOW),
     ]
-    for (ink, color) in colors { init_pair(Int16(ink.rawValue), Int16(color), -1) }
   }
 
   /// Forgets what is on the screen, so that the next frame is painted as a whole.

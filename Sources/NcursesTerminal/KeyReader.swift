@@ -21,6 +21,8 @@ struct KeyReader {
         messages += escape()
       case .letter(let scalar):
         messages.append(.key(Self.key(scalar)))
+      case .code(KeySequences.mouse):
+        if let mouse = mouse() { messages.append(.mouse(mouse)) }
       case .code(let code):
         if paste == nil, let key = Self.key(code) { messages.append(.key(key)) }
       }
@@ -41,6 +43,32 @@ struct KeyReader {
       guard kind == OK else { return nil }
       if let scalar = Unicode.Scalar(value) { return .letter(scalar) }
     }
+  }
+
+  /// A report such as `0;12;5M`: button, column and row from one, `M` for a press and `m` for a
+  /// release (XTerm Control Sequences, "SGR (1006)").
+  private func mouse() -> Mouse? {
+    var numbers = [0]
+    // No report is longer; what is cut off or no report at all ends as nothing.
+    for _ in 0..<32 {
+      guard case .letter(let scalar)? = next() else { return nil }
+      switch scalar {
+      case "0"..."9":
+        numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(scalar.value - 48)
+      case ";": numbers.append(0)
+      case "M" where numbers.count == 3:
+        let (x, y) = (numbers[1] - 1, numbers[2] - 1)
+        switch numbers[0] {
+        case 0: return Mouse(.press, x: x, y: y)
+        case 64: return Mouse(.wheelUp, x: x, y: y)
+        case 65: return Mouse(.wheelDown, x: x, y: y)
+        default: return nil
+        }
+      default: return nil
+      }
+      guard numbers.count <= 3, (numbers.last ?? 0) < 100_000 else { return nil }
+    }
+    return nil
   }
 
   /// A lone Escape, or the rest of a sequence that nobody defined, which is dropped.

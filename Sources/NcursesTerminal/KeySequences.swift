@@ -9,11 +9,14 @@ enum KeySequences {
   static let pasteEnd: Int32 = 3001
   /// A key that nothing listens to, such as a report of focus.
   static let ignored: Int32 = 3002
+  /// The start of a report of the mouse, `ESC [ <`; its numbers follow as text.
+  static let mouse: Int32 = 3003
 
   /// Defines all of them for the present terminal.
   static func define() {
     define_key("\u{1B}[200~", pasteStart)
     define_key("\u{1B}[201~", pasteEnd)
+    define_key("\u{1B}[<", mouse)
     define_key("\u{1B}[I", ignored)
     define_key("\u{1B}[O", ignored)
     define_key("\u{1B}[Z", KEY_BTAB)

@@ -22,14 +22,13 @@ package import TerminalUI
 @MainActor private final class InterviewSession {
   private let screen: Screen
   private let setup: InterviewSetup
-  private let worker: PreviewWorker
+  private let worker = BackgroundWorker()
   private var model: InterviewModel
   private var exit: ExitReason?
 
   init(_ setup: InterviewSetup, on screen: Screen) {
     self.setup = setup
     self.screen = screen
-    worker = PreviewWorker(setup.preview)
     model = setup.model(size: screen.size, glyphs: screen.glyphs)
   }
 
@@ -105,7 +104,20 @@ package import TerminalUI
     for command in commands {
       switch command {
       case .recompute(let sheet, let job):
-        worker.compute(sheet, job: job)
+        worker.perform(.preview) { [setup] in .previewArrived(setup.preview(sheet), job: job) }
+      case .compute(let request, let job):
+        worker.perform(.explorer(request.lane)) { [setup] in
+          .replied(setup.compute(request), job: job)
+        }
+      case .mouse(let isOn):
+        screen.listenToMouse(isOn)
+      case .copy(let text):
+        screen.copy(text)
+      case .export(let kind, let sheet):
+        switch setup.export(kind, sheet) {
+        case .written(let path): deliver([.exported(path: path)])
+        case .failed(let reason): deliver([.exportFailed(reason)])
+        }
       case .record(let actions):
         setup.journal?.record(actions)
       case .resume:

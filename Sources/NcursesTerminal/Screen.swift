@@ -27,6 +27,10 @@ import TerminalUI
 
   private static let pasteOn = Array("\u{1B}[?2004h".utf8)
   private static let pasteOff = Array("\u{1B}[?2004l".utf8)
+  /// Presses and the wheel, as text of any length of coordinates (SGR).
+  private static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
+  private static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
+  private var hasMouse = true
 
   /// Takes the terminal over.
   ///
@@ -109,11 +113,24 @@ import TerminalUI
     painter.forget()
   }
 
+  /// Listens to the mouse, or leaves it to the terminal.
+  func listenToMouse(_ isOn: Bool) {
+    hasMouse = isOn
+    FrameWriter.send(isOn ? Self.mouseOn : Self.mouseOff, to: terminal)
+  }
+
+  /// Sends a text to the terminal's clipboard by the operating system command 52, which also works
+  /// through a remote connection.
+  func copy(_ text: String) {
+    FrameWriter.send(
+      Array("\u{1B}]52;c;\(Base64.text(Array(text.utf8)))\u{7}".utf8), to: terminal)
+  }
+
   func repaint() { painter.forget() }
 
   /// Leaves the screen, stops the process, and takes the screen again when it is continued.
   func suspend() {
-    FrameWriter.send(Self.pasteOff, to: terminal)
+    FrameWriter.send(Self.pasteOff + Self.mouseOff, to: terminal)
     endwin()
     SignalWatch.stop()
     reclaim()
@@ -122,12 +139,13 @@ import TerminalUI
   /// Takes the screen again after the process was stopped; a shell may have changed the modes.
   func reclaim() {
     reset_prog_mode()
-    FrameWriter.send(Self.pasteOn, to: terminal)
+    FrameWriter.send(Self.pasteOn + (hasMouse ? Self.mouseOn : []), to: terminal)
     resize()
   }
 
   /// Gives the terminal back.
   func end() {
+    FrameWriter.send(Self.mouseOff, to: terminal)
     endwin()
     Restoration.disarm()
     signals.end()
@@ -156,12 +174,12 @@ import TerminalUI
       tcsetattr(terminal, TCSANOW, &modes)
     }
     def_prog_mode()
-    FrameWriter.send(Self.pasteOn, to: terminal)
+    FrameWriter.send(Self.pasteOn + Self.mouseOn, to: terminal)
   }
 
   /// What brings the terminal back from full-screen mode, without asking ncurses.
   private static func restoringBytes() -> [UInt8] {
-    var bytes = pasteOff
+    var bytes = pasteOff + mouseOff
     for name in ["sgr0", "cnorm", "rmkx", "rmcup"] {
       guard let capability = cn_capability(name) else { continue }
       bytes += withoutPadding(String(cString: capability)).utf8

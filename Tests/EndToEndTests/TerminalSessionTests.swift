@@ -4,11 +4,11 @@ import Testing
 
 /// The interview of the built program in a pseudo-terminal.
 @Suite(.serialized) struct TerminalSessionTests {
-  private func session(_ steps: [String], in folder: URL, arguments: [String] = []) throws
-    -> ProgramRun
-  {
+  private func session(
+    _ steps: [String], in folder: URL, options more: [String] = [], arguments: [String] = []
+  ) throws -> ProgramRun {
     let script = RepositoryFiles.path("Tests/EndToEndTests/pty_session.py")
-    let options = ["--size", "100x30", "--seconds", "120"]
+    let options = ["--size", "100x30", "--seconds", "120"] + more
     return try ProgramRun(
       executable: "/usr/bin/env",
       ["python3", script] + options + steps + ["--", ProgramRun.program] + arguments, in: folder)
@@ -105,5 +105,70 @@ import Testing
     let saved = try String(contentsOfFile: scratch.path("tenfold.answers.yaml"), encoding: .utf8)
     #expect(saved.contains("acme"))
     #expect(saved.contains("2500"))
+  }
+
+  /// Every terminal type in both character sets: it paints, takes keys, and gives the screen back.
+  @Test(
+    arguments: [
+      "xterm-256color", "xterm", "screen", "tmux-256color", "linux", "vt100", "vt220", "xterm-mono",
+    ], ["C.UTF-8", "C"])
+  func itWorksOnEveryTerminalType(_ term: String, _ locale: String) throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session(
+      [
+        "wait:What is the system called?", "text:acme", "key:tab", "wait:region", "key:ctrl-q",
+        "wait:unsaved answers", "key:q", "exit:0", "restored",
+      ], in: scratch.url, options: ["--term", term, "--lang", locale])
+    #expect(run.status == 0, "\(term) \(locale): \(run.errors)")
+  }
+
+  @Test func aTerminalThatCannotMoveItsCursorIsAskedLineByLine() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session(
+      ["wait:asking line by line", "wait:What is the system called?"], in: scratch.url,
+      options: ["--term", "dumb"])
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  /// Deaths by signal: the status tells which, and the terminal is as it was.
+  @Test(arguments: [
+    ("HUP", 129), ("INT", 0), ("ABRT", -6), ("SEGV", -11), ("BUS", -7), ("QUIT", -3),
+  ])
+  func everyDeathGivesTheTerminalBack(_ name: String, _ status: Int) throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session(
+      ["wait:What is the system called?", "signal:\(name)", "exit:\(status)", "restored"],
+      in: scratch.url)
+    #expect(run.status == 0, "\(name): \(run.errors)")
+  }
+
+  @Test func thePlanIsExploredByKeysAlone() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session(
+      [
+        "wait:USD/month", "key:f5", "wait:Objective", "key:2", "wait:Carries", "key:pgdn",
+        "key:4", "wait:knee", "key:8", "wait:active in the busiest minute", "key:right",
+        "wait:Verdict", "key:e", "wait:Export the plan", "key:m", "wait:Written to", "key:ctrl-q",
+        "exit:0", "restored",
+      ], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(scratch.exists("tenfold.roadmap.md"))
+  }
+
+  @Test func anInterviewFromEmptyToAPlanByKeysAlone() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    // Past the last question of the short path comes the plan, where Tab only turns its pages.
+    let tabs = (0..<30).map { _ in "key:tab" }
+    let run = try session(
+      ["wait:What is the system called?", "text:acme"] + tabs
+        + ["key:1", "wait:Objective", "key:ctrl-s", "wait:Saved to", "key:ctrl-q", "exit:0"],
+      in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try ProgramRun(["plan", scratch.path("tenfold.answers.yaml")]).status != 65)
   }
 }

@@ -20,9 +20,9 @@ The program gets a session, a controlling terminal and a process group of its ow
     cursor           prints the cursor's position as `cursor COLUMN,ROW`, from zero
     exit[:STATUS]    until the program ended, with that status (-15: by signal 15)
     restored         checks after the end: canonical mode and echo are on, the normal screen is
-                     shown, the cursor is visible, bracketed paste is off
+                     shown, the cursor is visible, bracketed paste and the mouse are off
 
-After key:, text:, paste: and resize: the screen is left to settle. The exit status is 0, or 1 when
+After key:, text:, paste: and resize:, and before screen, the screen is left to settle. The exit status is 0, or 1 when
 a step failed; then the reason and the last screen are on standard error. The output has no times
 and no process ids. Swift's interactive backtracer, which would wait for a key after a crash, is off. Needs nothing but Python 3.
 """
@@ -403,6 +403,7 @@ class Session:
         elif name == "stopped":
             self.until(lambda: self.stopped, "the program stopped")
         elif name == "screen":
+            self.settle()
             print(f"--- screen {argument}".rstrip())
             print(self.screen.text())
             print("---")
@@ -441,6 +442,8 @@ class Session:
             wrong.append("the cursor is hidden")
         if 2004 in self.screen.modes:
             wrong.append("bracketed paste is on")
+        if self.screen.modes & {1000, 1002, 1003, 1006}:
+            wrong.append("the mouse is still reported")
         if wrong:
             raise Failure("; ".join(wrong))
 

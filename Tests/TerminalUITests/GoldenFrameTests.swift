@@ -37,7 +37,71 @@ import Testing
         $0.press(.control("o"))
       }
     ),
-    ("result", { $0.press(.control("r"), .down, .down) }),
+    ("overview", { $0.explore(.overview) }),
+    (
+      "why",
+      {
+        $0.explore(.overview)
+        $0.press(.down, .enter)
+      }
+    ),
+    (
+      "load",
+      {
+        $0.explore(.load)
+        $0.press(.right, .right, .pageDown)
+      }
+    ),
+    ("decisions", { $0.explore(.decisions) }),
+    ("capacity", { $0.explore(.capacity) }),
+    ("cost", { $0.explore(.cost) }),
+    (
+      "what-if",
+      {
+        $0.explore(.whatIf)
+        $0.press(.right, .right, .down)
+        $0.answerAll($0.press(.right))
+      }
+    ),
+    (
+      "export",
+      {
+        $0.explore(.cost)
+        $0.press(.character("e"))
+      }
+    ),
+    (
+      "finder",
+      {
+        $0.press(.character("/"))
+        $0.type("how")
+        $0.press(.down)
+      }
+    ),
+    (
+      "palette",
+      {
+        $0.press(.character(":"))
+        $0.type("p")
+      }
+    ),
+    (
+      "recovery",
+      {
+        $0.offer(RecoveredSession(base: AnswerSheet(), actions: [.type("shop"), .undo]))
+      }
+    ),
+    (
+      "conflict",
+      {
+        _ = update(
+          &$0,
+          .saveConflicts([
+            .init(question: "system.name", ours: .text("shop"), theirs: .text("store")),
+            .init(question: "system.region", ours: nil, theirs: .choice("sa-east-1")),
+          ]))
+      }
+    ),
     ("help", { $0.press(.function(1)) }),
     ("preview", { $0.press(.control("p")) }),
     (
@@ -66,7 +130,7 @@ import Testing
       view(model, size: size).goldenText, named: "\(name)-\(size.columns)x\(size.rows).txt")
   }
 
-  @Test(arguments: [(76, 30), (60, 36), (39, 12), (20, 3), (300, 100)])
+  @Test(arguments: [(76, 30), (60, 36), (39, 12), (20, 3)])
   func otherSizes(_ columns: Int, _ rows: Int) {
     let model = Sample.interview(columns: columns, rows: rows)
     expectSnapshot(
@@ -74,12 +138,28 @@ import Testing
       named: "size-\(columns)x\(rows).txt")
   }
 
-  @Test func asciiFramesAreASCII() {
-    for (name, play) in Self.scenes {
-      var model = Sample.interview(glyphs: .ascii)
-      play(&model)
-      let frame = view(model, size: model.size)
-      #expect(frame.cells.allSatisfy { $0.scalar.isASCII }, "\(name)")
-    }
+  /// Every scene in every other form of signs, as text at the usual size.
+  @Test(arguments: scenes.indices, [Glyphs.basic, .ascii])
+  func signs(_ scene: Int, _ glyphs: Glyphs) {
+    let (name, play) = Self.scenes[scene]
+    var model = Sample.interview(glyphs: glyphs)
+    play(&model)
+    let frame = view(model, size: model.size)
+    expectSnapshot(
+      frame.lines.joined(separator: "\n") + "\n", named: "\(glyphs)-\(name)-80x24.txt")
+    if glyphs == .ascii { #expect(frame.cells.allSatisfy { $0.scalar.isASCII }, "\(name)") }
+  }
+
+  /// Every scene at the edges of what is laid out differently, as text.
+  @Test(
+    arguments: scenes.indices, [(40, 10), (60, 15), (100, 44), (112, 30), (200, 60), (300, 100)])
+  func layouts(_ scene: Int, _ size: (Int, Int)) {
+    let (name, play) = Self.scenes[scene]
+    var model = Sample.interview(columns: size.0, rows: size.1)
+    play(&model)
+    let lines = view(model, size: model.size).lines
+    let end = lines.lastIndex { !$0.isEmpty } ?? 0
+    expectSnapshot(
+      lines[...end].joined(separator: "\n") + "\n", named: "\(name)-\(size.0)x\(size.1).txt")
   }
 }

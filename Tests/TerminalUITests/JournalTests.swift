@@ -25,7 +25,7 @@ import Testing
   }
 
   /// Plays random keys; returns the model and its journal.
-  private func randomSession(_ seed: UInt64) -> (InterviewModel, [Action]) {
+  static func randomSession(_ seed: UInt64) -> (InterviewModel, [Action]) {
     var random = SplitMix64(seed: seed)
     var model = Sample.interview()
     var journal: [Action] = []
@@ -38,7 +38,7 @@ import Testing
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func aJournalLeadsBackToTheSameAnswersPlaceAndUndo(_ seed: UInt64) {
-    var (model, journal) = randomSession(seed)
+    var (model, journal) = Self.randomSession(seed)
     let lines = journal.map(ActionLine.text)
     var replayed = Sample.interview()
     _ = replayed.replay(lines.compactMap(ActionLine.action))

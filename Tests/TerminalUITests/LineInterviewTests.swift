@@ -12,7 +12,8 @@ import Testing
   ) -> (InterviewOutcome, String) {
     let setup = InterviewSetup(
       questionnaire: Sample.questionnaire, facts: [:], sheet: AnswerSheet(), isSaved: true,
-      preview: { _ in Sample.preview }, save: { _, _ in save })
+      preview: { _ in Sample.preview }, compute: Sample.reply,
+      export: { kind, _ in .written(path: "shop.\(kind.rawValue)") }, save: { _, _ in save })
     var rest = lines[...]
     var text = ""
     let outcome = LineInterview.run(
@@ -79,5 +80,48 @@ import Testing
       Issue.record("\(outcome)")
       return
     }
+  }
+
+  @Test func everyPageOfThePlanIsToldWithItsReasons() {
+    let pages = PlanPage.ID.allCases.map { ":plan \($0.rawValue)" }
+    let (_, text) = run(
+      pages + [
+        ":plan cost", ":why 1", ":why 99", ":plan nothing", ":users 250k", ":export markdown",
+        ":export nothing", ":quit",
+      ])
+    expectSnapshot(text, named: "line-plan.txt")
+  }
+
+  @Test func aWhatIfIsToldBesideThePlanAndTakenOver() {
+    let (outcome, text) = run([
+      ":what-if users.now 500", ":what-if system.name 5", ":what-if users.now many",
+      ":what-if save", ":what-if adopt", ":end", "",
+    ])
+    expectSnapshot(text, named: "line-what-if.txt")
+    guard case .ended(.finished, let sheet, _) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(sheet["users.now"] == .number(Estimate(500)))
+  }
+
+  @Test(arguments: 1...10 as ClosedRange<UInt64>)
+  func aJournalGivesTheSameAnswersInBothModes(_ seed: UInt64) {
+    // What full screen did is written down, and line mode goes on with it.
+    let (model, journal) = JournalTests.randomSession(seed)
+    let recovery = RecoveredSession(base: AnswerSheet(), actions: journal)
+    let setup = InterviewSetup(
+      questionnaire: Sample.questionnaire, facts: [:], sheet: AnswerSheet(), isSaved: true,
+      journal: SessionJournal(
+        recovery: recovery, record: { _ in }, decide: { _ in }, restart: { _, _ in }, end: {}),
+      preview: { _ in Sample.preview }, compute: Sample.reply,
+      export: { _, _ in .failed("no") }, save: { _, _ in .saved(path: "a.yaml") })
+    var lines = ["", ":end", "", ":quit"][...]
+    let outcome = LineInterview.run(setup, read: { lines.popFirst() }, write: { _ in })
+    guard case .ended(_, let sheet, _) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(sheet == model.sheet, "seed \(seed)")
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import OrderedCollections
 import Requirements
 import TerminalUI
@@ -30,16 +31,33 @@ import Testing
       .saveConflicts([
         .init(question: "users.now", ours: nil, theirs: .choice("not a number"))
       ])
+    case 12..<18: .replied(Sample.reply(reply(to: model)), job: model.job)
+    case 18..<22:
+      .mouse(
+        Mouse(
+          [.press, .press, .press, .wheelDown, .wheelUp].randomElement(using: &random) ?? .press,
+          x: Int.random(in: -1...max(0, model.size.columns), using: &random),
+          y: Int.random(in: -1...max(0, model.size.rows), using: &random)))
     case 11: .merged(AnswerSheet(), path: "a.yaml")
     default: .key(keys.randomElement(using: &random) ?? .tab)
     }
   }
 
+  /// What the explorer may be waiting for.
+  private static func reply(to model: InterviewModel) -> Request {
+    model.job.isMultiple(of: 2)
+      ? .loads(model.sheet, (0...80).map { LoadStep($0) }) : .pages(model.sheet)
+  }
+
+  /// Messages for each seed; `make monkey` sends a million in all.
+  private static let steps =
+    ProcessInfo.processInfo.environment["TENFOLD_MONKEY_STEPS"].flatMap { Int($0) } ?? 900
+
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func anythingAtAnySizeKeepsTheInvariants(_ seed: UInt64) {
     var random = SplitMix64(seed: seed)
     var model = Sample.interview()
-    for step in 0..<900 {
+    for step in 0..<Self.steps {
       let message = Self.message(model, &random)
       _ = update(&model, message)
       let frame = view(model, size: model.size)

@@ -121,13 +121,7 @@ enum Sample {
     monthlyCost: "$412/month", p99: "184 ms",
     nextBottleneck: "database CPU, at 38,000 users",
     findings: [.init(isError: false, text: "The shares of data add up to 0.8.")],
-    pages: [
-      ResultPage(
-        title: "Stages",
-        lines: ["stage            users   cost"]
-          + (1...30).map { "stage \($0)          \($0)00   $\($0)" }),
-      ResultPage(title: "Decisions", lines: ["compute: ECS on Fargate", "database: RDS"]),
-    ])
+    figures: PlanFigures(cost: 412, p99: 184, carried: 38_000, stage: 4))
 
   /// An interview at its first question whose first preview has arrived.
   static func interview(

@@ -195,7 +195,7 @@ import Testing
     model.type("a")
     let stale = Preview(
       verdict: .none, verdictText: "stale", stage: "", decisions: [], monthlyCost: "", p99: "",
-      nextBottleneck: "", findings: [], pages: [])
+      nextBottleneck: "", findings: [])
     _ = update(&model, .previewArrived(stale, job: job))
     #expect(model.preview == Sample.preview)
     #expect(model.isComputing)
@@ -259,7 +259,7 @@ import Testing
     func plan(_ cost: String) -> Preview {
       Preview(
         verdict: .met, verdictText: "met", stage: "1", decisions: [], monthlyCost: cost,
-        p99: "9 ms", nextBottleneck: "none", findings: [], pages: [])
+        p99: "9 ms", nextBottleneck: "none", findings: [])
     }
     _ = update(&model, .previewArrived(plan("10 USD/month"), job: model.job))
     for (text, cost) in [("a", "20 USD/month"), ("b", "30 USD/month")] {

@@ -3,10 +3,12 @@ import Requirements
 /// What can be done on any screen: keys, command palette and help are made from this list.
 enum Deed: String, Hashable, Sendable, CaseIterable {
   case save, find, palette, help
-  case questions, review, explorer, preview, shortPath
+  case questions, review, explorer, load, decisions, cost
+  case whatIf = "what-if"
+  case copy, export, preview, shortPath
   case unknown, range, undo, redo
   case nextPage, previousPage
-  case repaint, suspend, quit
+  case mouse, repaint, suspend, quit
 
   /// The keys that do it, the one to be told first.
   var keys: [Key] {
@@ -24,7 +26,8 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .range: [.control("t")]
     case .undo: [.function(8), .control("_")]
     case .redo: [.function(9), .control("y")]
-    case .nextPage, .previousPage: []
+    case .nextPage, .previousPage, .load, .decisions, .cost, .whatIf, .copy, .export: []
+    case .mouse: [.function(11), .control("g")]
     case .repaint: [.control("l")]
     case .suspend: [.control("z")]
     case .quit: [.control("q")]
@@ -40,6 +43,8 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .unknown: "~ ^U"
     case .nextPage: "PgDn"
     case .previousPage: "PgUp"
+    case .copy: "c"
+    case .export: "e"
     default: keys.map(\.text).joined(separator: " ")
     }
   }
@@ -53,6 +58,12 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .questions: "Questions"
     case .review: "All answers"
     case .explorer: "The plan"
+    case .load: "Scrub the number of users"
+    case .decisions: "Decisions, scores and rejections"
+    case .cost: "What it costs"
+    case .whatIf: "What if: sliders"
+    case .copy: "Copy this page of the plan"
+    case .export: "Export the plan"
     case .preview: "Preview"
     case .shortPath: "Short path, or all questions"
     case .unknown: "Do not know: assume the default"
@@ -61,6 +72,7 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .redo: "Redo"
     case .nextPage: "Next page"
     case .previousPage: "Previous page"
+    case .mouse: "Mouse: listen to it, or select text with it"
     case .repaint: "Repaint the screen"
     case .suspend: "Suspend; fg returns"
     case .quit: "Quit"
@@ -101,6 +113,28 @@ extension Key {
   }
 }
 
+extension Key {
+  /// The key that the key bar names so; nil for names of several keys.
+  init?(named name: String) {
+    let named: [String: Key] = [
+      "Enter": .enter, "Tab": .tab, "Esc": .escape, "Space": .character(" "),
+    ]
+    if let key = named[name] {
+      self = key
+    } else if name.hasPrefix("F"), let number = Int(name.dropFirst()) {
+      self = .function(number)
+    } else if name.hasPrefix("^"), name.count == 2,
+      let letter = name.lowercased().unicodeScalars.last
+    {
+      self = .control(letter)
+    } else if let scalar = name.unicodeScalars.first, name.unicodeScalars.count == 1 {
+      self = .character(scalar)
+    } else {
+      return nil
+    }
+  }
+}
+
 extension InterviewModel {
   /// Does it, wherever the session stands.
   mutating func perform(_ deed: Deed) -> [Command] {
@@ -111,7 +145,16 @@ extension InterviewModel {
     case .help: open(.help)
     case .questions: screen = .questions
     case .review: openReview()
-    case .explorer: openResult()
+    case .explorer:
+      openExplorer()
+      return requestForPage()
+    case .load, .decisions, .cost, .whatIf:
+      openExplorer(PlanPage.ID(rawValue: deed.rawValue))
+      return requestForPage()
+    case .copy:
+      guard screen == .explorer else { return [] }
+      return copyPage()
+    case .export: overlay = .export
     case .preview: open(.preview)
     case .shortPath: return act(.shortPath(!isShort))
     case .unknown:
@@ -124,6 +167,13 @@ extension InterviewModel {
     case .redo: return act(.redo)
     case .nextPage: movePage(by: 1)
     case .previousPage: movePage(by: -1)
+    case .mouse:
+      hasMouse.toggle()
+      notice = Notice(
+        text: hasMouse
+          ? "The mouse presses and scrolls; F11 gives it back to the terminal."
+          : "The mouse selects text again; F11 takes it back.", isProblem: false)
+      return [.mouse(hasMouse)]
     case .repaint: return [.repaint]
     case .suspend: return [.suspend]
     case .quit: return askToQuit(isInterrupt: false)

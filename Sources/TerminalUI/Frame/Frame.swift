@@ -2,16 +2,31 @@
 ///
 /// Writing outside the grid is allowed and shows nothing, so that no size can trap. A wide
 /// character that would be cut is replaced by a blank.
-package struct Frame: Hashable, Sendable {
+package struct Frame: Sendable {
   package let size: Size
   /// Row by row.
   package private(set) var cells: [Cell]
+  /// What parts of it stand for; of those that overlap the last one counts.
+  private var targets: [(area: Rect, target: Target)] = []
   /// Nil hides the cursor.
   package private(set) var cursor: Point?
 
   package init(size: Size) {
     self.size = size
     cells = Array(repeating: .blank(), count: size.columns * size.rows)
+  }
+
+  /// Lets a part of the screen stand for something when it is pressed.
+  mutating func mark(_ target: Target, x: Int, y: Int, limit: Int, rows: Int = 1) {
+    guard limit > x else { return }
+    targets.append((Rect(x: x, y: y, width: limit - x, height: rows), target))
+  }
+
+  /// What a cell stands for.
+  func target(x: Int, y: Int) -> Target? {
+    targets.last { mark in
+      (mark.area.x..<mark.area.right).contains(x) && (mark.area.y..<mark.area.bottom).contains(y)
+    }?.target
   }
 
   package subscript(x: Int, y: Int) -> Cell { cells[y * size.columns + x] }

@@ -12,11 +12,28 @@ package enum Command: Hashable, Sendable {
   case resume
   /// Throw that journal away.
   case discardRecovery
+  /// Compute something for the explorer, away from the keyboard.
+  case compute(Request, job: Int)
+  /// Put a text into the terminal's clipboard.
+  case copy(String)
+  /// Write a part of the plan for these answers into files.
+  case export(Export, AnswerSheet)
+  /// Listen to the mouse, or leave it to the terminal, which selects text with it.
+  case mouse(Bool)
   case quit(ExitReason)
   /// Leave the screen and stop until the shell continues the process.
   case suspend
   /// Paint every cell anew.
   case repaint
+}
+
+/// What can be written from within a session.
+package enum Export: String, Hashable, Sendable, CaseIterable {
+  /// The answers of a what-if, as an answer file of their own.
+  case variant
+  case markdown, json
+  /// Everything that `tenfold plan --out` writes, templates included.
+  case everything
 }
 
 /// Why an interview ended.

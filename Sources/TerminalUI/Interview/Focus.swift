@@ -101,7 +101,7 @@ extension InterviewModel {
   /// Past the last question: the plan after the short path, else all answers.
   private mutating func endOfQuestions() {
     guard isShort else { return openReview() }
-    openResult()
+    openExplorer(.overview)
     notice = Notice(
       text: "A first plan. Esc goes back; F2 asks the rest, which is assumed so far.",
       isProblem: false)

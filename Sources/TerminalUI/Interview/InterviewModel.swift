@@ -10,8 +10,8 @@ package struct InterviewModel: Sendable {
     case questions
     /// All answers, to jump from.
     case review
-    /// What the answers lead to.
-    case result
+    /// The plan that the answers lead to.
+    case explorer
   }
 
   /// What lies over the screen and takes the keys.
@@ -28,6 +28,10 @@ package struct InterviewModel: Sendable {
     case recovery
     /// The file holds other answers than those that this session started from.
     case conflict
+    /// Why a number is what it is.
+    case why
+    /// What to export.
+    case export
   }
 
   /// How the answer at the focus is edited.
@@ -95,10 +99,14 @@ package struct InterviewModel: Sendable {
   package internal(set) var isComputing = false
 
   var reviewRow = 0
-  var resultPage = 0
-  var resultScroll = 0
+  /// The plan's pages and what is played with on them.
+  var explorer = ExplorerState()
+  /// The reasons that are shown.
+  var whyShown: Why?
   var overlayScroll = 0
   var notice: Notice?
+  /// Whether the mouse is ours; else the terminal selects text with it.
+  var hasMouse = true
   /// Whether to leave once the answers are saved.
   var quitsWhenSaved = false
   /// What is typed and highlighted in a list that is searched.

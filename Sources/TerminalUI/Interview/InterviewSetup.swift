@@ -13,6 +13,10 @@ package struct InterviewSetup: Sendable {
   package let isSaved: Bool
   /// Plans for these answers; called on a thread of its own, for one sheet at a time.
   package let preview: @Sendable (AnswerSheet) -> Preview
+  /// Computes something for the explorer; called on threads of its own, one for each lane.
+  package let compute: @Sendable (Request) -> Reply
+  /// Writes a part of the plan; called on the main thread.
+  package let export: @Sendable (Export, AnswerSheet) -> ExportResult
   /// Writes the answer file; called on the main thread.
   ///
   /// Nil as the preference asks where the file has changed meanwhile.
@@ -26,6 +30,8 @@ package struct InterviewSetup: Sendable {
     questionnaire: Questionnaire, facts: OrderedDictionary<String, Fact>, sheet: AnswerSheet,
     isSaved: Bool, startsShort: Bool = false, journal: SessionJournal? = nil,
     preview: @escaping @Sendable (AnswerSheet) -> Preview,
+    compute: @escaping @Sendable (Request) -> Reply,
+    export: @escaping @Sendable (Export, AnswerSheet) -> ExportResult,
     save: @escaping @Sendable (AnswerSheet, AnswerMerge.Preference?) -> SaveResult
   ) {
     self.questionnaire = questionnaire
@@ -33,6 +39,8 @@ package struct InterviewSetup: Sendable {
     self.sheet = sheet
     self.isSaved = isSaved
     self.preview = preview
+    self.compute = compute
+    self.export = export
     self.save = save
     self.journal = journal
     self.startsShort = startsShort
@@ -85,6 +93,12 @@ package enum SaveResult: Hashable, Sendable {
   case conflicts([AnswerMerge.Conflict])
   /// Why nothing was written, the most important reason first.
   case failed([String])
+}
+
+/// What became of an export.
+package enum ExportResult: Hashable, Sendable {
+  case written(path: String)
+  case failed(String)
 }
 
 /// How an interview ended.

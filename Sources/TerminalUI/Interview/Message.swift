@@ -4,9 +4,15 @@ package import Requirements
 package enum Message: Hashable, Sendable {
   case key(Key)
   case paste(String)
+  case mouse(Mouse)
   case resize(Size)
   /// A preview was computed; of a job that is not the newest it is stale.
   case previewArrived(Preview, job: Int)
+  /// Something was computed for the explorer.
+  case replied(Reply, job: Int)
+  /// Files were written, at that path; or why not.
+  case exported(path: String)
+  case exportFailed(String)
   /// These answers were written to the file of that name.
   case saved(AnswerSheet, path: String)
   /// These answers were written, which include some of another session.

@@ -15,6 +15,8 @@ private func react(_ model: inout InterviewModel, _ message: Message) -> [Comman
     guard case .entry(var entry) = model.editor, model.takesText else { return [] }
     entry.insert(text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 })
     return model.typed(entry)
+  case .mouse(let mouse):
+    return model.click(mouse)
   case .resize(let size):
     model.size = size
     return []
@@ -22,7 +24,15 @@ private func react(_ model: inout InterviewModel, _ message: Message) -> [Comman
     guard job == model.job else { return [] }
     model.preview = preview
     model.isComputing = false
-    model.resultPage = min(model.resultPage, max(0, preview.pages.count - 1))
+    model.explorer.restart(generation: job)
+    return model.requestForPage()
+  case .replied(let reply, let job):
+    return model.take(reply, job: job)
+  case .exported(let path):
+    model.notice = .init(text: "Written to \(path).", isProblem: false)
+    return []
+  case .exportFailed(let reason):
+    model.notice = .init(text: "Not written: \(reason)", isProblem: true)
     return []
   case .saved(let sheet, let path):
     return model.noteSaved(sheet, path: path)
@@ -51,7 +61,7 @@ extension InterviewModel {
     return true
   }
 
-  fileprivate mutating func press(_ key: Key) -> [Command] {
+  mutating func press(_ key: Key) -> [Command] {
     notice = nil
     if let overlay { return updateOverlay(overlay, key) }
     if let deed = deed(of: key) { return perform(deed) }
@@ -59,7 +69,7 @@ extension InterviewModel {
     switch screen {
     case .questions: return updateQuestion(key)
     case .review: return updateReview(key)
-    case .result: return updateResult(key)
+    case .explorer: return updateExplorer(key)
     }
   }
 
@@ -86,7 +96,8 @@ extension InterviewModel {
     case .palette: return updatePalette(key)
     case .recovery: return updateRecovery(key)
     case .conflict: return updateConflict(key)
-    case .help, .preview: return updateText(key)
+    case .help, .preview, .why: return updateText(key)
+    case .export: return updateExport(key)
     }
   }
 

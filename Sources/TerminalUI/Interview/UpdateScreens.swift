@@ -106,46 +106,9 @@ extension InterviewModel {
       guard fields.indices.contains(reviewRow) else { return [] }
       focus(on: fields[reviewRow])
       screen = .questions
-    case .character("r"): openResult()
     case .escape: screen = .questions
     default: break
     }
     return []
-  }
-
-  mutating func openResult() {
-    screen = .result
-    resultScroll = 0
-  }
-
-  /// A key on the result: through its pages and their lines.
-  mutating func updateResult(_ key: Key) -> [Command] {
-    let pages = preview?.pages ?? []
-    switch key {
-    case .right, .tab: turnPage(by: 1, of: pages.count)
-    case .left, .backTab: turnPage(by: -1, of: pages.count)
-    case .up: scroll(by: -1)
-    case .down, .enter: scroll(by: 1)
-    case .pageUp: scroll(by: -10)
-    case .pageDown, .character(" "): scroll(by: 10)
-    case .home: resultScroll = 0
-    case .end: scroll(by: .max / 2)
-    case .escape: screen = .questions
-    default: break
-    }
-    return []
-  }
-
-  private mutating func turnPage(by step: Int, of count: Int) {
-    guard count > 0 else { return }
-    resultPage = (resultPage + step + count) % count
-    resultScroll = 0
-  }
-
-  private mutating func scroll(by step: Int) {
-    let pages = preview?.pages ?? []
-    guard pages.indices.contains(resultPage) else { return }
-    let furthest = max(0, pages[resultPage].lines.count - resultRows)
-    resultScroll = min(max(0, resultScroll + step), furthest)
   }
 }

@@ -8,7 +8,12 @@ extension LineInterview {
     :skip       the next page
     :list       all answers, numbered
     :go NUMBER  the question of that number in :list
-    :plan       the plan so far
+    :plan PAGE  the plan so far, or a page of it: overview, load, decisions, capacity, cost,
+                roadmap, failures, what-if, templates, sources
+    :why NUMBER why that line of the last page is so
+    :users N    the plan's state with N users
+    :what-if QUESTION VALUE   another answer beside the plan; `reset`, `adopt` or `save` it
+    :export KIND              markdown, json or everything
     :save       save the answers
     :undo       take the last answer back; :redo repeats it
     :find WORDS questions and options with these words
@@ -29,13 +34,11 @@ extension LineInterview {
       }
     case "list"?: list()
     case "go"?: go(to: words.dropFirst().first.flatMap { Int($0) })
-    case "plan"?:
-      for line in model.previewLines(width: 72) { say(line.spans.map(\.text).joined()) }
-      for page in model.preview?.pages ?? [] {
-        say("")
-        say("\(page.title):")
-        for line in page.lines { say("  \(line)") }
-      }
+    case "plan"?: showPlan(words.dropFirst().first)
+    case "users"?: scrub(words.dropFirst().joined(separator: " "))
+    case "why"?: why(words.dropFirst().first.flatMap { Int($0) })
+    case "what-if"?: whatIf(Array(words.dropFirst()))
+    case "export"?: export(words.dropFirst().first)
     case "save"?:
       save(prefer: words.dropFirst().first.flatMap { ["mine": .ours, "theirs": .theirs][$0] })
     case "undo"?: act(.undo)

@@ -12,6 +12,8 @@ package struct LineInterview {
   let read: () -> String?
   let write: (String) -> Void
   var exit: ExitReason?
+  /// The reasons behind the lines of the last page.
+  var reasons: [Why] = []
 
   /// Runs an interview until the user ends it or the input does.
   ///
@@ -162,7 +164,14 @@ package struct LineInterview {
       case .record(let actions): record(actions)
       case .resume: setup.journal?.decide(true)
       case .discardRecovery: setup.journal?.decide(false)
-      case .save, .quit, .suspend, .repaint: break
+      case .compute(let request, let job):
+        perform(update(&model, .replied(setup.compute(request), job: job)))
+      case .export(let kind, let sheet):
+        switch setup.export(kind, sheet) {
+        case .written(let path): say("Written to \(path).")
+        case .failed(let reason): say("! not written: \(reason)")
+        }
+      case .save, .quit, .suspend, .repaint, .copy, .mouse: break
       }
     }
   }

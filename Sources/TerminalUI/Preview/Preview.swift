@@ -44,12 +44,13 @@ package struct Preview: Hashable, Sendable {
   package let p99: String
   package let nextBottleneck: String
   package let findings: [Finding]
-  package let pages: [ResultPage]
+  /// Numbers to compare with those of another plan; nil without a plan.
+  package let figures: PlanFigures?
 
   package init(
     verdict: Verdict, verdictText: String, stage: String, decisions: [Decision],
     monthlyCost: String, p99: String, nextBottleneck: String, findings: [Finding],
-    pages: [ResultPage]
+    figures: PlanFigures? = nil
   ) {
     self.verdict = verdict
     self.verdictText = verdictText
@@ -59,17 +60,6 @@ package struct Preview: Hashable, Sendable {
     self.p99 = p99
     self.nextBottleneck = nextBottleneck
     self.findings = findings
-    self.pages = pages
-  }
-}
-
-/// A page of the result: lines of finished text that the terminal scrolls but does not wrap.
-package struct ResultPage: Hashable, Sendable {
-  package let title: String
-  package let lines: [String]
-
-  package init(title: String, lines: [String]) {
-    self.title = title
-    self.lines = lines
+    self.figures = figures
   }
 }

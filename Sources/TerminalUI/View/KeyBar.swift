@@ -5,10 +5,14 @@ extension Frame {
   mutating func drawKeyBar(_ model: InterviewModel, in area: Rect) {
     var x = area.x + 1
     for (key, label) in model.keyHints {
+      let start = x
       let width = CellWidth.of(key) + 1 + CellWidth.of(label)
       guard x + width <= area.right else { break }
       x = write(key, x: x, y: area.y, style: .bold) + 1
       x = write(label, x: x, y: area.y, style: .dim) + 2
+      if let pressed = Key(named: key) {
+        mark(.key(pressed), x: start, y: area.y, limit: x - 1)
+      }
     }
   }
 }
@@ -22,22 +26,34 @@ extension InterviewModel {
     case .conflict: return [("m", "mine"), ("t", "theirs"), ("Esc", "do not save")]
     case .finder, .palette:
       return [("Enter", "go"), ("Up/Down", "choose"), ("Esc", "close"), ("type", "to search")]
-    case .help, .preview: return [("Esc", "close"), ("Up/Down", "scroll")]
+    case .help, .preview, .why: return [("Esc", "close"), ("Up/Down", "scroll")]
+    case .export: return [("m", "Markdown"), ("j", "JSON"), ("t", "everything"), ("Esc", "close")]
     case nil: break
     }
     switch screen {
     case .review:
       return [
-        ("Enter", "edit"), ("r", "result"), ("Esc", "back"), ("^S", "save"), ("?", "help"),
+        ("Enter", "edit"), ("F5", "plan"), ("Esc", "back"), ("^S", "save"), ("?", "help"),
         ("^Q", "quit"),
       ]
-    case .result:
-      return [
-        ("Left/Right", "page"), ("Up/Down", "scroll"), ("Esc", "back"), ("^S", "save"),
-        ("^Q", "quit"),
-      ]
+    case .explorer:
+      return explorerHints
     case .questions:
       return questionHints
+    }
+  }
+
+  private var explorerHints: [(String, String)] {
+    let common = [
+      ("Tab", "page"), ("Esc", "questions"), ("c", "copy"), ("e", "export"), ("^S", "save"),
+      ("?", "help"), ("^Q", "quit"),
+    ]
+    switch explorer.page {
+    case .load: return [("Left/Right", "users"), ("PgUp/Dn", "tenfold"), ("Enter", "why")] + common
+    case .whatIf:
+      return [("Left/Right", "change"), ("0", "reset"), ("a", "adopt"), ("v", "save variant")]
+        + common
+    default: return [("Enter", "why"), ("Up/Down", "line")] + common
     }
   }
 

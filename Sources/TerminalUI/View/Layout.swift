@@ -45,8 +45,3 @@ struct Layout: Hashable, Sendable {
   /// The whole room between the title and the status line.
   var body: Rect { Rect(x: 0, y: 1, width: size.columns, height: size.rows - 3) }
 }
-
-extension InterviewModel {
-  /// How many lines of a result page are visible at once.
-  var resultRows: Int { max(1, (Layout(size)?.body.height ?? 1) - 2) }
-}

@@ -42,7 +42,7 @@ extension InterviewModel.Overlay {
   var isSearched: Bool { self == .finder || self == .palette }
 
   /// The columns that its box takes where there are as many.
-  var width: Int { self == .preview ? .max : 72 }
+  var width: Int { self == .preview ? .max : self == .why ? 96 : 72 }
 }
 
 extension InterviewModel {
@@ -68,6 +68,15 @@ extension InterviewModel {
     case .recovery: return recoveryLines(width: width)
     case .conflict: return conflictLines(width: width)
     case .help: return helpLines(width: width)
+    case .why: return whyLines(width: width)
+    case .export:
+      return [
+        Line("Export the plan", .title), Line(),
+        Line("m", .bold).adding("    the roadmap as Markdown"),
+        Line("j", .bold).adding("    the plan as JSON"),
+        Line("t", .bold).adding("    everything, templates included"),
+        Line("Esc", .bold).adding("  nothing"),
+      ]
     }
   }
 

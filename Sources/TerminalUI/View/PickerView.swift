@@ -19,6 +19,7 @@ extension Frame {
     let first = window(around: model.picker.highlight, of: rows.count, rows: list.height)
     for (offset, row) in rows.dropFirst(first).prefix(list.height).enumerated() {
       let isHighlighted = first + offset == model.picker.highlight
+      mark(.pick(first + offset), x: list.x, y: list.y + offset, limit: list.right)
       draw(row, isHighlighted: isHighlighted, x: list.x, y: list.y + offset, in: list, model.glyphs)
     }
     placeCursor(x: end, y: inner.y)

@@ -112,6 +112,7 @@ extension Frame {
     for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
       let isHighlighted = first + offset == highlight
       let y = area.y + offset
+      mark(.menu(first + offset), x: area.x, y: y, limit: area.right)
       let text = TextLayout.truncate(line, width: area.width - 3, ellipsis: model.glyphs.ellipsis)
       if isHighlighted {
         write(String(model.glyphs.pointer), x: area.x, y: y, style: .title)

@@ -60,6 +60,7 @@ extension Frame {
     _ field: Field, _ model: InterviewModel, x: Int, y: Int, limit: Int, isFocused: Bool
   ) {
     guard let question = model.question(at: field) else { return }
+    mark(.field(field), x: x, y: y, limit: limit)
     let highlight: Style.Attributes = isFocused ? .reverse : []
     fill(x: x, y: y, limit: limit, style: Style(highlight))
     write(isFocused ? String(model.glyphs.pointer) : " ", x: x, y: y, style: Style(highlight))

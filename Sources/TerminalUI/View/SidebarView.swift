@@ -15,6 +15,7 @@ extension Frame {
       let count = "\(isInvalid ? "! " : "")\(answered)/\(fields.count)"
       let countX = inner.right - CellWidth.of(count)
       let y = inner.y + index
+      if let first = fields.first { mark(.field(first), x: inner.x, y: y, limit: inner.right) }
       write(
         isCurrent ? String(model.glyphs.pointer) : " ", x: inner.x, y: y, style: .title)
       write(

@@ -17,7 +17,7 @@ package func view(_ model: InterviewModel, size: Size) -> Frame {
     frame.drawQuestions(model, in: layout.main.inset(1))
     frame.drawPreviewPane(model, layout)
   case .review: frame.drawReview(model, in: layout.body.inset(1))
-  case .result: frame.drawResult(model, in: layout.body.inset(1))
+  case .explorer: frame.drawExplorer(model, in: layout.body.inset(1))
   }
   frame.drawOverlay(model, in: layout.body)
   frame.drawStatus(model, layout)

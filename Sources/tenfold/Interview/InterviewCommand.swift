@@ -13,6 +13,12 @@ struct InterviewCommand: ParsableCommand {
     discussion: """
       Answers are read from and saved to the file. In a terminal that cannot move its cursor, or \
       with --plain, the same questions are asked line by line.
+
+      In the session ? lists the keys, / finds a question, : a command, F5 shows the plan. What is \
+      typed is kept in .FILE.session until the session ends, and offered again after a crash.
+
+      NO_COLOR turns colors off; TENFOLD_THEME=safe shows good and bad as blue and orange; \
+      TENFOLD_GLYPHS is full, basic (lines and shades alone) or ascii.
       """)
 
   @Argument(help: ArgumentHelp("The answer file to write.", valueName: "file"))
@@ -35,12 +41,17 @@ struct InterviewCommand: ParsableCommand {
       questionnaire: questionnaire, tree: tree, answersFile: file)
     let catalog = try CatalogOptions.open(tree, region: planner.region(of: start.sheet))
     OverlayReport(tree: tree, catalog: catalog, project: project.directory(besides: file)).write()
+    let file = file
     let saver = AnswerFileSaver(path: file, questionnaire: questionnaire, from: start.sheet)
     let setup = InterviewSetup(
       questionnaire: questionnaire, facts: catalog.planning, sheet: start.sheet,
       isSaved: start.exists, startsShort: !start.exists,
       journal: InterviewJournal.open(file, questionnaire, from: start.sheet, saver),
-      preview: { planner.preview($0) }, save: { saver.save($0, prefer: $1) })
+      preview: { planner.preview($0) }, compute: { planner.compute($0) },
+      export: {
+        SessionExport(answersFile: file, questionnaire: questionnaire, planner: planner)
+          .write($0, $1)
+      }, save: { saver.save($0, prefer: $1) })
     try finish(start: setup)
   }
 

@@ -1,19 +1,22 @@
 import CatalogModel
-import Quantities
+import Reporting
 import Requirements
 import Roadmap
 import Storage
 import Synchronization
+import TerminalPlans
 import TerminalUI
 
-/// Plans for the answers of an interview and puts the result into the words of its preview.
+/// Plans for the answers of an interview.
 ///
-/// The catalog of each region is read once.
+/// The catalog of each region is read once, and the last plans are kept, because the explorer asks
+/// about the plan that was just shown.
 final class InterviewPlanner: Sendable {
   private let questionnaire: Questionnaire
   private let tree: FileTree
   private let answersFile: String
   private let catalogs = Mutex<[String: Catalog]>([:])
+  private let recent = Mutex<[(sheet: AnswerSheet, plan: ShownPlan)]>([])
 
   init(questionnaire: Questionnaire, tree: FileTree, answersFile: String) {
     self.questionnaire = questionnaire
@@ -28,21 +31,79 @@ final class InterviewPlanner: Sendable {
 
   /// The preview of a sheet: a plan, or what is wrong with the answers.
   func preview(_ sheet: AnswerSheet) -> Preview {
+    switch plan(sheet) {
+    case .success(let plan): plan.preview
+    case .failure(let refusal): Self.failed(refusal.findings)
+    }
+  }
+
+  /// What the explorer asks for.
+  func compute(_ request: Request) -> Reply {
+    switch request {
+    case .pages(let sheet):
+      return .pages(shown(sheet).map { $0.pages(templates: templates($0)) } ?? [])
+    case .loads(let sheet, let steps): return .loads(shown(sheet)?.loads(steps) ?? [])
+    case .curve(let sheet): return .curve(shown(sheet)?.curve())
+    case .variant(let sheet): return .variant(preview(sheet))
+    case .influence(let sheet): return .influence(shown(sheet)?.influence() ?? [])
+    }
+  }
+
+  /// The plan of a sheet with what it is rendered from; nil where there is none.
+  func report(_ sheet: AnswerSheet) -> ReportInput? {
+    shown(sheet).map {
+      ReportInput(
+        plan: $0.plan, catalog: $0.catalog, version: Version.text, answersDigest: "session",
+        answersFile: answersFile)
+    }
+  }
+
+  private func shown(_ sheet: AnswerSheet) -> ShownPlan? {
+    if case .success(let plan) = plan(sheet) { return plan }
+    return nil
+  }
+
+  private struct Refusal: Error {
+    let findings: [Preview.Finding]
+  }
+
+  private func plan(_ sheet: AnswerSheet) -> Result<ShownPlan, Refusal> {
+    if let known = recent.withLock({ $0.first { $0.sheet == sheet } }) {
+      return .success(known.plan)
+    }
     guard let catalog = catalog(region(of: sheet)) else {
-      return Self.failed([.init(isError: true, text: "the catalog of this region is not readable")])
+      return .failure(
+        Refusal(findings: [
+          .init(isError: true, text: "the catalog of this region is not readable")
+        ]))
     }
     let derived = RequirementsDerivation.derive(questionnaire, sheet, catalog)
     let findings = derived.diagnostics.map {
       Preview.Finding(isError: $0.severity == .error, text: $0.message)
     }
-    guard let requirements = derived.requirements else { return Self.failed(findings) }
-    do {
-      let plan = try Planner(catalog: catalog).plan(requirements)
-      return PlanPreview(plan: plan, catalog: catalog, answersFile: answersFile, findings: findings)
-        .preview
-    } catch {
-      return Self.failed(findings + [.init(isError: true, text: error.message)])
+    guard let requirements = derived.requirements else {
+      return .failure(Refusal(findings: findings))
     }
+    do {
+      let shown = ShownPlan(
+        plan: try Planner(catalog: catalog).plan(requirements), catalog: catalog,
+        questionnaire: questionnaire, sheet: sheet, findings: findings)
+      recent.withLock { $0 = Array(([(sheet, shown)] + $0).prefix(3)) }
+      return .success(shown)
+    } catch {
+      return .failure(Refusal(findings: findings + [.init(isError: true, text: error.message)]))
+    }
+  }
+
+  private func templates(_ shown: ShownPlan) -> [RenderedFile] {
+    guard let index = shown.plan.currentIndex,
+      case .success(let directory) = SharedDirectory.locate("Templates", explicit: nil),
+      let library = try? TemplateLibrary(texts: FileTree(directory).texts(endingIn: ".mustache"))
+    else { return [] }
+    let templates = StageTemplates(plan: shown.plan, planDigest: "session", library: library)
+    let distinct = shown.plan.stages.indices.filter { shown.plan.isDistinct($0) }
+    guard let place = distinct.lastIndex(where: { $0 <= index }) else { return [] }
+    return (try? templates.files(ofStage: place)) ?? []
   }
 
   private func catalog(_ region: String) -> Catalog? {
@@ -57,7 +118,7 @@ final class InterviewPlanner: Sendable {
   private static func failed(_ findings: [Preview.Finding]) -> Preview {
     Preview(
       verdict: .none, verdictText: "no plan from these answers", stage: "", decisions: [],
-      monthlyCost: "", p99: "", nextBottleneck: "", findings: findings, pages: [])
+      monthlyCost: "", p99: "", nextBottleneck: "", findings: findings)
   }
 }
 

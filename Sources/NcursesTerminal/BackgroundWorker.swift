@@ -1,0 +1,59 @@
+import Dispatch
+import Requirements
+import Synchronization
+import TerminalUI
+
+/// Computes away from the keyboard, lane by lane: of the jobs that wait in a lane only the newest.
+///
+/// Lanes do not wait for each other, so that a preview comes at once while a page of the plan is
+/// still being made.
+final class BackgroundWorker: Sendable {
+  /// A lane of jobs that replace each other.
+  enum Lane: Hashable, Sendable {
+    case preview
+    case explorer(Request.Lane)
+  }
+
+  private struct State {
+    var waiting: [Lane: @Sendable () -> Message] = [:]
+    var running: Set<Lane> = []
+    var done: [Message] = []
+  }
+
+  private let state = Mutex(State())
+
+  /// Has a job done; its message can be collected after the wake-up rang.
+  func perform(_ lane: Lane, _ job: @escaping @Sendable () -> Message) {
+    let mustStart = state.withLock { state in
+      state.waiting[lane] = job
+      return state.running.insert(lane).inserted
+    }
+    if mustStart { DispatchQueue.global().async { self.run(lane) } }
+  }
+
+  /// The messages of the jobs that are done.
+  func collect() -> [Message] {
+    state.withLock { state in
+      defer { state.done = [] }
+      return state.done
+    }
+  }
+
+  private func run(_ lane: Lane) {
+    while let job = takeWaiting(lane) {
+      let message = job()
+      state.withLock { $0.done.append(message) }
+      WakeUp.ring(WakeUp.work)
+    }
+  }
+
+  private func takeWaiting(_ lane: Lane) -> (@Sendable () -> Message)? {
+    state.withLock { state in
+      guard let job = state.waiting.removeValue(forKey: lane) else {
+        state.running.remove(lane)
+        return nil
+      }
+      return job
+    }
+  }
+}

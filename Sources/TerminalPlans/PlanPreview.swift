@@ -1,0 +1,127 @@
+import CapacityPlanning
+package import CatalogModel
+import OptionScoring
+import Quantities
+import Reporting
+package import Requirements
+package import Roadmap
+package import TerminalUI
+
+/// A plan with what it was made from, to be put into the words of the terminal.
+package struct ShownPlan: Sendable {
+  package let plan: Plan
+  package let catalog: Catalog
+  package let questionnaire: Questionnaire
+  package let sheet: AnswerSheet
+  /// What is to be said of the answers.
+  package let findings: [Preview.Finding]
+
+  package init(
+    plan: Plan, catalog: Catalog, questionnaire: Questionnaire, sheet: AnswerSheet,
+    findings: [Preview.Finding]
+  ) {
+    self.plan = plan
+    self.catalog = catalog
+    self.questionnaire = questionnaire
+    self.sheet = sheet
+    self.findings = findings
+  }
+
+  /// The plan in the few words that fit beside the questions.
+  package var preview: Preview {
+    let failed = plan.gates.filter { !$0.passes }
+    let verdictText =
+      failed.isEmpty
+      ? "every objective and the budget are met"
+      : failed.map { "\($0.id): \($0.observed), required \($0.required)" }.joined(separator: "; ")
+    return Preview(
+      verdict: failed.isEmpty ? .met : .missed, verdictText: verdictText, stage: stageText,
+      decisions: previewDecisions, monthlyCost: observed("budget"), p99: observed("p99"),
+      nextBottleneck: nextBottleneck, findings: findings, figures: figures)
+  }
+
+  private func observed(_ gate: String) -> String {
+    plan.gates.first { $0.id == gate }?.observed ?? ""
+  }
+
+  private var figures: PlanFigures {
+    PlanFigures(
+      cost: plan.presentTotal?.value ?? 0,
+      p99: (plan.present?.assessment.latencyZoneLost ?? plan.present?.assessment.latency)?.all.p99
+        .milliseconds,
+      carried: plan.current?.breaking.users?.value, stage: plan.currentIndex)
+  }
+
+  private var stageText: String {
+    plan.currentIndex.map(stageText) ?? "none carries the present users"
+  }
+
+  /// The stage's number and label.
+  func stageText(_ index: Int) -> String {
+    "\(index + 1), \(plan.stages[index].definition.label) users"
+  }
+
+  private var nextBottleneck: String {
+    guard let current = plan.current else { return "" }
+    guard let users = current.breaking.users else { return "nothing gives way" }
+    return "\(current.breaking.cause.text) at \(DecimalText.significant(users.value, 2)) users"
+  }
+
+  private var previewDecisions: [Preview.Decision] {
+    let shown = ["compute", "exposure", "balancing", "database", "caching", "edge", "store"]
+    return (plan.current?.decisions ?? []).compactMap { decision in
+      guard shown.contains(decision.definition.id), let chosen = decision.chosen, chosen != "none"
+      else { return nil }
+      return Preview.Decision(
+        title: decision.heading, option: decision.title(chosen), margin: margin(decision))
+    }
+  }
+
+  private func margin(_ decision: Decision) -> String {
+    guard let margin = decision.margin, decision.ranking.count > 1 else { return "" }
+    return "+\(DecimalText.fixed(margin)) over \(decision.title(decision.ranking[1].option))"
+  }
+
+  /// The model of this plan's requirements.
+  var model: CapacityModel { model(with: catalog) }
+
+  /// The same with a catalog that notes what is read.
+  func model(with catalog: Catalog) -> CapacityModel {
+    CapacityModel(catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
+  }
+
+  var costs: CostModel {
+    CostModel(catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
+  }
+}
+
+extension Decision {
+  /// Its title, with the data set that it is about.
+  var heading: String { scope.map { "\(definition.title): \($0)" } ?? definition.title }
+}
+
+/// Texts of numbers, the same on all pages.
+enum Words {
+  static func dollars(_ value: Double) -> String {
+    DecimalText.fixed(value, value < 100 ? 2 : 0) + " USD/month"
+  }
+
+  static func milliseconds(_ seconds: Seconds) -> String {
+    let value = seconds.milliseconds
+    return value >= 10_000
+      ? DecimalText.significant(value / 1000) + " s" : DecimalText.significant(value) + " ms"
+  }
+
+  static func users(_ value: Double) -> String { DecimalText.significant(value, 2) + " users" }
+
+  static func percent(_ share: Double) -> String {
+    DecimalText.significant(share * 100, 3) + "%"
+  }
+
+  static func months(_ months: Double?) -> String {
+    guard let months else { return "never at this growth" }
+    if months < 0.5 { return "now" }
+    return months > 24
+      ? "in \(DecimalText.fixed(months / 12, 1)) years" : "in \(DecimalText.fixed(months)) months"
+  }
+}

@@ -1,0 +1,131 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+import TerminalUI
+
+/// The reasons behind the numbers of all pages.
+extension ShownPlan {
+  /// Why a percentile is what it is, under a workload.
+  func why(
+    percentile name: String, _ value: Seconds?, _ architecture: Architecture, _ workload: Workload,
+    _ assessment: Assessment
+  ) -> Why {
+    var parts: [Why.Part] = [
+      .init(
+        "formula",
+        "the \(name) of the sum of the residence times at the stations of a request's path; their "
+          + "transforms are multiplied and inverted numerically"),
+      .init("how", CapacityModel.percentileMethod.label),
+      .init("input", "arrival rate \(rate(workload))"),
+    ]
+    parts += assessment.limits.filter { $0.resource == "CPU" || $0.isQuota == false }.map {
+      .init("input", "\($0.tier.rawValue), \($0.resource): \(formula($0))")
+    }
+    if let mean = assessment.latency?.all.mean {
+      parts.append(.init("mean", Words.milliseconds(mean)))
+    }
+    for load in assessment.latency?.classes ?? [] {
+      parts.append(
+        .init(
+          "class \(load.name)",
+          "p50 \(Words.milliseconds(load.p50)), p95 \(Words.milliseconds(load.p95)), p99 "
+            + Words.milliseconds(load.p99)))
+    }
+    if let lost = assessment.latencyZoneLost {
+      parts.append(.init("with a zone lost", "p99 \(Words.milliseconds(lost.all.p99))"))
+    }
+    let objectives = plan.requirements.objectives
+    parts.append(
+      .init(
+        "objective",
+        "p95 \(Words.milliseconds(objectives.p95)), p99 \(Words.milliseconds(objectives.p99))"))
+    parts += facts { catalog throws(Catalog.Gap) in
+      _ = try PlanningParameters(catalog, runtime: plan.requirements.runtime)
+      _ = try model(with: catalog).assess(architecture, under: workload)
+    }
+    return Why("\(name): \(value.map(Words.milliseconds) ?? "saturated")", parts)
+  }
+
+  func rate(_ workload: Workload) -> String {
+    "\(DecimalText.significant(workload.requestRate.value)) requests/s in the peak of "
+      + Words.users(workload.users.value)
+  }
+
+  /// Load over capacity of a limit.
+  func formula(_ limit: Limit) -> String {
+    "\(DecimalText.significant(limit.load)) of \(DecimalText.significant(limit.capacity)) "
+      + "\(limit.unit) = \(Words.percent(limit.utilization))"
+  }
+
+  /// Why a capacity is used as much as it is.
+  func why(_ limit: Limit, _ workload: Workload) -> Why {
+    var parts: [Why.Part] = [
+      .init("formula", "utilization = load / capacity = \(formula(limit))"),
+      .init("how", limit.method.label),
+      .init("input", "arrival rate \(rate(workload))"),
+      .init("safe up to", Words.percent(limit.safeShare)),
+      .init(
+        "alarm",
+        "\(limit.metric.namespace) \(limit.metric.name), \(limit.metric.statistic) above "
+          + "\(DecimalText.significant(limit.metric.threshold)) \(limit.metric.unit)"),
+    ]
+    if let headroom = limit.headroom {
+      parts.append(.init("headroom", "\(DecimalText.significant(headroom)) times this load"))
+    }
+    if limit.isQuota { parts.append(.init("quota", "AWS raises it on request")) }
+    return Why("\(limit.tier.rawValue), \(limit.resource)", parts)
+  }
+
+  /// Why an item of the bill costs what it does.
+  func why(_ item: CostItem) -> Why {
+    var parts: [Why.Part] = [
+      .init(
+        "formula",
+        "\(DecimalText.significant(item.quantity, 5)) \(item.unit) x "
+          + "\(DecimalText.significant(item.unitPrice, 4)) USD = "
+          + "\(DecimalText.fixed(item.monthly.value, 2)) USD/month"),
+      .init("price", item.priceID), .init("source", source(item.citation)),
+    ]
+    if let commitment = item.commitment {
+      parts.append(
+        .init(
+          "commitment",
+          "\(commitment.title); on demand it is "
+            + "\(DecimalText.significant(commitment.onDemandUnitPrice, 4)) USD"))
+    }
+    return Why("\(item.tier.rawValue): \(item.name)", parts)
+  }
+
+  /// Why a bill comes to its total: its items, which add up to it.
+  func why(total items: [CostItem], _ workload: Workload) -> Why {
+    let sorted = items.sorted { $0.monthly > $1.monthly }
+    return Why(
+      "Cost: \(Words.dollars(items.total.value))",
+      [.init("formula", "the sum of \(items.count) items at \(rate(workload))")]
+        + sorted.prefix(30).map {
+          .init($0.tier.rawValue, "\($0.name): \(Words.dollars($0.monthly.value))")
+        } + [.init("not covered", "taxes and support; every item of the page Cost has its price")])
+  }
+
+  /// Why an architecture carries as many users as it does.
+  func why(_ breaking: BreakingLoad, stage: String) -> Why {
+    var parts: [Why.Part] = [
+      .init("what gives way", breaking.cause.text),
+      .init("how", BreakingLoad.method.label),
+    ]
+    if let users = breaking.users {
+      parts.append(.init("that is", Words.months(plan.requirements.months(until: users))))
+    }
+    if let metric = breaking.cause.metric {
+      parts.append(
+        .init(
+          "alarm",
+          "\(metric.namespace) \(metric.name), \(metric.statistic) above "
+            + "\(DecimalText.significant(metric.threshold)) \(metric.unit)"))
+    }
+    let users = breaking.users.map { Words.users($0.value) } ?? "any number of users"
+    return Why("Stage \(stage) carries \(users)", parts)
+  }
+}

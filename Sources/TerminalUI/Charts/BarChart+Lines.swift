@@ -1,0 +1,55 @@
+extension BarChart {
+  /// The bars as lines of a width, each with its label, its number and a mark at its limit.
+  func lines(width: Int, glyphs: Glyphs) -> [Line] {
+    let labelWidth = min(bars.map { CellWidth.of($0.label) }.max() ?? 0, max(6, width * 2 / 5))
+    let textWidth = min(bars.map { CellWidth.of($0.text) }.max() ?? 0, max(6, width / 2))
+    let room = max(0, width - labelWidth - textWidth - 3)
+    return bars.map { bar in
+      let label = TextLayout.truncate(bar.label, width: labelWidth, ellipsis: glyphs.ellipsis)
+      let text = TextLayout.truncate(bar.text, width: textWidth, ellipsis: glyphs.ellipsis)
+      var line = Line(TextLayout.padded(label, to: labelWidth) + " ")
+      if room >= 4 {
+        line = line.adding(bar.drawing(width: room, glyphs: glyphs), bar.isProblem ? .bad : .title)
+      }
+      return line.adding(" " + text, bar.isProblem ? .bad : .plain)
+    }
+  }
+}
+
+extension BarChart.Bar {
+  /// The bar alone: eighths of a cell where the glyphs have them; `|` at the limit.
+  func drawing(width: Int, glyphs: Glyphs) -> String {
+    let length = share.isFinite ? min(1, max(0, share)) * Double(width) : Double(width)
+    let limitCell = limit.map {
+      min(width - 1, max(0, Int((min(1, $0) * Double(width)).rounded()) - 1))
+    }
+    return String(
+      (0..<width).map { cell -> Character in
+        if cell == limitCell { return glyphs.limit }
+        let filled = length - Double(cell)
+        if filled >= 1 { return glyphs.barFull }
+        guard glyphs == .full, filled > 0 else {
+          return filled >= 0.5 ? glyphs.barFull : glyphs.barEmpty
+        }
+        return Self.eighths[Int((filled * 8).rounded())]
+      })
+  }
+
+  private static let eighths: [Character] = ["░", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+}
+
+extension Glyphs {
+  var barFull: Character { isUnicode ? "█" : "#" }
+  var barEmpty: Character { isUnicode ? "░" : "." }
+  /// Where the safe part of a bar ends.
+  var limit: Character { isUnicode ? "│" : "|" }
+  var knob: Character { self == .full ? "●" : isUnicode ? "█" : "O" }
+}
+
+extension TextLayout {
+  /// The text with blanks after it up to a width.
+  static func padded(_ text: String, to width: Int, isNumber: Bool = false) -> String {
+    let blanks = String(repeating: " ", count: max(0, width - CellWidth.of(text)))
+    return isNumber ? blanks + text : text + blanks
+  }
+}

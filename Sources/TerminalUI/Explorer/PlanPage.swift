@@ -1,0 +1,188 @@
+/// A page of the plan as both front ends show it: drawn in full screen, told in line mode.
+package struct PlanPage: Hashable, Sendable {
+  /// The pages of the explorer, in their order.
+  package enum ID: String, Hashable, Sendable, CaseIterable {
+    case overview, load, decisions, capacity, cost, roadmap, failures
+    case whatIf = "what-if"
+    case templates, sources
+
+    /// The title in the list of pages.
+    package var title: String {
+      switch self {
+      case .overview: "Overview"
+      case .load: "Load"
+      case .decisions: "Decisions"
+      case .capacity: "Capacity"
+      case .cost: "Cost"
+      case .roadmap: "Roadmap"
+      case .failures: "Failures"
+      case .whatIf: "What if"
+      case .templates: "Templates"
+      case .sources: "Sources"
+      }
+    }
+  }
+
+  package let id: ID
+  package let blocks: [Block]
+
+  package init(_ id: ID, _ blocks: [Block]) {
+    self.id = id
+    self.blocks = blocks
+  }
+
+  /// A part of a page.
+  package enum Block: Hashable, Sendable {
+    case heading(String)
+    case paragraph(String)
+    case table(PlanTable)
+    case bars(BarChart)
+    case curve(CurveChart)
+  }
+}
+
+/// A table with headings, whose rows can be asked why they are so.
+package struct PlanTable: Hashable, Sendable {
+  package struct Column: Hashable, Sendable {
+    package let title: String
+    /// Numbers are aligned at their right ends.
+    package let isNumber: Bool
+
+    package init(_ title: String, isNumber: Bool = false) {
+      self.title = title
+      self.isNumber = isNumber
+    }
+  }
+
+  package struct Row: Hashable, Sendable {
+    package let cells: [String]
+    package let why: Why?
+    /// Whether something is wrong with it; the cells say so in words as well.
+    package let isProblem: Bool
+
+    package init(_ cells: [String], why: Why? = nil, isProblem: Bool = false) {
+      self.cells = cells
+      self.why = why
+      self.isProblem = isProblem
+    }
+  }
+
+  package let columns: [Column]
+  package let rows: [Row]
+
+  package init(_ columns: [Column], _ rows: [Row]) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// Why a number is what it is: formula, inputs, facts and sources, in finished words.
+package struct Why: Hashable, Sendable {
+  /// A word for what a part tells, such as `formula`, and the part.
+  package struct Part: Hashable, Sendable {
+    package let label: String
+    package let text: String
+
+    package init(_ label: String, _ text: String) {
+      self.label = label
+      self.text = text
+    }
+  }
+
+  package let title: String
+  package let parts: [Part]
+
+  package init(_ title: String, _ parts: [Part]) {
+    self.title = title
+    self.parts = parts
+  }
+}
+
+/// Horizontal bars with a scale in common.
+package struct BarChart: Hashable, Sendable {
+  package struct Bar: Hashable, Sendable {
+    package let label: String
+    /// The length as a share of the scale; more than 1 is drawn as 1.
+    package let share: Double
+    /// Where the safe part of the scale ends, as a share of it.
+    package let limit: Double?
+    /// The number with its unit, and the state in a word.
+    package let text: String
+    package let isProblem: Bool
+    package let why: Why?
+
+    package init(
+      label: String, share: Double, limit: Double? = nil, text: String, isProblem: Bool = false,
+      why: Why? = nil
+    ) {
+      self.label = label
+      self.share = share
+      self.limit = limit
+      self.text = text
+      self.isProblem = isProblem
+      self.why = why
+    }
+  }
+
+  package let title: String
+  package let bars: [Bar]
+  /// What the bars show, in a sentence.
+  package let sentence: String
+
+  package init(title: String, bars: [Bar], sentence: String) {
+    self.title = title
+    self.bars = bars
+    self.sentence = sentence
+  }
+}
+
+/// Lines over a rate, on a logarithmic scale of milliseconds.
+package struct CurveChart: Hashable, Sendable {
+  package struct Series: Hashable, Sendable {
+    package let name: String
+    /// Milliseconds at each of the rates; shorter where the network saturates.
+    package let values: [Double]
+
+    package init(name: String, values: [Double]) {
+      self.name = name
+      self.values = values
+    }
+  }
+
+  package struct Mark: Hashable, Sendable {
+    package let rate: Double
+    package let label: String
+
+    package init(rate: Double, label: String) {
+      self.rate = rate
+      self.label = label
+    }
+  }
+
+  package let title: String
+  /// Requests per second, ascending.
+  package let rates: [Double]
+  /// The bottleneck's utilization at each rate, as a share.
+  package let utilizations: [Double]
+  package let series: [Series]
+  /// Milliseconds that are not to be exceeded, and what says so.
+  package let objective: Double
+  package let objectiveLabel: String
+  package let marks: [Mark]
+  /// What the curve shows, in a sentence.
+  package let sentence: String
+
+  package init(
+    title: String, rates: [Double], utilizations: [Double], series: [Series], objective: Double,
+    objectiveLabel: String, marks: [Mark], sentence: String
+  ) {
+    self.title = title
+    self.rates = rates
+    self.utilizations = utilizations
+    self.series = series
+    self.objective = objective
+    self.objectiveLabel = objectiveLabel
+    self.marks = marks
+    self.sentence = sentence
+  }
+}

@@ -1,0 +1,119 @@
+import Requirements
+
+extension InterviewModel {
+  /// Shows the plan, where it was left.
+  mutating func openExplorer(_ page: PlanPage.ID? = nil) {
+    screen = .explorer
+    if let page { turn(to: page) }
+  }
+
+  mutating func turn(to page: PlanPage.ID) {
+    explorer.page = page
+    explorer.row = 0
+  }
+
+  /// A key on the plan: through its pages, their lines, and why they are so.
+  mutating func updateExplorer(_ key: Key) -> [Command] {
+    if explorer.page == .load, let step = explorer.step, let scrubbed = Self.scrub(step, key) {
+      explorer.step = scrubbed
+      return requestForPage()
+    }
+    if explorer.page == .whatIf, let commands = updateWhatIf(key) { return commands }
+    switch key {
+    case .right, .tab: turnPage(by: 1)
+    case .left, .backTab: turnPage(by: -1)
+    case .character(let scalar) where Self.page(of: scalar) != nil:
+      if let page = Self.page(of: scalar) { turn(to: page) }
+    case .up: moveLine(by: -1)
+    case .down: moveLine(by: 1)
+    case .pageUp: explorer.row = max(0, explorer.row - max(1, explorerRows - 1))
+    case .pageDown, .character(" "):
+      explorer.row = min(lastLine, explorer.row + max(1, explorerRows - 1))
+    case .home: explorer.row = 0
+    case .end: explorer.row = lastLine
+    case .enter, .character("w"): askWhy()
+    case .character("c"): return copyPage()
+    case .character("e"): overlay = .export
+    case .escape: screen = .questions
+    default: break
+    }
+    return requestForPage()
+  }
+
+  /// The digits of the pages: 1 to 9, then 0.
+  private static func page(of scalar: Unicode.Scalar) -> PlanPage.ID? {
+    let pages = PlanPage.ID.allCases
+    guard let digit = Int(String(scalar)), (0...9).contains(digit) else { return nil }
+    let index = digit == 0 ? 9 : digit - 1
+    return pages.indices.contains(index) ? pages[index] : nil
+  }
+
+  /// The number of users that a key leads to from another; nil for other keys.
+  private static func scrub(_ step: LoadStep, _ key: Key) -> LoadStep? {
+    switch key {
+    case .left: LoadStep(step.index - 1)
+    case .right: LoadStep(step.index + 1)
+    case .pageUp: LoadStep(step.index - 10)
+    case .pageDown: LoadStep(step.index + 10)
+    case .home: LoadStep(0)
+    case .end: LoadStep(LoadStep.last)
+    default: nil
+    }
+  }
+
+  private mutating func turnPage(by step: Int) {
+    let pages = PlanPage.ID.allCases
+    let index = pages.firstIndex(of: explorer.page) ?? 0
+    turn(to: pages[(index + step + pages.count) % pages.count])
+  }
+
+  /// To the next line that can be asked about, where one is near; else on by a line.
+  private mutating func moveLine(by step: Int) {
+    let lines = explorerLines
+    guard !lines.isEmpty else { return }
+    let present = min(explorer.row, lines.count - 1)
+    var target = present + step
+    while lines.indices.contains(target), lines[target].why == nil,
+      abs(target - present) < max(2, explorerRows)
+    {
+      target += step
+    }
+    let isNear = lines.indices.contains(target) && lines[target].why != nil
+    explorer.row = min(lines.count - 1, max(0, isNear ? target : present + step))
+  }
+
+  private var lastLine: Int { max(0, explorerLines.count - 1) }
+
+  /// Shows why the focused number is what it is.
+  private mutating func askWhy() {
+    let lines = explorerLines
+    guard lines.indices.contains(explorer.row), let why = lines[explorer.row].why else {
+      notice = Notice(
+        text: "There is nothing behind this line; Up and Down lead to those with numbers.",
+        isProblem: false)
+      return
+    }
+    whyShown = why
+    open(.why)
+  }
+
+  /// The page as text, to the clipboard of the terminal.
+  mutating func copyPage() -> [Command] {
+    let text = ([explorer.page.title] + told(explorerBlocks)).joined(separator: "\n") + "\n"
+    notice = Notice(
+      text: "\u{201C}\(explorer.page.title)\u{201D} was sent to the terminal's clipboard.",
+      isProblem: false)
+    return [.copy(text)]
+  }
+
+  /// A key at the choice of what to export.
+  mutating func updateExport(_ key: Key) -> [Command] {
+    overlay = nil
+    switch key {
+    case .character("m"): return [.export(.markdown, sheet)]
+    case .character("j"): return [.export(.json, sheet)]
+    case .character("t"): return [.export(.everything, sheet)]
+    default: return []
+    }
+  }
+}

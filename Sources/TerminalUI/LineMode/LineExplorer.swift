@@ -1,0 +1,119 @@
+import OrderedCollections
+import Quantities
+import Requirements
+
+/// The explorer of the plan by commands: the same pages, charts as tables and sentences.
+extension LineInterview {
+  /// Tells the preview, or a page of the plan.
+  mutating func showPlan(_ name: String?) {
+    guard let name else {
+      for line in model.previewLines(width: 72) { say(line.spans.map(\.text).joined()) }
+      return
+    }
+    guard let page = PlanPage.ID(rawValue: name.lowercased()) else {
+      let names = PlanPage.ID.allCases.map(\.rawValue).joined(separator: ", ")
+      return say("! there is no page `\(name)`; the pages are \(names)")
+    }
+    show(page)
+  }
+
+  /// Computes what a page lacks and tells it, its lines that can be asked about numbered.
+  mutating func show(_ page: PlanPage.ID) {
+    let (screen, focus) = (model.screen, model.explorer.page)
+    model.openExplorer(page)
+    perform(model.requestForPage())
+    let blocks = model.blocks(of: page)
+    model.screen = screen
+    model.explorer.page = focus
+    say("")
+    say("\(page.title):")
+    if blocks.isEmpty { say("nothing can be planned from these answers") }
+    reasons = []
+    for block in blocks {
+      for line in model.told([block]) { say(line) }
+      reasons += block.reasons
+    }
+    if !reasons.isEmpty {
+      say("")
+      for (index, why) in reasons.enumerated() { say(":why \(index + 1)  \(why.title)") }
+    }
+  }
+
+  /// Tells why a line of the last page is so.
+  mutating func why(_ number: Int?) {
+    guard let number, reasons.indices.contains(number - 1) else {
+      return say(
+        reasons.isEmpty
+          ? "! show a page first, as :plan cost" : "! write a number from 1 to \(reasons.count)")
+    }
+    let why = reasons[number - 1]
+    say(why.title)
+    for part in why.parts {
+      say(part.label.isEmpty ? "  \(part.text)" : "  \(part.label): \(part.text)")
+    }
+  }
+
+  /// Tells the plan's state with a number of users.
+  mutating func scrub(_ text: String) {
+    let kind = NumberKind(unit: .count, least: 1, greatest: 1e9, isInteger: true)
+    do {
+      model.explorer.step = LoadStep(nearest: try AnswerParser.number(text, kind))
+      let users = model.explorer.step.map { DecimalText.fixed($0.users) } ?? ""
+      say("\(users) users, the nearest step of the scale:")
+      show(.load)
+    } catch {
+      say("! \(error.message)")
+    }
+  }
+
+  /// Changes an answer beside the plan, and tells both.
+  mutating func whatIf(_ words: [String]) {
+    switch words.first {
+    case nil: break
+    case "reset"?: model.explorer.changes = [:]
+    case "adopt"?:
+      let list = model.assignments
+      model.explorer.changes = [:]
+      return act(.adopt(list))
+    case "save"?: return perform([.export(.variant, model.variantSheet)])
+    case let id?:
+      guard change(id, to: words.dropFirst().joined(separator: " ")) else { return }
+    }
+    perform(model.requestVariant(isForced: true))
+    show(.whatIf)
+  }
+
+  private mutating func change(_ id: String, to text: String) -> Bool {
+    guard let question = model.questionnaire.question(id), case .number(let kind) = question.kind
+    else {
+      say("! `\(id)` is no question with a number; :plan what-if lists those that matter most")
+      return false
+    }
+    do {
+      model.explorer.changes[id] = try AnswerParser.number(text, kind)
+      return true
+    } catch {
+      say("! \(error.message)" + (error.remedy.map { "; \($0)" } ?? ""))
+      return false
+    }
+  }
+
+  /// Writes a part of the plan.
+  mutating func export(_ name: String?) {
+    guard let kind = name.flatMap(Export.init), kind != .variant else {
+      return say("! write :export markdown, :export json or :export everything")
+    }
+    perform([.export(kind, model.sheet)])
+  }
+}
+
+extension PlanPage.Block {
+  /// The reasons behind its lines, in their order.
+  var reasons: [Why] {
+    switch self {
+    case .table(let table): table.rows.compactMap(\.why)
+    case .bars(let chart): chart.bars.compactMap(\.why)
+    case .heading, .paragraph, .curve: []
+    }
+  }
+}

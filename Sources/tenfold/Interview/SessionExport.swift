@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import Requirements
+import Storage
+import TerminalUI
+
+/// Writes what a session exports, beside the answer file.
+struct SessionExport: Sendable {
+  let answersFile: String
+  let questionnaire: Questionnaire
+  let planner: InterviewPlanner
+
+  /// The answer file's path without its endings.
+  private var stem: String {
+    var name = answersFile
+    for suffix in [".yaml", ".yml", ".json", ".answers"] where name.hasSuffix(suffix) {
+      name.removeLast(suffix.count)
+    }
+    return name
+  }
+
+  /// Writes one kind of export and tells where, or why not.
+  func write(_ kind: Export, _ sheet: AnswerSheet) -> ExportResult {
+    do {
+      switch kind {
+      case .variant:
+        let path = freeVariant
+        try FileWriter.write(
+          AnswerFileWriter.text(sheet, questionnaire), to: path, replacing: false)
+        return .written(path: path)
+      case .markdown: return try write(sheet, to: stem + ".roadmap.md") { RoadmapDocument($0).file }
+      case .json: return try write(sheet, to: stem + ".plan.json") { PlanDocument($0).file }
+      case .everything: return try writeAll(sheet)
+      }
+    } catch let failure as FileWriteFailure {
+      return .failed(failure.message)
+    } catch {
+      return .failed("the templates cannot be used, or the folder cannot be written")
+    }
+  }
+
+  private func write(
+    _ sheet: AnswerSheet, to path: String, _ render: (ReportInput) -> RenderedFile
+  ) throws -> ExportResult {
+    guard let report = planner.report(sheet) else { return .failed("there is no plan to write") }
+    try FileWriter.write(render(report).contents, to: path, replacing: true)
+    return .written(path: path)
+  }
+
+  private func writeAll(_ sheet: AnswerSheet) throws -> ExportResult {
+    guard let report = planner.report(sheet) else { return .failed("there is no plan to write") }
+    let folder = stem + ".plan"
+    try PlanFiles(report: report, library: try PlanFiles.library(explicit: nil)).write(to: folder)
+    return .written(path: folder)
+  }
+
+  private var freeVariant: String {
+    var number = 1
+    while AnswerFileReader.exists("\(stem).variant-\(number).answers.yaml") { number += 1 }
+    return "\(stem).variant-\(number).answers.yaml"
+  }
+}

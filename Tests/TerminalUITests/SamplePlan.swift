@@ -1,0 +1,114 @@
+import Requirements
+import TerminalUI
+
+/// A small plan for the explorer: every kind of block, and replies to every request.
+extension Sample {
+  @Sendable static func reply(_ request: Request) -> Reply {
+    switch request {
+    case .pages: .pages(planPages)
+    case .loads(_, let steps): .loads(steps.map(load))
+    case .curve: .curve(curve)
+    case .variant: .variant(variant)
+    case .influence:
+      .influence([
+        Influence(question: "users.now", effect: 9.1, text: "cost +9.1%, p99 +0.4%"),
+        Influence(question: "users.monthlyGrowth", effect: 0, text: "nothing here"),
+        Influence(question: "budget.monthlyUSD", effect: 0, text: "nothing here"),
+      ])
+    }
+  }
+
+  private static let why = Why(
+    "Cost: 412 USD/month",
+    [
+      .init("formula", "730 hours x 0.298 USD = 217.54 USD/month"), .init("price", "db.t4g.large"),
+      .init("source", "AWS price list, as of 2026-11-01, primary"),
+    ])
+
+  private static let costTable = PlanTable(
+    [.init("Tier"), .init("What"), .init("USD/month", isNumber: true)],
+    [
+      .init(["database", "db.t4g.large in two zones, general purpose", "217.54"], why: why),
+      .init(["compute", "task vCPU-hours", "194.46"], why: why),
+      .init(["in all", "", "412.00"], isProblem: true),
+    ])
+
+  private static let bars = BarChart(
+    title: "In use",
+    bars: [
+      .init(label: "compute, CPU", share: 0.91, limit: 0.7, text: "91% ! over", isProblem: true),
+      .init(label: "database, CPU", share: 0.34, limit: 0.6, text: "34% ok", why: why),
+      .init(label: "database, connections", share: 0.024, limit: 0.8, text: "2.4% ok"),
+    ], sentence: "compute, CPU is over its limit.")
+
+  static let planPages: [PlanPage] = [
+    PlanPage(.overview, [.paragraph("Every objective is met."), .table(costTable)]),
+    PlanPage(
+      .decisions,
+      [
+        .table(
+          PlanTable(
+            [.init("Decision"), .init("Chosen"), .init("Score", isNumber: true)],
+            (1...30).map { .init(["decision \($0)", "ECS on Fargate", "\($0).5"], why: why) }))
+      ]),
+    PlanPage(.capacity, [.heading("In use"), .bars(bars)]),
+    PlanPage(.cost, [.bars(bars), .heading("Items"), .table(costTable)]),
+    PlanPage(.roadmap, [.table(PlanTable([.init("Stage")], []))]),
+  ]
+
+  static let curve = CurveChart(
+    title: "Response time over load", rates: (1...20).map { Double($0) * 25 },
+    utilizations: (1...20).map { Double($0) * 0.049 },
+    series: [
+      .init(name: "p99", values: (1...20).map { 60 / (1 - Double($0) * 0.049) }),
+      .init(name: "p50", values: (1...20).map { 9 / (1 - Double($0) * 0.049) }),
+    ], objective: 400, objectiveLabel: "objective 400 ms",
+    marks: [.init(rate: 45, label: "now"), .init(rate: 338, label: "knee")],
+    sentence: "p99 passes 400 ms at 450 requests/s.")
+
+  static func load(_ step: LoadStep) -> LoadView {
+    let use = Double(step.index) / 70
+    return LoadView(
+      step: step, stage: "Stage 5, > 1,000 users",
+      nodes: [
+        .init(column: 0, title: "Users", size: "\(step.index) requests/s"),
+        .init(column: 1, title: "CloudFront", size: ""),
+        .init(column: 2, title: "Application Load Balancer", size: "2 zones"),
+        .init(
+          column: 3, title: "ECS on Fargate", size: "2 tasks", utilization: use, limit: 0.7),
+        .init(column: 3, title: "SQS", size: ""),
+        .init(
+          column: 4, title: "RDS for PostgreSQL", size: "db.t4g.large", utilization: use / 2,
+          limit: 0.6),
+        .init(column: 4, title: "S3", size: ""), .init(column: 4, title: "DynamoDB", size: "carts"),
+      ],
+      figures: [
+        .init(["Carries", "11,743", "users"], why: why),
+        .init(["p99", "64.4 ms", "within 800 ms"]),
+        .init(["Cost", "702", "USD/month"], why: why, isProblem: use > 0.7),
+      ], bars: bars, isCarried: use <= 0.7)
+  }
+
+  static let variant = Preview(
+    verdict: .missed, verdictText: "budget: 926 USD/month, required 900", stage: ">10,000 users",
+    decisions: [.init(title: "compute", option: "ECS on EC2", margin: "")],
+    monthlyCost: "$926/month", p99: "190 ms", nextBottleneck: "", findings: [],
+    figures: PlanFigures(cost: 926, p99: 190, carried: 120_000, stage: 5))
+}
+
+extension InterviewModel {
+  /// Goes to a page of the plan and answers all that it asks for.
+  mutating func explore(_ page: PlanPage.ID) {
+    answerAll(press(.function(5)))
+    let digit = ((PlanPage.ID.allCases.firstIndex(of: page) ?? 0) + 1) % 10
+    answerAll(press(.character(Unicode.Scalar(UInt8(48 + digit)))))
+  }
+
+  /// Answers requests, and those that follow from their answers, but not for ever.
+  mutating func answerAll(_ commands: [Command], rounds: Int = 60) {
+    guard rounds > 0 else { return }
+    for case .compute(let request, let job) in commands {
+      answerAll(update(&self, .replied(Sample.reply(request), job: job)), rounds: rounds - 1)
+    }
+  }
+}
