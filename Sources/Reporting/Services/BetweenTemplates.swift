@@ -36,7 +36,9 @@ package struct BetweenTemplates: Sendable {
       let values = values(stage)
       for name in library.betweenNames {
         let path = String(name.dropFirst(Self.folder.count + 1).dropLast(".mustache".count))
-        let text = laidOutHCL(try library.render(name, values))
+        let rendered = try library.render(name, values)
+        let text =
+          path.hasSuffix(".tf") ? laidOutHCL(rendered) : withSingleBlankLines(rendered)
         guard !text.isEmpty else { continue }
         files.append(
           RenderedFile(
@@ -58,7 +60,7 @@ package struct BetweenTemplates: Sendable {
       "queues": queued.map(values),
       "streams": edges.filter { $0.glue == "kinesis" }.map(values),
       "topics": sources.map {
-        ["id": Self.identifier($0), "slug": $0, "source": $0]
+        ["id": Self.identifier($0), "logical": Self.logical($0), "slug": $0, "source": $0]
       },
       "hasBus": edges.contains { $0.glue == "eventbridge" },
     ]
@@ -82,7 +84,13 @@ package struct BetweenTemplates: Sendable {
         min(43_200, max(30, 6 * longest)).rounded(.up), grouped: false),
       "isPlain": glue == "sqs", "isTopic": glue == "sns", "isBus": glue == "eventbridge",
       "isMachine": glue == "stepfunctions", "topic": Self.identifier(edge.edge.source),
+      "logical": Self.logical(edge.edge.name), "topicLogical": Self.logical(edge.edge.source),
     ]
+  }
+
+  /// A logical id of CloudFormation: `OrdersMail`.
+  private static func logical(_ slug: String) -> String {
+    slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
   private static func identifier(_ slug: String) -> String {

@@ -84,7 +84,7 @@ package struct TemplateLibrary: Sendable {
   /// The content type that a template must declare, by its name.
   private static func contentType(of name: String) -> String {
     if name.hasSuffix(".md.mustache") { return "MARKDOWN" }
-    return name.hasPrefix("cloudformation/") ? "YAML" : "HCL"
+    return name.contains("cloudformation/") ? "YAML" : "HCL"
   }
 }
 
