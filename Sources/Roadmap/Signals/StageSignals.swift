@@ -21,6 +21,9 @@ struct StageSignals {
     let workload = requirements.workload(users: requirements.users.now)
     var signals = RequirementSignals.signals(of: requirements, workload: workload)
     signals.merge(mix(workload)) { $1 }
+    // What stands today moves somewhere also where no stage carries the present users.
+    signals["newBalancer"] = Signal(
+      .text("an Application Load Balancer"), from: ["system.today"])
     signals["machineControl"] = Signal(.set(requirements.control), from: ["compute.control"])
     guard let stage else { return signals }
     for decision in stage.decisions where decision.scope == nil {
