@@ -1,4 +1,5 @@
 package import OrderedCollections
+package import Quantities
 
 /// The dated facts about AWS that advice rests on, opened for one region.
 package struct Catalog: Sendable {
@@ -41,10 +42,11 @@ package struct Catalog: Sendable {
   var substitutions: [String: Substitution] = [:]
   private let computeIndex: [String: Int]
   private let databaseIndex: [String: Int]
-  /// The number of every fact that has one, and of every entry of a table as `id#key`.
-  private let numbers: [String: Double]
-  /// Numbers that stand in for those of facts, by id.
-  private var replaced: [String: Double] = [:]
+  private let classIndex: [InstanceKey<DatabaseInstance.Engine>: Int]
+  private let nodeIndex: [InstanceKey<CacheNode.Engine>: Int]
+  /// Where the number of a fact is kept, and that of every entry of a table as `id#key`.
+  private let places: [String: Int]
+  private var numbers: [Double]
 
   package init(
     region: String, regions: [String], sources: OrderedDictionary<String, Source>,
@@ -77,7 +79,13 @@ package struct Catalog: Sendable {
     self.rows = rows
     computeIndex = Dictionary(
       computeInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    numbers = Self.numbers(planning: planning, services: services)
+    (places, numbers) = Self.numbers(planning: planning, services: services)
+    classIndex = Dictionary(
+      databaseInstances.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
+      uniquingKeysWith: { first, _ in first })
+    nodeIndex = Dictionary(
+      cacheNodes.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
+      uniquingKeysWith: { first, _ in first })
     databaseIndex = Dictionary(
       databaseInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -98,13 +106,55 @@ package struct Catalog: Sendable {
     databaseIndex[name].map { databaseInstances[$0] }
   }
 
-  /// The same catalog with other numbers for some facts.
+  /// A database class by name and engine; nil where the region does not offer it.
+  package func databaseInstance(
+    _ name: String, engine: DatabaseInstance.Engine
+  ) -> DatabaseInstance? {
+    classIndex[InstanceKey(name, engine)].map { databaseInstances[$0] }
+  }
+
+  /// The vCPUs and the memory of a database class; nil where the region does not offer it.
+  package func databaseSize(_ name: String) -> (virtualCPUs: Int, memory: GiB)? {
+    databaseIndex[name].map {
+      (databaseInstances[$0].virtualCPUs, databaseInstances[$0].memory)
+    }
+  }
+
+  /// The share of its vCPUs that a burstable EC2 type sustains; nil for any other.
+  package func burstBaseline(_ name: String) -> Double? {
+    computeIndex[name].flatMap { computeInstances[$0].burstBaseline }
+  }
+
+  /// A node type of ElastiCache by name and engine; nil where the region does not offer it.
+  package func cacheNode(_ name: String, engine: CacheNode.Engine) -> CacheNode? {
+    nodeIndex[InstanceKey(name, engine)].map { cacheNodes[$0] }
+  }
+
+  /// Where the numbers of some facts are kept, so that they can be replaced over and over.
+  package struct NumberPlaces: Sendable {
+    fileprivate let places: [Int]
+  }
+
+  /// The places of facts by the ids that `number` takes.
   ///
-  /// They are what models read when a recalled value is drawn from its range. Ids are those that
-  /// `number` takes; the facts themselves stay.
-  package func replacing(_ numbers: [String: Double]) -> Catalog {
+  /// - Throws: The first fact without a number.
+  package func places(of ids: [String]) throws(Gap) -> NumberPlaces {
+    var found: [Int] = []
+    for id in ids {
+      guard let place = places[id] else { throw .fact(id) }
+      found.append(place)
+    }
+    return NumberPlaces(places: found)
+  }
+
+  /// The same catalog with other numbers for some facts, one for each place.
+  ///
+  /// They are what models read when a recalled value is drawn from its range; the facts themselves
+  /// stay.
+  package func replacing(_ facts: NumberPlaces, by numbers: [Double]) -> Catalog {
+    precondition(facts.places.count == numbers.count, "a number for each place")
     var copy = self
-    copy.replaced = numbers
+    for (place, number) in zip(facts.places, numbers) { copy.numbers[place] = number }
     return copy
   }
 
@@ -140,19 +190,27 @@ package struct Catalog: Sendable {
       reads.note(id)
       if let mark = id.firstIndex(of: "#") { reads.note(String(id[..<mark])) }
     }
-    if !replaced.isEmpty, let number = replaced[id] { return number }
-    guard let number = numbers[id] else { throw .fact(id) }
-    return number
+    guard let place = places[id] else { throw .fact(id) }
+    return numbers[place]
   }
 
   private static func numbers(
     planning: OrderedDictionary<String, Fact>, services: OrderedDictionary<String, Service>
-  ) -> [String: Double] {
-    var numbers: [String: Double] = [:]
+  ) -> (places: [String: Int], numbers: [Double]) {
+    var places: [String: Int] = [:]
+    var numbers: [Double] = []
+    func add(_ id: String, _ number: Double) {
+      if let place = places[id] {
+        numbers[place] = number
+      } else {
+        places[id] = numbers.count
+        numbers.append(number)
+      }
+    }
     func add(_ id: String, _ fact: Fact) {
-      if let number = fact.number { numbers[id] = number }
+      if let number = fact.number { add(id, number) }
       if case .table(let entries) = fact.value {
-        for (key, number) in entries { numbers["\(id)#\(key)"] = number }
+        for (key, number) in entries { add("\(id)#\(key)", number) }
       }
     }
     for service in services.values {
@@ -160,7 +218,7 @@ package struct Catalog: Sendable {
     }
     // A planning fact hides a service's of the same id.
     for (id, fact) in planning { add(id, fact) }
-    return numbers
+    return (places, numbers)
   }
 
   /// A price that a model needs.
@@ -174,5 +232,16 @@ package struct Catalog: Sendable {
     reads?.note(key)
     guard let price = prices[key] else { throw .price(key) }
     return price
+  }
+}
+
+/// A type by its name and what runs on it.
+private struct InstanceKey<Engine: Hashable & Sendable>: Hashable, Sendable {
+  let name: String
+  let engine: Engine
+
+  init(_ name: String, _ engine: Engine) {
+    self.name = name
+    self.engine = engine
   }
 }

@@ -72,7 +72,9 @@ struct DescribedSystem {
           [.serve(node: background.station, .exponential(mean: background.mean))]))
     }
     system = SimulatedSystem(
-      nodes: nodes, environments: environments, classes: classes, sources: sources)
+      nodes: nodes,
+      pools: description.holders.map { Pool($0.name, size: $0.size, of: $0.station) },
+      environments: environments, classes: classes, sources: sources)
   }
 
   private static func steps(
@@ -99,6 +101,12 @@ struct DescribedSystem {
               Self.steps(branch.stages, coldShare: coldShare, cold: &cold)))
         }
         steps.append(.choice(ways))
+      case .holding(let holders, let inner):
+        steps.append(
+          .holding(pool: holders, Self.steps(inner, coldShare: coldShare, cold: &cold)))
+      case .onMachine(let station, let inner):
+        steps.append(
+          .at(node: station, Self.steps(inner, coldShare: coldShare, cold: &cold)))
       case .repeated(let visits, let inner):
         steps.append(
           .repeated(

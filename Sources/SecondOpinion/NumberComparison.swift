@@ -13,6 +13,10 @@ package struct NumberComparison: Hashable, Sendable {
     /// Seconds, of a class by its name.
     case mean(String)
     case percentile(Double, String)
+    /// Requests at a station, averaged over its fullest minute.
+    case fullestMinute(String)
+    /// Machines that serve at the most.
+    case mostMachines
   }
 
   /// How the two stand to each other.

@@ -12,6 +12,20 @@ package struct PlanSimulation: Sendable {
     case normal
     /// The largest part of each tier that one zone holds is gone.
     case zoneLost = "zone-lost"
+    /// The cache before the SQL database is empty at the peak.
+    case coldCache = "cold-cache"
+    /// A crowd comes within a minute, on top of a mean hour.
+    case flashCrowd = "flash-crowd"
+
+    /// After the title of a stage.
+    var suffix: String {
+      switch self {
+      case .normal: ""
+      case .zoneLost: " with a zone lost"
+      case .coldCache: " with an empty cache"
+      case .flashCrowd: " under a flash crowd"
+      }
+    }
   }
 
   package let plan: Plan
@@ -73,18 +87,48 @@ package struct PlanSimulation: Sendable {
     _ title: String, _ architecture: Architecture, _ workload: Workload,
     _ assessment: Assessment, _ situation: Situation, _ progress: (@Sendable (Double) -> Void)?
   ) throws(Catalog.Gap) -> StageOpinion {
-    let title = title + (situation == .zoneLost ? " with a zone lost" : "")
+    let title = title + situation.suffix
     func refused(_ reason: String) -> StageOpinion {
       StageOpinion(title: title, users: workload.users, outcome: .refused(reason))
     }
     let model = CapacityModel(
       catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
+    switch situation {
+    case .normal, .zoneLost: break
+    case .coldCache:
+      guard let cold = try model.coldCache(of: architecture, under: workload) else {
+        return refused("there is no cache before the SQL database")
+      }
+      guard let latency = cold.latency else {
+        return refused(cold.latencyLimit?.text ?? "there are no response times")
+      }
+      do {
+        let compared = try StageSimulation(cold.description, settings).compare(
+          with: latency, utilization: { cold.utilizations[$0.name] }, coldStart: nil,
+          progress: progress)
+        return StageOpinion(title: title, users: workload.users, outcome: .compared(compared))
+      } catch {
+        return refused(error.reason)
+      }
+    case .flashCrowd:
+      let analysis = try FailureAnalysis(
+        catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
+      guard let crowd = try analysis.crowd(at: architecture, under: workload) else {
+        return refused("functions have no machines that a crowd could fill")
+      }
+      do {
+        let compared = try CrowdSimulation(crowd, settings).compare(progress: progress)
+        return StageOpinion(title: title, users: workload.users, outcome: .compared(compared))
+      } catch {
+        return refused(error.reason)
+      }
+    }
     let isLost = situation == .zoneLost
     guard let latency = isLost ? assessment.latencyZoneLost : assessment.latency else {
       return refused(
         isLost
           ? "nothing is spread over zones by count, or what is left saturates"
-          : "\(assessment.saturation?.station ?? "a station") is saturated")
+          : assessment.latencyLimit?.text ?? "there are no response times")
     }
     let description = try model.description(
       of: architecture, under: workload, zoneLost: isLost)
@@ -92,9 +136,9 @@ package struct PlanSimulation: Sendable {
     do {
       let compared = try StageSimulation(description, settings).compare(
         with: latency,
-        utilization: { tier, resource in
-          guard isLost else { return assessment.utilization(tier, resource) }
-          return tier == .compute && resource == "CPU"
+        utilization: { station in
+          guard isLost else { return assessment.utilization(station.tier, station.resource) }
+          return station.tier == .compute && station.resource == "CPU"
             ? assessment.computeUtilizationZoneLost : nil
         }, coldStart: coldStart, progress: progress)
       return StageOpinion(title: title, users: workload.users, outcome: .compared(compared))

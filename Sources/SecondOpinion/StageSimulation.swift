@@ -15,7 +15,7 @@ package struct StageSimulation: Sendable {
     package var replications: Int
 
     package init(
-      seed: UInt64 = 1, precision: Double = 0.01, balancing: Node.Balancing = .roundRobin,
+      seed: UInt64 = 1, precision: Double = 0.01, balancing: Node.Balancing = .random,
       greatestEvents: Int = 60_000_000, replications: Int = 20
     ) {
       self.seed = seed
@@ -42,12 +42,12 @@ package struct StageSimulation: Sendable {
   ///
   /// - Parameters:
   ///   - model: The response times that the model gives.
-  ///   - utilization: The utilization that the model gives a tier's resource.
+  ///   - utilization: The utilization that the model gives a station.
   ///   - coldStart: The share of cold starts that the model gives; nil on servers.
   ///   - progress: Called with the share of the work that is done, as far as it is known.
   /// - Throws: What cannot be simulated.
   package func compare(
-    with model: Latency, utilization: (Tier, String) -> Double?, coldStart: Double?,
+    with model: Latency, utilization: (NetworkDescription.Station) -> Double?, coldStart: Double?,
     progress: (@Sendable (Double) -> Void)? = nil
   ) throws(SystemFault) -> ComparedStage {
     var comparisons: [NumberComparison] = []
@@ -151,7 +151,7 @@ package struct StageSimulation: Sendable {
 
   private func add(
     _ result: SimulationResult, _ described: DescribedSystem, _ model: Latency,
-    _ utilization: (Tier, String) -> Double?, to comparisons: inout [NumberComparison]
+    _ utilization: (NetworkDescription.Station) -> Double?, to comparisons: inout [NumberComparison]
   ) {
     let rate = description.classes.map(\.rate).sum().value
     let background = result.classes.dropFirst(described.foreground)
@@ -164,7 +164,7 @@ package struct StageSimulation: Sendable {
           halfWidth: result.all.throughput.halfWidth / described.part),
         errorClass: ModelError.flow))
     for (index, station) in description.stations.enumerated() {
-      guard let value = utilization(station.tier, station.resource) else { continue }
+      guard let value = utilization(station) else { continue }
       comparisons.append(
         NumberComparison(
           .utilization(station.name), model: value, simulated: result.nodes[index].utilization,
@@ -191,7 +191,7 @@ package struct StageSimulation: Sendable {
       comparisons.append(
         NumberComparison(
           .percentile(p, model.name), model: value, simulated: simulated.percentiles[index],
-          errorClass: ModelError.percentile(p)))
+          errorClass: ModelError.percentile))
     }
   }
 }

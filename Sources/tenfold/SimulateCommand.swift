@@ -49,11 +49,19 @@ struct SimulateCommand: ParsableCommand {
       "The widest interval wanted, in percent of the value.", valueName: "percent"))
   var precision = 1.0
 
-  @Option(help: "How the balancer chooses: random, round-robin or least-outstanding.")
-  var balancing = Balancing.roundRobin
+  @Option(
+    help:
+      "How the balancer chooses: random, as the model assumes, round-robin or least-outstanding.")
+  var balancing = Balancing.random
 
   @Flag(help: "Simulate while the largest part that one zone holds is gone.")
   var zoneLost = false
+
+  @Flag(help: "Simulate with an empty cache before the SQL database, at the peak.")
+  var coldCache = false
+
+  @Flag(help: "Simulate a crowd at the machines of the compute tier, minute by minute.")
+  var flashCrowd = false
 
   @Option(help: "The form of the result: text, json or markdown.")
   var format = Form.text
@@ -61,6 +69,9 @@ struct SimulateCommand: ParsableCommand {
   func validate() throws {
     guard precision >= 0.1 && precision <= 50 else {
       throw ValidationError("--precision is a percentage from 0.1 to 50")
+    }
+    guard [zoneLost, coldCache, flashCrowd].count(where: { $0 }) <= 1 else {
+      throw ValidationError("--zone-lost, --cold-cache and --flash-crowd exclude each other")
     }
     if let stage, stage != "all", Int(stage) == nil {
       throw ValidationError("--stage is a number from 1 on, or all")
@@ -81,7 +92,7 @@ struct SimulateCommand: ParsableCommand {
       defer { bar.remove() }
       do {
         opinions.append(
-          try simulation.opinion(of: subject, in: zoneLost ? .zoneLost : .normal) {
+          try simulation.opinion(of: subject, in: situation) {
             bar.show($0)
           })
       } catch {
@@ -97,6 +108,10 @@ struct SimulateCommand: ParsableCommand {
     case .markdown: Console.write(document.markdown)
     }
     if document.hasDisagreements { throw ExitCode(2) }
+  }
+
+  private var situation: PlanSimulation.Situation {
+    zoneLost ? .zoneLost : coldCache ? .coldCache : flashCrowd ? .flashCrowd : .normal
   }
 
   private func subjects(_ simulation: PlanSimulation) throws -> [PlanSimulation.Subject] {

@@ -79,20 +79,21 @@ import Testing
       return
     }
     let parameters = model.parameters
-    let task = try MultiServerQueue(
+    let task = try ProcessorSharingQueue(
       arrivalRate: RequestsPerSecond(rate / Double(tasks)),
       serviceTime: Seconds.milliseconds(10), servers: 1)
     let database = try MultiServerQueue(
       arrivalRate: RequestsPerSecond(rate), serviceTime: parameters.databaseReadTime, servers: 2)
     let balancer = Seconds.milliseconds(try model.catalog.number("latency.alb.p50"))
     let path = try ResponsePath([
-      .constant(balancer), .queue(task), .exponential(mean: parameters.networkHop),
+      .constant(balancer), .sharing(task), .exponential(mean: parameters.networkHop),
       .queue(database),
     ])
     let all = try #require(assessment.latency?.all)
     #expect(abs(all.mean.value - path.mean.value) < 1e-9)
-    #expect(abs(all.p95.value - path.percentile(0.95).value) < 1e-6)
-    #expect(abs(all.p99.value - path.percentile(0.99).value) < 1e-6)
+    // The planner's law of sharing has six branches instead of forty.
+    #expect(abs(all.p95 / path.percentile(0.95) - 1) < 0.004)
+    #expect(abs(all.p99 / path.percentile(0.99) - 1) < 0.004)
   }
 
   @Test func aLostZoneLeavesWhatItMust() throws {

@@ -48,6 +48,32 @@ import Testing
     #expect(lost.relativeError.magnitude < 0.05)
   }
 
+  /// A crowd fills the machines in the fluid as it does in the simulator.
+  @Test func aCrowdIsSimulatedMinuteByMinute() throws {
+    let simulation = try #require(try Self.simulation("webshop"))
+    let opinion = try simulation.opinion(of: .present, in: .flashCrowd)
+    guard case .compared(let stage) = opinion.outcome else {
+      Issue.record("\(opinion.title) was not compared")
+      return
+    }
+    #expect(stage.comparisons.map(\.quantity) == [.fullestMinute("compute"), .mostMachines])
+    for one in opinion.disagreements {
+      Issue.record("\(one.quantity) \(one.model) \(one.simulated)")
+    }
+  }
+
+  @Test func whatDoesNotApplyIsRefused() throws {
+    let simulation = try #require(try Self.simulation("ticket-alerts"))
+    for situation in [PlanSimulation.Situation.coldCache, .flashCrowd] {
+      guard case .refused(let reason) = try simulation.opinion(of: .present, in: situation).outcome
+      else {
+        Issue.record("\(situation) was compared")
+        continue
+      }
+      #expect(reason.contains(situation == .coldCache ? "no cache" : "functions"))
+    }
+  }
+
   /// A difference beyond interval and error class is called one.
   @Test func verdicts() {
     func verdict(_ model: Double, errorClass: Double) -> NumberComparison.Verdict {

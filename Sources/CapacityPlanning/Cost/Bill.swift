@@ -98,10 +98,11 @@ package struct Bill: Sendable {
   /// - Parameter start: What was billed before at the same steps.
   package mutating func add(
     _ tier: Tier, _ name: @autoclosure () -> String, _ quantity: Double, _ unit: String,
-    after start: Double = 0, steps: [Step]
+    after start: Double = 0, steps: @autoclosure () -> [Step]
   ) throws(Catalog.Gap) {
+    guard quantity > 0 else { return }
     var taken = start
-    for step in steps {
+    for step in steps() {
       let end = min(start + quantity, step.upTo ?? .infinity)
       try add(tier, name(), end - taken, unit, at: step.key)
       taken = max(taken, end)

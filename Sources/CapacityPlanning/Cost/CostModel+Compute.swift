@@ -44,6 +44,7 @@ extension CostModel {
     let answers = architecture.compute.platform == .lambda
     let worker = architecture.workers.flatMap { $0.platform == .lambda ? $0 : nil }
     let jobSeconds = volumes.jobVirtualCPUHours * 3600 * (worker?.memory.value ?? 0)
+    guard answers || worker != nil else { return }
     let parts: [(tier: Tier, prefix: String, requests: Double, seconds: Double)] = [
       (.compute, "", answers ? volumes.requests : 0, answers ? volumes.functionGBSeconds : 0),
       (.workers, "job ", worker == nil ? 0 : volumes.jobRuns, jobSeconds),

@@ -27,10 +27,11 @@ extension CostModel {
       bill.addHours(
         .database, "read replicas", machines: Double(tier.readReplicas), hourly: instance.hourly,
         type: instance.name, of: instance.product, citation: instance.citation)
-      let copies = tier.isMultiZone ? "multi-az" : "single-az"
       // A volume grows by itself when it is nearly full, and is paid for as it has grown.
       let storage = max(storage, (volumes.sqlSize.value / parameters.quotaTarget).rounded(.up))
-      try bill.add(.database, "storage", storage, "GB-months", at: "rds.gp3.\(copies).gb-month")
+      try bill.add(
+        .database, "storage", storage, "GB-months",
+        at: tier.isMultiZone ? "rds.gp3.multi-az.gb-month" : "rds.gp3.single-az.gb-month")
       let sizing = StorageSizing(catalog: catalog, parameters: parameters)
       let volume = StorageSizing.Volume(size: tier.storage, operations: tier.storageOperations)
       try bill.add(
@@ -74,10 +75,8 @@ extension CostModel {
   private func instance(
     _ tier: RelationalTier, engine: DatabaseInstance.Engine
   ) throws(Catalog.Gap) -> DatabaseInstance {
-    guard
-      let instance = catalog.databaseInstances.first(where: {
-        $0.name == tier.instanceClass && $0.engine == engine
-      })
+    guard let name = tier.instanceClass,
+      let instance = catalog.databaseInstance(name, engine: engine)
     else { throw .instances(tier.instanceClass ?? engine.rawValue) }
     return instance
   }
@@ -103,7 +102,7 @@ extension CostModel {
         .database, "proxy units", max(8, tier.maximumCapacityUnits) * Bill.hours, "ACU-hours",
         at: "rds-proxy.acu-hour")
     } else if let name = tier.instanceClass,
-      let instance = catalog.databaseInstance(name)
+      let instance = catalog.databaseSize(name)
     {
       try bill.add(
         .database, "proxy vCPU-hours", max(2, Double(instance.virtualCPUs)) * Bill.hours,
@@ -155,11 +154,9 @@ extension CostModel {
   func addCache(_ bill: inout Bill, _ architecture: Architecture) throws(Catalog.Gap) {
     guard let cache = architecture.cache else { return }
     let engine: CacheNode.Engine = cache.engine == .valkey ? .valkey : .memcached
-    guard
-      let node = catalog.cacheNodes.first(where: {
-        $0.name == cache.nodeType && $0.engine == engine
-      })
-    else { throw .instances(cache.nodeType) }
+    guard let node = catalog.cacheNode(cache.nodeType, engine: engine) else {
+      throw .instances(cache.nodeType)
+    }
     bill.addHours(
       .cache, "\(node.name) nodes", machines: Double(cache.shards * (1 + cache.replicasPerShard)),
       hourly: node.hourly, type: node.name, of: .elasticache, citation: node.citation)

@@ -37,23 +37,26 @@ extension CostModel {
     }
     guard isThroughEdge else {
       let free = try catalog.number("data-transfer.freeInternetGB")
-      let key = "transfer.internet-out.gb.tier"
       try bill.add(
         .edge, "data transfer to users", max(0, total - free), "GB",
         steps: [
-          .init(key + "1", upTo: 10_240), .init(key + "2", upTo: 51_200),
-          .init(key + "3", upTo: 153_600), .init(key + "4"),
+          .init("transfer.internet-out.gb.tier1", upTo: 10_240),
+          .init("transfer.internet-out.gb.tier2", upTo: 51_200),
+          .init("transfer.internet-out.gb.tier3", upTo: 153_600),
+          .init("transfer.internet-out.gb.tier4"),
         ])
       return
     }
     let free = try catalog.number("cloudfront.freeTierTB") * 1024
-    let key = "cloudfront.\(Self.edgeGeography(of: catalog.region)).out.gb.tier"
+    func step(_ number: Int, upTo most: Double? = nil) -> Bill.Step {
+      let area = Self.edgeGeography(of: catalog.region)
+      return .init("cloudfront.\(area).out.gb.tier\(number)", upTo: most)
+    }
     try bill.add(
       .edge, "CDN transfer to users", max(0, total - free), "GB",
       steps: [
-        .init(key + "1", upTo: 10_240), .init(key + "2", upTo: 51_200),
-        .init(key + "3", upTo: 153_600), .init(key + "4", upTo: 512_000),
-        .init(key + "5", upTo: 1_048_576), .init(key + "6", upTo: 5_242_880), .init(key + "7"),
+        step(1, upTo: 10_240), step(2, upTo: 51_200), step(3, upTo: 153_600),
+        step(4, upTo: 512_000), step(5, upTo: 1_048_576), step(6, upTo: 5_242_880), step(7),
       ])
     try bill.add(
       .edge, "CDN requests", volumes.staticRequests + volumes.requestsAtEdge, "requests",

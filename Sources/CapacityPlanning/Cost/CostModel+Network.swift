@@ -105,14 +105,13 @@ extension CostModel {
       ? 0
       : (architecture.hasALB && !architecture.isALBInternal ? 1 : 0)
         + (architecture.hasNLB && !architecture.isNLBInternal ? 1 : 0)
-    for (name, count) in [
-      ("public address", architecture.isPublicInstance ? 1 : 0),
-      ("public addresses of load balancers", facing * architecture.networkZones),
-      ("public addresses of NAT gateways", architecture.natGateways),
-    ] {
+    func add(_ name: @autoclosure () -> String, _ count: Int) throws(Catalog.Gap) {
       try bill.add(
-        .network, name, Double(count) * Bill.hours, "hours", at: "vpc.public-ipv4.hour")
+        .network, name(), Double(count) * Bill.hours, "hours", at: "vpc.public-ipv4.hour")
     }
+    try add("public address", architecture.isPublicInstance ? 1 : 0)
+    try add("public addresses of load balancers", facing * architecture.networkZones)
+    try add("public addresses of NAT gateways", architecture.natGateways)
   }
 
   /// Logs, alarms, secrets, keys and traces.

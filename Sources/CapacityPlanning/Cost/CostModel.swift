@@ -41,9 +41,27 @@ package struct CostModel: Sendable {
       return try reading(architecture.variants).bill(
         architecture, under: workload, keepsItems: keepsItems)
     }
-    let volumes = try MonthlyVolumes(
-      architecture, workload: workload, requirements: requirements, parameters: parameters,
-      catalog: catalog)
+    let state = try NetworkState(
+      architecture, under: workload, requirements: requirements, parameters: parameters,
+      catalog: catalog, zoneLost: false)
+    return try bill(state, under: workload, keepsItems: keepsItems)
+  }
+
+  /// The sums of the tiers of an architecture whose stations are known, with all zones.
+  func totals(of state: NetworkState, in workload: Workload) throws(Catalog.Gap) -> TierCosts {
+    if state.architecture.variants != catalog.variants {
+      return try reading(state.architecture.variants)
+        .bill(state, under: workload, keepsItems: false).totals
+    }
+    return try bill(state, under: workload, keepsItems: false).totals
+  }
+
+  private func bill(
+    _ state: NetworkState, under workload: Workload, keepsItems: Bool
+  ) throws(Catalog.Gap) -> Bill {
+    let architecture = state.architecture
+    let volumes = MonthlyVolumes(
+      state, workload: workload, requirements: requirements, parameters: parameters)
     var bill = Bill(catalog: catalog, purchase: try purchase(), keepsItems: keepsItems)
     try addFrontEnd(&bill, architecture, volumes)
     try addTransfer(&bill, architecture, volumes)

@@ -1,4 +1,3 @@
-import CatalogModel
 import Quantities
 import Requirements
 
@@ -30,13 +29,12 @@ struct MonthlyVolumes {
   let meanShare: Double
   let traffic: DataTraffic
 
+  /// The month of a workload whose peak is a state, with all zones.
   init(
-    _ architecture: Architecture, workload: Workload, requirements: SystemRequirements,
-    parameters: PlanningParameters, catalog: Catalog
-  ) throws(Catalog.Gap) {
-    let state = try NetworkState(
-      architecture, under: workload, requirements: requirements, parameters: parameters,
-      catalog: catalog, zoneLost: false)
+    _ state: NetworkState, workload: Workload, requirements: SystemRequirements,
+    parameters: PlanningParameters
+  ) {
+    let architecture = state.architecture
     let month = workload.meanShare * Bill.seconds
     traffic = state.traffic
     meanShare = workload.meanShare
@@ -52,9 +50,11 @@ struct MonthlyVolumes {
     let servesFiles = ["static", "ssr", "traditional"].contains(requirements.frontEnd.kind)
     staticGB = servesFiles ? pages * requirements.frontEnd.pageSize.value / 1e6 : 0
     staticRequests = servesFiles ? pages * parameters.staticRequestsPerAction : 0
-    let duration = NetworkState.unqueuedDuration(
-      state.origin, architecture: architecture, parameters)
-    functionGBSeconds = requests * duration.value * architecture.compute.memory.value
+    functionGBSeconds =
+      architecture.compute.platform == .lambda
+      ? requests
+        * NetworkState.unqueuedDuration(state.origin, architecture: architecture, parameters).value
+        * architecture.compute.memory.value : 0
     sqlReads = state.traffic.sqlReads.value * month
     // Records that arrive besides requests come day and night, those of requests with the users.
     let steady = state.traffic.sqlIngest.value
@@ -66,6 +66,6 @@ struct MonthlyVolumes {
     jobRuns = requirements.jobs.reduce(0) { $0 + $1.runsPerDay } * growth * Bill.hours / 24
     // The mean share is that of a rush, which the active users do not include.
     connectedUsers = workload.activeUsers * workload.flashCrowd * workload.meanShare
-    ingestedRecordsPerSecond = requirements.dataSets.map(\.ingestRate).sum().value
+    ingestedRecordsPerSecond = requirements.dataSets.reduce(0) { $0 + $1.ingestRate.value }
   }
 }

@@ -1,8 +1,8 @@
-import CatalogModel
+package import CatalogModel
 import Quantities
 import Queueing
 import RealModule
-import Requirements
+package import Requirements
 
 extension FailureAnalysis {
   /// A crowd that comes within a minute while the tier runs what the mean needs.
@@ -25,19 +25,7 @@ extension FailureAnalysis {
     }
     guard station.load.value > 0 else { return nil }
     let tier = architecture.compute
-    let delay =
-      tier.platform == .singleInstance
-      ? 0 : try catalog.number("planning.scaleOutSeconds#" + tier.platform.rawValue)
-    let period = try catalog.number("autoscaling.targetTrackingMetricPeriodSeconds")
-    // What the catalog gives is from the breach to more capacity, the alarm's periods included.
-    let alarm = 3 * period
-    let policy =
-      tier.platform == .singleInstance
-      ? ScalingPolicy.fixed(1)
-      : ScalingPolicy(
-        target: parameters.computeTarget, period: Seconds(period),
-        bootTime: Seconds(max(0, delay - alarm) + 1), minimum: max(1, tier.minimumCount),
-        maximum: max(1, tier.minimumCount, tier.count))
+    let policy = try policy(of: tier)
     let run = AutoscalingRun(
       rates: rates(mean: mean, crowd: crowd),
       service: .init(
@@ -71,6 +59,48 @@ extension FailureAnalysis {
     }
     return Self.crowd(
       premise, figures: figures, outcome: outcome, remedy: remedy, database: database)
+  }
+
+  private func policy(of tier: ComputeTier) throws(Catalog.Gap) -> ScalingPolicy {
+    guard tier.platform != .singleInstance else { return .fixed(1) }
+    let delay = try catalog.number("planning.scaleOutSeconds#" + tier.platform.rawValue)
+    let period = try catalog.number("autoscaling.targetTrackingMetricPeriodSeconds")
+    // What the catalog gives is from the breach to more capacity, the alarm's periods included.
+    let alarm = 3 * period
+    return ScalingPolicy(
+      target: parameters.computeTarget, period: Seconds(period),
+      bootTime: Seconds(max(0, delay - alarm) + 1), minimum: max(1, tier.minimumCount),
+      maximum: max(1, tier.minimumCount, tier.count))
+  }
+
+  /// The crowd at the machines of an architecture while nobody gives up, as it is asked and as the
+  /// model answers; nil for functions and without load.
+  package func crowd(
+    at architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> CrowdModel? {
+    let state = try state(architecture, workload, .init())
+    guard let station = state.compute, station.load.value > 0 else { return nil }
+    let rate = state.origin.requestRate
+    let rates = rates(
+      mean: rate.value * workload.meanShare, crowd: rate.value * premises.crowdFactor)
+    let policy = try policy(of: architecture.compute)
+    let demand = Seconds(station.load.value / rate.value)
+    let run = AutoscalingRun(
+      rates: rates,
+      service: .init(
+        serviceTime: demand / station.speed, serversPerInstance: station.servers),
+      policy: policy, instances: policy.minimum, sampling: 1)
+    let samples = run.samples
+    let minutes = stride(from: 0, to: samples.count, by: CrowdModel.minute).map { start in
+      let part = samples[start..<min(samples.count, start + CrowdModel.minute)]
+      return part.reduce(0) { $0 + $1.inSystem } / Double(part.count)
+    }
+    return CrowdModel(
+      rates: rates, demand: demand, servers: station.servers, speed: station.speed,
+      target: policy.target, period: policy.period, periodsToGrow: policy.periodsToGrow,
+      periodsToShrink: policy.periodsToShrink, lag: policy.bootTime, least: policy.minimum,
+      most: policy.maximum, greatestInMinute: minutes.max() ?? 0,
+      mostMachines: run.mostInstances, method: AutoscalingRun.method)
   }
 
   /// What becomes of a crowd, when the database is asked for its share as well.

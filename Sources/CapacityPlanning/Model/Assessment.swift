@@ -4,8 +4,10 @@ package import Quantities
 package struct Assessment: Hashable, Sendable {
   /// Every capacity with its use at the peak, in the order of the tiers.
   package let limits: [Limit]
-  /// Response times at the peak; nil when a station is saturated.
+  /// Response times at the peak; nil when there are none.
   package let latency: Latency?
+  /// Why there are no response times; nil where there are.
+  package let latencyLimit: PathLimit?
   /// Response times of all requests together while a zone is lost, without those of the classes;
   /// nil with one zone, or when what is left saturates.
   package let latencyZoneLost: Latency?
@@ -30,11 +32,12 @@ package struct Assessment: Hashable, Sendable {
   }
 
   package init(
-    limits: [Limit], latency: Latency?, latencyZoneLost: Latency?,
+    limits: [Limit], latency: Latency?, latencyLimit: PathLimit? = nil, latencyZoneLost: Latency?,
     computeUtilizationZoneLost: Double?, bottleneck: Limit?, saturation: Saturation? = nil
   ) {
     self.limits = limits
     self.latency = latency
+    self.latencyLimit = latencyLimit
     self.latencyZoneLost = latencyZoneLost
     self.computeUtilizationZoneLost = computeUtilizationZoneLost
     self.bottleneck = bottleneck

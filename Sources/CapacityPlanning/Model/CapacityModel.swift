@@ -23,8 +23,8 @@ package struct CapacityModel: Sendable {
 
   /// How the percentiles are obtained.
   package static let percentileMethod = Method.approximate(
-    "transform inversion over independent stations; exponential demands; M/M/c in place of "
-      + "processor sharing, whose 99th percentile is longer by up to a third under high load")
+    "transform inversion over independent stations; exponential demands; processor sharing behind a "
+      + "balancer that picks a machine at random; waits for a worker by flow-equivalent service")
 
   /// Limits, bottleneck and response times of an architecture under a workload.
   package func assess(
@@ -33,9 +33,12 @@ package struct CapacityModel: Sendable {
     let state = try state(architecture, workload, zoneLost: false)
     let limits = try limits(of: state)
     let zoneLost = try zoneLostState(architecture, workload)
+    var latency: Latency?
+    var limit: PathLimit?
+    do throws(PathLimit) { latency = try self.latency(state) } catch { limit = error }
     return Assessment(
-      limits: limits, latency: latency(state),
-      latencyZoneLost: zoneLost.flatMap { latency($0, ofClasses: false) },
+      limits: limits, latency: latency, latencyLimit: limit,
+      latencyZoneLost: zoneLost.flatMap { try? self.latency($0, ofClasses: false) },
       computeUtilizationZoneLost: zoneLost?.compute?.utilization,
       bottleneck: Self.bottleneck(of: limits), saturation: Self.saturation(of: state))
   }
@@ -53,8 +56,14 @@ package struct CapacityModel: Sendable {
     return try LimitBook(catalog: own.catalog, parameters: own.parameters).limits(of: state)
   }
 
+  /// How full the tiers of a state are.
+  func strains(of state: NetworkState) throws(Catalog.Gap) -> TierStrains {
+    let own = try reading(state.architecture.variants)
+    return try LimitBook(catalog: own.catalog, parameters: own.parameters).strains(of: state)
+  }
+
   /// The model for an architecture's options, where some are modelled like others.
-  private func reading(_ variants: [String: String]) throws(Catalog.Gap) -> CapacityModel {
+  func reading(_ variants: [String: String]) throws(Catalog.Gap) -> CapacityModel {
     if variants == catalog.variants { return self }
     let catalog = catalog.reading(variants)
     return CapacityModel(
@@ -114,17 +123,16 @@ package struct CapacityModel: Sendable {
       catalog: own.catalog, zoneLost: zoneLost)
   }
 
-  /// Response times of all classes and of their mixture; nil when a station is saturated.
+  /// Response times of all classes and of their mixture.
   ///
   /// - Parameter ofClasses: Whether each class is looked at by itself as well.
-  func latency(_ state: NetworkState, ofClasses: Bool = true) -> Latency? {
-    guard let mixture = mixture(state) else { return nil }
+  /// - Throws: What is saturated.
+  func latency(_ state: NetworkState, ofClasses: Bool = true) throws(PathLimit) -> Latency {
+    let paths = try RequestPaths(state)
+    let mixture = try paths.mixture()
     var classes: [ClassLatency] = []
     for load in ofClasses ? state.origin.classes : [] {
-      guard let stages = state.path(of: load), let path = try? ResponsePath(stages) else {
-        return nil
-      }
-      classes.append(Self.summary(load.name, path))
+      classes.append(Self.summary(load.name, try paths.path(of: load)))
     }
     let all = Self.summary("all requests", mixture)
     return Latency(
@@ -150,19 +158,9 @@ package struct CapacityModel: Sendable {
       p95: all.p95 + way, p99: all.p99 + way)
   }
 
-  /// The response time of a request of any class.
+  /// The response time of a request of any class; nil where there is none, see `PathLimit`.
   func mixture(_ state: NetworkState) -> ResponsePath? {
-    let total = state.origin.requestRate
-    guard total > .zero else { return nil }
-    var branches: [PathBranch] = []
-    var constant: [PathStage] = []
-    for load in state.origin.classes {
-      guard var stages = state.path(of: load) else { return nil }
-      // The way in is the same constant for every class, and stays outside the mixture.
-      if case .constant? = stages.first { constant = [stages.removeFirst()] }
-      branches.append(PathBranch(probability: load.rate / total, stages: stages))
-    }
-    return try? ResponsePath(constant + [.choice(branches)])
+    try? RequestPaths(state).mixture()
   }
 
   private static func summary(_ name: String, _ path: ResponsePath) -> ClassLatency {

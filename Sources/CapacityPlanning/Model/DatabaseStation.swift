@@ -26,33 +26,50 @@ struct DatabaseStation {
   var writerUtilization: Double { writerLoad / effectiveCPUs }
   var replicaUtilization: Double { replicaLoad / effectiveCPUs }
 
-  /// The law of one query's CPU part: FCFS queue with the query's demand at that utilization.
-  private func processing(_ cpuTime: Seconds, utilization: Double) -> PathStage? {
-    let demand = cpuTime / speed
-    let rate = RequestsPerSecond(utilization * Double(servers) / demand.value)
-    guard
-      let queue = try? MultiServerQueue(arrivalRate: rate, serviceTime: demand, servers: servers)
-    else { return nil }
-    return .queue(queue)
+  /// A read or a write as a part of a way.
+  struct Access {
+    let stages: [PathStage]
+    let mean: Seconds
   }
 
-  /// One read: the network, the processor of the writer or a replica, storage on a miss; nil when
-  /// one of them is saturated.
-  func readStages() -> [PathStage]? {
-    guard let onWriter = processing(parameters.databaseReadTime, utilization: writerUtilization)
-    else { return nil }
+  /// The CPU part of a query on a node: an FCFS queue with the query's demand at the utilization of
+  /// the node, or a share of the processors of the application's own instance.
+  private func processing(
+    _ cpuTime: Seconds, utilization: Double, of node: String, on host: SharedProcessors?
+  ) throws(PathLimit) -> Access {
+    if let host { return Access(stages: [host.stage(cpuTime)], mean: host.mean(cpuTime)) }
+    let demand = cpuTime / speed
+    let rate = RequestsPerSecond(utilization * Double(servers) / demand.value)
+    do {
+      let queue = try MultiServerQueue(arrivalRate: rate, serviceTime: demand, servers: servers)
+      return Access(stages: [.queue(queue)], mean: queue.meanResponse)
+    } catch {
+      throw .saturated(node)
+    }
+  }
+
+  /// One read: the network, the processor of the writer or a replica, storage on a miss.
+  ///
+  /// - Parameter host: The processors of the application's own instance, where the database is.
+  /// - Throws: What is saturated.
+  func read(on host: SharedProcessors?) throws(PathLimit) -> Access {
+    let time = parameters.databaseReadTime
+    let onWriter = try processing(
+      time, utilization: writerUtilization, of: "database writer", on: host)
     var stages: [PathStage] = [.exponential(mean: hop)]
+    var mean = hop
     if offloadedShare > 0 {
-      guard
-        let onReplica = processing(parameters.databaseReadTime, utilization: replicaUtilization)
-      else { return nil }
+      let onReplica = try processing(
+        time, utilization: replicaUtilization, of: "database replicas", on: host)
       stages.append(
         .choice([
-          PathBranch(probability: offloadedShare, stages: [onReplica]),
-          PathBranch(probability: 1 - offloadedShare, stages: [onWriter]),
+          PathBranch(probability: offloadedShare, stages: onReplica.stages),
+          PathBranch(probability: 1 - offloadedShare, stages: onWriter.stages),
         ]))
+      mean += onReplica.mean * offloadedShare + onWriter.mean * (1 - offloadedShare)
     } else {
-      stages.append(onWriter)
+      stages += onWriter.stages
+      mean += onWriter.mean
     }
     if missShare > 0 {
       stages.append(
@@ -60,15 +77,20 @@ struct DatabaseStation {
           PathBranch(
             probability: missShare, stages: [.exponential(mean: parameters.storageRead)])
         ]))
+      mean += parameters.storageRead * missShare
     }
-    return stages
+    return Access(stages: stages, mean: mean)
   }
 
-  /// One write: the network, the writer's processor, the commit; nil when saturated.
-  func writeStages() -> [PathStage]? {
-    guard let onWriter = processing(parameters.databaseWriteTime, utilization: writerUtilization)
-    else { return nil }
-    return [.exponential(mean: hop), onWriter, .exponential(mean: commit)]
+  /// One write: the network, the writer's processor, the commit.
+  ///
+  /// - Throws: Saturation of the writer.
+  func write(on host: SharedProcessors?) throws(PathLimit) -> Access {
+    let onWriter = try processing(
+      parameters.databaseWriteTime, utilization: writerUtilization, of: "database writer", on: host)
+    return Access(
+      stages: [.exponential(mean: hop)] + onWriter.stages + [.exponential(mean: commit)],
+      mean: hop + onWriter.mean + commit)
   }
 
   /// The time until a change is kept safely.

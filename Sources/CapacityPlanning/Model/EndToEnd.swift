@@ -55,7 +55,7 @@ package struct EndToEnd {
   /// How the percentiles are obtained.
   package static let method = Method.approximate(
     "one path through the stations of all units that the request waits for, calls one after the "
-      + "other, stations independent; exponential demands; M/M/c in place of processor sharing")
+      + "other, stations independent; exponential demands; processor sharing")
 
   /// How they are obtained where a path is too long to be inverted, or leads back to a unit.
   package static let shortenedMethod = Method.approximate(

@@ -34,7 +34,11 @@ package struct Limit: Hashable, Sendable {
   }
 
   /// The share of the capacity in use; above 1 it is saturated.
-  package var utilization: Double { capacity > 0 ? load / capacity : (load > 0 ? 2 : 0) }
+  package var utilization: Double { Self.utilization(load: load, capacity: capacity) }
+
+  static func utilization(load: Double, capacity: Double) -> Double {
+    capacity > 0 ? load / capacity : (load > 0 ? 2 : 0)
+  }
 
   /// Whether the safe share is passed; a billionth is rounding.
   package var isPassed: Bool { utilization > safeShare * (1 + 1e-9) }

@@ -4,43 +4,39 @@ import Requirements
 
 extension LimitBook {
   /// CPU, credits, connections, storage and its operations of the SQL database.
-  func database(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
-    guard let station = state.database, station.tier.engine != .onInstance else { return [] }
-    var limits = [
-      Limit(
-        tier: .database, resource: "CPU", load: station.writerLoad, capacity: station.effectiveCPUs,
-        unit: "vCPU of the writer", safeShare: parameters.databaseTarget,
-        metric: Metric(
-          namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Average",
-          threshold: parameters.databaseTarget * 100, unit: "Percent"))
-    ]
+  func database(_ state: NetworkState, to sink: inout some LimitSink) throws(Catalog.Gap) {
+    guard let station = state.database, station.tier.engine != .onInstance else { return }
+    sink.add(
+      .database, "CPU", load: station.writerLoad, capacity: station.effectiveCPUs,
+      unit: "vCPU of the writer", safeShare: parameters.databaseTarget, isQuota: false,
+      metric: processorMetric("Average"), method: .exact)
     if station.tier.readReplicas > 0 {
-      limits.append(
-        Limit(
-          tier: .database, resource: "replica CPU", load: station.replicaLoad,
-          capacity: station.effectiveCPUs, unit: "vCPU of each replica",
-          safeShare: parameters.databaseTarget,
-          metric: Metric(
-            namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
-            threshold: parameters.databaseTarget * 100, unit: "Percent")))
+      sink.add(
+        .database, "replica CPU", load: station.replicaLoad, capacity: station.effectiveCPUs,
+        unit: "vCPU of each replica", safeShare: parameters.databaseTarget, isQuota: false,
+        metric: processorMetric("Maximum"), method: .exact)
     }
-    limits += writerZoneLost(station, state)
-    limits += credits(station, state)
+    writerZoneLost(station, state, to: &sink)
+    credits(station, state, to: &sink)
     if !station.tier.hasProxy {
       let connections = try connections(state)
-      limits.append(
-        Limit(
-          tier: .database, resource: "connections", load: connections,
-          capacity: Double(station.tier.connectionLimit), unit: "connections",
-          safeShare: parameters.connectionTarget,
-          metric: shareMetric(
-            "AWS/RDS", "DatabaseConnections", "Maximum",
-            ofCapacity: Double(station.tier.connectionLimit), share: parameters.connectionTarget),
-          method: state.compute == nil
-            ? Self.concurrencyMethod : .bound("not above: every pool of connections full")))
+      let most = Double(station.tier.connectionLimit)
+      sink.add(
+        .database, "connections", load: connections, capacity: most, unit: "connections",
+        safeShare: parameters.connectionTarget, isQuota: false,
+        metric: shareMetric(
+          "AWS/RDS", "DatabaseConnections", "Maximum", ofCapacity: most,
+          share: parameters.connectionTarget),
+        method: state.compute == nil
+          ? Self.concurrencyMethod : .bound("not above: every pool of connections full"))
     }
-    limits += try storage(station, state)
-    return limits
+    try storage(station, state, to: &sink)
+  }
+
+  private func processorMetric(_ statistic: String) -> Metric {
+    Metric(
+      namespace: "AWS/RDS", name: "CPUUtilization", statistic: statistic,
+      threshold: parameters.databaseTarget * 100, unit: "Percent")
   }
 
   /// Connections that the compute tier opens at the peak: one for each running function, or those
@@ -54,48 +50,51 @@ extension LimitBook {
   }
 
   /// What a burstable class sustains: on average no more than its baseline.
-  private func credits(_ station: DatabaseStation, _ state: NetworkState) -> [Limit] {
+  private func credits(
+    _ station: DatabaseStation, _ state: NetworkState, to sink: inout some LimitSink
+  ) {
     guard let name = station.tier.instanceClass,
       let baseline = RelationalSizing.burstBaseline(of: name, catalog)
-    else { return [] }
-    return [
-      Limit(
-        tier: .database, resource: "CPU credits",
-        load: max(station.writerLoad, station.replicaLoad) * state.origin.meanShare,
-        capacity: baseline * station.effectiveCPUs, unit: "vCPU on average", safeShare: 1,
-        metric: Metric(
-          namespace: "AWS/RDS", name: "CPUSurplusCreditBalance", statistic: "Maximum",
-          threshold: 0, unit: "Count"), method: .derived)
-    ]
+    else { return }
+    sink.add(
+      .database, "CPU credits",
+      load: max(station.writerLoad, station.replicaLoad) * state.origin.meanShare,
+      capacity: baseline * station.effectiveCPUs, unit: "vCPU on average", safeShare: 1,
+      isQuota: false,
+      metric: Metric(
+        namespace: "AWS/RDS", name: "CPUSurplusCreditBalance", statistic: "Maximum",
+        threshold: 0, unit: "Count"), method: .derived)
   }
 
   /// The writer while the replicas of a zone are gone: it takes over what they read.
-  private func writerZoneLost(_ station: DatabaseStation, _ state: NetworkState) -> [Limit] {
+  private func writerZoneLost(
+    _ station: DatabaseStation, _ state: NetworkState, to sink: inout some LimitSink
+  ) {
     let zones = state.architecture.zones
     let replicas = station.tier.readReplicas
-    guard zones > 1, replicas > 0 else { return [] }
+    guard zones > 1, replicas > 0 else { return }
     let lost = RelationalSizing.loads(
       RelationalDemand(state.traffic, meanShare: 1, connections: 0, zones: zones),
       replicas: replicas - (replicas + zones - 1) / zones,
       replayShare: parameters.replayShare(station.tier.engine),
       parameters: parameters
     ).writer
-    guard lost > station.writerLoad else { return [] }
+    guard lost > station.writerLoad else { return }
     let share = parameters.computeTargetZoneLost
-    return [
-      Limit(
-        tier: .database, resource: "CPU with a zone lost", load: lost,
-        capacity: station.effectiveCPUs, unit: "vCPU of the writer", safeShare: share,
-        metric: Metric(
-          namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
-          threshold: (share * station.writerLoad / lost * 100).rounded(.down), unit: "Percent"))
-    ]
+    sink.add(
+      .database, "CPU with a zone lost", load: lost, capacity: station.effectiveCPUs,
+      unit: "vCPU of the writer", safeShare: share, isQuota: false,
+      metric: Metric(
+        namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
+        threshold: (share * station.writerLoad / lost * 100).rounded(.down), unit: "Percent"),
+      method: .exact)
   }
 
   private func storage(
-    _ station: DatabaseStation, _ state: NetworkState
-  ) throws(Catalog.Gap) -> [Limit] {
+    _ station: DatabaseStation, _ state: NetworkState, to sink: inout some LimitSink
+  ) throws(Catalog.Gap) {
     let isAurora = station.tier.engine != .rds
+    let target = parameters.quotaTarget
     // A volume of RDS grows by itself up to a ceiling above what was provisioned.
     let greatest =
       isAurora
@@ -103,30 +102,24 @@ extension LimitBook {
       : min(
         try catalog.number("limit.rds.mysqlPostgres.storage.maxGiB"),
         StorageSizing.ceiling(station.tier.storage).value)
-    var limits = [
-      Limit(
-        tier: .database, resource: "storage", load: state.traffic.sqlSize.value,
-        capacity: greatest, unit: "GiB", safeShare: parameters.quotaTarget,
-        metric: Metric(
-          namespace: "AWS/RDS", name: isAurora ? "VolumeBytesUsed" : "FreeStorageSpace",
-          statistic: isAurora ? "Maximum" : "Minimum",
-          threshold: (isAurora
-            ? greatest * parameters.quotaTarget : station.tier.storage.value * 0.2)
-            * 1_073_741_824, unit: "Bytes"), method: .derived)
-    ]
-    if station.tier.engine == .rds {
-      let capacity = Double(station.tier.storageOperations)
-      let operations =
-        state.traffic.sqlReads.value * station.missShare
-        + state.traffic.sqlWrites.value * parameters.sizing.operationsPerWrite
-      limits.append(
-        Limit(
-          tier: .database, resource: "storage operations", load: operations, capacity: capacity,
-          unit: "IOPS", safeShare: parameters.quotaTarget,
-          metric: shareMetric("AWS/RDS", "WriteIOPS", "Average", ofCapacity: capacity),
-          method: station.missShare > 0
-            ? .approximate("misses of a working set whose records are read evenly") : .derived))
-    }
-    return limits
+    sink.add(
+      .database, "storage", load: state.traffic.sqlSize.value, capacity: greatest, unit: "GiB",
+      safeShare: target, isQuota: false,
+      metric: Metric(
+        namespace: "AWS/RDS", name: isAurora ? "VolumeBytesUsed" : "FreeStorageSpace",
+        statistic: isAurora ? "Maximum" : "Minimum",
+        threshold: (isAurora ? greatest * target : station.tier.storage.value * 0.2)
+          * 1_073_741_824, unit: "Bytes"), method: .derived)
+    guard station.tier.engine == .rds else { return }
+    let capacity = Double(station.tier.storageOperations)
+    let operations =
+      state.traffic.sqlReads.value * station.missShare
+      + state.traffic.sqlWrites.value * parameters.sizing.operationsPerWrite
+    sink.add(
+      .database, "storage operations", load: operations, capacity: capacity, unit: "IOPS",
+      safeShare: target, isQuota: false,
+      metric: shareMetric("AWS/RDS", "WriteIOPS", "Average", ofCapacity: capacity),
+      method: station.missShare > 0
+        ? .approximate("misses of a working set whose records are read evenly") : .derived)
   }
 }

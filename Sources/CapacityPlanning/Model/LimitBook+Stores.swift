@@ -4,10 +4,10 @@ import Requirements
 
 extension LimitBook {
   /// The hottest partition of each table.
-  func tables(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+  func tables(_ state: NetworkState, to sink: inout some LimitSink) throws(Catalog.Gap) {
+    guard !state.architecture.tables.isEmpty else { return }
     let partitionReads = try catalog.number("dynamodb.partitionRCU")
     let partitionWrites = try catalog.number("dynamodb.partitionWCU")
-    var limits: [Limit] = []
     for (table, traffic) in zip(state.architecture.tables, state.traffic.tables) {
       let hottest = traffic.load.set.hottestKeyShare
       let units = TableSizing.units(traffic)
@@ -15,41 +15,37 @@ extension LimitBook {
       let use =
         hottest
         * max(units.reads / partitionReads, units.writes / partitionWrites)
-      limits.append(
-        Limit(
-          tier: .tables, resource: "hottest partition of \(table.name)", load: use, capacity: 1,
-          unit: "partitions", safeShare: parameters.quotaTarget,
-          metric: Metric(
-            namespace: "AWS/DynamoDB", name: "ReadThrottleEvents", statistic: "Sum", threshold: 0,
-            unit: "Count"), method: .derived))
+      sink.add(
+        .tables, "hottest partition of \(table.name)", load: use, capacity: 1,
+        unit: "partitions", safeShare: parameters.quotaTarget, isQuota: false,
+        metric: Metric(
+          namespace: "AWS/DynamoDB", name: "ReadThrottleEvents", statistic: "Sum", threshold: 0,
+          unit: "Count"), method: .derived)
     }
-    return limits
   }
 
   /// Memory and commands of the in-memory cache.
-  func cache(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
+  func cache(_ state: NetworkState, to sink: inout some LimitSink) throws(Catalog.Gap) {
     guard let tier = state.architecture.cache,
-      let node = catalog.cacheNodes.first(where: { $0.name == tier.nodeType })
-    else { return [] }
+      let node = catalog.cacheNode(
+        tier.nodeType, engine: tier.engine == .valkey ? .valkey : .memcached)
+    else { return }
     let perCPU = try catalog.number("planning.cacheOperationsPerSecondPerVCPU")
     let threads = CacheSizing.commandThreads(engine: tier.engine, virtualCPUs: node.virtualCPUs)
     let memory = state.traffic.cacheableSize.value * parameters.workingSetShare
-    return [
-      Limit(
-        tier: .cache, resource: "memory", load: memory,
-        capacity: node.memory.value * Double(tier.shards), unit: "GiB",
-        safeShare: parameters.cacheMemoryTarget,
-        metric: Metric(
-          namespace: "AWS/ElastiCache", name: "DatabaseMemoryUsagePercentage",
-          statistic: "Maximum", threshold: parameters.cacheMemoryTarget * 100, unit: "Percent"),
-        method: .derived),
-      Limit(
-        tier: .cache, resource: "commands", load: state.traffic.cacheLookups.value,
-        capacity: perCPU * Double(threads * tier.shards), unit: "commands/s",
-        safeShare: parameters.databaseTarget,
-        metric: Metric(
-          namespace: "AWS/ElastiCache", name: "EngineCPUUtilization", statistic: "Average",
-          threshold: parameters.databaseTarget * 100, unit: "Percent"), method: .derived),
-    ]
+    sink.add(
+      .cache, "memory", load: memory, capacity: node.memory.value * Double(tier.shards),
+      unit: "GiB", safeShare: parameters.cacheMemoryTarget, isQuota: false,
+      metric: Metric(
+        namespace: "AWS/ElastiCache", name: "DatabaseMemoryUsagePercentage",
+        statistic: "Maximum", threshold: parameters.cacheMemoryTarget * 100, unit: "Percent"),
+      method: .derived)
+    sink.add(
+      .cache, "commands", load: state.traffic.cacheLookups.value,
+      capacity: perCPU * Double(threads * tier.shards), unit: "commands/s",
+      safeShare: parameters.databaseTarget, isQuota: false,
+      metric: Metric(
+        namespace: "AWS/ElastiCache", name: "EngineCPUUtilization", statistic: "Average",
+        threshold: parameters.databaseTarget * 100, unit: "Percent"), method: .derived)
   }
 }

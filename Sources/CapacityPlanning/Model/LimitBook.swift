@@ -9,25 +9,40 @@ struct LimitBook {
 
   /// All limits, in the order of the tiers.
   func limits(of state: NetworkState) throws(Catalog.Gap) -> [Limit] {
-    try entry(state) + compute(state) + database(state) + tables(state) + cache(state)
+    var list = LimitList()
+    try add(state, to: &list)
+    return list.limits
   }
 
-  private func entry(_ state: NetworkState) throws(Catalog.Gap) -> [Limit] {
-    let service: String
+  /// How full the tiers are.
+  func strains(of state: NetworkState) throws(Catalog.Gap) -> TierStrains {
+    var strains = TierStrains()
+    try add(state, to: &strains)
+    return strains
+  }
+
+  private func add(_ state: NetworkState, to sink: inout some LimitSink) throws(Catalog.Gap) {
+    try entry(state, to: &sink)
+    try compute(state, to: &sink)
+    try database(state, to: &sink)
+    try tables(state, to: &sink)
+    try cache(state, to: &sink)
+  }
+
+  private func entry(_ state: NetworkState, to sink: inout some LimitSink) throws(Catalog.Gap) {
+    let fact: String
     switch state.architecture.exposure {
-    case .httpAPI: service = "apigateway-http"
-    case .restAPI: service = "apigateway-rest"
-    case .direct, .alb, .nlb, .webSocketAPI, .appSync: return []
+    case .httpAPI: fact = "apigateway-http.throttleRps"
+    case .restAPI: fact = "apigateway-rest.throttleRps"
+    case .direct, .alb, .nlb, .webSocketAPI, .appSync: return
     }
-    let throttle = try catalog.number(service + ".throttleRps")
-    return [
-      Limit(
-        tier: .entry, resource: "account throttle", load: state.origin.requestRate.value,
-        capacity: throttle, unit: "req/s", safeShare: parameters.quotaTarget, isQuota: true,
-        metric: shareMetric(
-          "AWS/ApiGateway", "Count", "Sum", ofCapacity: throttle * Self.alarmPeriod),
-        method: .derived)
-    ]
+    let throttle = try catalog.number(fact)
+    sink.add(
+      .entry, "account throttle", load: state.origin.requestRate.value, capacity: throttle,
+      unit: "req/s", safeShare: parameters.quotaTarget, isQuota: true,
+      metric: shareMetric(
+        "AWS/ApiGateway", "Count", "Sum", ofCapacity: throttle * Self.alarmPeriod),
+      method: .derived)
   }
 
   /// Seconds over which an alarm sums or averages its metric; the templates use the same.

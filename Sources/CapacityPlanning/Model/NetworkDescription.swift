@@ -26,6 +26,14 @@ package struct NetworkDescription: Hashable, Sendable {
 
   }
 
+  /// Permits of each machine of a station: its workers, the connections of its pool.
+  package struct Holders: Hashable, Sendable {
+    package let name: String
+    package let station: Int
+    /// How many one machine has.
+    package let size: Int
+  }
+
   /// A part of the way of a request.
   package indirect enum Stage: Hashable, Sendable {
     case constant(Seconds)
@@ -36,6 +44,10 @@ package struct NetworkDescription: Hashable, Sendable {
     /// The start of a function's environment, where none is idle.
     case coldStart(mean: Seconds, phases: Int)
     case choice([Branch])
+    /// Gone through while a permit is held, after waiting for it.
+    case holding(holders: Int, [Stage])
+    /// Gone through on one machine of a station, chosen at the beginning.
+    case onMachine(station: Int, [Stage])
     /// Gone through several times; a fraction is a choice between its neighbors.
     case repeated(visits: Double, [Stage])
   }
@@ -62,6 +74,7 @@ package struct NetworkDescription: Hashable, Sendable {
   package let stations: [Station]
   package let classes: [Class]
   package let backgrounds: [Background]
+  package let holders: [Holders]
   /// How long an idle function environment is kept; nil on servers.
   package let functionExpiry: Seconds?
   /// The average rate over the peak rate: how often functions are called when starts are counted.
@@ -81,6 +94,7 @@ extension NetworkDescription.Stage {
       case .coldStart: Seconds.zero
       case .choice(let branches):
         branches.map { Self.time($0.stages) * $0.probability }.sum()
+      case .holding(_, let inner), .onMachine(_, let inner): Self.time(inner)
       case .repeated(let visits, let inner): Self.time(inner) * visits
       }
     }.sum()

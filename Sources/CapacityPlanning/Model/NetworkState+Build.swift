@@ -22,22 +22,25 @@ extension NetworkState {
     let zoneLost = loss.zone
     self.architecture = architecture
     self.parameters = parameters
-    let placement = Placement(architecture, requirements: requirements)
     let hasEdgeCache = architecture.edge == .cloudFrontWithResponses
     let origin = workload.behindEdge(hitRatio: hasEdgeCache ? parameters.edgeHitRatio : 0)
     self.origin = origin
     cacheHit = (architecture.cache?.hitRatio ?? 0) * (1 - loss.cachedShare)
     let hasAccelerator = architecture.tables.contains { $0.hasAccelerator }
     tableHit = hasAccelerator ? parameters.cacheHitRatio : 0
+    let stores = origin.dataSets.map { Placement.store(of: $0.set, in: architecture) }
     let traffic = DataTraffic(
-      origin, placement: placement, cacheHit: cacheHit, tableHit: tableHit,
+      origin, stores: stores, cacheHit: cacheHit, tableHit: tableHit,
       replicaLag: parameters.replicaLag)
     self.traffic = traffic
-    func share(_ store: Placement.Store) -> Double {
-      placement.sets(in: store, of: requirements).reduce(0) { $0 + $1.accessShare }
+    var sqlShare = 0.0
+    var tableShare = 0.0
+    for (load, store) in zip(origin.dataSets, stores) {
+      if store == .sql { sqlShare += load.set.accessShare }
+      if store == .table { tableShare += load.set.accessShare }
     }
-    sqlShare = share(.sql)
-    tableShare = share(.table)
+    self.sqlShare = sqlShare
+    self.tableShare = tableShare
     entryDelay = try Self.entryDelay(architecture, catalog: catalog)
 
     let zones = zoneLost ? architecture.zones : 1
@@ -62,7 +65,9 @@ extension NetworkState {
         load: origin.computeLoad
           + (isOnInstance ? Erlangs(station?.writerLoad ?? 0) : .zero)
           + (architecture.compute.platform == .singleInstance ? origin.jobLoad : .zero),
-        agentShare: parameters.sizing.agentShare(architecture.compute.platform))
+        agentShare: parameters.sizing.agentShare(architecture.compute.platform),
+        workers: parameters.workers(virtualCPUs: architecture.compute.virtualCPUs),
+        connections: parameters.connections(virtualCPUs: architecture.compute.virtualCPUs))
       coldStart = 0
     }
   }
@@ -80,15 +85,19 @@ extension NetworkState {
   ) -> Seconds {
     let rate = workload.requestRate
     guard rate > .zero else { return .zero }
-    let names = Set(architecture.tables.map(\.name))
-    func share(_ isCounted: (DataSet) -> Bool) -> Double {
-      workload.dataSets.reduce(0) { $0 + (isCounted($1.set) ? $1.set.accessShare : 0) }
+    var all = 0.0
+    var tables = 0.0
+    var files = 0.0
+    for load in workload.dataSets {
+      let share = load.set.accessShare
+      all += share
+      switch Placement.store(of: load.set, in: architecture) {
+      case .table: tables += share
+      case .files: files += share
+      case .sql: break
+      }
     }
-    let tables = share { names.contains($0.name) }
-    let files = share {
-      architecture.hasFileStorage && $0.content == "files" && !names.contains($0.name)
-    }
-    let sql = architecture.relational == nil ? 0 : share { _ in true } - tables - files
+    let sql = architecture.relational == nil ? 0 : all - tables - files
     let hit = architecture.cache?.hitRatio ?? 0
     let hasCache = architecture.cache != nil
     let hasAccelerator = architecture.tables.contains { $0.hasAccelerator }
@@ -97,7 +106,7 @@ extension NetworkState {
     let query = parameters.networkHop + parameters.databaseReadTime
     let commit = isAurora ? parameters.commitAurora : parameters.commitRDS
     let change = parameters.networkHop + parameters.databaseWriteTime + commit
-    return workload.classes.map { load in
+    return workload.classes.reduce(Seconds.zero) { total, load in
       let cached = hasCache ? load.cacheableShare : 0
       let accelerated = load.cacheableShare * tableHit
       let read =
@@ -105,9 +114,10 @@ extension NetworkState {
         + (parameters.cacheReply * accelerated + parameters.tableRead * (1 - accelerated)) * tables
       let write = change * sql + parameters.tableWrite * tables
       let data = read * load.reads + write * load.writes
-      return (load.cpuTime / architecture.compute.virtualCPUs + data + load.awaitedTime)
+      return total
+        + (load.cpuTime / architecture.compute.virtualCPUs + data + load.awaitedTime)
         * (load.rate / rate)
-    }.sum()
+    }
   }
 
   private static func database(
@@ -125,9 +135,9 @@ extension NetworkState {
         GiB(units * (try catalog.number("aurora-serverless-v2.memoryPerAcuGiB")))
       )
     case .rds, .aurora:
-      guard let name = tier.instanceClass,
-        let instance = catalog.databaseInstance(name)
-      else { throw .instances(tier.instanceClass ?? "database") }
+      guard let name = tier.instanceClass, let instance = catalog.databaseSize(name) else {
+        throw .instances(tier.instanceClass ?? "database")
+      }
       size = (Double(instance.virtualCPUs), instance.memory)
     }
     let demand = RelationalDemand(traffic, meanShare: 1, connections: 0, zones: 1)
@@ -148,21 +158,24 @@ extension NetworkState {
   private static func entryDelay(
     _ architecture: Architecture, catalog: Catalog
   ) throws(Catalog.Gap) -> Seconds {
-    var facts: [String] = []
+    var total = Seconds.zero
+    func add(_ fact: String) throws(Catalog.Gap) {
+      total += Seconds.milliseconds(try catalog.number(fact))
+    }
     switch architecture.exposure {
     case .direct, .alb, .nlb: break
-    case .httpAPI, .webSocketAPI: facts.append("latency.apigateway.http.p50")
-    case .restAPI, .appSync: facts.append("latency.apigateway.rest.p50")
+    case .httpAPI, .webSocketAPI: try add("latency.apigateway.http.p50")
+    case .restAPI, .appSync: try add("latency.apigateway.rest.p50")
     }
     switch architecture.balancing {
     case .none, .gwlb: break
-    case .alb, .acceleratorToALB, .clb: facts.append("latency.alb.p50")
-    case .nlb: facts.append("latency.nlb.p50")
-    case .nlbToALB: facts += ["latency.nlb.p50", "latency.alb.p50"]
+    case .alb, .acceleratorToALB, .clb: try add("latency.alb.p50")
+    case .nlb: try add("latency.nlb.p50")
+    case .nlbToALB:
+      try add("latency.nlb.p50")
+      try add("latency.alb.p50")
     }
-    if architecture.hasInspection { facts.append("latency.nlb.p50") }
-    var total = Seconds.zero
-    for fact in facts { total += Seconds.milliseconds(try catalog.number(fact)) }
+    if architecture.hasInspection { try add("latency.nlb.p50") }
     return total
   }
 }

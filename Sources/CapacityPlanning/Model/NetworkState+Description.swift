@@ -13,6 +13,25 @@ extension CapacityModel {
     return try state(architecture, workload, zoneLost: false).description()
   }
 
+  /// An architecture whose cache is empty at the peak, as it is asked and as the model answers; nil
+  /// without a cache before the SQL database.
+  package func coldCache(
+    of architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> ColdCacheModel? {
+    guard architecture.cache != nil else { return nil }
+    let own = try reading(architecture.variants)
+    let state = try NetworkState(
+      architecture, under: workload, requirements: requirements, parameters: own.parameters,
+      catalog: own.catalog, loss: .init(cachedShare: 1))
+    var latency: Latency?
+    var limit: PathLimit?
+    do throws(PathLimit) { latency = try self.latency(state) } catch { limit = error }
+    return ColdCacheModel(
+      description: state.description(), latency: latency, latencyLimit: limit,
+      utilizations: Dictionary(
+        state.uses.map { ($0.name, $0.use) }, uniquingKeysWith: { first, _ in first }))
+  }
+
   /// The share of calls that start an environment, as the model has it; nil on servers.
   package func coldStartShare(
     of architecture: Architecture, under workload: Workload
@@ -20,6 +39,16 @@ extension CapacityModel {
     guard architecture.compute.platform == .lambda else { return nil }
     return try state(architecture, workload, zoneLost: false).coldStart
   }
+}
+
+/// What becomes of an architecture without what its cache holds.
+package struct ColdCacheModel: Sendable {
+  package let description: NetworkDescription
+  package let latency: Latency?
+  /// Why there are no response times; nil where there are.
+  package let latencyLimit: PathLimit?
+  /// By the name of the station.
+  package let utilizations: [String: Double]
 }
 
 extension NetworkState {
@@ -37,6 +66,9 @@ extension NetworkState {
     var compute: Int?
     var writer: Int?
     var replicas: Int?
+    var holders: [NetworkDescription.Holders] = []
+    var workers: Int?
+    var connections: Int?
 
     init(_ state: NetworkState) {
       self.state = state
@@ -44,6 +76,8 @@ extension NetworkState {
         self.compute = add(
           "compute", .processorSharing, machines: compute.machines, servers: compute.servers,
           speed: compute.speed, .compute, "CPU")
+        if let size = compute.workers { workers = add("workers", size) }
+        if state.database != nil { connections = add("connections", compute.connections) }
       }
       guard let database = state.database else { return }
       if database.tier.engine == .onInstance {
@@ -72,12 +106,24 @@ extension NetworkState {
       return stations.count - 1
     }
 
+    private mutating func add(_ name: String, _ size: Int) -> Int? {
+      guard let compute else { return nil }
+      holders.append(.init(name: name, station: compute, size: size))
+      return holders.count - 1
+    }
+
+    private func held(
+      _ holders: Int?, _ stages: [NetworkDescription.Stage]
+    ) -> [NetworkDescription.Stage] {
+      holders.map { [.holding(holders: $0, stages)] } ?? stages
+    }
+
     func description() -> NetworkDescription {
       NetworkDescription(
         stations: stations,
         classes: state.origin.classes.filter { $0.rate > .zero }.map {
           NetworkDescription.Class(name: $0.name, rate: $0.rate, stages: way(of: $0))
-        }, backgrounds: backgrounds(),
+        }, backgrounds: backgrounds(), holders: holders,
         functionExpiry: state.compute == nil ? state.parameters.functionIdleExpiry : nil,
         meanShare: state.origin.meanShare)
     }
@@ -86,17 +132,21 @@ extension NetworkState {
       let parameters = state.parameters
       var stages: [NetworkDescription.Stage] = []
       if state.entryDelay > .zero { stages.append(.constant(state.entryDelay)) }
+      let accesses: [NetworkDescription.Stage] = [
+        .repeated(visits: load.reads, read(cacheable: load.cacheableShare)),
+        .repeated(visits: load.writes, write()),
+      ]
       if let compute {
-        stages.append(.work(station: compute, mean: load.cpuTime))
+        let work = NetworkDescription.Stage.work(station: compute, mean: load.cpuTime)
+        stages.append(.onMachine(station: compute, held(workers, [work] + accesses)))
       } else {
         stages += [
           .coldStart(mean: parameters.functionColdStart, phases: 4),
           .exponential(mean: parameters.functionOverhead),
           .exponential(mean: load.cpuTime / state.architecture.compute.virtualCPUs),
         ]
+        stages += accesses
       }
-      stages.append(.repeated(visits: load.reads, read(cacheable: load.cacheableShare)))
-      stages.append(.repeated(visits: load.writes, write()))
       return stages
     }
 
@@ -139,7 +189,8 @@ extension NetworkState {
       let miss = NetworkDescription.Branch(
         probability: database.missShare,
         stages: [.exponential(mean: state.parameters.storageRead)])
-      return [.exponential(mean: database.hop), processing, .choice([miss])]
+      return held(
+        connections, [.exponential(mean: database.hop), processing, .choice([miss])])
     }
 
     private func write() -> [NetworkDescription.Stage] {
@@ -148,11 +199,13 @@ extension NetworkState {
         branches.append(
           .init(
             probability: state.sqlShare,
-            stages: [
-              .exponential(mean: database.hop),
-              .work(station: writer, mean: state.parameters.databaseWriteTime),
-              .exponential(mean: database.commit),
-            ]))
+            stages: held(
+              connections,
+              [
+                .exponential(mean: database.hop),
+                .work(station: writer, mean: state.parameters.databaseWriteTime),
+                .exponential(mean: database.commit),
+              ])))
       }
       if state.tableShare > 0 {
         branches.append(

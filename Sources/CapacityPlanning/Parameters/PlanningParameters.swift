@@ -42,6 +42,9 @@ package struct PlanningParameters: Hashable, Sendable {
   package let baseMemory: GiB
   package let memoryPerVirtualCPU: GiB
   package let connectionsPerVirtualCPU: Double
+  /// Requests that a process works on at a time, per vCPU; nil where each is a light thread or an
+  /// event, so that nothing but the processors limits them.
+  package let workersPerVirtualCPU: Double?
   package let cacheHitRatio: Double
   package let edgeHitRatio: Double
   package let staticRequestsPerAction: Double
@@ -64,11 +67,17 @@ package struct PlanningParameters: Hashable, Sendable {
   package let runtime: String
 
   /// Reads the facts; a gap names the fact that the catalog lacks.
-  package init(_ catalog: Catalog, runtime: String) throws(Catalog.Gap) {
+  ///
+  /// - Parameter other: Parameters of the same catalog with other numbers, from which all that is no
+  ///   number is taken.
+  package init(
+    _ catalog: Catalog, runtime: String, like other: PlanningParameters? = nil
+  ) throws(Catalog.Gap) {
     self.runtime = runtime
     var read: [String] = []
+    let isFirst = other == nil
     func number(_ id: String) throws(Catalog.Gap) -> Double {
-      read.append(id)
+      if isFirst { read.append(id) }
       return try catalog.number(id)
     }
     func milliseconds(_ id: String) throws(Catalog.Gap) -> Seconds {
@@ -100,6 +109,8 @@ package struct PlanningParameters: Hashable, Sendable {
     baseMemory = GiB(try number("planning.baseMemoryGiB"))
     memoryPerVirtualCPU = GiB(try number("planning.memoryPerVirtualCPUGiB"))
     connectionsPerVirtualCPU = try number("planning.connectionsPerVirtualCPU")
+    let workers = try number("planning.workersPerVirtualCPU#" + runtime)
+    workersPerVirtualCPU = workers > 0 ? workers : nil
     cacheHitRatio = try number("planning.cacheHitRatio")
     edgeHitRatio = try number("planning.edgeHitRatio")
     staticRequestsPerAction = try number("planning.staticRequestsPerAction")
@@ -110,6 +121,11 @@ package struct PlanningParameters: Hashable, Sendable {
     personDayCost = try number("planning.personDayUSD")
     effortMonths = try number("planning.effortMonths")
     sizing = try SizingDefaults(catalog, number)
+    if let other {
+      factIDs = other.factIDs
+      legacyFamilies = other.legacyFamilies
+      return
+    }
     factIDs = read
     guard case .texts(let families)? = catalog.fact("planning.legacyFamilies")?.value else {
       throw .fact("planning.legacyFamilies")
@@ -135,6 +151,18 @@ extension PlanningParameters {
     case .aurora, .auroraServerless: replayShareAurora
     case .rds, .onInstance: replayShareRDS
     }
+  }
+}
+
+extension PlanningParameters {
+  /// The requests that a machine works on at a time; nil without a limit.
+  func workers(virtualCPUs: Double) -> Int? {
+    workersPerVirtualCPU.map { max(1, Int(($0 * max(1, virtualCPUs)).rounded())) }
+  }
+
+  /// The connections to the SQL database that a machine keeps.
+  func connections(virtualCPUs: Double) -> Int {
+    max(1, Int((connectionsPerVirtualCPU * max(1, virtualCPUs)).rounded()))
   }
 }
 

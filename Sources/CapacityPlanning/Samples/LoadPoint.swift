@@ -1,5 +1,5 @@
 package import CatalogModel
-import Quantities
+package import Quantities
 import Queueing
 package import Requirements
 
@@ -16,6 +16,8 @@ package struct LoadPoint: Hashable, Sendable {
   package let p99: Double
   /// Whether both percentiles are within their objectives, also with a zone lost.
   package let meetsLatency: Bool
+  /// The monthly bill.
+  package let cost: USDPerMonth
 }
 
 extension CapacityModel {
@@ -27,10 +29,9 @@ extension CapacityModel {
     _ architecture: Architecture, under workload: Workload
   ) throws(Catalog.Gap) -> LoadPoint {
     let whole = try state(architecture, workload, zoneLost: false)
-    let limits = try LimitBook(catalog: catalog, parameters: parameters).limits(of: whole)
-    func utilization(_ tier: Tier) -> Double {
-      limits.first { $0.tier == tier && ($0.resource == "CPU" || $0.isQuota) }?.utilization ?? 0
-    }
+    let strains = try strains(of: whole)
+    let bill = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    let hasNone = architecture.relational.map { $0.engine == .onInstance } ?? true
     let path = mixture(whole)
     let tolerance = 1e-3
     let meets: Bool
@@ -44,15 +45,11 @@ extension CapacityModel {
       meets = whole.origin.requestRate.value == 0
     }
     return LoadPoint(
-      computeUtilization: utilization(.compute), databaseUtilization: utilization(.database),
-      strain: Self.strain(limits),
+      computeUtilization: whole.compute?.utilization ?? strains.executions,
+      databaseUtilization: hasNone ? 0 : whole.database?.writerUtilization ?? 0,
+      strain: strains.greatest,
       p95: path?.percentile(0.95, tolerance: tolerance).value ?? .infinity,
-      p99: path?.percentile(0.99, tolerance: tolerance).value ?? .infinity, meetsLatency: meets)
-  }
-
-  /// The use of the fullest part over its safe share; quotas, which are raised on request, do not
-  /// count.
-  static func strain(_ limits: [Limit]) -> Double {
-    limits.reduce(0) { $1.isQuota ? $0 : max($0, $1.utilization / $1.safeShare) }
+      p99: path?.percentile(0.99, tolerance: tolerance).value ?? .infinity, meetsLatency: meets,
+      cost: try bill.totals(of: whole, in: workload).total)
   }
 }

@@ -59,7 +59,7 @@ extension CapacityModel {
 
   private func strain(_ architecture: Architecture, _ users: Double) throws(Catalog.Gap) -> Double {
     let workload = requirements.workload(users: Users(users))
-    return Self.strain(try limits(of: architecture, under: workload))
+    return try strains(of: state(architecture, workload, zoneLost: false)).greatest
   }
 
   /// The logarithm of the tail beyond an objective over what is allowed, of the worse percentile; not
@@ -68,8 +68,12 @@ extension CapacityModel {
     _ architecture: Architecture, _ users: Double
   ) throws(Catalog.Gap) -> Double {
     let workload = requirements.workload(users: Users(users))
-    var state = try state(architecture, workload, zoneLost: false)
-    if let lost = try zoneLostState(architecture, workload) { state = lost }
+    let state: NetworkState
+    if let lost = try zoneLostState(architecture, workload) {
+      state = lost
+    } else {
+      state = try self.state(architecture, workload, zoneLost: false)
+    }
     guard state.origin.requestRate > .zero else { return -1 }
     guard let path = mixture(state) else { return 5 }
     let worse = max(

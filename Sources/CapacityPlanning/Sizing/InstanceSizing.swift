@@ -58,15 +58,27 @@ package struct InstanceSizing: Sendable {
       parameters.baseMemory + parameters.memoryPerVirtualCPU * cores + demand.dataMemory
     guard instance.memory >= neededMemory else { return nil }
     let isSingle = platform == .singleInstance
-    let peak = Self.count(
-      load: demand.peakLoad.value, perInstance: perInstance, target: targets.compute,
-      targetZoneLost: targets.computeZoneLost, zones: isSingle ? 1 : demand.zones)
+    let zones = isSingle ? 1 : demand.zones
+    let workers = parameters.workers(virtualCPUs: cores)
+    /// By the processors, or by the workers where those are scarcer.
+    func count(_ load: Erlangs, _ rate: RequestsPerSecond) -> Int {
+      let byLoad = Self.count(
+        load: load.value, perInstance: perInstance, target: targets.compute,
+        targetZoneLost: targets.computeZoneLost, zones: zones)
+      guard let workers else { return byLoad }
+      let held = load.value / (1 - parameters.sizing.agentShare(platform))
+      return max(
+        byLoad,
+        Self.count(
+          load: held + (rate * demand.waitingTime).value, perInstance: Double(workers),
+          target: parameters.connectionTarget, targetZoneLost: parameters.computeTargetZoneLost,
+          zones: zones))
+    }
+    let peak = count(demand.peakLoad, demand.peakRate)
     guard !isSingle || peak == 1 else { return nil }
     // A group that scales runs what the average needs; a rush needs everything at once.
     let least = isSingle ? 1 : max(demand.zones, 1)
-    let mean = Self.count(
-      load: demand.meanLoad.value, perInstance: perInstance, target: targets.compute,
-      targetZoneLost: targets.computeZoneLost, zones: isSingle ? 1 : demand.zones)
+    let mean = count(demand.meanLoad, demand.meanRate)
     let count = max(least, peak)
     // Hundreds of small machines are slow to start and to patch; larger ones cost the same.
     if count > parameters.sizing.mostSmall

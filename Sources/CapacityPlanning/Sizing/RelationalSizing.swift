@@ -187,7 +187,7 @@ package struct RelationalSizing: Sendable {
   /// The baseline of a burstable class, which is that of the instance type of the same name.
   static func burstBaseline(of className: String, _ catalog: Catalog) -> Double? {
     guard className.hasPrefix("db.t") else { return nil }
-    return catalog.computeInstance(String(className.dropFirst("db.".count)))?.burstBaseline
+    return catalog.burstBaseline(String(className.dropFirst("db.".count)))
   }
 
   /// The least capacity of Aurora Serverless v2 that is not at rest, in ACU.

@@ -56,6 +56,6 @@ package struct StorageSizing: Sendable {
 
   /// The price key of operations above the baseline.
   package static func extraKey(isMultiZone: Bool) -> String {
-    "rds.gp3.\(isMultiZone ? "multi-az" : "single-az").extra-iops-month"
+    isMultiZone ? "rds.gp3.multi-az.extra-iops-month" : "rds.gp3.single-az.extra-iops-month"
   }
 }

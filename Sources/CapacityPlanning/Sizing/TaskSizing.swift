@@ -31,14 +31,24 @@ package struct TaskSizing: Sendable {
     for size in sizing.taskSizes where size >= targets.leastTaskVirtualCPUs {
       let memory = GiB(
         max(parameters.baseMemory.value, sizing.taskMemoryPerVirtualCPU.value * size))
-      let count = InstanceSizing.count(
-        load: demand.peakLoad.value, perInstance: size, target: targets.compute,
-        targetZoneLost: targets.computeZoneLost, zones: demand.zones)
+      let workers = parameters.workers(virtualCPUs: size)
+      /// By the processors, or by the workers where those are scarcer.
+      func tasks(_ load: Erlangs, _ rate: RequestsPerSecond) -> Int {
+        let byLoad = InstanceSizing.count(
+          load: load.value, perInstance: size, target: targets.compute,
+          targetZoneLost: targets.computeZoneLost, zones: demand.zones)
+        guard let workers else { return byLoad }
+        return max(
+          byLoad,
+          InstanceSizing.count(
+            load: load.value / min(1, size) + (rate * demand.waitingTime).value,
+            perInstance: Double(workers), target: parameters.connectionTarget,
+            targetZoneLost: parameters.computeTargetZoneLost, zones: demand.zones))
+      }
+      let count = tasks(demand.peakLoad, demand.peakRate)
       // Hundreds of small tasks are slow to start and to watch; larger ones cost the same.
       if count > sizing.mostSmall && size < (sizing.taskSizes.last ?? size) { continue }
-      let mean = InstanceSizing.count(
-        load: demand.meanLoad.value, perInstance: size, target: targets.compute,
-        targetZoneLost: targets.computeZoneLost, zones: demand.zones)
+      let mean = tasks(demand.meanLoad, demand.meanRate)
       let minimum = demand.mustStandReady ? count : min(count, mean)
       let hourly = USDPerHour((size * perCPU + memory.value * perGiB) * Double(minimum))
       // Fewer and larger tasks queue less, so a dearer size must not win and a tie goes up.

@@ -39,34 +39,60 @@ package struct DataTraffic: Sendable {
     _ workload: Workload, placement: Placement, cacheHit: Double, tableHit: Double,
     replicaLag: Seconds
   ) {
-    let reads = workload.classes.map { $0.rate * $0.reads }.sum()
-    let writes = workload.classes.map { $0.rate * $0.writes }.sum()
-    let cacheable = workload.classes.map { $0.rate * ($0.reads * $0.cacheableShare) }.sum()
-    func loads(_ store: Placement.Store) -> [DataSetLoad] {
-      workload.dataSets.filter { placement.stores[$0.set.name] == store }
-    }
-    func share(_ loads: [DataSetLoad]) -> Double { loads.reduce(0) { $0 + $1.set.accessShare } }
+    self.init(
+      workload, stores: workload.dataSets.map { placement.stores[$0.set.name] },
+      cacheHit: cacheHit, tableHit: tableHit, replicaLag: replicaLag)
+  }
 
-    let sql = loads(.sql)
-    let sqlShare = share(sql)
+  /// The same, with the store of each data set in their order; nil for one that is nowhere.
+  init(
+    _ workload: Workload, stores: [Placement.Store?], cacheHit: Double, tableHit: Double,
+    replicaLag: Seconds
+  ) {
+    var reads = RequestsPerSecond.zero
+    var writes = RequestsPerSecond.zero
+    var cacheable = RequestsPerSecond.zero
+    for load in workload.classes {
+      reads += load.rate * load.reads
+      writes += load.rate * load.writes
+      cacheable += load.rate * (load.reads * load.cacheableShare)
+    }
+    var sqlShare = 0.0
+    var tolerant = 0.0
+    var fileShare = 0.0
+    var ingest = RequestsPerSecond.zero
+    var sqlSize = GiB.zero
+    var fileSize = GiB.zero
+    var tables: [TableTraffic] = []
+    for (load, store) in zip(workload.dataSets, stores) {
+      let share = load.set.accessShare
+      switch store {
+      case .sql:
+        sqlShare += share
+        if load.set.staleness >= replicaLag { tolerant += share }
+        ingest += load.set.ingestRate
+        sqlSize += load.size
+      case .table:
+        tables.append(
+          TableTraffic(
+            load: load, reads: (reads - cacheable * tableHit) * share,
+            writes: writes * share + load.set.ingestRate))
+      case .files:
+        fileShare += share
+        fileSize += load.size
+      case nil: break
+      }
+    }
     cacheLookups = cacheHit > 0 ? cacheable * sqlShare : .zero
     sqlReads = (reads - cacheable * cacheHit) * sqlShare
-    sqlIngest = sql.map(\.set.ingestRate).sum()
-    sqlWrites = writes * sqlShare + sqlIngest
-    let tolerant = share(sql.filter { $0.set.staleness >= replicaLag })
+    sqlIngest = ingest
+    sqlWrites = writes * sqlShare + ingest
     replicableShare = sqlShare > 0 ? tolerant / sqlShare : 0
-    sqlSize = sql.map(\.size).sum()
-    let cacheableShare = reads > .zero ? cacheable / reads : 0
-    cacheableSize = sqlSize * cacheableShare
-
-    tables = loads(.table).map { load in
-      TableTraffic(
-        load: load, reads: (reads - cacheable * tableHit) * load.set.accessShare,
-        writes: writes * load.set.accessShare + load.set.ingestRate)
-    }
-    let files = loads(.files)
-    fileSize = files.map(\.size).sum()
-    fileReads = reads * share(files)
-    fileWrites = writes * share(files)
+    self.sqlSize = sqlSize
+    cacheableSize = sqlSize * (reads > .zero ? cacheable / reads : 0)
+    self.tables = tables
+    self.fileSize = fileSize
+    fileReads = reads * fileShare
+    fileWrites = writes * fileShare
   }
 }

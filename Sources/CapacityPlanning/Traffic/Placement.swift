@@ -18,17 +18,15 @@ package struct Placement: Hashable, Sendable {
 
   /// The placement that an architecture shows: tables and files by name, all else in SQL.
   package init(_ architecture: Architecture, requirements: SystemRequirements) {
-    let tables = Set(architecture.tables.map(\.name))
     var stores: [String: Store] = [:]
-    for set in requirements.dataSets {
-      if tables.contains(set.name) {
-        stores[set.name] = .table
-      } else {
-        stores[set.name] =
-          architecture.hasFileStorage && set.content == "files" ? .files : .sql
-      }
-    }
+    for set in requirements.dataSets { stores[set.name] = Self.store(of: set, in: architecture) }
     self.stores = stores
+  }
+
+  /// The store of one data set in an architecture.
+  static func store(of set: DataSet, in architecture: Architecture) -> Store {
+    if architecture.tables.contains(where: { $0.name == set.name }) { return .table }
+    return architecture.hasFileStorage && set.content == "files" ? .files : .sql
   }
 
   /// The data sets of a store, in the order of the answers.

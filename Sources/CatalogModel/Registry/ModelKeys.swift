@@ -35,7 +35,8 @@ package struct ModelKeys: Hashable, Sendable {
         "planning.cpuMillisecondsPerRequest", "planning.queryCPUMilliseconds#simple",
         "planning.writeCPUMilliseconds", "planning.replayShare#rds", "planning.replayShare#aurora",
         "planning.baseMemoryGiB", "planning.memoryPerVirtualCPUGiB",
-        "planning.connectionsPerVirtualCPU", "planning.staticRequestsPerAction",
+        "planning.connectionsPerVirtualCPU", "planning.workersPerVirtualCPU#*",
+        "planning.staticRequestsPerAction",
         "planning.logKilobytesPerRequest",
       ]),
     ModelKeys(

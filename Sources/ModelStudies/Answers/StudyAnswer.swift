@@ -9,12 +9,19 @@ package struct StudyQuantity: Sendable {
   package let method: Method
   /// The relative error that the method is known to have; zero where it is exact.
   package let errorClass: Double
+  /// An error that it may have besides, in the unit of the value: what follows from the error class of
+  /// another quantity.
+  package let derivedError: Double
 
-  package init(_ value: Double, _ unit: String, _ method: Method, errorClass: Double = 0) {
+  package init(
+    _ value: Double, _ unit: String, _ method: Method, errorClass: Double = 0,
+    derivedError: Double = 0
+  ) {
     self.value = value
     self.unit = unit
     self.method = method
     self.errorClass = errorClass
+    self.derivedError = derivedError
   }
 }
 
@@ -92,6 +99,14 @@ package struct StudyAnswer: Sendable {
     errorClass: Double = 0, _ value: @escaping @Sendable (Double) -> Double
   ) {
     add(key, of: variable, at: points, "", method, errorClass: errorClass, value)
+  }
+
+  /// Adds a quantity whose error follows from that of another one.
+  mutating func add(
+    _ key: String, _ value: Double, _ unit: String, _ method: Method, derivedError: Double
+  ) {
+    entries.append(
+      (key, .quantity(StudyQuantity(value, unit, method, derivedError: derivedError))))
   }
 
   mutating func add(_ key: String, _ entry: Entry) { entries.append((key, entry)) }

@@ -60,7 +60,7 @@ package struct QuantityCheck: Encodable, Sendable {
       interval
       ?? max(
         (reference["rel_tol"]?.number ?? 0) * value.magnitude, reference["abs_tol"]?.number ?? 0)
-    let own = quantity.errorClass * value.magnitude
+    let own = quantity.errorClass * value.magnitude + quantity.derivedError
     computed = quantity.value.isFinite ? quantity.value : nil
     error = difference.isFinite ? difference : nil
     tolerance = allowed

@@ -141,18 +141,34 @@ extension StudyAnswer {
   init(waiting queue: some WaitingLaws, _ input: StudyReader) throws {
     self.init()
     let method = queue.method
-    let errorClass = method == .exact ? 0 : 0.05
+    // The greatest that one of the methods of `GeneralQueue` states.
+    let errorClass = method == .exact ? 0 : 0.09
     let shares = try input.percentiles()
     let times = try input.times()
     add("utilization", queue.utilization, .exact)
-    add("p_wait", queue.delayProbability, method, errorClass: errorClass)
-    add("queue_length_mean", queue.queueLength, method, errorClass: errorClass)
+    // The class of a method is that of response times, so that a wait errs by that share of the
+    // response, and P(wait) = E[wait] / E[wait | wait] by that over the mean wait of those who wait.
+    let meanError = errorClass * queue.meanResponse.value
+    let conditional =
+      queue.delayProbability > 0 ? queue.meanWait.value / queue.delayProbability : 0
+    add(
+      "p_wait", queue.delayProbability, "", method,
+      derivedError: min(1, conditional > 0 ? meanError / conditional : meanError))
+    add(
+      "queue_length_mean", queue.queueLength, "", method,
+      derivedError: meanError * queue.arrivalRate.value)
     add("in_system_mean", queue.inSystem, method, errorClass: errorClass)
-    add("wait_mean", queue.meanWait.value, "s", method, errorClass: errorClass)
+    add("wait_mean", queue.meanWait.value, "s", method, derivedError: meanError)
     add("response_mean", queue.meanResponse.value, "s", method, errorClass: errorClass)
     add(
-      "wait_percentiles", of: "p", at: shares, "s", method, errorClass: errorClass,
-      inside { queue.waitPercentile($0) })
+      "wait_percentiles",
+      .curve(
+        Curve(variable: "p", points: shares) { p in
+          guard p > 0, p < 1 else { return StudyQuantity(.nan, "s", method) }
+          return StudyQuantity(
+            queue.waitPercentile(p).value, "s", method,
+            derivedError: errorClass * queue.responsePercentile(p).value)
+        }))
     add(
       "response_percentiles", of: "p", at: shares, "s", method, errorClass: errorClass,
       inside { queue.responsePercentile($0) })

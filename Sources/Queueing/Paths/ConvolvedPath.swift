@@ -68,7 +68,8 @@ package struct ConvolvedPath: Sendable {
     return Seconds(horizon)
   }
 
-  private func law(horizon: Double) -> LatticeLaw {
+  /// The law up to a horizon.
+  func law(horizon: Double) -> LatticeLaw {
     let lattice = PathLattice(
       step: horizon / Double(Self.points), points: Self.points, tilt: Self.tilt)
     var values = lattice.transform(of: parts)
@@ -83,7 +84,7 @@ extension ConvolvedPath.Part {
     switch self {
     case .constant(let time): time.value
     case .time(let law): law.mean.value
-    case .queue(let queue, _): queue.meanResponse.value
+    case .queue(let queue, let service): (queue.meanWait + service.mean).value
     case .sharing(let queue): queue.meanResponse.value
     case .path(let path): path.mean.value
     case .repeated(let count, let parts):

@@ -41,6 +41,18 @@ package struct ProcessorSharingQueue: Hashable, Sendable {
     response = chain.mixture(branches: Self.branches)
   }
 
+  /// A queue whose law is known otherwise.
+  init(
+    arrivalRate: RequestsPerSecond, serviceTime: Seconds, servers: Int, meanResponse: Seconds,
+    response: ExponentialMixture
+  ) {
+    self.arrivalRate = arrivalRate
+    self.serviceTime = serviceTime
+    self.servers = servers
+    self.meanResponse = meanResponse
+    self.response = response
+  }
+
   /// How every number of this queue is obtained.
   package static let method = Method.exact
 

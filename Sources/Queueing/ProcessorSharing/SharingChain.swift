@@ -13,27 +13,40 @@ struct SharingChain {
   private var offDiagonal: [Double] = []
   private var start: [Double] = []
 
-  /// The chain over the states that matter, those of more than 1e-17 of the most probable.
-  init(load: Double, servers: Int, serviceTime: Double) {
+  /// The law of the others that an arrival finds, over the states of more than a negligible share of
+  /// the most probable: the first state, and the probability of it and those that follow.
+  static func probabilities(
+    load: Double, servers: Int, negligible: Double
+  ) -> (first: Int, probabilities: [Double]) {
     let count = Double(servers)
     let peak = Int(min(load, count - 1))
-    var upward: [Double] = [1]
-    var n = peak
-    while let last = upward.last, last > 1e-17 {
-      n += 1
-      upward.append(last * load / min(Double(n), count))
-    }
     var downward: [Double] = []
     var last = 1.0
-    n = peak
-    while n > 0 && last > 1e-17 {
+    var n = peak
+    while n > 0 && last > negligible {
       last *= min(Double(n), count) / load
       downward.append(last)
       n -= 1
     }
-    let first = peak - downward.count
-    let probabilities = downward.reversed() + upward
+    var probabilities: [Double] = downward.reversed()
+    probabilities.append(1)
+    last = 1
+    n = peak
+    while last > negligible {
+      n += 1
+      last *= load / min(Double(n), count)
+      probabilities.append(last)
+    }
     let total = probabilities.reduce(0, +)
+    for index in probabilities.indices { probabilities[index] /= total }
+    return (peak - downward.count, probabilities)
+  }
+
+  /// The chain over the states that matter, those of more than 1e-17 of the most probable.
+  init(load: Double, servers: Int, serviceTime: Double) {
+    let count = Double(servers)
+    let (first, probabilities) = Self.probabilities(
+      load: load, servers: servers, negligible: 1e-17)
     let births = load / serviceTime
     func rate(_ others: Int) -> Double { min(1, count / Double(others + 1)) / serviceTime }
     for (index, probability) in probabilities.enumerated() {
@@ -44,7 +57,7 @@ struct SharingChain {
       if !isLast {
         offDiagonal.append(-(births * Double(others + 1) * rate(others + 1)).squareRoot())
       }
-      start.append((probability / total * rate(others)).squareRoot())
+      start.append((probability * rate(others)).squareRoot())
     }
   }
 

@@ -52,7 +52,8 @@ struct StageDetails {
 
   var latency: String {
     guard let latency = assessment.latency else {
-      return "**Response times:** a station is saturated, so that they have no bound."
+      let reason = assessment.latencyLimit?.text ?? "a station is saturated"
+      return "**Response times:** none, because \(reason)."
     }
     var table = MarkdownTable(
       "Response time", ">Mean ms =", ">p50 ms ≈", ">p95 ms ≈", ">p99 ms ≈")

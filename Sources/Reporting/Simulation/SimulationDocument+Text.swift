@@ -92,6 +92,10 @@ extension SimulationDocument {
       members["quantity"] = .string("utilization")
       members["station"] = .string(station)
     case .coldStarts: members["quantity"] = .string("coldStartShare")
+    case .fullestMinute(let station):
+      members["quantity"] = .string("inSystemInFullestMinute")
+      members["station"] = .string(station)
+    case .mostMachines: members["quantity"] = .string("machinesAtMost")
     case .mean(let name):
       members["quantity"] = .string("meanSeconds")
       members["class"] = .string(name)

@@ -21,14 +21,16 @@ package struct SimulationDocument: Sendable {
   static func cells(_ one: NumberComparison) -> (model: String, simulated: String) {
     func text(_ value: Double) -> String {
       switch one.quantity {
-      case .throughput: DecimalText.significant(value, 4)
+      case .throughput, .fullestMinute: DecimalText.significant(value, 4)
+      case .mostMachines: DecimalText.significant(value, 3)
       case .utilization, .coldStarts: DecimalText.significant(value * 100, 3) + " %"
       case .mean, .percentile: DecimalText.significant(value * 1000, 4) + " ms"
       }
     }
     let width =
       switch one.quantity {
-      case .throughput: DecimalText.significant(one.simulated.halfWidth, 2)
+      case .throughput, .fullestMinute, .mostMachines:
+        DecimalText.significant(one.simulated.halfWidth, 2)
       case .utilization, .coldStarts: DecimalText.significant(one.simulated.halfWidth * 100, 2)
       case .mean, .percentile: DecimalText.significant(one.simulated.halfWidth * 1000, 2)
       }
@@ -40,6 +42,8 @@ package struct SimulationDocument: Sendable {
     case .throughput: "requests a second"
     case .utilization(let station): "\(station), busy"
     case .coldStarts: "cold starts"
+    case .fullestMinute(let station): "\(station), in its fullest minute"
+    case .mostMachines: "machines at most"
     case .mean(let name): "\(name), mean"
     case .percentile(let p, let name): "\(name), p\(DecimalText.significant(p * 100, 3))"
     }

@@ -73,7 +73,8 @@ struct Verdict {
   private func latency(_ assessment: Assessment) -> String {
     let objectives = plan.requirements.objectives
     guard let latency = assessment.latency else {
-      return "A station is saturated, so that response times have no bound."
+      let reason = assessment.latencyLimit?.text ?? "a station is saturated"
+      return "There are no response times: \(reason)."
     }
     return "Response times at the peak: p95 ≈ \(NumberText.time(latency.all.p95)) of "
       + "\(NumberText.time(objectives.p95)) allowed, p99 ≈ \(NumberText.time(latency.all.p99)) of "

@@ -59,8 +59,8 @@ extension SystemRequirements {
   }
 
   private func dataSetLoads(of classes: [ClassLoad], users count: Users) -> [DataSetLoad] {
-    let reads = classes.map { $0.rate * $0.reads }.sum()
-    let writes = classes.map { $0.rate * $0.writes }.sum()
+    let reads = classes.reduce(RequestsPerSecond.zero) { $0 + $1.rate * $1.reads }
+    let writes = classes.reduce(RequestsPerSecond.zero) { $0 + $1.rate * $1.writes }
     return dataSets.map { set in
       DataSetLoad(
         set: set, readRate: reads * set.accessShare,

@@ -35,19 +35,19 @@ package struct Workload: Hashable, Sendable {
   }
 
   /// All requests that reach the back end at the peak.
-  package var requestRate: RequestsPerSecond { classes.map(\.rate).sum() }
+  package var requestRate: RequestsPerSecond { classes.reduce(.zero) { $0 + $1.rate } }
 
   /// The rate of requests averaged over the month.
   package var meanRequestRate: RequestsPerSecond { requestRate * meanShare }
 
   /// The load on the compute tier at the peak, in vCPUs: `a = Σ λ · S`.
-  package var computeLoad: Erlangs { classes.map { $0.rate * $0.cpuTime }.sum() }
+  package var computeLoad: Erlangs { classes.reduce(.zero) { $0 + $1.rate * $1.cpuTime } }
 
   /// Reads of stored data at the peak.
-  package var readRate: RequestsPerSecond { dataSets.map(\.readRate).sum() }
+  package var readRate: RequestsPerSecond { dataSets.reduce(.zero) { $0 + $1.readRate } }
 
   /// Writes of stored data at the peak.
-  package var writeRate: RequestsPerSecond { dataSets.map(\.writeRate).sum() }
+  package var writeRate: RequestsPerSecond { dataSets.reduce(.zero) { $0 + $1.writeRate } }
 }
 
 /// One class of requests at a number of users.

@@ -47,17 +47,17 @@ struct ChoiceComparison {
     _ option: Alternatives.Option, in scenario: Scenario
   ) throws(Catalog.Gap) -> [Double] {
     let workload = scenario.requirements.workload(users: option.users)
-    let scaled = try scenario.sizing.scaled(option.architecture, for: workload)
-    let costs = try scenario.costs.totals(of: scaled, under: workload)
-    var strains = [Double](repeating: 0, count: Tier.allCases.count)
-    for limit in try scenario.model.limits(of: scaled, under: workload) where !limit.isQuota {
-      let order = limit.tier.order
-      strains[order] = max(strains[order], limit.utilization / limit.safeShare)
+    let sample = try scenario.model.scaled(option.architecture, under: workload)
+    var parts: [Double] = []
+    parts.reserveCapacity(partCount)
+    var missing = 0.0
+    for tier in Tier.allCases {
+      let cost = sample.costs[tier].value
+      parts.append(cost)
+      missing += max(0, sample.strains[tier] - 1) * cost
     }
-    let missing = Tier.allCases.reduce(0) {
-      $0 + max(0, strains[$1.order] - 1) * costs[$1].value
-    }
-    return Tier.allCases.map { costs[$0].value } + [missing]
+    parts.append(missing)
+    return parts
   }
 
   /// The regrets from the costs of all samples.

@@ -75,7 +75,7 @@ package struct RiskAnalysis: Sendable {
       ? try Alternatives(catalog: catalog, plan: plan).choices() : []
     let base = Scenario(
       catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
-    let inputs = UncertainInputs(
+    let inputs = try UncertainInputs(
       base,
       facts: settings.drawsFacts ? try rangedFacts(targets.map(\.target), alternatives) : [])
     let cube = LatinHypercube(count: settings.samples, seed: settings.seed)
@@ -138,7 +138,7 @@ package struct RiskAnalysis: Sendable {
     return Outcome(
       p95: point.p95, p99: point.p99, compute: point.computeUtilization,
       database: point.databaseUtilization, strain: point.strain,
-      cost: try scenario.costs.totals(of: target.architecture, under: workload).total.value,
+      cost: point.cost.value,
       users: try model.reach(of: target.architecture, near: target.reach, from: workload.users),
       meets: point.meetsLatency)
   }

@@ -6,20 +6,13 @@ import Uncertainty
 
 /// One draw of everything that is uncertain: what the models would compute with if it were so.
 struct Scenario {
-  let catalog: Catalog
-  let parameters: PlanningParameters
   let requirements: SystemRequirements
+  let model: CapacityModel
 
-  var model: CapacityModel {
-    CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
-  }
-
-  var sizing: ArchitectureSizing {
-    ArchitectureSizing(catalog: catalog, parameters: parameters, requirements: requirements)
-  }
-
-  var costs: CostModel {
-    CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+  init(catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements) {
+    self.requirements = requirements
+    model = CapacityModel(
+      catalog: catalog, parameters: parameters, requirements: requirements)
   }
 }
 
@@ -52,10 +45,12 @@ package struct UncertainInput: Hashable, Sendable {
 struct UncertainInputs {
   let inputs: [UncertainInput]
   private let base: Scenario
+  private let places: Catalog.NumberPlaces
 
   /// The answers with a range, and of the facts that were read those with one.
-  init(_ base: Scenario, facts: [UncertainInput]) {
+  init(_ base: Scenario, facts: [UncertainInput]) throws(Catalog.Gap) {
     self.base = base
+    places = try base.model.catalog.places(of: facts.map(\.name))
     inputs =
       base.requirements.ranges.map {
         UncertainInput(
@@ -69,23 +64,22 @@ struct UncertainInputs {
   /// - Parameter share: The share of an input's law that lies below its value, by the input's index.
   func scenario(_ share: (Int) -> Double) throws(Catalog.Gap) -> Scenario {
     let answered = base.requirements.ranges.count
-    let requirements = base.requirements.taking(
-      (0..<answered).map { RangeLaw.value(of: inputs[$0].estimate, at: share($0)) })
+    func values(_ range: Range<Int>) -> [Double] {
+      range.map { RangeLaw.value(of: inputs[$0].estimate, at: share($0)) }
+    }
+    let requirements = base.requirements.taking(values(0..<answered))
     guard inputs.count > answered else {
       return Scenario(
-        catalog: base.catalog, parameters: base.parameters.measured(requirements.database),
+        catalog: base.model.catalog,
+        parameters: base.model.parameters.measured(requirements.database),
         requirements: requirements)
     }
-    var numbers: [String: Double] = [:]
-    numbers.reserveCapacity(inputs.count - answered)
-    for index in answered..<inputs.count {
-      numbers[inputs[index].name] = RangeLaw.value(of: inputs[index].estimate, at: share(index))
-    }
-    let catalog = base.catalog.replacing(numbers)
+    let catalog = base.model.catalog.replacing(places, by: values(answered..<inputs.count))
     return Scenario(
       catalog: catalog,
-      parameters: try PlanningParameters(catalog, runtime: requirements.runtime)
-        .measured(requirements.database),
+      parameters: try PlanningParameters(
+        catalog, runtime: requirements.runtime, like: base.model.parameters
+      ).measured(requirements.database),
       requirements: requirements)
   }
 }

@@ -1,0 +1,142 @@
+import Quantities
+import Queueing
+import Requirements
+
+/// The ways of all classes through the stations of a state; what they share is computed once.
+struct RequestPaths {
+  private let state: NetworkState
+  /// The processors of a machine; nil for functions.
+  private let processors: SharedProcessors?
+  /// The wait for a worker, empty where nobody waits.
+  private let worker: [PathStage]
+  /// One read and one write of the SQL database, with the wait for a connection.
+  private let read: [PathStage]
+  private let write: [PathStage]
+
+  /// - Throws: What is saturated.
+  init(_ state: NetworkState) throws(PathLimit) {
+    self.state = state
+    processors = try state.compute?.processors()
+    guard state.sqlShare > 0, let database = state.database else {
+      read = []
+      write = []
+      worker = try WorkerWait(state, connection: .zero).stages
+      return
+    }
+    let host = database.tier.engine == .onInstance ? processors : nil
+    let readAccess = try database.read(on: host)
+    let writeAccess = try database.write(on: host)
+    let connection = try ConnectionWait(state, read: readAccess.mean, write: writeAccess.mean)
+    read = connection.stages + readAccess.stages
+    write = connection.stages + writeAccess.stages
+    worker = try WorkerWait(state, connection: connection.meanWait).stages
+  }
+
+  /// The stages of one class in the order that a request goes through them.
+  func stages(of load: ClassLoad) -> [PathStage] {
+    var stages: [PathStage] = []
+    if state.entryDelay > .zero { stages.append(.constant(state.entryDelay)) }
+    stages += worker
+    stages += work(of: load)
+    if load.reads > 0 {
+      let read = reading(cacheable: load.cacheableShare)
+      if !read.isEmpty { stages.append(.repeated(visits: load.reads, stages: read)) }
+    }
+    if load.writes > 0 {
+      let write = writing()
+      if !write.isEmpty { stages.append(.repeated(visits: load.writes, stages: write)) }
+    }
+    return stages
+  }
+
+  /// The response time of a request of any class.
+  func mixture() throws(PathLimit) -> ResponsePath {
+    let total = state.origin.requestRate
+    guard total > .zero else { throw .idle }
+    var branches: [PathBranch] = []
+    var constant: [PathStage] = []
+    for load in state.origin.classes {
+      var stages = stages(of: load)
+      // The way in is the same constant for every class, and stays outside the mixture.
+      if case .constant? = stages.first { constant = [stages.removeFirst()] }
+      branches.append(PathBranch(probability: load.rate / total, stages: stages))
+    }
+    return try Self.path(constant + [.choice(branches)])
+  }
+
+  /// The response time of one class.
+  func path(of load: ClassLoad) throws(PathLimit) -> ResponsePath {
+    try Self.path(stages(of: load))
+  }
+
+  private static func path(_ stages: [PathStage]) throws(PathLimit) -> ResponsePath {
+    do { return try ResponsePath(stages) } catch { throw .combinations(most: error.limit) }
+  }
+
+  private func work(of load: ClassLoad) -> [PathStage] {
+    if let processors {
+      return load.cpuTime > .zero ? [processors.stage(load.cpuTime)] : []
+    }
+    // A function: its own environment, so nobody waits for a processor.
+    let parameters = state.parameters
+    var stages: [PathStage] = [
+      .exponential(mean: parameters.functionOverhead),
+      .exponential(mean: load.cpuTime / state.architecture.compute.virtualCPUs),
+    ]
+    if state.coldStart > 0 {
+      let start = PathStage.erlang(mean: parameters.functionColdStart, phases: 4)
+      stages.append(.choice([PathBranch(probability: state.coldStart, stages: [start])]))
+    }
+    return stages
+  }
+
+  private func reading(cacheable: Double) -> [PathStage] {
+    var branches: [PathBranch] = []
+    let reply = PathStage.exponential(mean: state.parameters.cacheReply)
+    if !read.isEmpty {
+      let asked = state.architecture.cache == nil ? 0 : cacheable
+      let hit = asked * state.cacheHit
+      let lookedUpInVain = asked * (1 - state.cacheHit)
+      branches = [
+        PathBranch(probability: state.sqlShare * hit, stages: [reply]),
+        PathBranch(probability: state.sqlShare * lookedUpInVain, stages: [reply] + read),
+        PathBranch(probability: state.sqlShare * (1 - hit - lookedUpInVain), stages: read),
+      ]
+    }
+    if state.tableShare > 0 {
+      let hit = cacheable * state.tableHit
+      branches += [
+        PathBranch(probability: state.tableShare * hit, stages: [reply]),
+        PathBranch(
+          probability: state.tableShare * (1 - hit),
+          stages: [.exponential(mean: state.parameters.tableRead)]),
+      ]
+    }
+    return Self.choice(branches)
+  }
+
+  private func writing() -> [PathStage] {
+    var branches: [PathBranch] = []
+    if !write.isEmpty { branches.append(PathBranch(probability: state.sqlShare, stages: write)) }
+    if state.tableShare > 0 {
+      branches.append(
+        PathBranch(
+          probability: state.tableShare,
+          stages: [.exponential(mean: state.parameters.tableWrite)]))
+    }
+    return Self.choice(branches)
+  }
+
+  private static func choice(_ branches: [PathBranch]) -> [PathStage] {
+    let taken = branches.filter { $0.probability > 0 }
+    guard let first = taken.first else { return [] }
+    return taken.count == 1 && first.probability >= 1 ? first.stages : [.choice(taken)]
+  }
+}
+
+extension NetworkState {
+  /// The stages of one class; nil when a station on its way is saturated.
+  func path(of load: ClassLoad) -> [PathStage]? {
+    (try? RequestPaths(self))?.stages(of: load)
+  }
+}
