@@ -104,7 +104,8 @@ let package = Package(
       name: "solver-bench", dependencies: ["Quantities", "Queueing", "Simulation", realModule],
       path: "Benchmarks",
       exclude: [
-        "AccuracySuite", "AccuracyCommand", "CatalogBench", "RandomSystemsCommand", "RiskCommand",
+        "AccuracySuite", "AccuracyCommand", "CatalogBench", "FlipCommand", "RandomSystemsCommand",
+        "RiskCommand",
       ],
       swiftSettings: settings),
     .target(
@@ -132,6 +133,10 @@ let package = Package(
       name: "random-systems",
       dependencies: ["CatalogModel", "Requirements", "Storage", "RandomSystems"],
       path: "Benchmarks/RandomSystemsCommand", swiftSettings: settings),
+    .executableTarget(
+      name: "flip-bench",
+      dependencies: ["Quantities", "CatalogModel", "Requirements", "Roadmap", "Storage"],
+      path: "Benchmarks/FlipCommand", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Quantities", ["Quantities"]),
     tests("Queueing", ["Quantities", "Queueing"]),

@@ -12,21 +12,21 @@ struct CriterionScoring {
   /// The contributions of one option, in the catalog's order; criteria whose condition does not
   /// hold are left out, and their weight goes to the others in proportion.
   ///
-  /// `points = 100 · weight / Σ weights · score`, so scaling all weights changes nothing.
+  /// `points = 100 · weight / Σ weights · score` in whole hundredths, so scaling all weights changes
+  /// nothing, and the parts add up to the score exactly.
   func contributions(
     of option: OptionDefinition, criteria: [CriterionDefinition]
   ) -> [Contribution] {
     let check = ConditionCheck(signals: signals, catalog: catalog)
     let active = criteria.filter { check.holds($0.when) }
-    let total = active.reduce(0) { $0 + $1.weight }
-    guard total > 0 else { return [] }
-    return active.map { criterion in
+    guard active.contains(where: { $0.weight > 0 }) else { return [] }
+    return zip(active, Points.split(by: active.map(\.weight))).map { criterion, possible in
       let scored = score(criterion.score, of: option.id)
       let gates = criterion.when.flatMap { signals[$0.signal]?.questions ?? [] }
       return Contribution(
         criterion: criterion.id, rule: criterion.rule, title: criterion.title,
-        text: criterion.text, reason: criterion.reason, possible: 100 * criterion.weight / total,
-        score: scored.score, observed: scored.signal?.text,
+        text: criterion.text, reason: criterion.reason, possible: possible, score: scored.score,
+        observed: scored.signal?.text,
         questions: Set((scored.signal?.questions ?? []) + gates).sorted())
     }
   }

@@ -28,7 +28,7 @@ package struct Decision: Hashable, Sendable {
   package var chosen: String? { ranking.first?.option }
 
   /// Points between the best option and the next; nil where there is no next.
-  package var margin: Double? {
+  package var margin: Points? {
     ranking.count > 1 ? ranking[0].score - ranking[1].score : nil
   }
 

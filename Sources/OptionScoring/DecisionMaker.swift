@@ -107,11 +107,8 @@ package struct DecisionMaker: Sendable {
       guard case .number(let number)? = optionSignals[option]?[name]?.value else { return 0 }
       return number
     }
-    // A difference below a millionth of a point is rounding, not preference.
     return evaluations.enumerated().sorted { left, right in
-      let scores = (
-        (left.element.score * 1e6).rounded(), (right.element.score * 1e6).rounded()
-      )
+      let scores = (left.element.score, right.element.score)
       if scores.0 != scores.1 { return scores.0 > scores.1 }
       for name in Self.tieBreaks {
         let values = (

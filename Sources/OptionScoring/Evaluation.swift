@@ -8,16 +8,18 @@ package struct Contribution: Hashable, Sendable {
   package let text: String
   package let reason: Reason
   /// The weight's share of 100 points.
-  package let possible: Double
+  package let possible: Points
   /// From 0 to 1.
   package let score: Double
+  /// The points it adds: `possible · score`, rounded to a hundredth.
+  package let points: Points
   /// The value that was scored, with its unit; nil for a fixed score.
   package let observed: String?
   package let questions: [String]
 
   package init(
     criterion: String, rule: String?, title: String, text: String, reason: Reason,
-    possible: Double, score: Double, observed: String?, questions: [String]
+    possible: Points, score: Double, observed: String?, questions: [String]
   ) {
     self.criterion = criterion
     self.rule = rule
@@ -28,10 +30,8 @@ package struct Contribution: Hashable, Sendable {
     self.score = score
     self.observed = observed
     self.questions = questions
+    points = possible.earned(by: score)
   }
-
-  /// The points it adds: `possible · score`.
-  package var points: Double { possible * score }
 }
 
 /// The score of an option that no constraint rejects: the sum of its contributions, of 100 points.
@@ -44,6 +44,6 @@ package struct Evaluation: Hashable, Sendable {
     self.contributions = contributions
   }
 
-  /// The sum of the contributions' points, in the catalog's order of criteria.
-  package var score: Double { contributions.reduce(0) { $0 + $1.points } }
+  /// The sum of the contributions' points, which is exact.
+  package var score: Points { contributions.reduce(.zero) { $0 + $1.points } }
 }

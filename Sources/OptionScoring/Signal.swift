@@ -7,14 +7,32 @@ package struct Signal: Hashable, Sendable {
   package let questions: [String]
   /// How it was computed, in words or as a formula; nil for an answer taken as it is.
   package let formula: String?
+  /// What it adds up from, in its unit; empty where it is no sum.
+  package let parts: [SignalPart]
+  /// The facts that enter it, by id, besides those of bills.
+  package let facts: [String]
 
   package init(
-    _ value: SignalValue, unit: String = "", from questions: [String] = [], formula: String? = nil
+    _ value: SignalValue, unit: String = "", from questions: [String] = [],
+    formula: String? = nil, parts: [SignalPart] = [], facts: [String] = []
   ) {
     self.value = value
     self.unit = unit
     self.questions = questions
     self.formula = formula
+    self.parts = parts
+    self.facts = facts
+  }
+}
+
+/// A summand of a signal.
+package struct SignalPart: Hashable, Sendable {
+  package let name: String
+  package let value: Double
+
+  package init(_ name: String, _ value: Double) {
+    self.name = name
+    self.value = value
   }
 }
 

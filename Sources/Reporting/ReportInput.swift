@@ -18,6 +18,10 @@ package struct ReportInput: Sendable {
   package let failures: [StageFailures]
   /// The same for each deployment unit of a system of several, by its place among them.
   private(set) var unitFailures: [Int: [StageFailures]] = [:]
+  /// What would reverse the decisions of a stage; nil where nobody looked.
+  package let flips: FlipReport?
+  /// Which answers conflict where a gate fails; empty where none does, or nobody looked.
+  package let refusals: [Refusal]
   /// The columns that plain text is broken to.
   package let textWidth: Int
   /// Facts and prices that were read for the plan; empty where nobody noted them.
@@ -26,7 +30,7 @@ package struct ReportInput: Sendable {
   package init(
     plan: Plan, catalog: Catalog, version: String, answersDigest: String, answersFile: String,
     textWidth: Int = 100, risk: RiskReport? = nil,
-    failures: [StageFailures] = []
+    failures: [StageFailures] = [], flips: FlipReport? = nil, refusals: [Refusal] = []
   ) {
     self.plan = plan
     self.catalog = catalog
@@ -34,6 +38,8 @@ package struct ReportInput: Sendable {
     self.answersDigest = answersDigest
     self.answersFile = answersFile
     self.textWidth = textWidth
+    self.flips = flips
+    self.refusals = refusals
     self.risk = risk
     self.failures = failures
     // Rendering reads the catalog as well, which is no part of the plan.

@@ -17,7 +17,7 @@ struct CheckCommand: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let check = CheckSummary(try input.report(input.context()))
+    let check = CheckSummary(try input.report(input.context(), .verdict))
     Console.write(format == .json ? check.json : check.text)
     if check.exitCode != 0 { throw ExitCode(Int32(check.exitCode)) }
   }

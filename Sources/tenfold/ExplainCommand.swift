@@ -8,8 +8,10 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Explain decisions: constraints, scores, answers, sources.",
     discussion: """
       Without a topic all decisions of the stage are explained. A topic is a decision such as \
-      compute, exposure, database or store:orders; or `failures`: what becomes of the stage when \
-      a zone, a cache or a replica is lost, a crowd comes, or clients retry, in numbers.
+      compute, exposure, database or store:orders; `failures`: what becomes of the stage when a \
+      zone, a cache or a replica is lost, a crowd comes, or clients retry, in numbers; `flips`: \
+      the smallest change of an answer that reverses each decision, and answers that conflict; \
+      or `topics`: all that can be asked.
       """)
 
   /// The forms of an explanation.
@@ -29,32 +31,51 @@ struct ExplainCommand: ParsableCommand {
   var format = Form.text
 
   func run() throws {
-    let asksForFailures = topic == FailureDocument.topic
-    let report = try input.report(input.context(), asksForFailures ? .failures : .plan)
+    let index = stage.map { $0 - 1 }
+    let report = try input.report(input.context(), depth(index))
     do {
-      if asksForFailures { return try explainFailures(report) }
-      let edges = ExplanationDocument.edges(report, topic: topic, stage: stage.map { $0 - 1 })
-      var documents = edges.map { [$0] } ?? []
-      for part in edges == nil ? try report.parts(topic: topic, stage: stage.map { $0 - 1 }) : [] {
-        documents.append(
-          try ExplanationDocument(part.input, topic: part.topic, stage: stage.map { $0 - 1 }))
-      }
-      switch format {
-      case .text: Console.write(documents.map(\.text).joined(separator: "\n"))
-      case .markdown: Console.write(documents.map(\.markdown).joined(separator: "\n"))
-      case .json where documents.count == 1: Console.write(documents[0].json)
-      case .json: Console.write("[" + documents.map(\.json).joined(separator: ",") + "]\n")
+      switch topic {
+      case FailureDocument.topic:
+        write(
+          try report.parts(topic: nil, stage: index).map { part throws(ExplanationRefusal) in
+            let document = try FailureDocument(part.input, stage: index)
+            return (document.text, document.markdown, document.json)
+          })
+      case FlipDocument.topic:
+        let document = try FlipDocument(report, stage: index)
+        write([(document.text, document.markdown, document.json)])
+      case ExplanationTopics.topic:
+        write(
+          try report.parts(topic: nil, stage: index).map { part throws(ExplanationRefusal) in
+            let document = try ExplanationTopics(part.input, stage: index)
+            return (document.text, document.markdown, document.json)
+          })
+      default:
+        if let edges = ExplanationDocument.edges(report, topic: topic, stage: index) {
+          return write([(edges.text, edges.markdown, edges.json)])
+        }
+        write(
+          try report.parts(topic: topic, stage: index).map { part throws(ExplanationRefusal) in
+            let document = try ExplanationDocument(part.input, topic: part.topic, stage: index)
+            return (document.text, document.markdown, document.json)
+          })
       }
     } catch {
       throw ValidationError(error.message)
     }
   }
 
-  private func explainFailures(_ report: ReportInput) throws(ExplanationRefusal) {
-    var documents: [FailureDocument] = []
-    for part in try report.parts(topic: nil, stage: stage.map { $0 - 1 }) {
-      documents.append(try FailureDocument(part.input, stage: stage.map { $0 - 1 }))
+  private func depth(_ stage: Int?) -> ReportDepth {
+    switch topic {
+    case FailureDocument.topic: .failures
+    case ExplanationTopics.topic: .plan
+    case FlipDocument.topic: .explanation(stage: stage, topic: nil)
+    default: .explanation(stage: stage, topic: topic)
     }
+  }
+
+  /// Writes one document, or those of several units one after the other.
+  private func write(_ documents: [(text: String, markdown: String, json: String)]) {
     switch format {
     case .text: Console.write(documents.map(\.text).joined(separator: "\n"))
     case .markdown: Console.write(documents.map(\.markdown).joined(separator: "\n"))

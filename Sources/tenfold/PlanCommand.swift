@@ -32,7 +32,14 @@ struct PlanCommand: ParsableCommand {
       valueName: "count"))
   var samples: Int?
 
+  @Flag(help: "Search for what would reverse each decision, and write it with --out.")
+  var flips = false
+
   func validate() throws {
+    if flips && out == nil {
+      throw ValidationError(
+        "--flips writes into the documents of --out; or use explain FILE flips.")
+    }
     guard let samples else { return }
     guard samples == 0 || (16...1_000_000).contains(samples) else {
       throw ValidationError("--samples is \(samples); it must be 0, or 16 to 1,000,000.")
@@ -41,14 +48,14 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     guard let out else {
-      try finish(input.report(input.context()))
+      try finish(input.report(input.context(), .verdict))
       return
     }
     let input = input
     let templates = templates
-    let samples = samples
+    let depth = ReportDepth.roadmap(samples: samples, hasReversals: flips)
     let (report, library) = concurrently(
-      { Result { try input.report(input.context(), .roadmap(samples: samples)) } },
+      { Result { try input.report(input.context(), depth) } },
       { Result { try PlanFiles.library(explicit: templates) } })
     // What is wrong with the answers is said before what is wrong with the templates.
     let made = try report.get()

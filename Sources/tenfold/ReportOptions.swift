@@ -1,4 +1,6 @@
 import ArgumentParser
+import CatalogModel
+import OptionScoring
 import Reporting
 import Roadmap
 import Storage
@@ -11,18 +13,41 @@ struct ReportDepth {
   var isThorough = false
   /// Whether it is computed what becomes of each stage when something fails.
   var hasFailures = false
+  /// Whether the answers are named that conflict where a gate fails.
+  var hasRefusals = false
+  /// The stage and the decision whose reversals are searched for; nil for none.
+  var reversals: Reversals?
+
+  /// Which decisions may be reversed.
+  struct Reversals {
+    /// The index of the stage; nil for the present one.
+    var stage: Int?
+    /// A decision or a kind of decisions; nil for all.
+    var topic: String?
+  }
 
   /// Nothing but the plan.
   static let plan = ReportDepth()
+  /// The plan, and why where it is refused.
+  static let verdict = ReportDepth(hasRefusals: true)
   /// The plan and its failures.
   static let failures = ReportDepth(hasFailures: true)
 
   /// What a roadmap shows.
   ///
-  /// - Parameter samples: How often the ranges are drawn; nil for the few draws of the present load
-  ///   that cost no time worth mentioning, which rank the assumptions.
-  static func roadmap(samples: Int?) -> ReportDepth {
-    ReportDepth(samples: samples ?? 128, isThorough: samples != nil, hasFailures: true)
+  /// - Parameters:
+  ///   - samples: How often the ranges are drawn; nil for the few draws of the present load that cost
+  ///     no time worth mentioning, which rank the assumptions.
+  ///   - hasReversals: Whether it is searched what would reverse each decision.
+  static func roadmap(samples: Int?, hasReversals: Bool) -> ReportDepth {
+    ReportDepth(
+      samples: samples ?? 128, isThorough: samples != nil, hasFailures: true,
+      hasRefusals: true, reversals: hasReversals ? Reversals() : nil)
+  }
+
+  /// What an explanation of decisions shows.
+  static func explanation(stage: Int?, topic: String?) -> ReportDepth {
+    ReportDepth(hasRefusals: true, reversals: Reversals(stage: stage, topic: topic))
   }
 }
 
@@ -57,7 +82,43 @@ extension PlanningContext {
     return ReportInput(
       plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
       answersFile: source.name,
-      risk: try risk.get(), failures: try failures.get())
+      risk: try risk.get(), failures: try failures.get(),
+      flips: try depth.reversals.flatMap { try flips(of: plan, $0) },
+      refusals: depth.hasRefusals && !plan.passes ? try refusals() : [])
+  }
+
+  private var planning: PlanningCase {
+    PlanningCase(questionnaire: questionnaire, sheet: sheet, catalog: catalog)
+  }
+
+  /// What would reverse the decisions of a stage.
+  ///
+  /// - Throws: Exit code 78 after naming what the catalog lacks.
+  private func flips(of plan: Plan, _ reversals: ReportDepth.Reversals) throws -> FlipReport? {
+    let index = reversals.stage ?? plan.currentIndex
+    guard let index, plan.stages.indices.contains(index) else { return nil }
+    let decisions = plan.stages[index].decisions.filter { decision in
+      reversals.topic.map { $0 == decision.id || $0 == decision.definition.id } ?? true
+    }
+    do {
+      return try FlipSearch(planning, stage: reversals.stage.map { .index($0) } ?? .present)
+        .report(of: decisions.map { DecisionAddress($0) })
+    } catch {
+      Console.message(error.message)
+      throw ExitCode(78)
+    }
+  }
+
+  /// Which answers conflict where a gate fails.
+  ///
+  /// - Throws: Exit code 78 after naming what the catalog lacks.
+  private func refusals() throws -> [Refusal] {
+    do {
+      return try RefusalSearch(planning).refusals()
+    } catch {
+      Console.message(error.message)
+      throw ExitCode(78)
+    }
   }
 
   /// What documents about several deployment units are rendered from: failures of each unit; ranges

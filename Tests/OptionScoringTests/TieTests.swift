@@ -50,7 +50,7 @@ import Testing
       ]))
     #expect(decision.chosen == tie.first, "\(tie.name)")
     #expect(decision.ranking.map(\.option).last == "other")
-    #expect(decision.margin == 0)
+    #expect(decision.margin == .zero)
   }
 
   @Test func whatIsClosedIsNeverChosen() throws {

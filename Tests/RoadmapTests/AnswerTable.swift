@@ -55,6 +55,20 @@ enum Bench {
     return try #require(derived.requirements, "\(derived.diagnostics.map(\.message))")
   }
 
+  /// The answers with what can be done to them, for searches over changes.
+  static func planning(_ answers: Answers, stages: [Double]) throws -> PlanningCase {
+    var answers = answers
+    answers["system.region"] = answers["system.region"] ?? "eu-central-1"
+    answers["users.now"] = answers["users.now"] ?? String(Int(stages.first ?? 1000))
+    let questionnaire = try #require(questionnaire)
+    let reading = AnswerFileReader.parse(
+      Array(text(answers).utf8), file: "case.yaml", questionnaire)
+    #expect(reading.diagnostics.map(\.message) == [])
+    return PlanningCase(
+      questionnaire: questionnaire, sheet: try #require(reading.sheet),
+      catalog: try catalog(stages: stages))
+  }
+
   private static let plans = Mutex<[String: Plan]>([:])
 
   /// The plan of some stages, for the users of the first of them unless the answers say otherwise.
@@ -77,7 +91,7 @@ extension Catalog {
       computeInstances: computeInstances, databaseInstances: databaseInstances,
       cacheNodes: cacheNodes, prices: prices, decisions: decisions,
       stages: stages.filter { kept.contains($0.sizedFor.value) }, digest: digest, notices: notices,
-      units: units, advice: advice, rows: rows)
+      purchaseOptions: purchaseOptions, units: units, advice: advice, rows: rows)
   }
 }
 
@@ -147,7 +161,7 @@ extension Plan {
     let parts = last?.components.map { "\($0.slot)=\($0.option) \($0.size)" } ?? ["nothing"]
     let ranks = decisions.map { made in
       made.id + ": "
-        + made.ranking.map { "\($0.option) \($0.score.rounded())" }.joined(separator: ", ")
+        + made.ranking.map { "\($0.option) \($0.score.value)" }.joined(separator: ", ")
     }
     return (parts + ranks + notes.map(\.text)).joined(separator: "\n  ")
   }

@@ -121,8 +121,8 @@ import Testing
         let parts = planned.decisions.filter { $0.chosen != nil }
         for decision in parts {
           let top = try #require(decision.ranking.first)
-          let sum = top.contributions.reduce(0) { $0 + $1.points }
-          #expect(abs(sum - top.score) < 1e-6)
+          let sum = top.contributions.map(\.points.hundredths).reduce(0, +)
+          #expect(sum == top.score.hundredths)
         }
       }
       for edge in stage.edges where edge.edge.waits {

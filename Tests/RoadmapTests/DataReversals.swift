@@ -207,7 +207,7 @@ import Testing
       output: { plan in
         plan.last?.decision("caching")?.ranking.contains { evaluation in
           evaluation.option == "elasticache-valkey"
-            && evaluation.contributions.contains { $0.rule == "D17" && $0.points > 0 }
+            && evaluation.contributions.contains { $0.rule == "D17" && $0.points > .zero }
         } ?? false
       }),
     Reversal(

@@ -59,17 +59,17 @@ import Testing
     for stage in try Self.plan(seed).stages {
       for decision in stage.planned?.decisions ?? [] {
         for evaluation in decision.ranking {
-          let possible = evaluation.contributions.reduce(0) { $0 + $1.possible }
-          #expect(abs(possible - 100) < 1e-9)
-          let points = evaluation.contributions.reduce(0) { $0 + $1.points }
-          #expect(abs(points - evaluation.score) < 1e-9)
-          #expect((0...100.000001).contains(evaluation.score))
+          let possible = evaluation.contributions.map(\.possible.hundredths)
+          #expect(possible.reduce(0, +) == 10_000)
+          let points = evaluation.contributions.map(\.points.hundredths)
+          #expect(points.reduce(0, +) == evaluation.score.hundredths)
+          #expect((Points.zero...Points.whole).contains(evaluation.score))
         }
         let scaled = DecisionMaker(catalog: catalog, signals: decision.signals).decide(
           decision.definition.scaled(by: 7), optionSignals: decision.optionSignals)
         #expect(scaled.ranking.map(\.option) == decision.ranking.map(\.option))
         for (left, right) in zip(scaled.ranking, decision.ranking) {
-          #expect(abs(left.score - right.score) < 1e-9)
+          #expect(left.score == right.score)
         }
       }
     }

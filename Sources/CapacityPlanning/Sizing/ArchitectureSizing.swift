@@ -7,13 +7,22 @@ package struct ArchitectureSizing: Sendable {
   package let catalog: Catalog
   package let parameters: PlanningParameters
   package let requirements: SystemRequirements
+  /// Tiers that other drafts have sized; nil sizes each anew.
+  package let memo: SizingMemo?
 
   package init(
-    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
+    memo: SizingMemo? = nil
   ) {
     self.catalog = catalog
     self.parameters = parameters
     self.requirements = requirements
+    self.memo = memo
+  }
+
+  private var setting: SizingMemo.Setting {
+    SizingMemo.Setting(
+      variants: catalog.variants, runtime: requirements.runtime, database: requirements.database)
   }
 
   /// How often targets are tightened before the objectives count as out of reach.
@@ -98,7 +107,18 @@ package struct ArchitectureSizing: Sendable {
         connections: Self.connections(of: compute, parameters: parameters), zones: design.zones,
         mayPause: requirements.objectives.databaseMayPause)
       let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
-      guard let tier = try sizing.tier(engine, demand, targets: targets) else { return nil }
+      func size() throws(Catalog.Gap) -> RelationalTier? {
+        try sizing.tier(engine, demand, targets: targets)
+      }
+      let tier =
+        if let memo {
+          try memo.tier(
+            SizingMemo.RelationalKey(
+              setting: setting, engine: engine, demand: demand, targets: targets), size)
+        } else {
+          try size()
+        }
+      guard let tier else { return nil }
       relational = tier
     }
     var cache: CacheTier?
@@ -129,7 +149,8 @@ package struct ArchitectureSizing: Sendable {
   private func reading(_ variants: [String: String]) throws(Catalog.Gap) -> ArchitectureSizing {
     let catalog = catalog.reading(variants)
     return ArchitectureSizing(
-      catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements)
+      catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements,
+      memo: memo)
   }
 
   private func edge(_ design: Design) -> Edge {
@@ -150,8 +171,14 @@ package struct ArchitectureSizing: Sendable {
       dataMemory: isOnInstance
         ? traffic.sqlSize * (parameters.workingSetShare / parameters.bufferShare) : .zero,
       zones: design.zones)
-    return try ComputeSizing(catalog: catalog, parameters: parameters)
-      .tier(design.compute, demand, targets: targets)
+    func size() throws(Catalog.Gap) -> ComputeTier? {
+      try ComputeSizing(catalog: catalog, parameters: parameters)
+        .tier(design.compute, demand, targets: targets)
+    }
+    guard let memo else { return try size() }
+    return try memo.tier(
+      SizingMemo.ComputeKey(
+        setting: setting, platform: design.compute, demand: demand, targets: targets), size)
   }
 
   /// The mean time a request waits for data, from the demands alone, for the first sizing of

@@ -2,7 +2,7 @@ package import Quantities
 package import Requirements
 
 /// What the compute tier must carry, whatever it runs on.
-package struct ComputeDemand: Sendable {
+package struct ComputeDemand: Hashable, Sendable {
   /// vCPUs in use at the peak.
   package let peakLoad: Erlangs
   /// vCPUs in use on average.

@@ -39,6 +39,7 @@ package struct InstanceSizing: Sendable {
   }
 
   private static func isBetter(_ left: Fleet, than right: Fleet) -> Bool {
+    if left.hourly != right.hourly { return left.hourly < right.hourly }
     func rank(_ fleet: Fleet) -> (Double, Double, Int, String) {
       (
         fleet.hourly.value, Double(fleet.count),

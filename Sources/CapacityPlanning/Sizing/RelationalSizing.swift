@@ -2,7 +2,7 @@ package import CatalogModel
 package import Quantities
 
 /// What the SQL database must carry.
-package struct RelationalDemand: Sendable {
+package struct RelationalDemand: Hashable, Sendable {
   package let reads: RequestsPerSecond
   package let writes: RequestsPerSecond
   package let meanShare: Double

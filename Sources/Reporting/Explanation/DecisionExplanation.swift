@@ -4,7 +4,7 @@ import Quantities
 import Requirements
 import Roadmap
 
-/// Everything behind one decision: constraints, points, signals, answers and facts.
+/// Everything behind one decision: constraints, points, values, answers, facts and the flip.
 struct DecisionExplanation {
   /// An answer that the decision rests on.
   struct AnswerLine {
@@ -13,40 +13,40 @@ struct DecisionExplanation {
     let isAssumed: Bool
   }
 
-  /// A value that an option was judged by.
-  struct SignalLine {
-    let option: String
-    let name: String
-    let value: String
-    let formula: String?
-  }
-
   let decision: Decision
   let findings: [ConstraintFinding]
+  /// The answers behind what was rejected and scored, and those that moved a value of its rules when
+  /// they were changed on trial.
   let answers: [AnswerLine]
-  let signals: [SignalLine]
-  /// The facts that constraints compare with, each once.
+  /// The answers that only constraints looked at which nothing failed.
+  let idleAnswers: [AnswerLine]
+  let values: [RuleValue]
+  /// The facts that constraints and values rest on, each once.
   let facts: [Fact]
+  /// What would reverse it; nil where nothing was found, or nobody looked.
+  let flip: FlipText?
+  /// Whether it was looked for.
+  let isFlipKnown: Bool
 
   init(_ decision: Decision, input: ReportInput) {
     self.decision = decision
     findings = ConstraintFinding.findings(of: decision, catalog: input.catalog)
+    values = RuleValue.all(of: decision)
     let book = AnswerBook(requirements: input.plan.requirements)
-    answers = decision.questions.map { id in
+    func line(_ id: String) -> AnswerLine {
       AnswerLine(
         question: id, value: book.value(id, scope: decision.scope) ?? "not known",
         isAssumed: book.isAssumed(id))
     }
-    signals = decision.definition.options.flatMap { option in
-      (decision.optionSignals[option.id] ?? [:])
-        .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        .map {
-          SignalLine(
-            option: option.id, name: $0.key, value: $0.value.text, formula: $0.value.formula)
-        }
-    }
+    let measured = input.flips?.influences[DecisionAddress(decision)] ?? []
+    let behind = Set(decision.questions + measured)
+    answers = behind.sorted().map(line)
+    idleAnswers = Set(values.flatMap(\.questions)).subtracting(behind).sorted().map(line)
     var seen: Set<String> = []
-    facts = findings.flatMap(\.facts).filter { seen.insert($0.id).inserted }
+    let named = values.flatMap(\.facts).compactMap { input.catalog.fact($0) }
+    facts = (findings.flatMap(\.facts) + named).filter { seen.insert($0.id).inserted }
+    flip = input.flips?.texts(of: [decision]).first
+    isFlipKnown = input.flips.map { $0.covers(DecisionAddress(decision)) } ?? false
   }
 
   /// The options with their scores and how far each is behind the next better one.
@@ -58,5 +58,43 @@ struct DecisionExplanation {
     }
     return first + "; next is \(decision.title(next.option)), "
       + "\(NumberText.points(margin)) points behind"
+  }
+
+  /// What it takes to reverse it, in a sentence; nil where nobody looked.
+  var flipText: String? {
+    guard isFlipKnown else { return nil }
+    return flip?.sentence ?? "no change of one answer, and no pair of those tried, reverses it"
+  }
+
+  /// How each criterion came out for each option that was scored.
+  var criteria: [CriterionLine] {
+    (decision.ranking.first?.contributions ?? []).enumerated().map { index, first in
+      CriterionLine(
+        contribution: first,
+        rule: decision.definition.criteria.first { $0.id == first.criterion }?.score,
+        results: decision.ranking.map { ($0.option, $0.contributions[index]) })
+    }
+  }
+
+  /// A row of the table of points.
+  struct CriterionLine {
+    /// Of the best option; what does not depend on the option holds for all.
+    let contribution: Contribution
+    let rule: ScoreRule?
+    let results: [(option: String, contribution: Contribution)]
+
+    /// How the scores came about: `least monthlyCost is best: rds 61 USD/month scores 1.00`.
+    var scoring: String {
+      let scores = results.map { result in
+        let observed = result.contribution.observed.map { " \($0)" } ?? ""
+        return "\(result.option)\(observed) scores "
+          + DecimalText.fixed(result.contribution.score, 2)
+      }
+      let list = scores.joined(separator: ", ")
+      switch rule {
+      case .curve, .leastIsBest: return rule.map { "\(RuleText.score($0)): \(list)" } ?? list
+      case .table, nil: return list
+      }
+    }
   }
 }

@@ -5,37 +5,52 @@ import Requirements
 import Roadmap
 
 extension ExplanationDocument {
-  /// The explanation for programs, its members sorted.
+  /// The explanation for programs, its members sorted; `schema/explanation.schema.json` describes it.
   package var json: String {
     JSONValue.object([
       "made": PlanDocument.provenance(input),
       "system": .string(input.plan.requirements.name),
       "stage": .string(input.plan.stages[stageIndex].definition.id),
-      "decisions": .array(explanations.map(Self.value)),
+      "sizedForUsers": .number(input.plan.stages[stageIndex].workload.users.value),
+      "decisions": .array(explanations.map(value)),
+      "refusals": .array(isWhole ? input.refusals.map(WhyJSON.refusal) : []),
       "warnings": .strings(warnings),
       "idleQuestions": .strings(isWhole ? input.plan.idleQuestions : []),
     ]).document
   }
 
-  private static func value(_ explanation: DecisionExplanation) -> JSONValue {
+  private func value(_ explanation: DecisionExplanation) -> JSONValue {
     var members = DecisionJSON.members(explanation.decision)
-    members["constraints"] = .array(explanation.findings.map(finding))
-    members["answers"] = .array(
-      explanation.answers.map {
-        .object([
-          "question": .string($0.question), "value": .string($0.value),
-          "isAssumed": .bool($0.isAssumed),
-        ])
-      })
-    members["signals"] = .array(
-      explanation.signals.map {
-        .object([
-          "option": .string($0.option), "name": .string($0.name), "value": .string($0.value),
-          "formula": .optional($0.formula),
-        ])
-      })
+    members["runnerUp"] = .optional(explanation.decision.ranking.dropFirst().first?.option)
+    members["constraints"] = .array(explanation.findings.map(Self.finding))
+    members["answers"] = .array(explanation.answers.map(Self.answer))
+    members["answersWithoutEffect"] = .array(explanation.idleAnswers.map(Self.answer))
+    members["values"] = .array(explanation.values.map(Self.value))
     members["facts"] = .array(explanation.facts.map(PlanDocument.fact))
+    members["flip"] = explanation.flip.map { WhyJSON.flip($0.flip) } ?? .null
+    members["flipIsKnown"] = .bool(explanation.isFlipKnown)
     return .object(members)
+  }
+
+  private static func answer(_ answer: DecisionExplanation.AnswerLine) -> JSONValue {
+    .object([
+      "question": .string(answer.question), "value": .string(answer.value),
+      "isAssumed": .bool(answer.isAssumed),
+    ])
+  }
+
+  private static func value(_ value: RuleValue) -> JSONValue {
+    .object([
+      "name": .string(value.name), "formula": .optional(value.formula),
+      "questions": .strings(value.questions), "facts": .strings(value.facts),
+      "readings": .array(
+        value.readings.map {
+          .object([
+            "option": .optional($0.option), "value": .string($0.value),
+            "sum": $0.sum.isEmpty ? .null : .string($0.sum),
+          ])
+        }),
+    ])
   }
 
   private static func finding(_ finding: ConstraintFinding) -> JSONValue {

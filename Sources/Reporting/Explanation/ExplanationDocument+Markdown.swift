@@ -11,42 +11,51 @@ extension ExplanationDocument {
       "# \(MarkdownText.escaped(input.plan.requirements.name)): decisions of "
         + heading.prefix(1).lowercased() + heading.dropFirst()
     ]
+    if !explanations.isEmpty { blocks.append(MarkdownText.escaped(loadSentence)) }
     blocks += warnings.map { "> **Warning:** \(MarkdownText.escaped($0))" }
-    blocks += explanations.flatMap(Self.markdown)
+    if !refusals.isEmpty { blocks.append("## What cannot be met\n\n" + Self.list(refusals)) }
+    blocks += explanations.flatMap(markdown)
     if !idleAnswers.isEmpty {
-      let items = idleAnswers.map { "- \(MarkdownText.escaped($0))" }.joined(separator: "\n")
-      blocks.append("## Answers that influenced nothing\n\n\(items)")
+      blocks.append("## Answers that influenced nothing\n\n" + Self.list(idleAnswers))
     }
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  private static func markdown(_ explanation: DecisionExplanation) -> [String] {
-    let decision = explanation.decision
-    return [
-      "## \(MarkdownText.escaped(DecisionText.heading(decision)))",
+  private static func list(_ items: [String]) -> String {
+    items.map { "- \(MarkdownText.escaped($0))" }.joined(separator: "\n")
+  }
+
+  private func markdown(_ explanation: DecisionExplanation) -> [String] {
+    [
+      "## \(MarkdownText.escaped(DecisionText.heading(explanation.decision)))",
       "**\(MarkdownText.escaped(explanation.rankingText)).**",
-      constraints(explanation), points(decision), signals(explanation), answers(explanation),
-      facts(explanation),
+      explanation.flipText.map { "Reversed: \(MarkdownText.escaped($0))." } ?? "",
+      constraints(explanation), points(explanation), values(explanation),
+      Self.answers("Answers behind it", explanation.answers),
+      Self.answers("Answers looked at that changed nothing", explanation.idleAnswers),
+      Self.facts(explanation),
     ].filter { !$0.isEmpty }
   }
 
-  private static func constraints(_ explanation: DecisionExplanation) -> String {
-    var table = MarkdownTable("Option", "Constraint", "Rule", "Required", "Observed", "Result")
+  private func constraints(_ explanation: DecisionExplanation) -> String {
+    var table = MarkdownTable(
+      "Option", "Constraint", "Rule", "Required", "Observed", "Result", "Facts")
     for finding in explanation.findings {
       table.add(
         MarkdownText.escaped(explanation.decision.title(finding.option)),
         MarkdownText.escaped(finding.passes ? finding.constraint : finding.text),
         finding.rule ?? "", MarkdownText.escaped(finding.required),
-        MarkdownText.escaped(finding.observed), finding.passes ? "pass" : "**fail**")
+        MarkdownText.escaped(finding.observed), finding.passes ? "pass" : "**fail**",
+        finding.facts.map { MarkdownText.code($0.id) }.joined(separator: ", "))
     }
     return table.isEmpty ? "" : "### Constraints\n\n" + table.text
   }
 
-  private static func points(_ decision: Decision) -> String {
+  private func points(_ explanation: DecisionExplanation) -> String {
     var table = MarkdownTable(
       "Option", "Criterion", ">Possible points", ">Score", ">Points", "Observed", "Rule")
-    for evaluation in decision.ranking {
-      let title = MarkdownText.escaped(decision.title(evaluation.option))
+    for evaluation in explanation.decision.ranking {
+      let title = MarkdownText.escaped(explanation.decision.title(evaluation.option))
       for contribution in evaluation.contributions {
         table.add(
           title, MarkdownText.escaped("\(contribution.title): \(contribution.text)"),
@@ -54,7 +63,7 @@ extension ExplanationDocument {
           NumberText.points(contribution.points),
           MarkdownText.escaped(contribution.observed ?? ""), contribution.rule ?? "")
       }
-      let possible = evaluation.contributions.map(\.possible).reduce(0, +)
+      let possible = evaluation.contributions.map(\.possible).reduce(.zero, +)
       table.add(
         "**\(title)**", "**in all**", NumberText.points(possible), "",
         "**\(NumberText.points(evaluation.score))**")
@@ -62,25 +71,33 @@ extension ExplanationDocument {
     return table.isEmpty ? "" : "### Points\n\n" + table.text
   }
 
-  private static func signals(_ explanation: DecisionExplanation) -> String {
-    var table = MarkdownTable("Option", "Signal", "Value", "How it was computed")
-    for signal in explanation.signals {
-      table.add(
-        MarkdownText.escaped(explanation.decision.title(signal.option)),
-        MarkdownText.code(signal.name), MarkdownText.escaped(signal.value),
-        MarkdownText.escaped(signal.formula ?? "an answer"))
+  private func values(_ explanation: DecisionExplanation) -> String {
+    var table = MarkdownTable("Value", "Option", ">Is", "How it was computed", "From")
+    for value in explanation.values {
+      let formula = MarkdownText.escaped(value.formula ?? "an answer")
+      let inputs = MarkdownText.escaped(inputs(value, explanation))
+      for (index, reading) in value.readings.enumerated() {
+        let sum = reading.sum.isEmpty ? "" : " = \(reading.sum)"
+        table.add(
+          MarkdownText.code(value.name),
+          MarkdownText.escaped(reading.option.map(explanation.decision.title) ?? "all"),
+          MarkdownText.escaped(reading.value + sum), index == 0 ? formula : "",
+          index == 0 ? inputs : "")
+      }
     }
-    return table.isEmpty ? "" : "### Values of the options\n\n" + table.text
+    return table.isEmpty ? "" : "### Values that the rules look at\n\n" + table.text
   }
 
-  private static func answers(_ explanation: DecisionExplanation) -> String {
+  private static func answers(
+    _ heading: String, _ answers: [DecisionExplanation.AnswerLine]
+  ) -> String {
     var table = MarkdownTable("Question", "Answer", "From")
-    for answer in explanation.answers {
+    for answer in answers {
       table.add(
         MarkdownText.code(answer.question), MarkdownText.escaped(answer.value),
         answer.isAssumed ? "assumed" : "answered")
     }
-    return table.isEmpty ? "" : "### Answers behind it\n\n" + table.text
+    return table.isEmpty ? "" : "### \(heading)\n\n" + table.text
   }
 
   private static func facts(_ explanation: DecisionExplanation) -> String {

@@ -1,6 +1,7 @@
 import CatalogModel
 package import OptionScoring
 import Quantities
+import Requirements
 import Roadmap
 
 /// `tenfold explain`: why the decisions of one stage came out as they did.
@@ -22,12 +23,8 @@ package struct ExplanationDocument: Sendable {
   package init(
     _ input: ReportInput, topic: String? = nil, stage: Int? = nil
   ) throws(ExplanationRefusal) {
-    let stages = input.plan.stages
-    let index = stage ?? Self.presentIndex(input.plan)
-    guard stages.indices.contains(index) else {
-      throw .unknownStage(index, count: stages.count)
-    }
-    let all = stages[index].decisions
+    let index = try Self.index(of: stage, in: input.plan)
+    let all = input.plan.stages[index].decisions
     self.input = input
     stageIndex = index
     isWhole = topic == nil
@@ -43,7 +40,7 @@ package struct ExplanationDocument: Sendable {
         topics
         + kinds.reduce(into: [String]()) { list, kind in
           if !list.contains(kind) { list.append(kind) }
-        }
+        } + ExplanationTopics.others.map(\.topic)
       throw .unknownTopic(topic, known: known, nearest: Spelling.nearest(to: topic, among: known))
     }
   }
@@ -56,7 +53,8 @@ package struct ExplanationDocument: Sendable {
   ) -> ExplanationDocument? {
     guard let topic, topic.hasPrefix("integration"), let composition = input.plan.composition
     else { return nil }
-    let index = stage ?? presentIndex(input.plan)
+    guard let index = try? Self.index(of: stage, in: input.plan)
+    else { return nil }
     guard composition.stages.indices.contains(index) else { return nil }
     let decisions = composition.stages[index].edges.map(\.decision).filter {
       $0.id == topic || $0.definition.id == topic
@@ -72,13 +70,46 @@ package struct ExplanationDocument: Sendable {
     isWhole = false
   }
 
-  private static func presentIndex(_ plan: Plan) -> Int {
-    plan.currentIndex ?? plan.stages.firstIndex { $0.planned == nil }
+  /// The index of a stage that was asked for; without one, of the present stage, and where nothing
+  /// carries the present users, of the first that is out of reach.
+  static func index(
+    of stage: Int?, in plan: Plan
+  ) throws(ExplanationRefusal) -> Int {
+    let present =
+      plan.currentIndex ?? plan.stages.firstIndex { $0.planned == nil }
       ?? max(0, plan.stages.count - 1)
+    let index = stage ?? present
+    guard plan.stages.indices.contains(index) else {
+      throw .unknownStage(index, count: plan.stages.count)
+    }
+    return index
   }
 
   var explanations: [DecisionExplanation] {
     decisions.map { DecisionExplanation($0, input: input) }
+  }
+
+  /// Which load the values are of.
+  var loadSentence: String {
+    let users = NumberText.users(input.plan.stages[stageIndex].workload.users)
+    return
+      "Values are those at \(users), which the stage is sized for. The parts of a score add up "
+      + "to it exactly, in hundredths of a point."
+  }
+
+  /// What cannot be met, where everything is explained.
+  var refusals: [String] { isWhole ? input.refusals.flatMap(RefusalText.sentences) : [] }
+
+  /// What enters a value: answers with their values, then facts with theirs.
+  func inputs(_ value: RuleValue, _ explanation: DecisionExplanation) -> String {
+    let book = AnswerBook(requirements: input.plan.requirements)
+    let answers = value.questions.map { id in
+      "\(id) \(book.value(id, scope: explanation.decision.scope) ?? "")"
+    }
+    let facts = value.facts.compactMap { input.catalog.fact($0) }.map { fact in
+      "\(fact.id) \(FactText.value(fact)) \(fact.unit)"
+    }
+    return (answers + facts).joined(separator: "; ")
   }
 
   /// `Stage 5: > 1,000 users`.
@@ -91,7 +122,9 @@ package struct ExplanationDocument: Sendable {
   var idleAnswers: [String] {
     guard isWhole else { return [] }
     let book = AnswerBook(requirements: input.plan.requirements)
-    return input.plan.idleQuestions.map { id in
+    // What moved a value on trial is not idle, whatever the signals are traced to.
+    let moving = Set(input.flips.map { $0.influences.values.flatMap { $0 } } ?? [])
+    return input.plan.idleQuestions.filter { !moving.contains($0) }.map { id in
       book.value(id).map { "\(id) = \($0)" } ?? id
     }
   }

@@ -9,7 +9,7 @@ enum DecisionJSON {
   static func members(_ decision: Decision) -> [String: JSONValue] {
     [
       "id": .string(decision.id), "title": .string(DecisionText.heading(decision)),
-      "chosen": .optional(decision.chosen), "marginPoints": .optional(decision.margin),
+      "chosen": .optional(decision.chosen), "marginPoints": .optional(decision.margin?.value),
       "ranking": .array(decision.ranking.map { evaluation($0, decision) }),
       "rejections": .array(decision.rejections.map(rejection)),
       "questions": .strings(decision.questions), "method": .string(Method.derived.label),
@@ -19,7 +19,7 @@ enum DecisionJSON {
   private static func evaluation(_ evaluation: Evaluation, _ decision: Decision) -> JSONValue {
     .object([
       "option": .string(evaluation.option), "title": .string(decision.title(evaluation.option)),
-      "scorePoints": .number(evaluation.score),
+      "scorePoints": .number(evaluation.score.value),
       "contributions": .array(evaluation.contributions.map(contribution)),
     ])
   }
@@ -28,8 +28,8 @@ enum DecisionJSON {
     .object([
       "criterion": .string(contribution.criterion), "title": .string(contribution.title),
       "rule": .optional(contribution.rule), "text": .string(contribution.text),
-      "possiblePoints": .number(contribution.possible), "score": .number(contribution.score),
-      "points": .number(contribution.points), "observed": .optional(contribution.observed),
+      "possiblePoints": .number(contribution.possible.value), "score": .number(contribution.score),
+      "points": .number(contribution.points.value), "observed": .optional(contribution.observed),
       "reason": .string(contribution.reason.rawValue),
       "questions": .strings(contribution.questions),
     ])

@@ -56,6 +56,10 @@ package struct PlanDocument: Sendable {
     if let composition = plan.composition {
       members["composition"] = CompositionJSON(input: input, composition: composition).value
     }
+    if let flips = input.flips { members["reversals"] = WhyJSON.flips(flips) }
+    if !input.refusals.isEmpty {
+      members["refusals"] = .array(input.refusals.map(WhyJSON.refusal))
+    }
     if !input.catalog.overrides.isEmpty {
       members["overrides"] = OverrideList(input).json
     }

@@ -26,9 +26,28 @@ extension RoadmapDocument {
       to the score. These are the decisions of stage \(story.number).
 
       \(table.text)
-
+      \(reversals(of: story.planned.decisions))
       \(details.joined(separator: "\n\n"))
       """
+  }
+
+  /// What would reverse the decisions; an empty line where nobody looked.
+  private func reversals(of decisions: [Decision]) -> String {
+    guard let flips = input.flips else { return "" }
+    let table = FlipDocument.table(flips.texts(of: decisions))
+    let firm = decisions.filter { flips.firm.contains(DecisionAddress($0)) }
+      .map { MarkdownText.escaped(DecisionText.heading($0)) }
+    let rest =
+      firm.isEmpty
+      ? ""
+      : "Not reversed by one answer, nor by a pair of those tried: "
+        + firm.joined(separator: "; ") + "."
+    return "\n"
+      + ([
+        "### What would reverse them",
+        "The smallest change of an answer that was found for each, by planning with it.", table,
+        rest,
+      ].filter { !$0.isEmpty }.joined(separator: "\n\n")) + "\n"
   }
 
   private func details(_ decision: Decision) -> String {
@@ -37,7 +56,7 @@ extension RoadmapDocument {
       "What speaks for it", ">Points ∑", ">Possible ∑", "Why", "Rule")
     let contributions = decision.ranking.first?.contributions ?? []
     for contribution in contributions.sorted(by: { $0.points > $1.points }).prefix(4)
-    where contribution.points > 0 {
+    where contribution.points > .zero {
       table.add(
         MarkdownText.escaped(contribution.title), NumberText.points(contribution.points),
         NumberText.points(contribution.possible),

@@ -21,7 +21,7 @@ package struct RoadmapDocument: Sendable {
   package var text: String {
     if let composition = plan.composition, composition.isDivided { return divided(composition) }
     let sections =
-      [header, verdict, gates, presentDiagram, stageTable, nextBottleneck]
+      [header, verdict, gates, refusals, presentDiagram, stageTable, nextBottleneck]
       + stageSections
       + [
         failures, risk, services, decisions, crossovers, notes, assumptions, overrides,
@@ -92,6 +92,14 @@ package struct RoadmapDocument: Sendable {
 
       How numbers were obtained: \(Method.legend).
       """
+  }
+
+  private var refusals: String {
+    guard !input.refusals.isEmpty else { return "" }
+    let items = input.refusals.flatMap(RefusalText.sentences).map {
+      "- \(MarkdownText.escaped($0))"
+    }
+    return "## What cannot be met\n\n" + items.joined(separator: "\n")
   }
 
   private var failures: String { FailureTable.overview(input.failures, plan: plan) }

@@ -69,16 +69,6 @@ struct SourceList {
   }
 }
 
-extension StagePlan {
-  /// The decisions that were taken, also where they led nowhere.
-  var decisions: [Decision] {
-    switch outcome {
-    case .planned(let stage): stage.decisions
-    case .infeasible(let decisions): decisions
-    }
-  }
-}
-
 extension Citation {
   /// The mark of what no document was read for; the legend explains it.
   var mark: String { confidence == .recalled ? "†" : "" }

@@ -17,6 +17,7 @@ package struct CheckSummary: Sendable {
     let lines =
       ["\(input.plan.requirements.name): \(Verdict(plan: input.plan).gates)", ""]
       + GateTable(gates: input.plan.gates).lines(width: input.textWidth)
+      + RefusalText.block(input)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -28,6 +29,7 @@ package struct CheckSummary: Sendable {
       "exitCode": .number(Double(verdict.exitCode)),
       "system": .string(input.plan.requirements.name),
       "gates": .array(input.plan.gates.map(PlanDocument.gate)),
+      "refusals": .array(input.refusals.map(WhyJSON.refusal)),
     ]).document
   }
 }

@@ -1,4 +1,5 @@
 import CapacityPlanning
+import OptionScoring
 import Quantities
 
 /// Numbers with their units as all documents print them.
@@ -51,8 +52,8 @@ enum NumberText {
       ? DecimalText.significant(rounded(cost.value, digits: 2)) : DecimalText.fixed(cost.value, 2)
   }
 
-  /// Points of a score.
-  static func points(_ points: Double) -> String { DecimalText.fixed(points, 1) }
+  /// Points of a score, in full: parts add up to their sum as printed.
+  static func points(_ points: Points) -> String { DecimalText.fixed(points.value, 2) }
 
   /// Person-days: `2.5 person-days`.
   static func effort(_ days: Double) -> String {

@@ -55,7 +55,9 @@ extension DesignChooser {
       .flag(fits),
       from: ["system.runtime", "objectives.p95Milliseconds", "objectives.p99Milliseconds"]
         + RequirementSignals.rateQuestions,
-      formula: "share of cold starts at the mean rate, and what one takes")
+      formula: "share of cold starts at the mean rate, and what one takes",
+      facts: platform == .lambda
+        ? ["planning.functionColdStartMilliseconds", "planning.functionIdleExpirySeconds"] : [])
   }
 
   /// The platform that stands today, where the answers name one.
@@ -105,7 +107,8 @@ extension DesignChooser {
   static func duties(_ column: String, _ catalog: Catalog) throws(Catalog.Gap) -> Signal {
     Signal(
       .number(try catalog.number("responsibility.\(column).customerDuties")), unit: "of 11 duties",
-      from: ["team.operations"], formula: "responsibility matrix, a shared duty counts half")
+      from: ["team.operations"], formula: "responsibility matrix, a shared duty counts half",
+      facts: ["responsibility.\(column).customerDuties"])
   }
 
   private static func scaleOut(
@@ -115,6 +118,7 @@ extension DesignChooser {
     let seconds = try catalog.number("planning.scaleOutSeconds#" + platform.rawValue)
     return Signal(
       .number(seconds), unit: "s", from: ["users.flashCrowd"],
-      formula: "from the breach of a metric to more capacity")
+      formula: "from the breach of a metric to more capacity",
+      facts: ["planning.scaleOutSeconds"])
   }
 }

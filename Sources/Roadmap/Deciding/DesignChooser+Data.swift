@@ -140,7 +140,8 @@ extension DesignChooser {
           fits["monthlyCost"] = Signal(
             .number(max(0.01, cost - alone)), unit: "USD/month",
             from: fits["monthlyCost"]?.questions ?? [],
-            formula: "instance with the database - instance without")
+            formula: "instance with the database - instance without",
+            parts: [SignalPart("with", cost), SignalPart("without", -alone)])
         }
       }
       fits["customerDuties"] = try Self.duties(

@@ -9,13 +9,17 @@ package struct DesignChooser: Sendable {
   package let catalog: Catalog
   package let parameters: PlanningParameters
   package let requirements: SystemRequirements
+  /// What was sized already, for this system or another of the same catalog.
+  package let memo: SizingMemo
 
   package init(
-    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
+    memo: SizingMemo = SizingMemo()
   ) {
     self.catalog = catalog
     self.parameters = parameters
     self.requirements = requirements
+    self.memo = memo
   }
 
   /// A design with the decisions that led to it; no design when a decision has no option left.
@@ -34,7 +38,8 @@ package struct DesignChooser: Sendable {
       catalog: catalog,
       signals: RequirementSignals.signals(of: requirements, workload: workload))
     let costs = OptionCosts(
-      catalog: catalog, parameters: parameters, requirements: requirements, workload: workload)
+      catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
+      memo: memo)
     let zones = try zonesNeeded()
     var design = Self.blank(zones: zones)
 

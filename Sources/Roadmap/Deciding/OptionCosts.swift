@@ -10,6 +10,7 @@ struct OptionCosts {
   let parameters: PlanningParameters
   let requirements: SystemRequirements
   let workload: Workload
+  let memo: SizingMemo
 
   /// The architecture of a design at the planning targets, or nil when nothing is large enough or
   /// the region has no price for a part.
@@ -23,8 +24,9 @@ struct OptionCosts {
   }
 
   private func sized(_ design: Design) throws(Catalog.Gap) -> Architecture? {
-    try ArchitectureSizing(catalog: catalog, parameters: parameters, requirements: requirements)
-      .draft(design, for: workload)
+    try ArchitectureSizing(
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo
+    ).draft(design, for: workload)
   }
 
   /// The bill of a draft.
@@ -61,10 +63,10 @@ struct OptionCosts {
     _ design: Design, tiers: Set<Tier>, isIncumbent: Bool, effort: Double = 0
   ) throws(Catalog.Gap) -> Signals {
     var signals: Signals = ["incumbent": Signal(.flag(isIncumbent), from: ["system.today"])]
-    let running: USDPerMonth?
+    let running: [CostItem]?
     do throws(Catalog.Gap) {
       running = try sized(design).map { architecture throws(Catalog.Gap) in
-        try items(architecture).filter { tiers.contains($0.tier) }.total
+        try items(architecture).filter { tiers.contains($0.tier) }
       }
     } catch {
       guard case .price(let key) = error else { throw error }
@@ -78,11 +80,14 @@ struct OptionCosts {
     let spread =
       isIncumbent ? 0 : effort * parameters.personDayCost / parameters.effortMonths
     signals["monthlyCost"] = Signal(
-      .number(running.value + spread), unit: "USD/month",
+      .number(running.total.value + spread), unit: "USD/month",
       from: RequirementSignals.rateQuestions + ["users.peakToAverage", "system.region"],
       formula: effort > 0
         ? "bill of the tiers concerned + effort spread over a year"
-        : "bill of the tiers concerned")
+        : "bill of the tiers concerned",
+      parts: Tier.allCases.filter(tiers.contains).map { tier in
+        SignalPart(tier.rawValue, running.total(of: tier).value)
+      } + (spread > 0 ? [SignalPart("effort", spread)] : []))
     return signals
   }
 }

@@ -35,6 +35,14 @@ package struct StagePlan: Sendable {
     case infeasible([Decision])
   }
 
+  /// The decisions that were taken, also where they led nowhere.
+  package var decisions: [Decision] {
+    switch outcome {
+    case .planned(let stage): stage.decisions
+    case .infeasible(let decisions): decisions
+    }
+  }
+
   /// The planned stage; nil when it is out of reach.
   package var planned: PlannedStage? {
     if case .planned(let stage) = outcome { return stage }

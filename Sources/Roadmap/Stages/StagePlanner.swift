@@ -9,21 +9,24 @@ struct StagePlanner {
   let catalog: Catalog
   let parameters: PlanningParameters
   let requirements: SystemRequirements
+  var memo = SizingMemo()
 
-  private var model: CapacityModel {
+  var model: CapacityModel {
     CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
   }
 
-  private var sizing: ArchitectureSizing {
-    ArchitectureSizing(catalog: catalog, parameters: parameters, requirements: requirements)
+  var sizing: ArchitectureSizing {
+    ArchitectureSizing(
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
   }
 
   private var costs: CostModel {
     CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
   }
 
-  private var chooser: DesignChooser {
-    DesignChooser(catalog: catalog, parameters: parameters, requirements: requirements)
+  var chooser: DesignChooser {
+    DesignChooser(
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
   }
 
   /// All stages of the catalog.
@@ -57,7 +60,9 @@ struct StagePlanner {
   ) throws(Catalog.Gap) -> StagePlan.Outcome {
     let choice = try chooser.choose(for: workload, incumbent: previous?.design)
     guard let design = choice.design else { return .infeasible(choice.decisions) }
-    if let previous, change == nil, try isEnough(previous, for: workload, design, choice.decisions)
+    if let previous, change == nil,
+      try isEnough(
+        previous.design, previous.architecture, for: workload, design, choice.decisions)
     {
       return .planned(try unchanged(previous, workload, choice.decisions))
     }
@@ -71,16 +76,16 @@ struct StagePlanner {
 
   /// Whether the architecture of the stage before stays: it carries the load, none of its options
   /// became impossible, and a change would not save enough to be made for economy alone.
-  private func isEnough(
-    _ previous: PlannedStage, for workload: Workload, _ design: Design, _ decisions: [Decision]
+  func isEnough(
+    _ held: Design, _ architecture: Architecture, for workload: Workload, _ design: Design,
+    _ decisions: [Decision]
   ) throws(Catalog.Gap) -> Bool {
     guard
-      try model.failure(previous.architecture, users: workload.users.value, quotasCount: false)
-        == nil
+      try model.failure(architecture, users: workload.users.value, quotasCount: false) == nil
     else { return false }
-    if design == previous.design { return true }
-    if Self.overturned(previous.design, by: decisions) != nil { return false }
-    return try !saves(design, instead: previous.architecture, under: workload)
+    if design == held { return true }
+    if Self.overturned(held, by: decisions) != nil { return false }
+    return try !saves(design, instead: architecture, under: workload)
   }
 
   /// Whether another design costs so much less that a change is made for economy alone.

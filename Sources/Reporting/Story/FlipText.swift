@@ -1,0 +1,54 @@
+import OptionScoring
+import Requirements
+import Roadmap
+
+/// Flips in words: what becomes of what, and which answer it takes.
+struct FlipText {
+  let flip: Flip
+  /// The decision as it stands, for the titles of its options.
+  let decision: Decision
+
+  /// `RDS for PostgreSQL -> DynamoDB for sessions when data[sessions].use is hot-table (now general)`.
+  var sentence: String {
+    let scope = flip.decision.scope.map { " for \($0)" } ?? ""
+    return "\(decision.title(flip.from)) -> \(target)\(scope) when \(condition)"
+  }
+
+  /// The option that takes its place.
+  var target: String { flip.to.map(decision.title) ?? "nothing to decide" }
+
+  /// What must be answered for it.
+  var condition: String {
+    flip.changes.map { Self.condition($0, holding: flip.holding) }.joined(separator: ", and ")
+  }
+
+  /// One change: `users.now reaches 12000 (now 2500; at 11000 it stays)`.
+  static func condition(_ change: ChangedAnswer, holding: AnswerValue? = nil) -> String {
+    let lever = change.lever
+    let stays = holding.map {
+      "; at \(AnswerFormatter.text($0, for: lever.question)) it stays"
+    }
+    let now = " (now \(lever.text)\(stays ?? ""))"
+    return "\(lever.path.text) \(verb(change))" + now
+  }
+
+  private static func verb(_ change: ChangedAnswer) -> String {
+    if let rises = change.isIncrease { return "\(rises ? "reaches" : "falls to") \(change.text)" }
+    guard case .choices(let old) = change.lever.value, case .choices(let new) = change.value else {
+      return "is \(change.text)"
+    }
+    let gained = new.filter { !old.contains($0) }.joined(separator: ", ")
+    let lost = old.filter { !new.contains($0) }.joined(separator: ", ")
+    if lost.isEmpty { return "gains \(gained)" }
+    return gained.isEmpty ? "loses \(lost)" : "has \(gained) instead of \(lost)"
+  }
+}
+
+extension FlipReport {
+  /// The flips of a list of decisions, with the decision that each reverses.
+  func texts(of decisions: [Decision]) -> [FlipText] {
+    decisions.compactMap { decision in
+      flip(of: DecisionAddress(decision)).map { FlipText(flip: $0, decision: decision) }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import CatalogModel
+import OptionScoring
+import Requirements
+
+/// What reverses a decision.
+struct FlipHit: Hashable, Sendable {
+  let moves: [Move]
+  let to: String?
+  /// The stop of a single number before the one that reverses.
+  let holding: Move?
+}
+
+/// Two stops of a number, of which the farther reverses a decision; the nearer is -1 for the present
+/// answer.
+struct FlipBracket: Hashable, Sendable {
+  let decision: DecisionAddress
+  /// The place of the side in the list of sides.
+  let side: Int
+  var low: Int
+  var high: Int
+}
+
+/// Narrows brackets until neighbouring stops are left, and keeps the nearest change of each decision.
+struct FlipNarrowing {
+  let trials: FlipTrials
+  let sides: [LeverSide]
+  let present: [DecisionAddress: String]
+
+  /// The smallest change of each decision among brackets and exact changes; of equal ones the
+  /// earlier in the questionnaire.
+  ///
+  /// All brackets are halved at once; one that cannot be smaller than what another has for sure is
+  /// dropped.
+  func hits(
+    _ brackets: [FlipBracket], _ exact: [DecisionAddress: Move]
+  ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
+    var brackets = brackets
+    while true {
+      let bound = bounds(brackets, exact)
+      brackets.removeAll { bracket in
+        sides[bracket.side].distances[bracket.low + 1] > bound[bracket.decision] ?? .infinity
+      }
+      let active = brackets.indices.filter { brackets[$0].high - brackets[$0].low > 1 }
+      if active.isEmpty { break }
+      let middles = active.map { (brackets[$0].low + brackets[$0].high) / 2 }
+      let results = try trials.run(
+        zip(active, middles).map { [sides[brackets[$0].side].move(to: $1)] })
+      for (index, (place, standings)) in zip(active, results).enumerated() {
+        let decision = brackets[place].decision
+        if let standings, standings[decision]?.chosen != present[decision] {
+          brackets[place].high = middles[index]
+        } else {
+          brackets[place].low = middles[index]
+        }
+      }
+    }
+    return try nearest(brackets, exact)
+  }
+
+  private func bounds(
+    _ brackets: [FlipBracket], _ exact: [DecisionAddress: Move]
+  ) -> [DecisionAddress: Double] {
+    var bound = exact.mapValues(\.distance)
+    for bracket in brackets {
+      let distance = sides[bracket.side].distances[bracket.high]
+      bound[bracket.decision] = min(bound[bracket.decision] ?? .infinity, distance)
+    }
+    return bound
+  }
+
+  private func nearest(
+    _ brackets: [FlipBracket], _ exact: [DecisionAddress: Move]
+  ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
+    var best: [DecisionAddress: (move: Move, holding: Move?)] = exact.mapValues { ($0, nil) }
+    for bracket in brackets {
+      let side = sides[bracket.side]
+      let move = side.move(to: bracket.high)
+      if let known = best[bracket.decision]?.move,
+        (known.distance, known.lever) <= (move.distance, move.lever)
+      {
+        continue
+      }
+      best[bracket.decision] = (
+        move, bracket.low >= 0 ? side.move(to: bracket.low) : nil
+      )
+    }
+    // Known from the search already: this is what makes each a flip that was seen.
+    let ordered = Array(best)
+    let results = try trials.run(ordered.map { [$0.value.move] })
+    var hits: [DecisionAddress: FlipHit] = [:]
+    for (entry, standings) in zip(ordered, results) {
+      guard let standings, standings[entry.key]?.chosen != present[entry.key] else { continue }
+      hits[entry.key] = FlipHit(
+        moves: [entry.value.move], to: standings[entry.key]?.chosen ?? nil,
+        holding: entry.value.holding)
+    }
+    return hits
+  }
+}

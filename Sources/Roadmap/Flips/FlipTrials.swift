@@ -1,0 +1,181 @@
+import CapacityPlanning
+package import CatalogModel
+package import OptionScoring
+import Requirements
+import Uncertainty
+
+/// An answer that is given another value on trial: the lever by its place in the list.
+struct Move: Hashable, Sendable {
+  let lever: Int
+  let value: AnswerValue
+  let distance: Double
+}
+
+/// How one decision came out on trial.
+struct Standing: Hashable, Sendable {
+  let chosen: String?
+  /// By how many hundredths of a point the present choice leads.
+  ///
+  /// Where constraints keep every other option out, 100 points and 100 more for each that the nearest
+  /// of them fails. Negative once another one is chosen.
+  let lead: Int
+  /// A hash of all values that the decision's rules look at.
+  let values: Int
+}
+
+/// Plans a stage with other answers, each set of answers once, on all cores.
+///
+/// A quick trial begins at the stage before the one that is asked for, with what stands there now; so
+/// it misses what a change does by way of the stages before. A whole one begins at the first stage.
+final class FlipTrials {
+  typealias Standings = [DecisionAddress: Standing]
+
+  let planning: PlanningCase
+  let stage: StageChoice
+  let levers: [AnswerLever]
+  private let rules: [String: [String]]
+  private let present: [DecisionAddress: String]
+  private let start: StageReplay.Start
+  private let memo: SizingMemo
+  private var known: [[Move]: Standings?] = [:]
+  /// The trials in the order in which they were run, which does not depend on the cores.
+  private var order: [[Move]] = []
+
+  /// - Parameters:
+  ///   - present: The present choices.
+  ///   - start: Where each trial begins.
+  ///   - memo: What was sized already with the same catalog.
+  init(
+    _ planning: PlanningCase, _ stage: StageChoice, _ present: [DecisionAddress: String],
+    levers: [AnswerLever], from start: StageReplay.Start, memo: SizingMemo
+  ) {
+    self.planning = planning
+    self.stage = stage
+    self.present = present
+    self.levers = levers
+    self.start = start
+    self.memo = memo
+    rules = planning.catalog.decisions.reduce(into: [:]) { $0[$1.key] = $1.value.signalNames }
+  }
+
+  /// The present choice of a decision.
+  func presentChoice(_ decision: DecisionAddress) -> String? { present[decision] }
+
+  /// How many sets of answers were planned.
+  var count: Int { known.count }
+
+  /// The results in the order of the trials; nil for answers that are refused or that nothing
+  /// carries.
+  func run(_ trials: [[Move]]) throws(Catalog.Gap) -> [Standings?] {
+    var fresh: [[Move]] = []
+    var seen: Set<[Move]> = []
+    for trial in trials where known[trial] == nil && seen.insert(trial).inserted {
+      fresh.append(trial)
+    }
+    let pending = fresh
+    let outcome = Outcome(
+      planning: planning, stage: stage, levers: levers, rules: rules, present: present,
+      start: start, memo: memo)
+    let results = SampleRuns.map(pending.count) { index in outcome.standings(pending[index]) }
+    for (trial, result) in zip(pending, results) { known[trial] = try result.get() }
+    order += pending
+    return trials.map { known[$0] ?? nil }
+  }
+
+  /// How a decision came out on a trial that was run.
+  func standing(_ trial: [Move], of decision: DecisionAddress) -> Standing? {
+    known[trial].flatMap { $0 }?[decision]
+  }
+
+  /// The questions whose answers moved a value that a decision's rules look at, alone, sorted.
+  func influences(on decision: DecisionAddress) -> [String] {
+    guard let base = standing([], of: decision)?.values else { return [] }
+    return Set(
+      singles(of: decision).filter { $0.standing.values != base }
+        .compactMap { $0.moves.first.map { levers[$0.lever].path.traced } }
+    ).sorted()
+  }
+
+  /// How a decision came out on all trials of one change.
+  func singles(of decision: DecisionAddress) -> [(moves: [Move], standing: Standing)] {
+    order.compactMap { trial in
+      guard trial.count == 1, let standing = standing(trial, of: decision) else { return nil }
+      return (trial, standing)
+    }
+  }
+
+  /// One trial, a function of its moves alone.
+  private struct Outcome: Sendable {
+    let planning: PlanningCase
+    let stage: StageChoice
+    let levers: [AnswerLever]
+    let rules: [String: [String]]
+    let present: [DecisionAddress: String]
+    let start: StageReplay.Start
+    let memo: SizingMemo
+
+    func standings(_ moves: [Move]) -> Result<Standings?, Catalog.Gap> {
+      Result { () throws(Catalog.Gap) in
+        let sheet = planning.changing(
+          moves.map { ChangedAnswer(levers[$0.lever], to: $0.value, distance: $0.distance) })
+        guard let requirements = planning.requirements(of: sheet),
+          var replay = try planning.replay(stage, requirements, from: start, memo)
+        else { return nil }
+        if stage == .present, replay.index == start.index, start.index > 0 {
+          // It may be an earlier one still.
+          guard let whole = try planning.replay(stage, requirements, from: .first, memo) else {
+            return nil
+          }
+          replay = whole
+        }
+        return replay.decisions.reduce(into: [:]) { list, decision in
+          let address = DecisionAddress(decision)
+          list[address] = standing(decision, present[address])
+        }
+      }
+    }
+
+    private func standing(_ decision: Decision, _ present: String?) -> Standing {
+      var hasher = Hasher()
+      for name in rules[decision.definition.id] ?? [] {
+        hasher.combine(decision.signals[name]?.value)
+        for option in decision.definition.options {
+          hasher.combine(decision.optionSignals[option.id]?[name]?.value)
+        }
+      }
+      return Standing(
+        chosen: decision.chosen, lead: lead(decision, present), values: hasher.finalize())
+    }
+
+    private func lead(_ decision: Decision, _ present: String?) -> Int {
+      guard let chosen = decision.ranking.first, chosen.option == present else { return -1 }
+      if let margin = decision.margin { return margin.hundredths }
+      let failures = Dictionary(grouping: decision.rejections, by: \.option).values.map(\.count)
+      return Points.whole.hundredths * (1 + (failures.min() ?? 1))
+    }
+  }
+}
+
+extension PlanningCase {
+  /// The decisions of a stage with the answers as they are; nil where it is out of reach.
+  ///
+  /// - Throws: What the catalog lacks.
+  package func decisions(_ stage: StageChoice) throws(Catalog.Gap) -> [Decision]? {
+    guard let requirements = requirements(of: sheet) else { return nil }
+    return try replay(stage, requirements)?.decisions
+  }
+
+  /// The decisions of a stage under other requirements, by the planner's own steps.
+  func replay(
+    _ stage: StageChoice, _ requirements: SystemRequirements,
+    from start: StageReplay.Start = .first, _ memo: SizingMemo = SizingMemo()
+  ) throws(Catalog.Gap) -> StageReplay? {
+    // The stages of several services are planned together, which a replay does not do.
+    guard requirements.services.isEmpty else { return nil }
+    let parameters = try PlanningParameters(catalog, runtime: requirements.runtime)
+      .measured(requirements.database)
+    return try StagePlanner(
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo
+    ).replay(stage, from: start)
+  }
+}

@@ -1,0 +1,81 @@
+package import CatalogModel
+import Requirements
+
+/// Explains the gates that a plan fails by the answers that conflict.
+package struct RefusalSearch {
+  private let planning: PlanningCase
+
+  /// How many conflicts of one gate are told apart.
+  private static let most = 3
+
+  package init(_ planning: PlanningCase) {
+    self.planning = planning
+  }
+
+  /// One refusal for each gate that fails; a single one where nothing carries the present users; none
+  /// for a system of several services, which is not searched.
+  ///
+  /// - Throws: What the catalog lacks.
+  package func refusals() throws(Catalog.Gap) -> [Refusal] {
+    guard let requirements = planning.requirements(of: planning.sheet),
+      requirements.services.isEmpty
+    else { return [] }
+    let trials = RefusalTrials(planning)
+    guard let failing = try trials.failures(planning.sheet) else { return [] }
+    var refusals: [Refusal] = []
+    for gate in failing.sorted() {
+      let conflicts = try conflicts(gate, trials)
+      let together = try together(gate, conflicts, trials)
+      refusals.append(
+        Refusal(gates: [gate], conflicts: conflicts, together: together, trials: trials.count))
+    }
+    return refusals
+  }
+
+  /// Changes that resolve several conflicts together: the nearest remedy of each, and for the first
+  /// whatever it takes beside those.
+  private func together(
+    _ gate: String, _ conflicts: [Conflict], _ trials: RefusalTrials
+  ) throws(Catalog.Gap) -> [ChangedAnswer] {
+    guard conflicts.count > 1, let first = conflicts.first else { return [] }
+    let others = conflicts.dropFirst().compactMap { conflict in
+      conflict.members.compactMap(\.remedy).min { $0.distance < $1.distance }
+    }
+    guard others.count == conflicts.count - 1 else { return [] }
+    let search = RemedySearch(trials: trials, gate: gate, sheet: planning.changing(others))
+    var best: ChangedAnswer?
+    for member in first.members {
+      guard let remedy = try search.remedy(member.lever) else { continue }
+      if best.map({ $0.distance > remedy.distance }) ?? true { best = remedy }
+    }
+    return best.map { [$0] + others } ?? []
+  }
+
+  /// Disjoint conflicts: each is found without the answers of those before it.
+  private func conflicts(
+    _ gate: String, _ trials: RefusalTrials
+  ) throws(Catalog.Gap) -> [Conflict] {
+    let search = ConflictSearch(trials: trials, gate: gate)
+    var rest = planning.deviations
+    var sets: [[AnswerLever]] = []
+    while sets.count < Self.most, let found = try search.conflict(among: rest) {
+      if found.isEmpty { break }
+      sets.append(found)
+      rest.removeAll(where: found.contains)
+    }
+    var conflicts: [Conflict] = []
+    for (index, members) in sets.enumerated() {
+      // The other conflicts are resolved by leaving out what makes them.
+      let others = sets.enumerated().filter { $0.offset != index }.flatMap(\.element)
+      let remedies = RemedySearch(
+        trials: trials, gate: gate,
+        sheet: planning.sheet.removing(others, in: planning.questionnaire))
+      var list: [Conflict.Member] = []
+      for lever in members {
+        list.append(Conflict.Member(lever: lever, remedy: try remedies.remedy(lever)))
+      }
+      conflicts.append(Conflict(members: list))
+    }
+    return conflicts
+  }
+}
