@@ -65,7 +65,7 @@ enum SimulatorBench {
 
   private static func rate(of system: SimulatedSystem) throws -> Double {
     var run = try SimulationRun(
-      system, SimulationSettings(replications: 1, warmUp: 1000, requests: 1000, workers: 1))
+      system, SimulationSettings(replications: 1, warmUp: 1000, workers: 1))
     run.run(requests: 10_000)
     let before = run.result().events
     let clock = ContinuousClock()

@@ -124,15 +124,24 @@ struct CalibrateCommand: ParsableCommand {
 
   func run() throws {
     // Both are read before either stops the command, so that everything wrong is said at once.
-    let calibration = Result { try calibrate() }
+    let reading = Result { try readMeasurements() }
     let context = Result { try input.context() }
-    let result = try calibration.get()
+    let choice: RequestChoice? = requestClass.map { $0 == "all" ? .all : .row($0) }
+    let files = try reading.get()
+    let options = self.options
+    let calibration = Calibrator.calibrate(files, options)
+    Console.report(calibration.diagnostics)
+    guard let result = calibration.result else {
+      if let answers = try? context.get() {
+        var update = self.update(of: answers)
+        update.requireChoice(choice, for: files, tier: Calibrator.tier(of: files, options))
+        Console.report(update.diagnostics)
+      }
+      throw ExitCode(65)
+    }
     let answers = try context.get()
-    var update = AnswerUpdate(
-      answers.sheet, answers.questionnaire, classes: answers.requirements.requests,
-      file: input.file)
-    update.apply(
-      result, choice: requestClass.map { $0 == "all" ? .all : .row($0) })
+    var update = self.update(of: answers)
+    update.apply(result, choice: choice)
     guard !update.diagnostics.hasErrors else {
       Console.report(update.diagnostics.sortedByPlace())
       throw ExitCode(65)
@@ -152,6 +161,12 @@ struct CalibrateCommand: ParsableCommand {
     case .markdown: Console.write(document.markdown)
     case .json: Console.write(document.json)
     }
+  }
+
+  private func update(of answers: PlanningContext) -> AnswerUpdate {
+    AnswerUpdate(
+      answers.sheet, answers.questionnaire, classes: answers.requirements.requests,
+      file: input.file)
   }
 
   private func rewritten(
@@ -178,8 +193,8 @@ struct CalibrateCommand: ParsableCommand {
     }
   }
 
-  /// Reads all files and fits, or says everything that is wrong.
-  private func calibrate() throws -> CalibrationResult {
+  /// Reads all files, or says which are missing.
+  private func readMeasurements() throws -> [Measurements] {
     let roles = series.compactMap(role).map { ($0.label, $0.role) }
     let reading = ReadingOptions(
       kind: form, control: loop, roles: Dictionary(roles, uniquingKeysWith: { $1 }))
@@ -196,6 +211,10 @@ struct CalibrateCommand: ParsableCommand {
       }
     }
     if isMissing { throw ExitCode(66) }
+    return files
+  }
+
+  private var options: CalibrationOptions {
     var options = CalibrationOptions(
       tier: tier, predictions: predict, allowsExtrapolation: extrapolate, seed: seed)
     switch servers {
@@ -203,10 +222,7 @@ struct CalibrateCommand: ParsableCommand {
     case .count(let count): options.servers = count
     case nil: break
     }
-    let calibration = Calibrator.calibrate(files, options)
-    Console.report(calibration.diagnostics)
-    guard let result = calibration.result else { throw ExitCode(65) }
-    return result
+    return options
   }
 
   /// Braille where the locale says UTF-8 and nothing asks for less.

@@ -169,6 +169,32 @@ import Testing
     #expect(again.sheet?.answers["database.contention"]?.confidence == .measured)
   }
 
+  /// Levels that the law misses by half say something, but not what the law says.
+  @Test func aPoorFitIsAssumedAndNotMeasured() throws {
+    let setting = try Setting("schemaVersion: 1\n")
+    let poor = try Self.result("throughput,cpu_%\n100,60\n200,20\n400,30\n")
+    #expect((poor.demand?.relativeError ?? 0) > 0.25)
+    let update = setting.update(poor, nil)
+    #expect(update.changes.map(\.confidence) == [.assumed])
+    #expect(setting.rewritten(update).contains("confidence: assumed"))
+    #expect(setting.update(try Self.result(), nil).changes.map(\.confidence) == [.measured])
+  }
+
+  /// Levels that agree to the last digit still leave a range to draw from, and a note without noise.
+  @Test func anExactFitHasALeastWidthAndARoundedError() throws {
+    let setting = try Setting("schemaVersion: 1\n")
+    let update = setting.update(
+      try Self.result("throughput,cpu_%\n100,15\n200,30.000000001\n400,60\n"), nil)
+    guard case .rows(let rows)? = update.sheet["requests"],
+      let answer = rows.first?["cpuMilliseconds"], case .number(let estimate) = answer.value
+    else {
+      Issue.record("no CPU time was written")
+      return
+    }
+    #expect(estimate.low <= 0.99 * estimate.likely && estimate.high >= 1.01 * estimate.likely)
+    #expect(answer.note?.contains("fit within 0.1 %") == true, "\(answer.note ?? "")")
+  }
+
   @Test func queriesMustBeReadsOrWrites() throws {
     let setting = try Setting("schemaVersion: 1\n")
     let update = setting.update(try Self.database(8), nil)

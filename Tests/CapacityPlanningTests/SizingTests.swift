@@ -49,16 +49,40 @@ import Testing
     #expect(abs(concurrency - expected) < 1e-12)
   }
 
-  @Test(arguments: seeds) func noFleetIsCheaper(_ seed: UInt64) throws {
-    let (catalog, parameters) = try Self.parameters()
+  private static func computeDemand(_ seed: UInt64) -> (demand: ComputeDemand, zones: Int) {
     var random = SplitMix64(seed: seed)
-    let load = Self.workload(
+    let load = workload(
       rate: random.uniform(1...20000), milliseconds: random.uniform(0.5...20), reads: 0, writes: 0,
       size: 1)
     let zones = Int.random(in: 1...3, using: &random)
-    let demand = ComputeDemand(
-      load, waitingTime: .zero, extraLoad: .zero, dataMemory: GiB(random.uniform(0...64)),
-      zones: zones)
+    return (
+      ComputeDemand(
+        load, waitingTime: .zero, extraLoad: .zero, dataMemory: GiB(random.uniform(0...64)),
+        zones: zones), zones
+    )
+  }
+
+  /// A slack requirement proves nothing: nearly always the cheapest machine of all, once per zone,
+  /// would not do.
+  @Test func theDemandsBind() throws {
+    let (catalog, parameters) = try Self.parameters()
+    let least = try #require(
+      catalog.computeInstances.filter {
+        $0.isCurrentGeneration && !parameters.legacyFamilies.contains($0.family)
+      }.map(\.hourly.value).min())
+    let sizing = InstanceSizing(catalog: catalog, parameters: parameters)
+    let binding = Self.seeds.count { seed in
+      let (demand, zones) = Self.computeDemand(seed)
+      let fleet = sizing.cheapest(
+        demand, platform: .autoScalingGroup, targets: SizingTargets(parameters))
+      return (fleet?.hourly.value ?? 0) > least * Double(zones) * (1 + 1e-9)
+    }
+    #expect(binding * 10 >= Self.seeds.count * 9, "\(binding) of \(Self.seeds.count)")
+  }
+
+  @Test(arguments: seeds) func noFleetIsCheaper(_ seed: UInt64) throws {
+    let (catalog, parameters) = try Self.parameters()
+    let (demand, zones) = Self.computeDemand(seed)
     let targets = SizingTargets(parameters)
     let fleet = InstanceSizing(catalog: catalog, parameters: parameters)
       .cheapest(demand, platform: .autoScalingGroup, targets: targets)

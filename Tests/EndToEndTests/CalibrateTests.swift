@@ -141,6 +141,21 @@ import Testing
     #expect(after.output != before.output)
   }
 
+  /// The tier, its vCPUs and what was sent are asked for in one run.
+  @Test func allThatIsMissingIsAskedForAtOnce() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    _ = try scratch.write(
+      "a.yaml",
+      Data(
+        (Self.answers + "  - name: order\n    cpuMilliseconds: 20 ms\n").utf8))
+    let run = try Self.run(scratch, ["--dry-run", "--from", Self.fixture("sweep.csv")])
+    #expect(run.status == 65)
+    for text in ["--tier compute", "--vcpus", "--class with `page` or `order`"] {
+      #expect(run.errors.contains(text), "\(run.errors)")
+    }
+  }
+
   @Test func everythingWrongIsSaidAndNothingIsWritten() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }

@@ -51,12 +51,23 @@ import Testing
     }
     #expect(try status("good.json", vectors(0.5)) == 0)
     #expect(try status("wrong.json", vectors(0.51)) == 2)
+    #expect(
+      try status(
+        "misspelt.json", vectors(0.5).replacingOccurrences(of: "blocking", with: "bloking")) == 3)
+    #expect(
+      try status("text.json", vectors(0.5).replacingOccurrences(of: "0.5,", with: "\"x\","))
+        == 65)
+    #expect(try status("none.json", #"{"format": "capacity-test-vectors/1", "cases": []}"#) == 3)
     #expect(try status("other.json", "{}") == 65)
     #expect(try status("broken.json", "{") == 65)
     #expect(try ProgramRun(["model", "check", scratch.path("none.json")]).status == 66)
     #expect(try ProgramRun(["model", "solve"]).status == 64)
     let full = "kind: mmc\narrival_rate_per_s: 2\nservice_time_mean_s: 1\nservers: 1\n"
     #expect(try status("full.yaml", full, "solve") == 2)
+    let general = full.replacingOccurrences(of: "mmc", with: "ggc_simulated")
+      .replacingOccurrences(
+        of: "service_time_mean_s: 1", with: "service: {type: erlang, k: 2, mean: 1}")
+    #expect(try status("general.yaml", general, "solve") == 2)
   }
 
   @Test func keysOfAKind() throws {

@@ -73,7 +73,11 @@ import Testing
       ["spends no time"]
     ),
     ("- kind: mmc\n", ["m.yaml:1:1", "mapping"]),
-    ("models: []\n", ["m.yaml:1:9", "at least one"]),
+    ("models: []\n", ["m.yaml:1:9", "`models` is empty", "at least one"]),
+    (
+      "kind: mmc\narrival_rate_per_s: 1e400\nservice_time_mean_s: .nan\nservers: 2\n",
+      ["m.yaml:2:21", "m.yaml:3:22"]
+    ),
     ("kind: usl_fit\nconcurrency: [1, 2]\nthroughput: [1]\n", ["m.yaml:3:13", "1 numbers for 2"]),
   ]
 
@@ -93,6 +97,151 @@ import Testing
     let report = SolutionReport(result.solutions)
     #expect(report.hasRefusals)
     #expect(report.text.contains("at least 6 servers"))
+  }
+
+  /// Models that a method cannot answer, and what the refusal must say.
+  static let refusals: [(String, String)] = [
+    (
+      "kind: ggc_simulated\ninterarrival: {type: erlang, k: 2, mean: 0.1}\n"
+        + "service: {type: erlang, k: 2, mean: 1}\nservers: 4\n",
+      "at least 11 servers"
+    ),
+    (
+      "kind: ggc_simulated\ninterarrival: {type: lognormal, cv: 2, mean: 1}\n"
+        + "service: {type: lognormal, cv: 2, mean: 1.5}\nservers: 1\n", "saturated"
+    ),
+    (
+      "kind: ggc_simulated\narrival_rate_per_s: 1\nservice: {type: lomax, shape: 1.5, mean: 1}\n"
+        + "servers: 4\n", "no finite variance"
+    ),
+    (
+      "kind: mgc_ps_simulated\narrival_rate_per_s: 9\nservice: {type: erlang, k: 2, mean: 1}\n"
+        + "servers: 4\n", "saturated"
+    ),
+  ]
+
+  /// Nothing that was asked for vanishes: not alone, and not in a list.
+  @Test(arguments: refusals) func aRefusedModelSaysWhy(_ model: String, _ reason: String) throws {
+    let indented = model.split(separator: "\n").joined(separator: "\n    ")
+    let fine = "kind: erlang_b\n    servers: 1\n    offered_load_erlang: 1"
+    for text in [model, "models:\n  - \(indented)\n  - \(fine)\n"] {
+      let result = try Self.solve(text)
+      #expect(!result.diagnostics.hasErrors, "\(result.diagnostics)")
+      let report = SolutionReport(result.solutions)
+      #expect(report.models.count == (text == model ? 1 : 2))
+      #expect(report.hasRefusals)
+      #expect(report.models.first?.refused?.contains(reason) == true, "\(report.text)")
+    }
+  }
+
+  /// More combinations of populations than an exact solution takes: Linearizer, and it says so.
+  @Test func largeClosedNetworksAreSolvedApproximately() throws {
+    let result = try Self.solve(
+      """
+      kind: closed_multi_class
+      classes:
+        - {name: a, population: 500, think_time_s: 5}
+        - {name: b, population: 300, think_time_s: 2}
+        - {name: c, population: 200, think_time_s: 1}
+      stations:
+        - {name: app, servers: 8, demands_s: [0.02, 0.01, 0.03]}
+        - {name: db, demands_s: [0.002, 0.001, 0.001]}
+      """)
+    let report = SolutionReport(result.solutions)
+    #expect(!report.hasRefusals, "\(report.text)")
+    #expect(report.text.contains("Linearizer"))
+  }
+
+  @Test(arguments: [
+    ("ggc", "ggc_simulated"), ("mgc_ps", "mgc_ps_simulated"),
+    ("cold_start", "cold_start_simulated"),
+  ]) func kindsHaveNamesThatDoNotPromiseASimulation(_ name: String, _ vector: String) throws {
+    #expect(KindGuide.names.contains(name) && !KindGuide.names.contains(vector))
+    #expect(KindGuide.keys(of: vector) == KindGuide.keys(of: name))
+    let keys =
+      "arrival_rate_per_s: 1\nservice: {type: erlang, k: 2, mean: 0.5}\n"
+      + (name == "cold_start" ? "idle_timeout_s: 60\n" : "servers: 2\n")
+    for kind in [name, vector] {
+      let result = try Self.solve("kind: \(kind)\n" + keys)
+      #expect(result.solutions.first?.kind == kind, "\(result.diagnostics)")
+    }
+  }
+
+  @Test func aZoneWithAllServersLeavesNone() throws {
+    let result = try Self.solve(
+      """
+      kind: zone_loss
+      classes: [{name: all, arrival_rate_per_s: 30}]
+      stations: [{name: app, servers: 6, demands_s: [0.1], zones: 1}]
+      """)
+    let report = SolutionReport(result.solutions)
+    #expect(report.models.first?.refused == "no server of `app` is left without the zone")
+  }
+
+  /// A peak at the end of the horizon is no peak yet.
+  @Test func whatStillGrowsIsSaidToGrow() throws {
+    let transient = try Self.solve(
+      """
+      kind: mmc_transient
+      service_time_mean_s: 1
+      arrival_rate_before_per_s: 1
+      arrival_rate_pieces: [{from_s: 0, rate_per_s: 6}]
+      server_pieces: [{from_s: 0, servers: 4}]
+      servers_before: 4
+      drain_threshold_waiting_jobs: 1
+      horizon_s: 20
+      """)
+    let text = SolutionReport(transient.solutions).text
+    #expect(text.contains("still growing at the horizon"), "\(text)")
+    #expect(text.contains("not drained at the horizon"))
+    let scaling = try Self.solve(
+      """
+      kind: autoscaling
+      arrival_rate_pieces: [{from_s: 0, rate_per_s: 20}, {from_s: 10, rate_per_s: 60}]
+      service_time_mean_s: 0.1
+      servers_per_instance: 4
+      target_utilization: 0.6
+      minimum_instances: 1
+      maximum_instances: 1
+      horizon_s: 60
+      """)
+    #expect(SolutionReport(scaling.solutions).text.contains("still growing at the horizon"))
+  }
+
+  /// Throughput that grows faster than the clients is not what the law is about.
+  @Test func aLawThatMissesSaysByHowMuch() throws {
+    func text(_ throughput: String) throws -> String {
+      SolutionReport(
+        try Self.solve("kind: usl_fit\nconcurrency: [1, 2, 4, 8]\nthroughput: \(throughput)\n")
+          .solutions
+      ).text
+    }
+    let poor = try text("[100, 300, 900, 2500]")
+    #expect(poor.contains("relative_error") && poor.contains("misses the levels by"), "\(poor)")
+    #expect(!(try text("[100, 180, 300, 420]")).contains("misses the levels by"))
+  }
+
+  /// 41 requests a second for two seconds where 40 are carried: a few wait, not thousands.
+  @Test func anOverloadFromTheStartBeginsWithNobodyWaiting() throws {
+    let result = try Self.solve(
+      """
+      kind: autoscaling
+      arrival_rate_pieces: [{from_s: 0, rate_per_s: 41}]
+      service_time_mean_s: 0.1
+      servers_per_instance: 4
+      target_utilization: 0.6
+      minimum_instances: 1
+      maximum_instances: 1
+      horizon_s: 2
+      """)
+    guard case .answer(let answer)? = result.solutions.first?.outcome,
+      case .quantity(let backlog)? = answer["peak_backlog"]
+    else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(backlog.value < 10)
+    #expect(backlog.method.label.contains("the first rate is an overload"))
   }
 
   /// Every kind that a model can have is in the guide with its keys.

@@ -25,7 +25,7 @@ import Testing
     let (report, diagnostics) = try Self.check(text)
     #expect(!diagnostics.hasErrors)
     #expect(report.passes)
-    #expect(report.kinds.allSatisfy { $0.notComputed == 0 })
+    #expect(report.isComplete)
     #expect(report.kinds.reduce(0) { $0 + $1.quantities } > 40)
   }
 
@@ -75,6 +75,37 @@ import Testing
     let (report, _) = try Self.check(Self.file(one))
     #expect(report.kinds[0].notComputed == 1)
     #expect(report.text(everyQuantity: true).contains("not computed"))
+    #expect(!report.isComplete)
+    #expect(report.text(everyQuantity: false).contains("Nothing was checked"))
+  }
+
+  /// What leaves nothing to compare must not pass for agreement.
+  @Test(arguments: [
+    "", mmc("a", wait: 0.4).replacingOccurrences(of: "wait_mean", with: "wait_mea"),
+    mmc("a", wait: 0.4).replacingOccurrences(of: ": 8", with: ": 80"),
+  ]) func nothingCheckedIsTold(_ cases: String) throws {
+    let (report, _) = try Self.check(Self.file(cases))
+    #expect(!report.isComplete)
+    #expect(report.text(everyQuantity: false).contains("Nothing was checked"))
+    #expect(!report.text(everyQuantity: false).contains("All 0"))
+  }
+
+  @Test func oneMissingAmongOthersIsCounted() throws {
+    let cases =
+      Self.mmc("a", wait: 0.4) + ","
+      + Self.mmc("b", wait: 0.4).replacingOccurrences(of: "wait_mean", with: "wait_mea")
+    let (report, _) = try Self.check(Self.file(cases))
+    #expect(report.passes && !report.isComplete)
+    #expect(
+      report.text(everyQuantity: false).contains("1 expected quantities were not computed"))
+  }
+
+  @Test func anExpectedValueThatIsNoNumberHasItsPlace() throws {
+    let one = Self.mmc("a", wait: 0.4).replacingOccurrences(of: "0.4,", with: #""abc","#)
+    let (_, diagnostics) = try Self.check(Self.file(one))
+    let error = try #require(diagnostics.first { $0.severity == .error })
+    #expect(error.message.contains("`wait_mean` is no number, found the text `abc`"))
+    #expect(error.place.line == 3)
   }
 
   @Test func simulatedReferencesCountByTheirInterval() throws {

@@ -69,6 +69,46 @@ import Testing
     #expect(faster.throughputs[0].value >= rate * (1 - 1e-12))
   }
 
+  /// The same laws for each of several classes, exactly and by Linearizer.
+  @Test(arguments: seeds) func multiClassLaws(_ seed: UInt64) throws {
+    var random = SplitMix64(seed: seed &* 977)
+    let network = randomMultiClass(&random)
+    for (solution, slack) in [
+      (try network.solveExactly(), 1e-10), (try network.solveApproximately(), 0.08),
+    ] {
+      for (index, one) in network.classes.enumerated() {
+        let rate = solution.throughputs[index].value
+        let alone = network.stations.reduce(0) { $0 + $1.demands[index].value }
+        // Asymptotic bound of the class, and Little's law over the whole cycle.
+        #expect(rate <= Double(one.population) / (alone + one.thinkTime.value) * (1 + slack))
+        let inside = network.stations.indices.reduce(0) {
+          $0 + solution.queueLength(station: $1, class: index)
+        }
+        expectClose(inside + rate * one.thinkTime.value, Double(one.population), 1e-7)
+        #expect(solution.responseTime(class: index).value >= alone * (1 - slack))
+      }
+      for station in network.stations {
+        guard case .queue(let servers) = station.discipline else { continue }
+        let busy = zip(solution.throughputs, station.demands).reduce(0) {
+          $0 + $1.0.value * $1.1.value
+        }
+        #expect(busy <= Double(servers) * (1 + slack))
+      }
+    }
+    // One customer more of a class never lowers its throughput.
+    let exact = try network.solveExactly()
+    for index in network.classes.indices {
+      let more = ClosedNetwork(
+        classes: network.classes.enumerated().map { place, one in
+          .init(
+            name: one.name, population: one.population + (place == index ? 1 : 0),
+            thinkTime: one.thinkTime)
+        }, stations: network.stations)
+      let rate = try more.solveExactly().throughputs[index]
+      #expect(rate.value >= exact.throughputs[index].value * (1 - 1e-10))
+    }
+  }
+
   @Test(arguments: seeds) func serversAreLoadDependence(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let stations = stations(&random, classes: 1)

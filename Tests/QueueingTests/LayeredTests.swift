@@ -1,5 +1,6 @@
 import Quantities
 import Queueing
+import TestSupport
 import Testing
 
 /// Layered limits against the simulated systems of family h that hold workers.
@@ -88,6 +89,40 @@ import Testing
         arrivalRate: RequestsPerSecond(10), instances: 1, holders: 1, processors: 1,
         processorDemand: .zero, heldDelay: .zero,
         shared: [.init(servers: 4, demand: Seconds(0.1))])
+    }
+  }
+
+  /// Little's law over the holders, and nothing gets better by more load or fewer holders.
+  @Test(arguments: UInt64(1)...20) func holdersObeyTheLaws(_ seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let instances = Int(random.uniform(1...4.99))
+    let processors = Int(random.uniform(1...4.99))
+    let holders = processors + Int(random.uniform(0...12))
+    let demand = Seconds(random.uniform(0.01...0.1))
+    let delay = Seconds(random.uniform(0...0.05))
+    let shared = [
+      LayeredTier.SharedStation(
+        servers: Int(random.uniform(1...8.99)), demand: Seconds(random.uniform(0.001...0.02)))
+    ]
+    func tier(_ rate: Double, holders: Int) -> LayeredTier? {
+      try? LayeredTier(
+        arrivalRate: RequestsPerSecond(rate), instances: instances, holders: holders,
+        processors: processors, processorDemand: demand, heldDelay: delay, shared: shared)
+    }
+    let most = min(
+      Double(instances * processors) / demand.value,
+      Double(shared[0].servers) / shared[0].demand.value)
+    var waited = Seconds.zero
+    for use in [0.2, 0.4, 0.6, 0.8] {
+      guard let one = tier(use * most, holders: holders) else { break }
+      #expect((0...1).contains(one.delayProbability))
+      let held = use * most / Double(instances) * one.meanHeld.value
+      #expect(held <= Double(holders) * (1 + 1e-9))
+      #expect(one.meanHeld.value >= (demand + delay + shared[0].demand).value * (1 - 1e-9))
+      #expect(one.meanWait >= waited)
+      waited = one.meanWait
+      let roomier = try #require(tier(use * most, holders: holders + 3))
+      #expect(roomier.delayProbability <= one.delayProbability + 1e-12)
     }
   }
 }

@@ -17,7 +17,7 @@ import Testing
       try expectAgreement(
         law.throughput(at: concurrency), point["throughput"], "throughput at \(concurrency)")
       try expectAgreement(
-        law.latency(at: concurrency), point["latency_s"], "latency at \(concurrency)")
+        law.latency(at: concurrency).value, point["latency_s"], "latency at \(concurrency)")
     }
     try expectLimits(of: law, one)
     #expect(law.peakConcurrency.isFinite == one.expected.keys.contains("peak_concurrency"))

@@ -32,6 +32,10 @@ struct FailureLawTests {
         requirements: plan.requirements)
     }
 
+    func whatIfs(of architecture: Architecture, load: Double = 1) throws -> [WhatIf] {
+      try analysis.whatIfs(of: architecture, under: workload.scaled(by: load))
+    }
+
     func whatIf(
       _ kind: WhatIf.Kind, of architecture: Architecture? = nil, load: Double = 1
     ) throws -> WhatIf? {
@@ -44,7 +48,7 @@ struct FailureLawTests {
   /// The same machines and stores over other zones, and with other parts.
   private func changed(
     _ architecture: Architecture, zones: Int? = nil, machines: Int? = nil, least: Int? = nil,
-    cache: CacheTier?? = nil
+    cache: CacheTier?? = nil, relational: RelationalTier? = nil
   ) -> Architecture {
     let tier = architecture.compute
     return Architecture(
@@ -54,7 +58,7 @@ struct FailureLawTests {
         platform: tier.platform, instanceType: tier.instanceType, count: machines ?? tier.count,
         minimumCount: least ?? machines ?? tier.minimumCount, virtualCPUs: tier.virtualCPUs,
         memory: tier.memory, processor: tier.processor, concurrency: tier.concurrency),
-      relational: architecture.relational, tables: architecture.tables,
+      relational: relational ?? architecture.relational, tables: architecture.tables,
       cache: cache ?? architecture.cache, hasFileStorage: architecture.hasFileStorage,
       messaging: architecture.messaging, workers: architecture.workers,
       zones: zones ?? architecture.zones, observability: architecture.observability)
@@ -89,6 +93,91 @@ struct FailureLawTests {
     let over = try #require(try one.whatIf(.zoneLoss, of: architecture, load: load))
     #expect(over.outcome == .fails && over.remedy != nil)
     #expect(abs((over.figure("dropped at least") ?? 0) - (1 - 1 / 1.5)) < 1e-6)
+  }
+
+  private func database(
+    _ tier: RelationalTier, engine: RelationalEngine = .aurora, replicas: Int
+  ) -> RelationalTier {
+    RelationalTier(
+      engine: engine, instanceClass: tier.instanceClass ?? "db.r7g.large", isMultiZone: true,
+      readReplicas: replicas, hasProxy: tier.hasProxy, minimumCapacityUnits: 0,
+      maximumCapacityUnits: 0, storage: tier.storage, storageOperations: tier.storageOperations,
+      connectionLimit: tier.connectionLimit)
+  }
+
+  /// What waits for a failover is not within the objectives.
+  @Test func aZoneLossThatFailsOverDoesNotHold() throws {
+    let one = try Case()
+    let whatIf = try #require(
+      try one.whatIf(.zoneLoss, of: changed(one.stage.architecture, zones: 3, machines: 60)))
+    let seconds = try #require(whatIf.figure("database fails over within"))
+    #expect(seconds > 0 && whatIf.outcome == .degrades)
+    let met = try #require(whatIf.figure("requests that wait or fail"))
+    #expect(abs(met / (seconds * one.workload.requestRate.value) - 1) < 1e-9)
+    #expect(whatIf.remedy?.contains("retries in the client") == true)
+  }
+
+  /// With replicas both are looked at: one of them, and the writer.
+  @Test func theWriterIsLostAlsoWhereThereAreReplicas() throws {
+    let one = try Case()
+    let tier = try #require(one.stage.architecture.relational)
+    for (engine, replicas, kinds) in [
+      (RelationalEngine.aurora, 0, 1), (.aurora, 2, 2), (.rds, 1, 2),
+    ] {
+      let architecture = changed(
+        one.stage.architecture,
+        relational: database(tier, engine: engine, replicas: replicas))
+      let losses = try one.whatIfs(of: architecture).filter { $0.kind == .replicaLoss }
+      #expect(losses.count == kinds, "\(engine) \(replicas)")
+      let writer = try #require(losses.last)
+      #expect(writer.premise.contains("writer"))
+      #expect(writer.figure("database fails over within") != nil && writer.outcome != .holds)
+      // A reader of Aurora that takes over is missing as a reader.
+      #expect(
+        (writer.figure("database replicas in use") != nil) == (engine == .aurora && replicas > 1))
+    }
+  }
+
+  /// However much compute stands ready, a database that the crowd fills is told, also below 100 %.
+  @Test func aCrowdThatFillsTheDatabaseDoesNotHold() throws {
+    let one = try Case()
+    let architecture = changed(
+      one.stage.architecture, machines: one.stage.architecture.compute.count * 40)
+    let usual = try #require(
+      try one.whatIf(.flashCrowd, of: architecture, load: 0.05)?.figure("database in use"))
+    for use in [0.985, 1.2] {
+      let crowd = try #require(
+        try one.whatIf(.flashCrowd, of: architecture, load: 0.05 * use / usual))
+      #expect(abs((crowd.figure("database in use") ?? 0) - use) < 0.01)
+      #expect(crowd.outcome == (use < 1 ? .degrades : .fails), "\(use)")
+      #expect(crowd.remedy?.contains("the database") == true)
+    }
+  }
+
+  /// What tips a system over is no more than what makes it collapse by itself.
+  @Test func whatTipsIsCountedInNewRequests() throws {
+    let one = try Case()
+    for load in [0.6, 0.8, 1, 1.2] {
+      let storm = try #require(try one.whatIf(.retryStorm, load: load))
+      let margin = try #require(storm.figure("margin to collapse"))
+      guard let tipping = storm.figure("tips over at") else { continue }
+      #expect(tipping <= 1 + margin + 1e-9, "\(load)")
+      #expect(storm.figures.first { $0.name == "tips over at" }?.unit == "times the new requests")
+    }
+  }
+
+  /// Functions end at the quota of the account, whatever the database could still serve.
+  @Test func aRetryStormEndsAtTheQuota() throws {
+    let one = try Case(["team.skills": "[serverless]"], stages: [1000])
+    guard one.stage.architecture.compute.platform == .lambda else { return }
+    let quota = try #require(Bench.catalog).number("lambda.concurrencyDefault")
+    let model = CapacityModel(
+      catalog: try #require(Bench.catalog), parameters: one.plan.parameters,
+      requirements: one.plan.requirements)
+    let limits = try model.limits(of: one.stage.architecture, under: one.workload)
+    let used = try #require(limits.first { $0.resource == "concurrent executions" })
+    let storm = try #require(try one.whatIf(.retryStorm))
+    #expect((storm.figure("margin to collapse") ?? 0) <= quota / used.load - 1 + 1e-6)
   }
 
   @Test func aSingleZoneIsLostAsAWhole() throws {

@@ -37,7 +37,7 @@ import Testing
   ) throws -> SimulationResult {
     var run = try SimulationRun(
       system,
-      SimulationSettings(seed: seed, replications: 4, warmUp: 200, requests: 500, workers: workers))
+      SimulationSettings(seed: seed, replications: 4, warmUp: 200, workers: workers))
     run.run(requests: 500)
     run.run(requests: 1500)
     return run.result()
@@ -71,6 +71,40 @@ import Testing
     #expect((result.nodes[0].inSystem.value / product - 1).magnitude < 0.01)
     let busy = result.nodes[0].utilization.value * 2 * Double(seed)
     #expect((busy / (result.all.throughput.value * mean) - 1).magnitude < 0.04)
+  }
+
+  /// Half a server busy all the time, of two servers in the first half of the time and of one after.
+  @Test func utilizationIsThatOfTheCapacityOverTime() throws {
+    let system = SimulatedSystem(
+      nodes: [Node("app", .processorSharing(servers: 1), instances: 2)],
+      classes: [RequestKind("all", [.serve(node: 0, .deterministic(Seconds(0.05)))])],
+      sources: [.poisson(RequestsPerSecond(10))],
+      events: [PlannedEvent(at: Seconds(200), .loss(node: 0, instances: 1))])
+    var run = try SimulationRun(
+      system, SimulationSettings(seed: 3, replications: 4, warmUp: 1, workers: 2))
+    run.run(requests: 4000)
+    let utilization = run.result().nodes[0].utilization.value
+    #expect((utilization - 0.5 / 1.5).magnitude < 0.02, "\(utilization)")
+  }
+
+  /// Everything is lost in the middle of a metric's period: no data point, and the least comes back.
+  @Test func aGroupThatLosesAllOfItselfComesBack() throws {
+    let system = SimulatedSystem(
+      nodes: [
+        Node(
+          "app", .processorSharing(servers: 1), instances: 2,
+          scaling: Scaling(
+            target: 0.6, period: Seconds(1), pointsOut: 1, pointsIn: 5, lag: Seconds(3), least: 2,
+            most: 6))
+      ], classes: [RequestKind("all", [.serve(node: 0, .deterministic(Seconds(0.05)))])],
+      sources: [.poisson(RequestsPerSecond(10))],
+      events: [PlannedEvent(at: Seconds(10.5), .loss(node: 0, instances: 6))])
+    var run = try SimulationRun(
+      system, SimulationSettings(seed: 5, replications: 2, warmUp: 1, workers: 2))
+    run.run(requests: 1000)
+    let result = run.result()
+    #expect(result.all.failureShare.value > 0.01 && result.all.failureShare.value < 0.2)
+    #expect((0...1).contains(result.nodes[0].utilization.value))
   }
 
   /// Whoever starts on the same seed sees the same, whatever was simulated before.

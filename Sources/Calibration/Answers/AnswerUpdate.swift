@@ -19,6 +19,8 @@ package struct AnswerChange: Hashable, Sendable {
   /// As it was written; nil where there was no answer.
   package let before: String?
   package let after: String
+  /// `assumed` where the law that it was fitted with does not hold.
+  package let confidence: Answer.Confidence
 }
 
 /// Which kind of query a demand of the database belongs to.
@@ -62,6 +64,43 @@ package struct AnswerUpdate {
     }
   }
 
+  /// Asks what was sent where neither the measurements nor the user say: what `apply` would ask, before
+  /// anything was fitted, so that all that is missing is asked for at once.
+  package mutating func requireChoice(
+    _ choice: RequestChoice?, for files: [Measurements], tier: MeasuredTier?
+  ) {
+    guard choice == nil, !files.flatMap(\.observations).contains(where: { !$0.classes.isEmpty })
+    else { return }
+    switch tier {
+    case .database: fail(Self.missingQuery, at: "database.readCPUMilliseconds")
+    case .compute where classes.count > 1: fail(missingKind)
+    case nil where classes.count > 1:
+      fail(
+        missingKind.message,
+        remedy: missingKind.remedy + "; of a database, --class reads or --class writes")
+    case .compute, nil: break
+    }
+  }
+
+  private static let missingQuery = (
+    message: "it is not known whether the queries were reads or writes",
+    remedy: "add --class reads or --class writes; for a mix, measure them apart"
+  )
+
+  private var missingKind: (message: String, remedy: String) {
+    let names = classes.map(\.name).joinedWithOr()
+    return (
+      "the measurements are of all requests together; the answers have \(classes.count) kinds",
+      "add --class with \(names) if only that kind was sent, or --class all to keep their proportions"
+    )
+  }
+
+  private mutating func fail(
+    _ missing: (message: String, remedy: String), at id: String = "requests"
+  ) {
+    fail(missing.message, remedy: missing.remedy, at: id)
+  }
+
   // MARK: Database
 
   private mutating func applyDatabase(_ result: CalibrationResult, _ choice: RequestChoice?) {
@@ -71,10 +110,8 @@ package struct AnswerUpdate {
       guard let query = QueryChoice(rawValue: name) else {
         fail(
           choice == nil
-            ? "it is not known whether the queries were reads or writes"
-            : "--class names no kind of query of a database",
-          remedy: "add --class reads or --class writes; for a mix, measure them apart",
-          at: "database.readCPUMilliseconds")
+            ? Self.missingQuery.message : "--class names no kind of query of a database",
+          remedy: Self.missingQuery.remedy, at: "database.readCPUMilliseconds")
         return
       }
       setQuery(query, demand, result, note: note)
@@ -88,17 +125,20 @@ package struct AnswerUpdate {
           at: "database.readCPUMilliseconds")
         continue
       }
-      set(query.question, to: item.demand, scale: 1000, note: note)
+      set(
+        query.question, to: item.demand, scale: 1000,
+        isReliable: result.demand?.isReliable ?? false, note: note)
     }
     guard let scaling = result.processorScalability, let bootstrap = scaling.bootstrap else {
       return
     }
-    set(
-      "database.contention", to: bootstrap.contention, scale: 1,
-      note: CalibrationNote.text(scaling, result))
-    set(
-      "database.coherency", to: bootstrap.coherency, scale: 1,
-      note: CalibrationNote.text(scaling, result))
+    for (id, estimate) in [
+      ("database.contention", bootstrap.contention), ("database.coherency", bootstrap.coherency),
+    ] {
+      set(
+        id, to: estimate, scale: 1, isReliable: scaling.isReliable,
+        note: CalibrationNote.text(scaling, result))
+    }
   }
 
   /// The CPU time of a query by one vCPU alone.
@@ -116,21 +156,26 @@ package struct AnswerUpdate {
       set(
         query.question,
         to: Estimate(low: 1 / rate.high, likely: 1 / rate.likely, high: 1 / rate.low), scale: 1000,
+        isReliable: scaling.isReliable,
         note: "response of a single client by the "
           + CalibrationNote.text(scaling, result))
     } else if let estimate = demand.classes.first?.demand {
-      set(query.question, to: estimate, scale: 1000, note: note)
+      set(
+        query.question, to: estimate, scale: 1000, isReliable: demand.isReliable, note: note)
     }
   }
 
-  private mutating func set(_ id: String, to value: Estimate, scale: Double, note: String) {
+  private mutating func set(
+    _ id: String, to value: Estimate, scale: Double, isReliable: Bool, note: String
+  ) {
     guard let question = questionnaire.question(id), case .number(let kind) = question.kind,
       let rounded = fitting(
         Estimate(
           low: value.low * scale, likely: value.likely * scale, high: value.high * scale),
         kind, id)
     else { return }
-    let answer = Answer(.number(rounded), confidence: .measured, note: note)
+    let answer = Answer(
+      .number(rounded), confidence: isReliable ? .measured : .assumed, note: note)
     changes.append(change(id, sheet.answers[id], answer, question))
     sheet.answers[id] = answer
     sheet = sheet.inOrder(of: questionnaire)
@@ -145,22 +190,16 @@ package struct AnswerUpdate {
     if !measured.isEmpty {
       for (name, estimate) in measured {
         guard isRow(name, "the measurements have the class `\(name)`") else { continue }
-        setCPU(of: name, to: estimate, note: note)
+        setCPU(of: name, to: estimate, isReliable: demand.isReliable, note: note)
       }
       return
     }
     guard let estimate = demand.classes.first?.demand else { return }
     switch choice ?? (classes.count == 1 ? .row(classes[0].name) : nil) {
-    case nil:
-      let names = classes.map(\.name).joinedWithOr()
-      fail(
-        "the measurements are of all requests together; the answers have \(classes.count) kinds",
-        remedy:
-          "add --class with \(names) if only that kind was sent, or --class all to keep their "
-          + "proportions")
+    case nil: fail(missingKind)
     case .row(let name):
       guard isRow(name, "--class names `\(name)`") else { return }
-      setCPU(of: name, to: estimate, note: note)
+      setCPU(of: name, to: estimate, isReliable: demand.isReliable, note: note)
     case .all:
       let mean = classes.reduce(0) { $0 + $1.share * $1.cpuTime.value }
       guard mean > 0 else { return }
@@ -170,7 +209,7 @@ package struct AnswerUpdate {
           of: row.name,
           to: Estimate(
             low: estimate.low * factor, likely: estimate.likely * factor,
-            high: estimate.high * factor),
+            high: estimate.high * factor), isReliable: demand.isReliable,
           note: note + "; in proportion to the other kinds")
       }
     }
@@ -192,7 +231,9 @@ package struct AnswerUpdate {
   }
 
   /// Sets the CPU time of a kind of request, in a row that is there or in the only one that is assumed.
-  private mutating func setCPU(of name: String, to seconds: Estimate, note: String) {
+  private mutating func setCPU(
+    of name: String, to seconds: Estimate, isReliable: Bool, note: String
+  ) {
     guard let question = questionnaire.question("requests"), case .table(let table) = question.kind,
       let column = table.column("cpuMilliseconds"), case .number(let kind) = column.kind
     else { return }
@@ -206,7 +247,8 @@ package struct AnswerUpdate {
       if case .text(let text)? = row["name"]?.value { return text == name }
       return rows.count == 1
     }
-    let answer = Answer(.number(rounded), confidence: .measured, note: note)
+    let answer = Answer(
+      .number(rounded), confidence: isReliable ? .measured : .assumed, note: note)
     if let index {
       changes.append(change(path, rows[index]["cpuMilliseconds"], answer, column))
       rows[index]["cpuMilliseconds"] = answer
@@ -225,7 +267,12 @@ package struct AnswerUpdate {
 
   // MARK: Numbers
 
-  /// The estimate within what the question allows, to four digits; nil after a diagnostic.
+  /// The least half width of an interval, relative: levels that agree to the last digit say nothing
+  /// about the next machine, and what has no width is never drawn.
+  private static let leastMargin = 0.01
+
+  /// The estimate within what the question allows, to four digits and no narrower than the least
+  /// margin; nil after a diagnostic.
   private mutating func fitting(
     _ estimate: Estimate, _ kind: NumberKind, _ path: String
   ) -> Estimate? {
@@ -240,7 +287,9 @@ package struct AnswerUpdate {
       return Self.rounded(inside, digits: 4)
     }
     return Estimate(
-      low: rounded(estimate.low), likely: rounded(estimate.likely), high: rounded(estimate.high))
+      low: rounded(min(estimate.low, estimate.likely * (1 - Self.leastMargin))),
+      likely: rounded(estimate.likely),
+      high: rounded(max(estimate.high, estimate.likely * (1 + Self.leastMargin))))
   }
 
   private static func rounded(_ value: Double, digits: Int) -> Double {
@@ -255,6 +304,7 @@ package struct AnswerUpdate {
   ) -> AnswerChange {
     AnswerChange(
       path: path, before: before.map { AnswerFormatter.text($0.value, for: question) },
-      after: AnswerFormatter.text(after.value, for: question))
+      after: AnswerFormatter.text(after.value, for: question),
+      confidence: after.confidence ?? .measured)
   }
 }

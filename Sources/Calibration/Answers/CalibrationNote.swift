@@ -11,7 +11,9 @@ enum CalibrationNote {
       parts.append("\(demand.law.rawValue) on \(number(demand.servers)) vCPUs")
       parts.append(levels(result.observations.count))
       parts.append("\(number(rates.min() ?? 0)) to \(number(rates.max() ?? 0)) req/s")
-      parts.append("fit within \(number(demand.relativeError * 100)) %")
+      // A tenth of a percent is the finest that levels of load can show.
+      let error = max(0.1, demand.relativeError * 100)
+      parts.append("fit within \(DecimalText.fixed(error, error < 10 ? 1 : 0)) %")
     }
     return parts.joined(separator: ", ") + "; from \(kinds)"
   }

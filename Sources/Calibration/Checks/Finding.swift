@@ -24,6 +24,9 @@ package struct Finding: Hashable, Sendable {
     case functionDuration = "function-duration"
     case mixedTools = "mixed-tools"
     case assumedRange = "assumed-range"
+    case noContention = "no-contention"
+    case stalls
+    case betterModel = "better-model"
   }
 
   package let kind: Kind

@@ -27,6 +27,19 @@ struct ObservationChecks {
             "\(DecimalText.significant(failed * 100)) % of the requests failed",
             remedy: "leave this level out: failures are faster or slower than work"))
       }
+      if point.control == .closed, let clients = point.clients, let implied = inFlight(point),
+        implied > 1.1 * clients
+      {
+        let several =
+          clients == 1 ? "1 client has" : "\(DecimalText.significant(clients)) clients have"
+        found.append(
+          Diagnostic(
+            .error, at: point.place,
+            "\(several) \(DecimalText.significant(implied, 3)) requests under way on average, "
+              + "throughput times response (and think) time, which is impossible",
+            remedy: "check the units and that both are of the same time; where a client sends "
+              + "several at once, count those as clients"))
+      }
       return found
     }
   }
@@ -34,6 +47,11 @@ struct ObservationChecks {
   /// U, from either form in which a file gives it.
   private func share(_ point: Observation) -> Double? {
     point.utilization ?? point.busyServers.flatMap { busy in servers.map { busy / $0 } }
+  }
+
+  /// X (R + Z), by Little's law the clients that it takes; nil without a mean response.
+  private func inFlight(_ point: Observation) -> Double? {
+    point.meanLatency.map { point.throughput.value * ($0 + point.thinkTime).value }
   }
 
   /// What limits the conclusions.
@@ -67,6 +85,19 @@ struct ObservationChecks {
               + "are too low; they are not used. Measure them with wrk2 -R, k6 constant-arrival-rate "
               + "or pgbench --rate"))
       }
+    }
+    if let text = some({ point in
+      guard point.control != .open, let longest = point.longestLatency,
+        let tail = point.percentiles.last(where: { $0.p >= 0.99 })
+      else { return false }
+      return longest > tail.time * 10
+    }) {
+      found.append(
+        Finding(
+          .stalls, "in \(text) the longest answer took more than ten times the 99th percentile",
+          meaning:
+            "during such a stall every client may have waited and sent nothing, so that neither the "
+            + "percentiles nor the mean show what arrivals at a steady rate would have met"))
     }
     if let text = some({ $0.control == .unknown }) {
       found.append(
@@ -142,9 +173,8 @@ struct ObservationChecks {
   private var consistency: [Finding] {
     var found: [Finding] = []
     if let text = some({ point in
-      guard point.control != .open, let clients = point.clients, let mean = point.meanLatency
+      guard point.control != .open, let clients = point.clients, let implied = inFlight(point)
       else { return false }
-      let implied = point.throughput.value * (mean + point.thinkTime).value
       return (implied - clients).magnitude > 0.1 * clients
     }) {
       found.append(

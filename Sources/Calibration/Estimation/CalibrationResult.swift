@@ -37,13 +37,26 @@ package struct CalibrationResult: Hashable, Sendable {
     /// The station, where one was fitted.
     package let station: StationModel?
     package let method: Method
+
+    /// Whether the law holds well enough for its numbers to be called measured.
+    package var isReliable: Bool { relativeError <= CalibrationResult.greatestMisfit }
   }
+
+  /// The relative error of a fit beyond which its numbers are no measurement: whatever the levels
+  /// show, it is not this law.
+  package static let greatestMisfit = 0.25
 
   /// The scalability law.
   package struct Scalability: Hashable, Sendable {
     package let fit: ScalabilityFit
     /// Nil with three levels, which leave no residuals.
     package let bootstrap: ScalabilityBootstrap?
+
+    /// The root mean square of the relative residuals of the throughput.
+    package var relativeError: Double { fit.relativeError }
+
+    /// Whether the law holds well enough for its numbers to be called measured.
+    package var isReliable: Bool { relativeError <= CalibrationResult.greatestMisfit }
   }
 
   /// A throughput and response time at a level that was asked for.
@@ -53,7 +66,14 @@ package struct CalibrationResult: Hashable, Sendable {
     /// N/X.
     package let latency: Seconds
     /// Of the fitted station, where there is one.
-    package let stationThroughput: RequestsPerSecond?
+    package let station: StationPrediction?
+    package let method: Method
+  }
+
+  /// A throughput of the fitted station at a number of clients.
+  package struct StationPrediction: Hashable, Sendable {
+    /// In requests per second; as wide as the interval of the demand makes it.
+    package let throughput: Estimate
     package let method: Method
   }
 

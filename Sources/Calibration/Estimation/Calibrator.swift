@@ -21,10 +21,10 @@ package enum Calibrator {
     var questions = missing(files, observations, options)
     let checks = ObservationChecks(observations: observations, servers: options.servers)
     questions += checks.errors
-    guard questions.isEmpty, let tier = options.tier ?? usualTier(files) else {
-      return (nil, (diagnostics + questions).sortedByPlace())
-    }
     var findings = checks.findings
+    guard questions.isEmpty, let tier = tier(of: files, options) else {
+      return (nil, refusal(diagnostics + questions, findings, observations))
+    }
     if Set(files.map(\.kind)).count > 1, joined.observations.count < observations.count,
       !joined.observations.isEmpty
     {
@@ -47,7 +47,11 @@ package enum Calibrator {
     }
     let demand = isFunction ? nil : estimation.demand(&findings, &diagnostics)
     let scalability = isFunction ? nil : estimation.scalability(&findings)
-    let processor = isFunction ? nil : estimation.processorScalability()
+    let processor =
+      isFunction
+      ? nil
+      : estimation.processorScalability(isDatabase: tier == .database, &findings)
+    estimation.compare(scalability, demand, &findings)
     let predictions = estimation.predictions(scalability, demand, &diagnostics)
     if demand == nil, scalability == nil, !isFunction, !diagnostics.hasErrors {
       diagnostics.append(
@@ -56,7 +60,9 @@ package enum Calibrator {
           remedy: "measure at three levels of load or more, or give the utilization of the servers")
       )
     }
-    guard !diagnostics.hasErrors else { return (nil, diagnostics.sortedByPlace()) }
+    guard !diagnostics.hasErrors else {
+      return (nil, refusal(diagnostics, findings, observations))
+    }
     let cold = observations.filter { $0.coldShare != nil }
     let coldRate = cold.reduce(0) { $0 + $1.throughput.value }
     let sources = files.map { file in
@@ -71,6 +77,22 @@ package enum Calibrator {
       findings: findings)
     return (result, diagnostics.sortedByPlace())
   }
+
+  /// What must be corrected, and behind it what limits the measurements anyway.
+  private static func refusal(
+    _ diagnostics: [Diagnostic], _ findings: [Finding], _ observations: [Observation]
+  ) -> [Diagnostic] {
+    let place = observations.first?.place
+    return diagnostics.sortedByPlace()
+      + findings.compactMap { finding in
+        place.map { Diagnostic(.warning, at: $0, finding.text, remedy: finding.meaning) }
+      }
+  }
+
+  /// The tier that was measured: the one given, or the one that all files are usually about.
+  package static func tier(
+    of files: [Measurements], _ options: CalibrationOptions
+  ) -> MeasuredTier? { options.tier ?? usualTier(files) }
 
   private static func usualTier(_ files: [Measurements]) -> MeasuredTier? {
     let tiers = Set(files.map(\.kind.usualTier))
@@ -90,7 +112,7 @@ package enum Calibrator {
       ]
     }
     var found: [Diagnostic] = []
-    if options.tier == nil, usualTier(files) == nil {
+    if tier(of: files, options) == nil {
       found.append(
         Diagnostic(
           .error, at: place, "it is not known which tier was measured",
@@ -105,7 +127,7 @@ package enum Calibrator {
           .error, at: place, "a utilization says nothing without the number of servers",
           remedy: "add --vcpus with the vCPUs of all machines of the tier together"))
     } else if options.servers == nil, !hasBusy, !isFunction, !options.fitsServers,
-      options.tier ?? usualTier(files) == .compute
+      tier(of: files, options) == .compute
     {
       found.append(
         Diagnostic(

@@ -108,19 +108,45 @@ struct Estimation {
           meaning: "the curve can be anything beyond; spread the levels, doubling each"))
     }
     guard let found = scalability(over: points) else { return nil }
-    note(error: relativeError(found.fit), of: "the scalability law", &findings)
+    note(error: found.relativeError, of: "the scalability law", &findings)
     return found
   }
 
-  /// The law over the levels with at most as many clients as servers; nil below four of them.
+  /// The law over the closed levels with at most as many clients as servers; nil below four of them.
   ///
   /// Above them clients wait for a server, which would count as contention, and three levels leave no
-  /// interval.
-  func processorScalability() -> CalibrationResult.Scalability? {
+  /// interval. Of an open level the number present is random: its mean may be below the servers while
+  /// requests queue, so that what it loses to waiting cannot be told from contention.
+  ///
+  /// - Parameter isDatabase: Whether the coefficients are an answer, so that it is said why they are
+  ///   not estimated.
+  func processorScalability(
+    isDatabase: Bool, _ findings: inout [Finding]
+  ) -> CalibrationResult.Scalability? {
     guard let servers = options.servers else { return nil }
-    let found = scalability(
-      over: measurements(of: observations.filter { ($0.concurrency ?? .infinity) <= servers }))
-    return found?.bootstrap == nil ? nil : found
+    let levels = observations.filter { level in
+      guard level.control == .closed, level.thinkTime == .zero, let clients = level.clients else {
+        return false
+      }
+      return clients >= 1 && clients == clients.rounded() && clients <= servers
+    }
+    if let found = scalability(over: measurements(of: levels)), found.bootstrap != nil {
+      return found
+    }
+    if isDatabase {
+      let count = Set(levels.compactMap(\.clients)).count
+      let most = DecimalText.significant(servers)
+      findings.append(
+        Finding(
+          .noContention,
+          observations.allSatisfy { $0.control == .open }
+            ? "the contention of vCPUs cannot be told from open levels"
+            : "the contention of vCPUs was not estimated: \(count) closed "
+              + "level\(count == 1 ? " has" : "s have") at most as many clients as vCPUs",
+          meaning: "neither contention nor coherency is written; it takes four closed levels "
+            + "without think time, of 1 to \(most) clients"))
+    }
+    return nil
   }
 
   private func scalability(
@@ -143,12 +169,30 @@ struct Estimation {
     }
   }
 
-  private func relativeError(_ fit: ScalabilityFit) -> Double {
-    let squares = fit.measurements.map { point in
-      let error = fit.law.throughput(at: point.concurrency) / point.throughput - 1
-      return error * error
-    }
-    return (squares.reduce(0, +) / Double(max(1, squares.count))).squareRoot()
+  /// Which of the fitted station and the scalability law is nearer to the levels, where one clearly is.
+  func compare(
+    _ scalability: CalibrationResult.Scalability?, _ demand: CalibrationResult.Demand?,
+    _ findings: inout [Finding]
+  ) {
+    guard let scalability, let demand, let station = demand.station else { return }
+    let (law, other) = (scalability.relativeError, demand.relativeError)
+    guard max(law, other) > 0.01, max(law, other) > 2 * min(law, other) else { return }
+    func percent(_ share: Double) -> String { DecimalText.fixed(share * 100, 1) + " %" }
+    let capacity = DecimalText.significant(station.capacity.value, 3)
+    findings.append(
+      other < law
+        ? Finding(
+          .betterModel,
+          "the station fits the levels within \(percent(other)), the scalability law within "
+            + percent(law),
+          meaning: "go by the capacity of the station, \(capacity) req/s: the law takes waiting "
+            + "for a server as contention, and its peak is a guess")
+        : Finding(
+          .betterModel,
+          "the scalability law fits the levels within \(percent(law)), the station within "
+            + percent(other),
+          meaning: "go by the law: throughput bends as it does not behind servers that only queue"
+        ))
   }
 
   private func note(error: Double, of law: String, _ findings: inout [Finding]) {
@@ -156,7 +200,8 @@ struct Estimation {
     findings.append(
       Finding(
         .poorFit, "\(law) misses the levels by \(DecimalText.significant(error * 100, 2)) %",
-        meaning: "the intervals show scatter, not that the law is wrong; look at the plot"))
+        meaning: "its intervals hold only the scatter around the law, not how far the law is off; "
+          + "look at the plot"))
   }
 
   /// What was asked for; beyond twice the measured range only on demand.
@@ -172,10 +217,7 @@ struct Estimation {
           remedy: "measure at three levels or more"))
       return []
     }
-    let servers = options.servers.map { max(1, Int($0.rounded())) }
-    let station =
-      demand?.station
-      ?? (try? ResponseTimeFit(observations, servers: servers, replicates: 0))?.model
+    let station = predictedStation(demand)
     return options.predictions.compactMap { clients in
       do throws(ScalabilityRefusal) {
         let prediction = try scalability.fit.prediction(
@@ -186,7 +228,7 @@ struct Estimation {
         return CalibrationResult.Prediction(
           clients: clients, throughput: interval,
           latency: Seconds(clients / max(prediction.throughput, 1e-300)),
-          stationThroughput: station?.closed(clients: clients, thinkTime: .zero).throughput,
+          station: station.map { Self.prediction($0.model, $0.demand, at: clients) },
           method: prediction.method)
       } catch {
         diagnostics.append(
@@ -196,6 +238,34 @@ struct Estimation {
         return nil
       }
     }
+  }
+
+  /// The fitted station and the interval of its demand: that of the demand, or where utilization gave
+  /// it one that is fitted beside it.
+  private func predictedStation(
+    _ demand: CalibrationResult.Demand?
+  ) -> (model: StationModel, demand: Estimate)? {
+    if let station = demand?.station, let interval = demand?.classes.first?.demand {
+      return (station, interval)
+    }
+    let fit = try? ResponseTimeFit(
+      observations, servers: options.servers.map { max(1, Int($0.rounded())) },
+      replicates: options.replicates, seed: options.seed)
+    return fit.map { ($0.model, $0.demand) }
+  }
+
+  private static func prediction(
+    _ station: StationModel, _ demand: Estimate, at clients: Double
+  ) -> CalibrationResult.StationPrediction {
+    func throughput(_ demand: Double) -> Double {
+      StationModel(demand: Seconds(demand), servers: station.servers, delay: station.delay)
+        .closed(clients: clients, thinkTime: .zero).throughput.value
+    }
+    return CalibrationResult.StationPrediction(
+      throughput: Estimate(
+        low: throughput(demand.high), likely: throughput(station.demand.value),
+        high: throughput(demand.low)),
+      method: .approximate("M/M/c station, 95 % interval of its demand"))
   }
 
   private static func diagnostic(_ refusal: UtilizationLawFit.Refusal, _ place: Place) -> Diagnostic

@@ -52,6 +52,8 @@ package struct Observation: Hashable, Sendable {
   package var meanLatency: Seconds?
   /// In ascending order of `p`.
   package var percentiles: [LatencyPercentile] = []
+  /// The longest response time.
+  package var longestLatency: Seconds?
   /// U, the share of the servers' time that was busy; above 1 only where the input is wrong.
   package var utilization: Double?
   /// U c, where the file says it in servers.

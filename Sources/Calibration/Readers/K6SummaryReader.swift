@@ -64,6 +64,7 @@ struct K6SummaryReader {
       return
     }
     observation.meanLatency = .milliseconds(mean)
+    observation.longestLatency = value("http_req_duration", "max").map { .milliseconds($0) }
     observation.percentiles = percentiles(duration, &log)
     observation.duration =
       root["state"]?["testRunDurationMs"]?.number.map { .milliseconds($0) }

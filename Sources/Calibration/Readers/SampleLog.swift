@@ -92,6 +92,7 @@ struct SampleLog {
     result.failedShare = parts.reduce(0) { $0 + $1.failures } / requests
     let mean = times.reduce(0, +) / Double(times.count)
     result.meanLatency = .milliseconds(mean)
+    result.longestLatency = times.last.map { .milliseconds($0) }
     for p in [0.5, 0.9, 0.95, 0.99] {
       // Nearest rank; a percentile needs ten samples above it.
       guard Double(times.count) * (1 - p) >= 10 || p == 0.5 else { continue }

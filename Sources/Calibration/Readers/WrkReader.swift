@@ -64,6 +64,7 @@ struct WrkReader {
         return
       }
       observation?.meanLatency = mean
+      if words.count >= 4 { observation?.longestLatency = UnitText.time(words[3].text) }
     } else if text.hasPrefix("Req/Sec"), words.count >= 3 {
       rateSpread(words.map(\.text))
     } else if let mean = text.after("#[Mean"), !isUncorrected {

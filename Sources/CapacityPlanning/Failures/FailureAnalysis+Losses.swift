@@ -18,23 +18,25 @@ extension FailureAnalysis {
     let cold = cacheLostWithAZone(architecture)
     let loss = NetworkState.Loss(zone: true, cachedShare: cold)
     let state = try state(architecture, workload, loss)
-    var (figures, outcome, fullest) = figures(of: state)
+    var (figures, outcome, fullest) = try figures(of: state)
     if cold > 0 { figures.append(.init("cache entries lost", cold, "share", .derived)) }
     if let retry = try retries(architecture, workload, loss) {
       figures.append(
         .init("requests answered with retries", retry.settled.successShare, "share", retry.method))
       if retry.settled.isCollapsed { outcome = .fails }
     }
+    var remedy = remedy(outcome, fullest, safe: parameters.computeTargetZoneLost)
     if let seconds = try failoverSeconds(architecture) {
-      figures.append(.init("database fails over within", seconds, "s", .derived))
+      figures += failover(seconds, workload)
+      if outcome == .holds { outcome = .degrades }
+      remedy = [remedy, Self.failoverRemedy].compactMap { $0 }.joined(separator: "; ")
     }
     return WhatIf(
       kind: .zoneLoss,
       premise: "one of \(architecture.zones) zones is lost at the peak"
         + (cold > 0 ? ", with its part of the cache" : "")
         + ", and clients try again \(premises.retries) times",
-      figures: figures, outcome: outcome,
-      remedy: remedy(outcome, fullest, safe: parameters.computeTargetZoneLost))
+      figures: figures, outcome: outcome, remedy: remedy)
   }
 
   /// The share of a cache's entries that a zone holds, and no replica elsewhere.
@@ -52,7 +54,7 @@ extension FailureAnalysis {
     let state = try state(architecture, workload, .init(cachedShare: 1))
     let before = try self.state(architecture, workload, .init())
     guard before.traffic.cacheLookups > .zero else { return nil }
-    var (figures, outcome, fullest) = figures(of: state)
+    var (figures, outcome, fullest) = try figures(of: state)
     if let seconds = warmingTime(before, database: fullest.use) {
       figures.append(
         .init(
@@ -92,35 +94,61 @@ extension FailureAnalysis {
     return high
   }
 
-  /// A read replica is gone, or the writer where there is none.
+  /// A read replica is gone; nil where there is none.
   func replicaLoss(
     _ architecture: Architecture, _ workload: Workload
   ) throws(Catalog.Gap) -> WhatIf? {
+    guard let tier = architecture.relational, tier.engine != .onInstance, tier.readReplicas > 0
+    else { return nil }
+    let state = try state(architecture, workload, .init(replicas: 1))
+    let (figures, outcome, fullest) = try figures(of: state)
+    return WhatIf(
+      kind: .replicaLoss,
+      premise: "one of \(tier.readReplicas) read replica\(tier.readReplicas == 1 ? "" : "s") is "
+        + "lost at the peak",
+      figures: figures, outcome: outcome,
+      remedy: remedy(outcome, fullest, safe: parameters.databaseTarget))
+  }
+
+  /// The writer is gone: a standby takes over, or of Aurora a reader, which is then missing as such.
+  func writerLoss(
+    _ architecture: Architecture, _ workload: Workload
+  ) throws(Catalog.Gap) -> WhatIf? {
     guard let tier = architecture.relational, tier.engine != .onInstance else { return nil }
-    if tier.readReplicas > 0 {
-      let state = try state(architecture, workload, .init(replicas: 1))
-      let (figures, outcome, fullest) = figures(of: state)
-      return WhatIf(
-        kind: .replicaLoss,
-        premise: "one of \(tier.readReplicas) read replica\(tier.readReplicas == 1 ? "" : "s") is "
-          + "lost at the peak",
-        figures: figures, outcome: outcome,
-        remedy: remedy(outcome, fullest, safe: parameters.databaseTarget))
-    }
     guard let seconds = try failoverSeconds(architecture) else {
       return WhatIf(
-        kind: .replicaLoss, premise: "the only database instance is lost",
+        kind: .replicaLoss,
+        premise: tier.readReplicas == 0
+          ? "the only database instance is lost" : "the writer is lost and nothing takes over",
         figures: [.init("dropped at least", 1, "share", .bound("not below: nothing is left"))],
         outcome: .fails, remedy: "a standby in another zone")
     }
+    let isAurora = tier.engine == .aurora || tier.engine == .auroraServerless
+    guard isAurora, tier.readReplicas > 0 else {
+      return WhatIf(
+        kind: .replicaLoss, premise: "the writer is lost and the standby takes over",
+        figures: failover(seconds, workload), outcome: .degrades, remedy: Self.failoverRemedy)
+    }
+    let after = try figures(of: try state(architecture, workload, .init(replicas: 1)))
+    let more = remedy(after.outcome, after.fullest, safe: parameters.databaseTarget)
     return WhatIf(
-      kind: .replicaLoss, premise: "the writer is lost and the standby takes over",
-      figures: [
-        .init("database fails over within", seconds, "s", .derived),
-        .init(
-          "requests that wait or fail", seconds * workload.requestRate.value, "requests",
-          .bound("not above: all that arrive meanwhile")),
-      ], outcome: .degrades, remedy: "retries in the client for as long as the failover takes")
+      kind: .replicaLoss, premise: "the writer is lost and a read replica takes over",
+      figures: failover(seconds, workload) + after.figures,
+      outcome: after.outcome == .fails ? .fails : .degrades,
+      remedy: [more, Self.failoverRemedy].compactMap { $0 }.joined(separator: "; "))
+  }
+
+  private static let failoverRemedy =
+    "retries in the client for as long as the failover takes"
+
+  /// How long a failover takes, and the requests that meet it.
+  private func failover(_ seconds: Double, _ workload: Workload) -> [WhatIf.Figure] {
+    [
+      .init("database fails over within", seconds, "s", .derived),
+      .init(
+        "requests that wait or fail", seconds * workload.requestRate.value, "requests",
+        .bound("not above: all that arrive meanwhile")),
+    ]
   }
 
   /// How long a database with a standby or a reader takes to fail over; nil without either.

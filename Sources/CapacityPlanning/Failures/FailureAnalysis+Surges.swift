@@ -16,31 +16,37 @@ extension FailureAnalysis {
     let rate = state.origin.requestRate.value
     let crowd = rate * premises.crowdFactor
     let mean = rate * workload.meanShare
-    let database = state.database.map {
-      max($0.writerUtilization, $0.replicaUtilization) * premises.crowdFactor
-    }
+    let behind = try behindCompute(architecture, workload)
     guard let station = state.compute else {
       return try functionCrowd(
-        architecture, state, mean: mean, crowd: crowd, database: database, premise: premise)
+        architecture, state, mean: mean, crowd: crowd, behind: behind, premise: premise)
     }
     guard station.load.value > 0 else { return nil }
     let tier = architecture.compute
     let policy = try policy(of: tier)
+    let rates = rates(mean: mean, crowd: crowd)
     let run = AutoscalingRun(
-      rates: rates(mean: mean, crowd: crowd),
+      rates: rates,
       service: .init(
         serviceTime: Seconds(station.load.value / rate / station.speed),
         serversPerInstance: station.servers, timeout: premises.timeout),
       policy: policy, instances: max(1, tier.minimumCount), sampling: 1)
-    let slack = slack(state)
-    let capacity = Double(station.servers) * station.speed * rate / station.load.value
-    let late = run.samples.count { $0.backlog / (capacity * Double($0.instances)) > slack }
+    let wait = MomentaryWait(
+      serviceTime: Seconds(station.load.value / rate / station.speed),
+      serversPerInstance: station.servers)
+    // What the objective leaves besides the wait that the usual 95th percentile already has.
+    let allowed = wait.percentile(0.95, rate: rate, instances: station.machines) + slack(state)
+    let late = zip(run.samples, rates).count { sample, rate in
+      wait.percentile(0.95, rate: rate, instances: sample.instances, backlog: sample.backlog)
+        > allowed
+    }
     let figures: [WhatIf.Figure] = [
-      .init("peak backlog", run.peakBacklog, "requests", AutoscalingRun.method),
-      .init("over the objective", Double(late), "s", AutoscalingRun.method),
-      .init("timed out", run.lostRequests, "requests", AutoscalingRun.method),
+      .init("peak backlog", run.peakBacklog, "requests", run.method),
+      .init("over the objective", Double(late), "s", MomentaryWait.method),
       .init(
-        "machines at most", Double(run.mostInstances), "machines", AutoscalingRun.method),
+        "timed out", run.lostRequests, "requests",
+        .approximate("fluid; who gives up leaves the queue unserved")),
+      .init("machines at most", Double(run.mostInstances), "machines", run.method),
     ]
     let needed = InstanceSizing.count(
       load: station.load.value * premises.crowdFactor,
@@ -58,7 +64,7 @@ extension FailureAnalysis {
           : "\(needed) machines ready before the crowd comes, instead of \(tier.minimumCount)"
     }
     return Self.crowd(
-      premise, figures: figures, outcome: outcome, remedy: remedy, database: database)
+      premise, figures: figures, outcome: outcome, remedy: remedy, behind: behind)
   }
 
   private func policy(of tier: ComputeTier) throws(Catalog.Gap) -> ScalingPolicy {
@@ -103,24 +109,61 @@ extension FailureAnalysis {
       mostMachines: run.mostInstances, method: AutoscalingRun.method)
   }
 
-  /// What becomes of a crowd, when the database is asked for its share as well.
+  /// What a crowd meets behind the compute tier, once that has grown with it.
+  private struct BehindCompute {
+    var figures: [WhatIf.Figure] = []
+    var outcome = WhatIf.Outcome.holds
+    var remedy: String?
+  }
+
+  /// The stores, throttles and pools under the load of the crowd, with as many times the machines.
+  private func behindCompute(
+    _ architecture: Architecture, _ workload: Workload
+  ) throws(Catalog.Gap) -> BehindCompute {
+    let tier = architecture.compute
+    let count = Int((Double(tier.count) * premises.crowdFactor).rounded(.up))
+    let ample =
+      tier.count > 0
+      ? architecture.counting(count: count, minimumCount: count) : architecture
+    let state = try state(ample, workload.scaled(by: premises.crowdFactor), .init())
+    var found = BehindCompute()
+    var fullest = (name: "nothing", use: 0.0)
+    let database = state.uses.filter { $0.name != "compute" }.map(\.use).max() ?? 0
+    if database > 0 {
+      found.figures.append(.init("database in use", database, "share", .exact))
+      fullest = ("database", database)
+    }
+    // Executions and pools of the compute tier grow with it, and are followed over time.
+    let ceilings = try ceilings(of: state, load: premises.crowdFactor)
+      .filter { $0.tier != .compute }
+    if let ceiling = ceilings.max(by: { $0.use < $1.use }), ceiling.use > fullest.use {
+      found.figures.append(
+        .init("\(ceiling.name) in use", ceiling.use, "share", ceiling.method))
+      fullest = (ceiling.name, ceiling.use)
+    }
+    let need = "\(DecimalText.fixed(max(1.1, fullest.use / 0.9), 1)) times the \(fullest.name)"
+    if fullest.use >= 1 {
+      found.outcome = .fails
+      found.remedy = need
+    } else if database > 0, model.missedPercentile(state) != nil,
+      model.missedPercentile(try self.state(architecture, workload, .init())) == nil
+    {
+      // The compute tier is as full as at the peak, so that it is the stores that are late.
+      found.outcome = .degrades
+      found.remedy = need
+    }
+    return found
+  }
+
+  /// What becomes of a crowd with what it meets behind the compute tier.
   private static func crowd(
     _ premise: String, figures: [WhatIf.Figure], outcome: WhatIf.Outcome, remedy: String?,
-    database: Double?
+    behind: BehindCompute
   ) -> WhatIf {
-    var figures = figures
-    var outcome = outcome
-    var remedy = remedy
-    if let database, database > 0 {
-      figures.append(.init("database in use", database, "share", .exact))
-      if database >= 1 {
-        outcome = .fails
-        let databaseNeed = "a database of \(DecimalText.fixed(database / 0.9, 1)) times the CPU"
-        remedy = remedy.map { $0 + "; " + databaseNeed } ?? databaseNeed
-      }
-    }
-    return WhatIf(
-      kind: .flashCrowd, premise: premise, figures: figures, outcome: outcome, remedy: remedy)
+    WhatIf(
+      kind: .flashCrowd, premise: premise, figures: figures + behind.figures,
+      outcome: max(outcome, behind.outcome),
+      remedy: [remedy, behind.remedy].compactMap { $0 }.joinedWithSemicolons)
   }
 
   /// How long requests may wait besides what they take before the 95th percentile is missed.
@@ -142,7 +185,7 @@ extension FailureAnalysis {
   /// Functions: the ramp of environments up to the account's limit.
   private func functionCrowd(
     _ architecture: Architecture, _ state: NetworkState, mean: Double, crowd: Double,
-    database: Double?, premise: String
+    behind: BehindCompute, premise: String
   ) throws(Catalog.Gap) -> WhatIf {
     let burst = try catalog.number("lambda.scalingRate")
     let quota = try catalog.number("lambda.concurrencyDefault")
@@ -171,7 +214,7 @@ extension FailureAnalysis {
         : "provisioned concurrency before the crowd comes"
     }
     return Self.crowd(
-      premise, figures: figures, outcome: outcome, remedy: remedy, database: database)
+      premise, figures: figures, outcome: outcome, remedy: remedy, behind: behind)
   }
 
   /// Clients that give up and try again, at the peak.
@@ -189,11 +232,13 @@ extension FailureAnalysis {
       outcome = .fails
       remedy = "fewer retries, a longer timeout, or more capacity: it collapses by itself"
     } else if let tipping = retry.tipping {
-      figures.append(.init("tips over at", tipping, "times the load", retry.method))
+      figures.append(
+        .init("tips over at", tipping, "times the new requests", retry.method))
       outcome = .degrades
       remedy =
         "a budget or a circuit breaker for retries: after an overload of "
-        + "\(DecimalText.fixed(tipping, 1)) times the load it stays collapsed when the overload is gone"
+        + "\(DecimalText.fixed(tipping, 1)) times the new requests it stays collapsed when the "
+        + "overload is gone"
     }
     return WhatIf(
       kind: .retryStorm,
@@ -207,8 +252,10 @@ extension FailureAnalysis {
     let settled: RetryLoad.State
     /// How far the load may grow before the good state is gone, as a share of it.
     let margin: Double
-    /// The load, as a multiple of the present one, from which on the bad state attracts; nil where
-    /// there is no bad state.
+    /// The new requests, as a multiple of the present ones, that lead into the bad state, in which
+    /// the system stays when they are gone; nil where there is no bad state.
+    ///
+    /// The greatest rate with a good state, and no more than the tries at which the bad one attracts.
     let tipping: Double?
     let method: Method
   }
@@ -220,7 +267,9 @@ extension FailureAnalysis {
   func retries(
     _ architecture: Architecture, _ workload: Workload, _ loss: NetworkState.Loss
   ) throws(Catalog.Gap) -> Retries? {
-    let fullest = try state(architecture, workload, loss).uses.map(\.use).max() ?? 0
+    let present = try state(architecture, workload, loss)
+    let ceiling = try ceilings(of: present).map(\.use).max() ?? 0
+    let fullest = max(ceiling, present.uses.map(\.use).max() ?? 0)
     guard fullest > 0, fullest.isFinite else { return nil }
     let curve = try TimeoutCurve(saturation: 1 / fullest) { scale throws(Catalog.Gap) in
       let state = try state(architecture, workload.scaled(by: scale), loss)
@@ -231,9 +280,11 @@ extension FailureAnalysis {
       limit: RequestsPerSecond(1 / fullest)
     ) { curve.share($0.value) }
     return Retries(
-      settled: load.settled, margin: load.marginToCollapse, tipping: load.tippingLoad?.value,
+      settled: load.settled, margin: load.marginToCollapse,
+      tipping: load.tippingLoad.map { min($0.value, load.collapseRate.value) },
       method: .approximate(
-        "tries taken as Poisson, each load as a steady state; timeouts between 14 computed loads"))
+        "tries taken as Poisson and served even when timed out, each load as a steady state; timeouts "
+          + "between 14 computed loads"))
   }
 }
 

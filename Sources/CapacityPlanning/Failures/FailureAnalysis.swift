@@ -53,8 +53,8 @@ package struct FailureAnalysis: Sendable {
     guard workload.requestRate > .zero else { return [] }
     return [
       try zoneLoss(architecture, workload), try coldCache(architecture, workload),
-      try replicaLoss(architecture, workload), try flashCrowd(architecture, workload),
-      try retryStorm(architecture, workload),
+      try replicaLoss(architecture, workload), try writerLoss(architecture, workload),
+      try flashCrowd(architecture, workload), try retryStorm(architecture, workload),
     ].compactMap { $0 }
   }
 
@@ -68,15 +68,24 @@ package struct FailureAnalysis: Sendable {
 
   /// The figures that every loss has: use, the 99th percentile, what is dropped; and how it ends.
   ///
-  /// A station above its capacity serves the rest: of the whole, at most `1/ρ`.
+  /// A station above its capacity serves the rest: of the whole, at most `1/ρ`. What is no station, such
+  /// as a partition or a quota, is named where it is fuller than they are.
   func figures(
     of state: NetworkState
-  ) -> (figures: [WhatIf.Figure], outcome: WhatIf.Outcome, fullest: (name: String, use: Double)) {
+  ) throws(Catalog.Gap) -> (
+    figures: [WhatIf.Figure], outcome: WhatIf.Outcome, fullest: (name: String, use: Double)
+  ) {
     var figures: [WhatIf.Figure] = []
     var fullest = (name: "nothing", use: 0.0)
     for (name, use) in state.uses {
       figures.append(.init("\(name) in use", use, "share", .exact))
       if use > fullest.use { fullest = (name, use) }
+    }
+    if let ceiling = try ceilings(of: state).max(by: { $0.use < $1.use }),
+      ceiling.use > fullest.use
+    {
+      figures.append(.init("\(ceiling.name) in use", ceiling.use, "share", ceiling.method))
+      fullest = (ceiling.name, ceiling.use)
     }
     var outcome = WhatIf.Outcome.holds
     if fullest.use >= 1 {
@@ -93,6 +102,26 @@ package struct FailureAnalysis: Sendable {
     return (figures, outcome, fullest)
   }
 
+  /// What drops or delays requests when it is used up and is no station of the network: throttles,
+  /// concurrent executions, partitions, the commands of a cache, operations of storage, pools.
+  ///
+  /// A quota that the plan passes at the peak is raised before; then the peak is at its safe share.
+  ///
+  /// - Parameter load: The load of the state as a multiple of the peak.
+  func ceilings(
+    of state: NetworkState, load: Double = 1
+  ) throws(Catalog.Gap) -> [(tier: Tier, name: String, use: Double, method: Method)] {
+    try model.limits(of: state).filter { $0.isCeiling(hasMachines: state.compute != nil) }
+      .map { limit in
+        let raise =
+          limit.isQuota ? max(1, limit.utilization / load / limit.safeShare) : 1
+        return (
+          limit.tier, "\(limit.tier.rawValue) \(limit.resource)", limit.utilization / raise,
+          limit.method
+        )
+      }
+  }
+
   /// What a fuller station would need, in words.
   func remedy(
     _ outcome: WhatIf.Outcome, _ fullest: (name: String, use: Double), safe: Double
@@ -100,6 +129,20 @@ package struct FailureAnalysis: Sendable {
     guard outcome != .holds else { return nil }
     let factor = DecimalText.fixed(max(1.1, fullest.use / safe), 1)
     return "the \(fullest.name) needs \(factor) times its capacity"
+  }
+}
+
+extension Limit {
+  /// Whether requests wait or are turned away at once when it is used up, and it is not the CPU of a
+  /// station: not what fills over days, an average, or connections that are all open at any load.
+  fileprivate func isCeiling(hasMachines: Bool) -> Bool {
+    switch tier {
+    case .compute: resource != "CPU" && resource != "CPU credits"
+    case .database:
+      resource == "storage operations" || (resource == "connections" && !hasMachines)
+    case .cache: resource != "memory"
+    default: true
+    }
   }
 }
 

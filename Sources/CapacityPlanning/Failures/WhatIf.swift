@@ -5,19 +5,30 @@ package struct WhatIf: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case zoneLoss = "zone loss"
     case coldCache = "cold cache"
+    /// Of a read replica, or of the writer.
     case replicaLoss = "replica loss"
     case flashCrowd = "flash crowd"
     case retryStorm = "retry storm"
   }
 
   /// How it ends.
-  package enum Outcome: String, Hashable, Sendable {
+  package enum Outcome: String, Hashable, Comparable, Sendable {
     /// Within the objectives.
     case holds
     /// Every request is served, some later than promised.
     case degrades
     /// Requests are lost.
     case fails
+
+    package static func < (left: Outcome, right: Outcome) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+      switch self {
+      case .holds: 0
+      case .degrades: 1
+      case .fails: 2
+      }
+    }
   }
 
   /// A number with its unit and how it was obtained.

@@ -32,18 +32,37 @@ package struct CaseCheck: Encodable, Sendable {
     reader.reference = StudyReader.Reference(
       times: Self.values(of: "t", in: one.expected),
       waits: Self.values(of: "tau_s", in: one.expected))
+    Self.requireNumbers(one.expected, of: one.id, name: "", log)
+    var answer = StudyAnswer()
+    var reason: String?
     do {
-      let answer = try study.solve(reader)
+      answer = try study.solve(reader)
       reader.finish()
-      quantities = Self.compare(one.expected, answer, prefix: "")
-      refused = nil
     } catch let refusal as StudyRefusal {
-      refused = refusal.reason
-      quantities = Self.compare(one.expected, StudyAnswer(), prefix: "")
+      reason = refusal.reason
+    } catch is StudyReader.Unreadable {
+      reason = "its inputs cannot be read"
     } catch {
-      refused = "its inputs cannot be read"
-      quantities = Self.compare(one.expected, StudyAnswer(), prefix: "")
+      reason = "it was not solved: \(error)"
     }
+    refused = reason
+    quantities = Self.compare(one.expected, answer, prefix: "")
+  }
+
+  /// Records every expected `value` that is no number: there is nothing to compare with.
+  private static func requireNumbers(
+    _ node: StudyNode, of id: String, name: String, _ log: StudyLog
+  ) {
+    if let value = node["value"], value.number == nil {
+      log.error(
+        at: value.place,
+        "\(id): the expected value of \(name) is no number, found \(value.summary)",
+        remedy: "write the value as a number")
+    }
+    for member in node.members {
+      requireNumbers(member.value, of: id, name: "`\(member.key)`", log)
+    }
+    for element in node.elements { requireNumbers(element, of: id, name: name, log) }
   }
 
   /// The comparison that used most of what is allowed; of exact ones first.

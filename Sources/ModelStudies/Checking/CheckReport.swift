@@ -54,6 +54,14 @@ package struct VectorReport: Encodable, Sendable {
   /// Whether every quantity that is tagged exact is within its tolerance.
   package var passes: Bool { kinds.allSatisfy { $0.exactOutside == 0 } }
 
+  /// Whether every expected quantity of a known kind was compared, and there was one.
+  ///
+  /// A misspelt name, a refused case and an undefined number would otherwise pass unseen.
+  package var isComplete: Bool { compared > 0 && kinds.allSatisfy { $0.notComputed == 0 } }
+
+  /// Quantities that were compared with an expected or a measured value.
+  private var compared: Int { kinds.reduce(0) { $0 + $1.exact + $1.approximate + $1.reported } }
+
   /// The report as text: a line per case, or per quantity, and the summary.
   package func text(everyQuantity: Bool) -> String {
     var text = ""
@@ -72,10 +80,19 @@ package struct VectorReport: Encodable, Sendable {
     text += table.lines.map { $0 + "\n" }.joined() + predictionText
     let outside = kinds.reduce(0) { $0 + $1.exactOutside }
     let exact = kinds.reduce(0) { $0 + $1.exact }
-    text +=
-      outside == 0
-      ? "\nAll \(exact) quantities tagged exact are within their tolerance.\n"
-      : "\n\(outside) of \(exact) quantities tagged exact are outside their tolerance.\n"
+    let missing = kinds.reduce(0) { $0 + $1.notComputed }
+    if compared == 0 {
+      text += "\nNothing was checked: no expected quantity was computed.\n"
+    } else if exact == 0 {
+      text += "\nNothing that is tagged exact was checked.\n"
+    } else if outside == 0 {
+      text += "\nAll \(exact) quantities tagged exact are within their tolerance.\n"
+    } else {
+      text += "\n\(outside) of \(exact) quantities tagged exact are outside their tolerance.\n"
+    }
+    if missing > 0, compared > 0 {
+      text += "\(missing) expected quantities were not computed.\n"
+    }
     return text
       + "worst: the error as a share of what is allowed: the tolerance, or the 99 % interval, with "
       + "the error class\nof an approximation. by chance: beyond that interval but within twice it.\n"

@@ -7,6 +7,11 @@ extension StudyKind {
     Key("catalog_size", "items"), Key("zipf_exponent", "popularity of item i is i^-exponent"),
   ]
 
+  /// How the root of Che's equation is tagged: to a reader it stands for a cache.
+  private static func equation(_ input: StudyReader) -> Method {
+    input.reference == nil ? .approximate("Che's equation, solved exactly") : .exact
+  }
+
   static let caching: [StudyKind] = [
     StudyKind(
       "lru_zipf", "An LRU cache, also with churn: Che",
@@ -25,9 +30,10 @@ extension StudyKind {
         "ranks", .between(1, Double(items)),
         default: [1, 10, 100, 1000].filter { $0 <= Double(items) })
       var answer = StudyAnswer()
-      // The formula's own value is exact; as the hit ratio of a cache it is an approximation.
+      // The formula's own value is exact, which is what a reference holds; as the hit ratio of a cache
+      // it is an approximation.
       answer.add("characteristic_time_requests", cache.characteristicTime, .exact)
-      answer.add("hit_ratio_che", cache.hitRatio, .exact)
+      answer.add("hit_ratio_che", cache.hitRatio, Self.equation(input))
       answer.add(
         "hit_ratio_lru", cache.hitRatio, cache.method,
         errorClass: 0.0013 / max(cache.hitRatio, 0.01))
@@ -54,7 +60,7 @@ extension StudyKind {
       }
       answer.add("hit_ratio_lru", exact, .exact)
       let cache = RecencyCache(popularity: popularity, capacity: capacity)
-      answer.add("hit_ratio_che", cache.hitRatio, .exact)
+      answer.add("hit_ratio_che", cache.hitRatio, Self.equation(input))
       return answer
     },
     StudyKind(

@@ -72,10 +72,13 @@ extension StudyKind {
         timeout: timeout.map { Seconds($0) })
       let run = AutoscalingRun(
         rates: (0..<horizon).map { rate.value(at: Double($0)) }, service: service, policy: policy)
-      let method = AutoscalingRun.method
+      let method = run.method
+      let peak: Method =
+        run.peakTime.value < Double(horizon)
+        ? method : .bound("not below: still growing at the horizon; fluid")
       var answer = StudyAnswer()
-      answer.add("peak_backlog", run.peakBacklog, method)
-      answer.add("peak_time_s", run.peakTime.value, "s", method)
+      answer.add("peak_backlog", run.peakBacklog, peak)
+      answer.add("peak_time_s", run.peakTime.value, "s", peak)
       answer.add("longest_wait_s", run.longestWait.value, "s", method)
       answer.add("overloaded_s", run.overloadedTime.value, "s", method)
       answer.add("lost_requests", run.lostRequests, method)
@@ -202,6 +205,8 @@ extension StudyKind {
     let method = loss.method
     var answer = StudyAnswer()
     switch loss.outcome() {
+    case .isLost(let station):
+      throw StudyRefusal("no server of `\(station)` is left without the zone")
     case .collapses(let saturation, let load):
       guard let load else { throw StudyRefusal(saturation) }
       throw StudyRefusal(

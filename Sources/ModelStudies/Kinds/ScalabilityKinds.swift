@@ -32,7 +32,7 @@ extension StudyKind {
           StudyAnswer.Series(variable: "concurrency", points: points) { concurrency in
             var point = StudyAnswer()
             point.add("throughput", law.throughput(at: concurrency), "1/s", .exact)
-            point.add("latency_s", law.latency(at: concurrency), "s", .exact)
+            point.add("latency_s", law.latency(at: concurrency).value, "s", .exact)
             return point
           }))
       return answer
@@ -55,6 +55,21 @@ extension StudyKind {
     },
   ]
 
+  /// How coefficients are obtained: exactly for their criterion, but as those of the system only where
+  /// the law holds.
+  private static func coefficientMethod(_ fit: ScalabilityFit) -> Method {
+    if fit.relativeError > 0.1 {
+      let percent = StudyNumber.text(fit.relativeError * 100, digits: 2)
+      return .approximate("least squares; the law misses the levels by \(percent) %")
+    }
+    if fit.measurements.contains(where: { $0.concurrency < 1 }) {
+      return .approximate(
+        "least squares; concurrencies below 1 are means of open loads, whose waiting counts as "
+          + "contention")
+    }
+    return ScalabilityFit.method
+  }
+
   private static func solveFit(
     _ input: StudyReader, _ concurrency: String, _ throughput: String, predictions: String
   ) throws -> StudyAnswer {
@@ -69,8 +84,11 @@ extension StudyKind {
     let points = try input.numbers("predict_at", .positive, default: [])
     let fit = try ScalabilityFit.orRefuse(concurrencies, throughputs)
     let law = fit.law
-    let method = ScalabilityFit.method
+    let misfit = fit.relativeError
+    let method = input.reference == nil ? Self.coefficientMethod(fit) : ScalabilityFit.method
     var answer = StudyAnswer()
+    answer.add("relative_error", misfit, .exact)
+    answer.add("r_squared", fit.determination, .exact)
     answer.add("sigma", law.contention, method)
     answer.add("kappa", law.coherency, method)
     answer.add("lambda", law.unitThroughput, method)

@@ -36,8 +36,18 @@ package struct StudyKind: Sendable {
   package static let all: [StudyKind] =
     markovian + general + closed + open + scalability + caching + transient + web + operations
 
-  /// The kind of this name.
-  package static func named(_ name: String) -> StudyKind? { all.first { $0.name == name } }
+  /// The kind of this name or of what it is called in models.
+  package static func named(_ name: String) -> StudyKind? {
+    all.first { $0.name == name || $0.modelName == name }
+  }
+
+  /// What it is called in models: reference vectors name some kinds after how their values were made,
+  /// which is not how they are solved.
+  package var modelName: String {
+    name.hasSuffix(Self.simulated) ? String(name.dropLast(Self.simulated.count)) : name
+  }
+
+  private static let simulated = "_simulated"
 }
 
 extension StudyKind {
@@ -147,12 +157,36 @@ extension StudyReader {
   }
 }
 
-/// Runs what may saturate, with the saturation as a refusal.
+/// Runs what may saturate or be beyond a limit, with the reason as a refusal in words.
 func orRefuse<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let saturation as Saturation {
     throw StudyRefusal(saturation)
+  } catch let refusal as QueueRefusal {
+    throw StudyRefusal(refusal)
+  } catch let refusal as PathRefusal {
+    throw StudyRefusal(
+      "choices between constant times leave more than \(refusal.limit) combinations")
+  } catch let refusal as ScalabilityRefusal {
+    throw StudyRefusal(refusal.message)
+  }
+}
+
+extension StudyRefusal {
+  /// Why a queue was not solved, with the limit.
+  init(_ refusal: QueueRefusal) {
+    switch refusal {
+    case .saturation(let saturation): self.init(saturation)
+    case .noPhases:
+      self.init(
+        "a law of service or arrivals has no finite variance, without which several servers are not "
+          + "solved; one server is (mg1), or bound the law (bounded_pareto)")
+    case .tooManyConfigurations:
+      self.init("the servers can be in too many combinations of phases for this law")
+    case .tooManyPoints:
+      self.init("the load is too close to one, or the law too heavy, for the points of the lattice")
+    }
   }
 }
 

@@ -164,9 +164,17 @@ extension StudyAnswer {
     }
     let times = questions.times.map(\.value)
     let method = TransientSolution.method
-    add("peak_mean_in_system", solution.peakInSystem, method)
-    add("peak_time_s", solution.peakTime.value, "s", method)
-    if let time = solution.drainTime { add("drain_time_s", time.value, "s", method) }
+    let isGrowing = solution.peakTime.value >= queue.horizon.value * (1 - 1e-9)
+    let peak: Method = isGrowing ? .bound("not below: still growing at the horizon") : method
+    add("peak_mean_in_system", solution.peakInSystem, peak)
+    add("peak_time_s", solution.peakTime.value, "s", peak)
+    if let time = solution.drainTime {
+      add("drain_time_s", time.value, "s", method)
+    } else if questions.drainedWaiting != nil {
+      add(
+        "drain_time_s", queue.horizon.value, "s",
+        .bound("not below: not drained at the horizon"))
+    }
     let points = solution.points
     @Sendable func point(_ time: Double) -> TransientSolution.Point? {
       times.firstIndex(of: time).map { points[$0] }

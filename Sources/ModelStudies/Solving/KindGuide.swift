@@ -2,9 +2,10 @@
 package enum KindGuide {
   /// All kinds with their summaries.
   package static var overview: String {
-    let width = StudyKind.all.map(\.name.count).max() ?? 0
+    let width = names.map(\.count).max() ?? 0
     return StudyKind.all.map { kind in
-      "  " + kind.name + String(repeating: " ", count: width - kind.name.count + 2) + kind.summary
+      let gap = String(repeating: " ", count: width - kind.modelName.count + 2)
+      return "  " + kind.modelName + gap + kind.summary
     }.joined(separator: "\n")
   }
 
@@ -15,9 +16,9 @@ package enum KindGuide {
     let lines = kind.keys.map { key in
       "  " + key.name + String(repeating: " ", count: width - key.name.count + 2) + key.meaning
     }
-    return ([kind.name + ": " + kind.summary] + lines).joined(separator: "\n") + "\n"
+    return ([kind.modelName + ": " + kind.summary] + lines).joined(separator: "\n") + "\n"
   }
 
   /// The names of all kinds.
-  package static var names: [String] { StudyKind.all.map(\.name) }
+  package static var names: [String] { StudyKind.all.map(\.modelName) }
 }

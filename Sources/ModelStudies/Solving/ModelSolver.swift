@@ -49,8 +49,7 @@ package enum ModelSolver {
   }
 
   private static func solve(_ model: StudyReader, fallback: String, _ log: StudyLog) -> Solution? {
-    let kinds = StudyKind.all.map(\.name)
-    guard let name = try? model.name(fallback), let kind = try? model.word("kind", among: kinds),
+    guard let name = try? model.name(fallback), let kind = try? model.kind(),
       let study = StudyKind.named(kind)
     else { return nil }
     model.ignore(["notes"])
@@ -66,6 +65,13 @@ package enum ModelSolver {
       // Keys that it did not come to are no mistakes, but those of no kind are.
       model.ignore(study.keys.map(\.name) + ["service", "service_time_mean_s"])
       model.finish()
+      model.reportUndefinedNumbers()
+      // What is neither a mistake of the file nor a refusal in words must not pass for an answer.
+      if !(error is StudyReader.Unreadable) {
+        log.error(
+          at: model.node.place, "the model `\(name)` (\(kind)) was not solved: \(error)",
+          remedy: "this is a fault of the program; report it with the file")
+      }
       return nil
     }
   }

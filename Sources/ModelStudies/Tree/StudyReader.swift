@@ -141,6 +141,26 @@ package final class StudyReader {
     return text
   }
 
+  /// The kind of a model, by either of its names.
+  func kind() throws(Unreadable) -> String {
+    if let text = optional("kind")?.text, StudyKind.named(text) != nil { return text }
+    return try word("kind", among: KindGuide.names)
+  }
+
+  /// Records numbers that are none, such as infinite ones, also in what was not read any more after
+  /// a first mistake.
+  func reportUndefinedNumbers() { reportUndefinedNumbers(node, "") }
+
+  private func reportUndefinedNumbers(_ node: StudyNode, _ key: String) {
+    if let number = node.number, !number.isFinite, !log.hasError(at: node.place) {
+      log.error(
+        at: node.place, "`\(key)` is \(StudyNumber.text(number)), which is out of range",
+        remedy: "write a finite number")
+    }
+    for member in node.members { reportUndefinedNumbers(member.value, member.key) }
+    for element in node.elements { reportUndefinedNumbers(element, key) }
+  }
+
   /// A reader of a nested object.
   func object(_ key: String) throws(Unreadable) -> StudyReader {
     let node = try required(key)
@@ -153,8 +173,11 @@ package final class StudyReader {
   /// Readers of the elements of a list of objects, of which there must be some.
   func objects(_ key: String) throws(Unreadable) -> [StudyReader] {
     let node = try required(key)
-    guard case .list(let elements) = node.content, !elements.isEmpty else {
+    guard case .list(let elements) = node.content else {
       throw fail(node, "`\(key)` should be a list with at least one mapping, found \(node.summary)")
+    }
+    guard !elements.isEmpty else {
+      throw fail(node, "`\(key)` is empty; it should have at least one mapping")
     }
     var readers: [StudyReader] = []
     for element in elements {
@@ -201,6 +224,10 @@ package final class StudyLog {
 
   package func warning(at place: Place, _ message: String, remedy: String? = nil) {
     diagnostics.append(Diagnostic(.warning, at: place, message, remedy: remedy))
+  }
+
+  func hasError(at place: Place) -> Bool {
+    diagnostics.contains { $0.place == place && $0.severity == .error }
   }
 
   func unknownKey(at place: Place, _ message: String, remedy: String) {

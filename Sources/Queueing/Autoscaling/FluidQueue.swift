@@ -16,9 +16,15 @@ struct FluidQueue {
 
   init(present: Double) { self.present = present }
 
-  /// The queue in the steady state of a load below c, or at most `overload` waiting.
+  /// The queue in the steady state of a load in erlangs; where there is none, since the load is not
+  /// below the servers, all servers busy and nobody waiting: the least that an overload begins with.
   init(steadyStateOf load: Double, servers: Double) {
-    let ratio = min(load / servers, 0.9999)
+    let ratio = load / servers
+    guard ratio < 1 else {
+      present = servers
+      utilization = 1
+      return
+    }
     present = servers * ratio + Self.waiting(ratio, servers: servers)
     utilization = ratio
   }

@@ -31,7 +31,8 @@ package struct FluidSchedule: Hashable, Sendable {
     package let finalInSystem: Double
   }
 
-  /// Follows the queue in steps, from the steady state before.
+  /// Follows the queue in steps, from the steady state before; from busy servers and nobody waiting
+  /// where the arrivals before are an overload.
   package func solve(step: Seconds = Seconds(1)) -> Solution {
     precondition(step.value > 0, "step")
     var queue = FluidQueue(

@@ -52,6 +52,8 @@ package struct ZoneLoss: Hashable, Sendable {
     case holds(OpenNetworkSolution, retries: RetryLoad?)
     /// The rest is saturated; with retries, whether or not it would be without.
     case collapses(Saturation, retries: RetryLoad?)
+    /// A station has no server left; which one.
+    case isLost(station: String)
   }
 
   package let network: OpenNetwork
@@ -94,9 +96,7 @@ package struct ZoneLoss: Hashable, Sendable {
   ///
   /// - Complexity: One solution; with retries about 1,000 tails of path.
   package func outcome() -> Outcome {
-    guard let after = networkAfter else {
-      return .collapses(lostStation, retries: nil)
-    }
+    guard let after = networkAfter else { return .isLost(station: lostStation) }
     guard let retrying, let point = after.saturationPoint else { return outcome(after, nil) }
     let arrivals = after.classes.reduce(0) { $0 + $1.arrivalRate.value }
     guard arrivals > 0 else { return outcome(after, nil) }
@@ -117,17 +117,15 @@ package struct ZoneLoss: Hashable, Sendable {
     }
   }
 
-  /// The saturation of the first station that lost all of its servers.
-  private var lostStation: Saturation {
-    for (index, station) in network.stations.enumerated() {
-      guard case .queue(let servers) = station.discipline, let zones = exposures[index].zones
-      else { continue }
-      if servers - (servers + zones - 1) / zones < 1 {
-        return Saturation(
-          station: station.name, offeredLoad: network.offeredLoad(of: index), servers: servers)
+  /// The first station that lost all of its servers.
+  private var lostStation: String {
+    for (station, exposure) in zip(network.stations, exposures) {
+      guard case .queue(let servers) = station.discipline, let zones = exposure.zones else {
+        continue
       }
+      if servers - (servers + zones - 1) / zones < 1 { return station.name }
     }
-    return Saturation(offeredLoad: .zero, servers: 1)
+    return ""
   }
 }
 

@@ -26,6 +26,7 @@ package struct InterpolatedQueue: WaitingLaws {
   ///
   /// - Precondition: laws valid, service of a squared variation of at most one.
   /// - Throws: `QueueRefusal` as the two cases do.
+  /// - Complexity: 160 percentiles of each of the two queues.
   package init(interarrival: Distribution, service: Distribution, servers: Int)
     throws(QueueRefusal)
   {
@@ -34,23 +35,19 @@ package struct InterpolatedQueue: WaitingLaws {
     let time = service.mean
     let exponential: GeneralArrivalQueue
     let constant: any WaitingLaws
-    do {
+    do throws(Saturation) {
       exponential = try GeneralArrivalQueue(
         interarrival: interarrival, serviceTime: time, servers: servers)
-      switch interarrival {
-      case .exponential(let gap):
+    } catch { throw .saturation(error) }
+    switch interarrival {
+    case .exponential(let gap):
+      do throws(Saturation) {
         constant = try DeterministicServiceQueue(
           arrivalRate: RequestsPerSecond(1 / gap.value), serviceTime: time, servers: servers)
-      default:
-        constant = try LatticeQueue(
-          interarrival: interarrival, service: .deterministic(time), servers: servers)
-      }
-    } catch let error as QueueRefusal {
-      throw error
-    } catch let error as Saturation {
-      throw .saturation(error)
-    } catch {
-      throw .noPhases
+      } catch { throw .saturation(error) }
+    default:
+      constant = try LatticeQueue(
+        interarrival: interarrival, service: .deterministic(time), servers: servers)
     }
     func between(_ left: Double, _ right: Double) -> Double { left + share * (right - left) }
     let constantDelay = constant.delayProbability

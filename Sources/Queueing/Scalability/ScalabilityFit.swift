@@ -63,6 +63,15 @@ package struct ScalabilityFit: Hashable, Sendable {
   /// The greatest concurrency that was measured.
   package var measuredConcurrency: Double { measurements.map(\.concurrency).max() ?? 0 }
 
+  /// The root mean square of the relative residuals of the throughput.
+  package var relativeError: Double {
+    let squares = measurements.reduce(0) { sum, point in
+      let error = law.throughput(at: point.concurrency) / point.throughput - 1
+      return sum + error * error
+    }
+    return (squares / Double(measurements.count)).squareRoot()
+  }
+
   /// The share of the variance of the throughput that the law explains; zero where it has none.
   package var determination: Double {
     let mean = measurements.reduce(0) { $0 + $1.throughput } / Double(measurements.count)

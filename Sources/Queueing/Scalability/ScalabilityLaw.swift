@@ -42,11 +42,11 @@ package struct ScalabilityLaw: Hashable, Sendable {
     return relative > 0 ? unitThroughput * concurrency / relative : 0
   }
 
-  /// N/X(N), the mean time of one request by Little's law, in seconds where X is per second.
-  package func latency(at concurrency: Double) -> Double {
+  /// N/X(N), the mean time of one request by Little's law, for an X per second.
+  package func latency(at concurrency: Double) -> Seconds {
     let relative = Self.relativeTime(
       at: concurrency, contention: contention, coherency: coherency)
-    return relative / unitThroughput
+    return Seconds(relative / unitThroughput)
   }
 
   /// The concurrency beyond which more does not help, √((1-σ)/κ).

@@ -1,6 +1,7 @@
 import Calibration
 import Quantities
 import Queueing
+import Requirements
 
 extension CalibrationDocument {
   /// For machines: times in seconds, rates per second, shares of 1.
@@ -28,7 +29,7 @@ extension CalibrationDocument {
         changes.map { change in
           .object([
             "answer": .string(change.path), "before": .optional(change.before),
-            "after": .string(change.after),
+            "after": .string(change.after), "confidence": .string(change.confidence.rawValue),
           ])
         }),
     ]).document
@@ -88,7 +89,11 @@ extension CalibrationDocument {
     .object([
       "clients": .number(prediction.clients), "throughput": estimate(prediction.throughput),
       "latency": .number(prediction.latency.value), "method": .string(prediction.method.label),
-      "stationThroughput": .optional(prediction.stationThroughput?.value),
+      "station": prediction.station.map { station in
+        .object([
+          "throughput": estimate(station.throughput), "method": .string(station.method.label),
+        ])
+      } ?? .null,
     ])
   }
 }

@@ -27,10 +27,11 @@ extension CalibrationDocument {
     }
     if !result.predictions.isEmpty {
       var table = MarkdownTable(
-        ">clients", ">law req/s", "95 % interval", ">mean ms", ">station req/s", "how")
+        ">clients", ">law req/s", "95 % interval", ">mean ms", ">station req/s", "95 % interval",
+        "how")
       for prediction in result.predictions {
         let cells = Self.cells(prediction)
-        table.add(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5])
+        table.add(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6])
       }
       blocks += ["## Predictions", table.text]
     }

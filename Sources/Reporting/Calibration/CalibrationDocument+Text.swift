@@ -54,20 +54,25 @@ extension CalibrationDocument {
 
   private var predictionTable: PlainTable {
     var table = PlainTable(
-      ["predicted clients", "law req/s", "95 % interval", "mean ms", "station req/s", "how"],
-      rightAligned: [0, 1, 3, 4])
+      [
+        "predicted clients", "law req/s", "95 % interval", "mean ms", "station req/s",
+        "95 % interval", "how",
+      ], rightAligned: [0, 1, 3, 4])
     for prediction in result.predictions { table.add(Self.cells(prediction)) }
     return table
   }
 
   static func cells(_ prediction: CalibrationResult.Prediction) -> [String] {
-    [
+    func interval(_ estimate: Estimate) -> String {
+      "\(NumberText.count(estimate.low)) to \(NumberText.count(estimate.high))"
+    }
+    let law = prediction.method.label
+    return [
       NumberText.count(prediction.clients), NumberText.count(prediction.throughput.likely),
-      "\(NumberText.count(prediction.throughput.low)) to "
-        + NumberText.count(prediction.throughput.high),
-      NumberText.milliseconds(prediction.latency),
-      prediction.stationThroughput.map { NumberText.count($0.value) } ?? "",
-      prediction.method.label,
+      interval(prediction.throughput), NumberText.milliseconds(prediction.latency),
+      prediction.station.map { NumberText.count($0.throughput.likely) } ?? "",
+      prediction.station.map { interval($0.throughput) } ?? "",
+      prediction.station.map { "law \(law); station \($0.method.label)" } ?? law,
     ]
   }
 }

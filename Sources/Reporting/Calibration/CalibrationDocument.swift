@@ -1,6 +1,7 @@
 package import Calibration
 import Quantities
 import Queueing
+import Requirements
 
 /// What `tenfold calibrate` prints.
 package struct CalibrationDocument: Sendable {
@@ -153,8 +154,15 @@ package struct CalibrationDocument: Sendable {
         : "There is nothing to write into the answers."
     }
     let count = "\(changes.count) answer\(changes.count == 1 ? "" : "s")"
+    let poor = changes.count { $0.confidence == .assumed }
+    let confidence =
+      poor == 0
+      ? "measured"
+      : (poor == changes.count ? "assumed" : "measured, \(poor) of them as assumed")
+        + ", since a law that misses the levels by more than "
+        + "\(Self.percent(CalibrationResult.greatestMisfit)) measures nothing"
     return isWritten
-      ? "\(answersFile): \(count) written as measured; comments are kept."
-      : "\(answersFile): \(count) would be written as measured."
+      ? "\(answersFile): \(count) written as \(confidence); comments are kept."
+      : "\(answersFile): \(count) would be written as \(confidence)."
   }
 }

@@ -29,7 +29,9 @@ enum FailureTable {
       let stage = plan.stages[entry.stage]
       let heading = StageStory.heading(entry.stage + 1, stage)
       func cell(_ kind: WhatIf.Kind) -> String {
-        guard let whatIf = entry.whatIfs.first(where: { $0.kind == kind }) else { return "" }
+        // Of several of one kind, such as a replica and the writer, the worst.
+        let ofKind = entry.whatIfs.filter { $0.kind == kind }
+        guard let whatIf = ofKind.max(by: { $0.outcome < $1.outcome }) else { return "" }
         let key = MarkdownText.escaped(WhatIfText.key(whatIf))
         return WhatIfText.outcome(whatIf) + (key.isEmpty ? "" : ": " + key)
       }

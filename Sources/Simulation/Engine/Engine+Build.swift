@@ -169,6 +169,10 @@ extension Engine {
       stations.base[index].busyMark = stations.base[index].busyArea
       stations.base[index].presentMark = stations.base[index].presentArea
     }
+    for index in 0..<nodes.count {
+      accountCapacity(of: index)
+      nodes.base[index].capacityMark = nodes.base[index].capacityArea
+    }
     for index in 0..<pools.count {
       pools.base[index].account(now)
       pools.base[index].usedMark = pools.base[index].usedArea

@@ -14,6 +14,7 @@ extension Engine {
 
   /// Sets the servers of all instances of a node; those that are too many end what they do.
   mutating func setServers(node: Int, _ count: Int) {
+    accountCapacity(of: node)
     let first = nodes.base[node].firstStation
     for station in first..<(first + nodes.base[node].most) {
       let place = stations.base + station
@@ -30,8 +31,20 @@ extension Engine {
     }
   }
 
+  /// Brings the capacity that a node had up to now; called before it changes.
+  mutating func accountCapacity(of node: Int) {
+    let place = nodes.base + node
+    var servers = 0.0
+    for position in 0..<place.pointee.activeCount {
+      servers += stations.base[Int(active.base[place.pointee.firstStation + position])].servers
+    }
+    place.pointee.capacityArea += servers * (now - place.pointee.capacitySince)
+    place.pointee.capacitySince = now
+  }
+
   /// Stops the first instances of a node; the jobs there fail.
   mutating func lose(node: Int, instances: Int) {
+    accountCapacity(of: node)
     let first = nodes.base[node].firstStation
     let list = active.base + first
     let lost = min(instances, nodes.base[node].activeCount)
@@ -66,6 +79,8 @@ extension Engine {
   private mutating func tick(_ index: Int) {
     let scaling = controls.base + index
     let node = scaling.pointee.node
+    // A launch may move the controls, so that the pointer is not used after one.
+    let period = scaling.pointee.period
     var area = 0.0
     var capacity = 0.0
     let first = nodes.base[node].firstStation
@@ -75,6 +90,14 @@ extension Engine {
     }
     for position in 0..<nodes.base[node].activeCount {
       capacity += stations.base[Int(active.base[first + position])].servers
+    }
+    guard capacity > 0 else {
+      // Nothing is left that could report a metric; the group still keeps its least.
+      scaling.pointee.areaBefore = area
+      let missing = scaling.pointee.least - scaling.pointee.launching
+      if missing > 0 { launch(index, missing) }
+      _ = schedule(now + period, .control, index)
+      return
     }
     let utilization = (area - scaling.pointee.areaBefore) / (capacity * scaling.pointee.period)
     scaling.pointee.areaBefore = area
@@ -94,7 +117,7 @@ extension Engine {
       removeCapacity(scaling.pointee, leaving: max(scaling.pointee.least, Int(wanted)))
       scaling.pointee.below = 0
     }
-    _ = schedule(now + scaling.pointee.period, .control, index)
+    _ = schedule(now + period, .control, index)
   }
 
   private mutating func launch(_ index: Int, _ count: Int) {
@@ -114,6 +137,7 @@ extension Engine {
       setServers(node: launch.node, Int(stations.base[first].servers) + launch.amount)
       return
     }
+    accountCapacity(of: launch.node)
     var added = 0
     let list = active.base + first
     for station in first..<(first + nodes.base[launch.node].most) where added < launch.amount {
@@ -132,6 +156,7 @@ extension Engine {
     if scaling.countsServers {
       if count < Int(stations.base[first].servers) { setServers(node: scaling.node, count) }
     } else if count < nodes.base[scaling.node].activeCount {
+      accountCapacity(of: scaling.node)
       nodes.base[scaling.node].activeCount = count
       nodes.base[scaling.node].turn = 0
     }

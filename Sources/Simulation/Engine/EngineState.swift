@@ -11,6 +11,10 @@ struct NodeState: BitwiseCopyable {
   let most: Int
   /// The next turn of round robin.
   var turn = 0
+  /// `∫ servers in service dt`, now and when the measurement began.
+  var capacityArea = 0.0
+  var capacityMark = 0.0
+  var capacitySince = 0.0
 }
 
 /// One pool of permits.

@@ -35,6 +35,7 @@ extension Engine {
     }
     outcome.all = classCount > 1 ? together.summary(time, percentiles) : outcome.classes[0]
     for index in 0..<nodes.count {
+      accountCapacity(of: index)
       let node = nodes.base[index]
       var busy = 0.0
       var present = 0.0
@@ -44,8 +45,9 @@ extension Engine {
         busy += place.pointee.busyArea - place.pointee.busyMark
         present += place.pointee.presentArea - place.pointee.presentMark
       }
-      let size = stations.base[node.firstStation].servers * Double(node.activeCount)
-      outcome.utilizations.append(busy / (time * size))
+      // What was there over the time, which scaling and losses change; nothing is never busy.
+      let offered = node.capacityArea - node.capacityMark
+      outcome.utilizations.append(offered > 0 ? busy / offered : 0)
       outcome.inSystem.append(present / time)
     }
     var first = 0

@@ -59,29 +59,6 @@ package struct SimulationRun: ~Copyable {
     }
     return SimulationResult(system, outcomes)
   }
-
-  /// Runs until the precision of the settings is reached, or the events are used up.
-  package mutating func runToPrecision(
-    progress: (@Sendable (Int) -> Void)? = nil
-  ) -> SimulationResult {
-    run(requests: settings.requests, progress: progress)
-    var result = result()
-    guard let precision = settings.precision else { return result }
-    while result.all.greatestRelativeHalfWidth > precision
-      && result.events < settings.greatestEvents
-    {
-      run(requests: target * 2, progress: progress)
-      result = self.result()
-    }
-    return result
-  }
-}
-
-extension ClassResult {
-  /// The widest interval of throughput, mean and percentiles, relative to its value.
-  package var greatestRelativeHalfWidth: Double {
-    ([throughput, mean] + percentiles).map(\.relativeHalfWidth).max() ?? .infinity
-  }
 }
 
 extension SimulationResult {

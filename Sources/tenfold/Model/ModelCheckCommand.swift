@@ -14,7 +14,9 @@ struct ModelCheckCommand: ParsableCommand {
       kind. Of simulated references the 99 % interval counts; an approximation may be off by its error \
       class besides. Measured sweeps are predicted from their lower levels and only reported. Cases of \
       unknown kinds are named and left out. Exits with 2 if a quantity that is tagged exact is outside \
-      its tolerance, and with 65 if a file is no file of reference vectors.
+      its tolerance, with 65 if a file is no file of reference vectors or an expected value is no \
+      number, and with 3 if an expected quantity of a known kind was not computed or nothing was \
+      checked at all.
       """)
 
   @Argument(
@@ -46,5 +48,6 @@ struct ModelCheckCommand: ParsableCommand {
     }
     if !report.passes { throw ExitCode(2) }
     if isUnreadable { throw ExitCode(65) }
+    if !report.isComplete { throw ExitCode(3) }
   }
 }
