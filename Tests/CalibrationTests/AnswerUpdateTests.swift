@@ -175,9 +175,9 @@ import Testing
     let poor = try Self.result("throughput,cpu_%\n100,60\n200,20\n400,30\n")
     #expect((poor.demand?.relativeError ?? 0) > 0.25)
     let update = setting.update(poor, nil)
-    #expect(update.changes.map(\.confidence) == [.assumed])
+    #expect(update.changes.map(\.isMeasured) == [false])
     #expect(setting.rewritten(update).contains("confidence: assumed"))
-    #expect(setting.update(try Self.result(), nil).changes.map(\.confidence) == [.measured])
+    #expect(setting.update(try Self.result(), nil).changes.map(\.isMeasured) == [true])
   }
 
   /// Levels that agree to the last digit still leave a range to draw from, and a note without noise.

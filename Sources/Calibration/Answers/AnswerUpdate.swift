@@ -19,8 +19,8 @@ package struct AnswerChange: Hashable, Sendable {
   /// As it was written; nil where there was no answer.
   package let before: String?
   package let after: String
-  /// `assumed` where the law that it was fitted with does not hold.
-  package let confidence: Answer.Confidence
+  /// Whether it is written as measured; as assumed where the law that it was fitted with does not hold.
+  package let isMeasured: Bool
 }
 
 /// Which kind of query a demand of the database belongs to.
@@ -305,6 +305,6 @@ package struct AnswerUpdate {
     AnswerChange(
       path: path, before: before.map { AnswerFormatter.text($0.value, for: question) },
       after: AnswerFormatter.text(after.value, for: question),
-      confidence: after.confidence ?? .measured)
+      isMeasured: after.confidence == .measured)
   }
 }

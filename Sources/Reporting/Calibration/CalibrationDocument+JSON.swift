@@ -1,7 +1,6 @@
 import Calibration
 import Quantities
 import Queueing
-import Requirements
 
 extension CalibrationDocument {
   /// For machines: times in seconds, rates per second, shares of 1.
@@ -29,7 +28,7 @@ extension CalibrationDocument {
         changes.map { change in
           .object([
             "answer": .string(change.path), "before": .optional(change.before),
-            "after": .string(change.after), "confidence": .string(change.confidence.rawValue),
+            "after": .string(change.after), "measured": .bool(change.isMeasured),
           ])
         }),
     ]).document

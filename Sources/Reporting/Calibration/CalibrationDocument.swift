@@ -1,7 +1,6 @@
 package import Calibration
 import Quantities
 import Queueing
-import Requirements
 
 /// What `tenfold calibrate` prints.
 package struct CalibrationDocument: Sendable {
@@ -154,7 +153,7 @@ package struct CalibrationDocument: Sendable {
         : "There is nothing to write into the answers."
     }
     let count = "\(changes.count) answer\(changes.count == 1 ? "" : "s")"
-    let poor = changes.count { $0.confidence == .assumed }
+    let poor = changes.count { !$0.isMeasured }
     let confidence =
       poor == 0
       ? "measured"
