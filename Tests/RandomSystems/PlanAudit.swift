@@ -53,11 +53,11 @@ package struct PlanAudit {
       expect(
         !isPlanned || decision.chosen != nil, "\(name): planned, and no option is left")
       for evaluation in decision.ranking {
-        let points = evaluation.contributions.reduce(0) { $0 + $1.points }
-        let possible = evaluation.contributions.reduce(0) { $0 + $1.possible }
+        let points = evaluation.contributions.map(\.points.hundredths).reduce(0, +)
+        let possible = evaluation.contributions.map(\.possible.hundredths).reduce(0, +)
         expect(!evaluation.contributions.isEmpty, "\(name): \(evaluation.option) has no parts")
-        expect(abs(points - evaluation.score) < 1e-9, "\(name): the parts are not the score")
-        expect(abs(possible - 100) < 1e-9, "\(name): the weights do not add up to 100")
+        expect(points == evaluation.score.hundredths, "\(name): the parts are not the score")
+        expect(possible == 10_000, "\(name): the weights do not add up to 100")
         expect(
           evaluation.contributions.allSatisfy { (0...1).contains($0.score) && !$0.text.isEmpty },
           "\(name): a part of \(evaluation.option) is out of range or says nothing")
