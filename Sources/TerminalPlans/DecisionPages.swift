@@ -16,8 +16,8 @@ extension ShownPlan {
       return PlanTable.Row(
         [
           decision.heading, decision.chosen.map(decision.title) ?? "! none left",
-          decision.ranking.first.map { DecimalText.fixed($0.score, 1) } ?? "",
-          decision.margin.map { "+" + DecimalText.fixed($0, 1) } ?? "",
+          decision.ranking.first.map { DecimalText.fixed($0.score.value, 1) } ?? "",
+          decision.margin.map { "+" + DecimalText.fixed($0.value, 1) } ?? "",
           next.map { decision.title($0.option) } ?? "none left",
           "\(decision.rejections.count)",
         ], why: why(decision), isProblem: decision.chosen == nil)
@@ -40,14 +40,15 @@ extension ShownPlan {
     var parts: [Why.Part] = []
     for evaluation in decision.ranking {
       let title = decision.title(evaluation.option)
-      parts.append(.init(title, "\(DecimalText.fixed(evaluation.score, 1)) of 100 points"))
+      parts.append(.init(title, "\(DecimalText.fixed(evaluation.score.value, 1)) of 100 points"))
       for contribution in evaluation.contributions.sorted(by: { $0.points > $1.points }) {
         let observed = contribution.observed.map { ", for \($0)" } ?? ""
         parts.append(
           .init(
             "  \(contribution.title)",
-            "\(DecimalText.fixed(contribution.points, 1)) of "
-              + "\(DecimalText.fixed(contribution.possible, 1))\(observed). \(contribution.text)"))
+            "\(DecimalText.fixed(contribution.points.value, 1)) of "
+              + "\(DecimalText.fixed(contribution.possible.value, 1))\(observed). \(contribution.text)"
+          ))
       }
     }
     for rejection in decision.rejections {
@@ -116,7 +117,7 @@ extension ShownPlan {
       [
         "\(index + 1), \(plan.stages[index].definition.label)\(isNow ? " (now)" : "")",
         stage.entry.map { Words.months($0.months) } ?? "at the start",
-        stage.entry?.users.map { DecimalText.significant($0.value, 2) } ?? "",
+        stage.entry?.users.map { DecimalText.significant($0.value, 1) } ?? "",
         stage.assessment.latency.map { Words.milliseconds($0.all.p99) } ?? "saturated",
         DecimalText.fixed(stage.costs.total.value), changes.joined(separator: ", "),
       ], why: Why("Stage \(stageText(index))", parts))

@@ -79,7 +79,7 @@ package struct ShownPlan: Sendable {
 
   private func margin(_ decision: Decision) -> String {
     guard let margin = decision.margin, decision.ranking.count > 1 else { return "" }
-    return "+\(DecimalText.fixed(margin)) over \(decision.title(decision.ranking[1].option))"
+    return "+\(DecimalText.fixed(margin.value)) over \(decision.title(decision.ranking[1].option))"
   }
 
   /// The model of this plan's requirements.
