@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import ModelStudies
+import Quantities
 import Storage
 import TestSupport
 import Testing
