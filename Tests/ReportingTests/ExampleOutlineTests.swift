@@ -85,7 +85,7 @@ private struct Outline {
 
   /// The ranking, and what is out by which row.
   private static func line(_ decision: Decision) -> String {
-    let ranks = decision.ranking.map { "\($0.option) \(DecimalText.fixed($0.score))" }
+    let ranks = decision.ranking.map { "\($0.option) \(DecimalText.fixed($0.score.value))" }
       .joined(separator: " > ")
     let out = decision.rejections.reduce(into: [String]()) { list, rejection in
       let text = "\(rejection.option) (\(rejection.rule ?? rejection.constraint))"

@@ -88,7 +88,7 @@ import Testing
           let parts =
             plan.last?.decision("compute")?.ranking
             .first { $0.option == option }?.contributions ?? []
-          return parts.first { $0.criterion == "toil-team" }?.points ?? 0
+          return parts.first { $0.criterion == "toil-team" }?.points.value ?? 0
         }
         return toil("fargate") - toil("ec2-asg") > 5
       }),
