@@ -16,7 +16,7 @@ package struct Catalog: Sendable {
   package internal(set) var cacheNodes: [CacheNode]
   /// By key; a regional price hides a global one of the same key.
   package internal(set) var prices: [String: Price]
-  package let decisions: OrderedDictionary<String, DecisionDefinition>
+  package internal(set) var decisions: OrderedDictionary<String, DecisionDefinition>
   package let stages: [StageDefinition]
   /// A hash of the files that were read, as 16 hexadecimal digits.
   package let digest: String

@@ -19,16 +19,28 @@ struct CriterionScoring {
   ) -> [Contribution] {
     let check = ConditionCheck(signals: signals, catalog: catalog)
     let active = criteria.filter { check.holds($0.when) }
-    guard active.contains(where: { $0.weight > 0 }) else { return [] }
-    return zip(active, Points.split(by: active.map(\.weight))).map { criterion, possible in
+    guard active.contains(where: { $0.effectiveWeight > 0 }) else { return [] }
+    return zip(active, Points.split(by: active.map(\.effectiveWeight))).map { criterion, possible in
       let scored = score(criterion.score, of: option.id)
       let gates = criterion.when.flatMap { signals[$0.signal]?.questions ?? [] }
       return Contribution(
         criterion: criterion.id, rule: criterion.rule, title: criterion.title,
-        text: criterion.text, reason: criterion.reason, possible: possible, score: scored.score,
-        observed: scored.signal?.text,
-        questions: Set((scored.signal?.questions ?? []) + gates).sorted())
+        text: Self.text(of: criterion), reason: criterion.reason, possible: possible,
+        score: scored.score, observed: scored.signal?.text,
+        questions: Set((scored.signal?.questions ?? []) + gates + Self.priority(criterion)).sorted()
+      )
     }
+  }
+
+  /// The answer that changed the weight, where one did.
+  private static func priority(_ criterion: CriterionDefinition) -> [String] {
+    criterion.factor == 1 ? [] : ["weights"]
+  }
+
+  private static func text(of criterion: CriterionDefinition) -> String {
+    guard criterion.factor != 1 else { return criterion.text }
+    return "\(criterion.text) (weight \(DecimalText.significant(criterion.weight)) x "
+      + "\(DecimalText.significant(criterion.factor)) by your priorities)"
   }
 
   private func score(_ rule: ScoreRule, of option: String) -> (score: Double, signal: Signal?) {

@@ -7,17 +7,33 @@ package import Requirements
 package struct Planner: Sendable {
   package let catalog: Catalog
 
-  package init(catalog: Catalog) {
+  package let occasion: PlanningOccasion
+
+  package init(catalog: Catalog, occasion: PlanningOccasion = PlanningOccasion()) {
     self.catalog = catalog
+    self.occasion = occasion
   }
 
   /// Plans all stages, finds the present one, and checks the gates on it.
   ///
   /// - Throws: The fact, price or table that the catalog lacks.
   package func plan(_ requirements: SystemRequirements) throws(Catalog.Gap) -> Plan {
+    let planner = noting(requirements)
     guard requirements.services.isEmpty else {
-      return try SystemPlanner(catalog: catalog, requirements: requirements).plan()
+      return try SystemPlanner(
+        catalog: planner.catalog, requirements: requirements, occasion: occasion
+      ).plan()
     }
+    return try planner.planned(requirements)
+  }
+
+  /// The planner that notes what it reads where a gate needs to know.
+  private func noting(_ requirements: SystemRequirements) -> Planner {
+    guard requirements.policy.gates.contains(where: { $0.measure == .factAge }) else { return self }
+    return Planner(catalog: catalog.noting(catalog.reads ?? CatalogReads()), occasion: occasion)
+  }
+
+  private func planned(_ requirements: SystemRequirements) throws(Catalog.Gap) -> Plan {
     let parameters = try PlanningParameters(catalog, runtime: requirements.runtime)
       .measured(requirements.database)
     let planner = StagePlanner(
@@ -42,11 +58,10 @@ package struct Planner: Sendable {
     let stages = try DutyMatrix.adding(
       to: DeferralList(catalog: catalog).adding(to: stages), team: requirements.team,
       catalog: catalog)
-    let gates =
+    let check = GateCheck(catalog: catalog, parameters: parameters, requirements: requirements)
+    let objectives =
       hasGates
-      ? try GateCheck(
-        catalog: catalog, parameters: parameters, requirements: requirements
-      ).gates(for: current.flatMap { stages[$0].planned }, stages: stages) : []
+      ? try check.gates(for: current.flatMap { stages[$0].planned }, stages: stages) : []
     let crossovers = try CrossoverList(
       catalog: catalog, parameters: parameters, requirements: requirements
     ).crossovers()
@@ -59,11 +74,20 @@ package struct Planner: Sendable {
     let notes = try NoteList(
       catalog: catalog, parameters: parameters, requirements: requirements
     ).notes(for: stage, present: present, growth: growth)
+    let judged = try PolicyJudgement(
+      catalog: catalog, requirements: requirements, occasion: occasion
+    ).judged(
+      hasGates ? objectives : nil,
+      TeamGates(
+        check: check, occasion: occasion, stages: stages,
+        current: stage, present: present,
+        closing: notes.filter(\.isLifecycleWarning), reads: catalog.reads?.ids ?? []))
     return Plan(
       requirements: requirements, parameters: parameters, stages: stages, currentIndex: current,
-      present: present, gates: gates, crossovers: crossovers, notes: notes,
-      idleQuestions: IdleQuestions(stages: stages, notes: notes).questions,
-      dataGrowth: growth)
+      present: present, gates: judged.gates, crossovers: crossovers, notes: notes,
+      idleQuestions: IdleQuestions(stages: stages, notes: notes, requirements: requirements)
+        .questions,
+      dataGrowth: growth, waivers: judged.waivers, day: judged.day)
   }
 
   private func present(

@@ -1,6 +1,9 @@
 import ArgumentParser
+import CapacityPlanning
+import Quantities
 import Reporting
 import Requirements
+import Roadmap
 import Storage
 
 /// `tenfold diff`: what other answers, or other facts, prices and rules, change in the plan.
@@ -49,6 +52,8 @@ struct DiffCommand: ParsableCommand {
     help: ArgumentHelp("An overlay of the old plan; may be repeated.", valueName: "folder"))
   var againstOverlay: [String] = []
 
+  @OptionGroup var today: Today
+
   @Flag(help: "List every change of the catalog, also what neither plan read.")
   var all = false
 
@@ -92,12 +97,15 @@ struct DiffCommand: ParsableCommand {
     let oldSource =
       against.map { AnswerSource.revision(GitFile(path: file, reference: $0)) } ?? .file(file)
     let newSource = AnswerSource.file(newFile ?? file)
-    let old = try PlanningContext.read(oldSource, oldTree, notesReads: true)
-    let new = try PlanningContext.read(newSource, newTree, notesReads: true)
+    var old = try PlanningContext.read(oldSource, oldTree, notesReads: true)
+    var new = try PlanningContext.read(newSource, newTree, notesReads: true)
+    old.occasion = PlanningOccasion(today: today.day)
+    let oldReport = try old.report(of: oldSource)
+    new.occasion = PlanningOccasion(
+      today: today.day, baseCost: oldReport.plan.present?.costs.total)
     let answers = AnswerDifference(from: old.sheet, to: new.sheet, new.questionnaire).changes
     let difference = PlanDifference(
-      from: try old.report(of: oldSource), to: try new.report(of: newSource), answers: answers,
-      listsAll: all)
+      from: oldReport, to: try new.report(of: newSource), answers: answers, listsAll: all)
     switch format {
     case .text: Console.write(difference.text)
     case .markdown: Console.write(difference.markdown)

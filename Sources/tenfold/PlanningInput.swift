@@ -19,6 +19,8 @@ struct PlanningInput: ParsableArguments {
       "Refuse another state of the catalog than this hash, or than that of this plan.json.",
       valueName: "hash"))
   var expectCatalog: String?
+
+  @OptionGroup var today: Today
 }
 
 /// Everything that was read and derived before planning.
@@ -30,6 +32,8 @@ struct PlanningContext {
   let answersText: String
   let catalog: Catalog
   let requirements: SystemRequirements
+  /// The day that counts, and what the plan is compared with.
+  var occasion = PlanningOccasion()
 }
 
 extension PlanningInput {
@@ -40,7 +44,8 @@ extension PlanningInput {
   func context() throws -> PlanningContext {
     let folder = project.directory(besides: file)
     let tree = try options.tree(project: folder)
-    let context = try PlanningContext.read(file, tree)
+    var context = try PlanningContext.read(file, tree)
+    context.occasion = PlanningOccasion(today: today.day)
     OverlayReport(tree: tree, catalog: context.catalog, project: folder).write()
     if let expectCatalog { try CatalogExpectation(expectCatalog).check(context.catalog) }
     return context
@@ -97,7 +102,7 @@ extension PlanningContext {
     guard let requirements = derived.requirements else { throw ExitCode(65) }
     return PlanningContext(
       questionnaire: questionnaire, sheet: sheet, answersDigest: answersDigest,
-      answersText: answersText, catalog: catalog, requirements: requirements)
+      answersText: answersText, catalog: catalog, requirements: requirements, occasion: occasion)
   }
 }
 
@@ -107,7 +112,7 @@ extension PlanningContext {
   /// - Throws: Exit code 78 after naming what the catalog lacks.
   func plan() throws -> Plan {
     do {
-      return try Planner(catalog: catalog).plan(requirements)
+      return try Planner(catalog: catalog, occasion: occasion).plan(requirements)
     } catch {
       Console.message(error.message)
       throw ExitCode(78)

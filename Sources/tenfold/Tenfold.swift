@@ -17,7 +17,9 @@ struct Tenfold: ParsableCommand {
       InterviewCommand.self, NewCommand.self, PlanCommand.self, CheckCommand.self,
       ExplainCommand.self, WhatIfCommand.self, DiffCommand.self, SimulateCommand.self,
       CalibrateCommand.self,
-      RiskCommand.self, SchemaCommand.self, CatalogCommand.self, ModelCommand.self,
+      RiskCommand.self, SchemaCommand.self, MigrateCommand.self, LensCommand.self,
+      CatalogCommand.self,
+      ModelCommand.self,
     ])
 
   func run() throws {

@@ -1,7 +1,10 @@
 import ArgumentParser
+import CapacityPlanning
 import CatalogModel
+import Quantities
 import Reporting
 import Requirements
+import Roadmap
 import Storage
 
 /// `tenfold what-if`: the plan beside those of other answers.
@@ -71,9 +74,12 @@ struct WhatIfCommand: ParsableCommand {
       throw ExitCode(65)
     }
     let base = try input.report(context)
+    let baseCost = base.plan.present?.costs.total
     let planned = try zip(variants, changes).enumerated().map { index, pair in
       let (text, change) = pair
-      let report = try context.changing(change.sheet, tree).report(of: input.file)
+      var changed = try context.changing(change.sheet, tree)
+      changed.occasion = PlanningOccasion(today: input.today.day, baseCost: baseCost)
+      let report = try changed.report(of: input.file)
       return WhatIfDocument.Variant(
         name: text.name ?? Self.letter(index), sets: (shared + text.assignments).map(\.text),
         answers: AnswerDifference(

@@ -58,7 +58,7 @@ import Testing
     return (
       ComputeDemand(
         load, waitingTime: .zero, extraLoad: .zero, dataMemory: GiB(random.uniform(0...64)),
-        zones: zones), zones
+        zones: zones, scaleOut: Seconds(600)), zones
     )
   }
 

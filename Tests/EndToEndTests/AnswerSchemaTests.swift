@@ -82,6 +82,12 @@ import Testing
     ("no choices", "team: {skills: none}\nobjectives: {compliance: []}", true),
     ("an empty section", "users:", true),
     ("a table", "requests: [{name: a, share: 40%}, {name: b}]", true),
+    (
+      "gates, waivers and weights",
+      "gates: [{name: cap, mostUSD: 500}]\nweights: [{criterion: cost, times: 2}]\n"
+        + "waivers: [{name: cap, owner: Ada, reason: \"for now\", expires: 2027-03-31}]", true
+    ),
+    ("a day that there is not", "waivers: [{name: budget, expires: 2027-13-31}]", false),
     ("an unknown key", "users: {nwo: 12}", false),
     ("an unknown section", "user: {now: 12}", false),
     ("an unknown column", "requests: [{nmae: a}]", false),

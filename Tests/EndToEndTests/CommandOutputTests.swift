@@ -7,7 +7,8 @@ import Testing
   static let webshop = RepositoryFiles.path("Examples/webshop.answers.yaml")
 
   @Test(arguments: [
-    "", "plan", "check", "explain", "what-if", "diff", "new", "schema", "interview", "calibrate",
+    "", "plan", "check", "explain", "what-if", "diff", "new", "schema", "migrate", "lens",
+    "interview", "calibrate",
     "catalog",
   ])
   func help(_ command: String) throws {

@@ -123,6 +123,14 @@ import Testing
       when: ["api.protocols": "[graphql]"], reversed: ["api.protocols": "[http]"],
       output: { $0.part("exposure") == "appsync" }),
     Reversal(
+      rule: "A3", shows: "subscriptions speak for AppSync", stages: [1000],
+      common: functions.merging(["api.protocols": "[graphql]"]) { $1 },
+      when: ["api.subscriptions": "true"], reversed: ["api.subscriptions": "false"],
+      output: { plan in
+        plan.last?.decision("exposure")?.ranking.first?.contributions
+          .contains { $0.criterion == "subscriptions" && $0.points > 0 } ?? false
+      }),
+    Reversal(
       rule: "L1", shows: "UDP excludes the layer-7 balancer", common: app,
       when: ["api.protocols": "[udp]"], reversed: ["api.protocols": "[http]"],
       output: { $0.rejected("alb", in: "balancing", by: "L1") && $0.part("balancing") == "nlb" }),

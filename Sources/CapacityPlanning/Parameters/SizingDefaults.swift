@@ -1,6 +1,6 @@
 import CatalogModel
 import OrderedCollections
-import Quantities
+package import Quantities
 
 /// What sizing takes for granted where several sizes would do: `Catalog/planning/sizing.yaml` and
 /// limits of services, read once and typed.
@@ -33,6 +33,8 @@ package struct SizingDefaults: Hashable, Sendable {
   let mostCacheNodes: Double
   let mostReplicasRDS: Int
   let mostReplicasAurora: Int
+  /// A rush that takes at least so long to rise is followed by adding capacity.
+  package let slowRush: Seconds
 
   /// Reads the facts through `number`, which notes them; a gap names what the catalog lacks.
   init(
@@ -64,6 +66,7 @@ package struct SizingDefaults: Hashable, Sendable {
     mostCacheNodes = try number("limit.elasticache.nodesPerClusterDefault")
     mostReplicasRDS = Int(try number("limit.rds.readReplicas.max"))
     mostReplicasAurora = Int(try number("limit.aurora.replicas.max"))
+    slowRush = Seconds(try number("planning.slowRushMinutes") * 60)
     guard case .table(let sizes)? = catalog.fact("fargate.memoryLeastGB")?.value else {
       throw .fact("fargate.memoryLeastGB")
     }

@@ -44,7 +44,8 @@ extension NetworkState {
       return max(architecture.zones, byLoad, byWorkers)
     }
     let peak = count(1)
-    let minimum = workload.flashCrowd > 1 ? peak : min(peak, count(workload.meanShare))
+    let outruns = workload.rushOutruns(parameters.sizing.slowRush)
+    let minimum = outruns ? peak : min(peak, count(workload.meanShare))
     return counting(peak, minimum)
   }
 

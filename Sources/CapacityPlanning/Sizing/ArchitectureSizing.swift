@@ -170,7 +170,7 @@ package struct ArchitectureSizing: Sendable {
       extraLoad: jobs + (isOnInstance ? databaseLoad : .zero),
       dataMemory: isOnInstance
         ? traffic.sqlSize * (parameters.workingSetShare / parameters.bufferShare) : .zero,
-      zones: design.zones)
+      zones: design.zones, scaleOut: parameters.sizing.slowRush)
     func size() throws(Catalog.Gap) -> ComputeTier? {
       try ComputeSizing(catalog: catalog, parameters: parameters)
         .tier(design.compute, demand, targets: targets)

@@ -20,16 +20,19 @@ package struct ComputeDemand: Hashable, Sendable {
 
   /// The demand of a workload behind the edge.
   ///
-  /// - Parameter extraLoad: What else the same instance does: its database, its background jobs.
+  /// - Parameters:
+  ///   - extraLoad: What else the same instance does: its database, its background jobs.
+  ///   - scaleOut: How long capacity takes to be added.
   package init(
-    _ workload: Workload, waitingTime: Seconds, extraLoad: Erlangs, dataMemory: GiB, zones: Int
+    _ workload: Workload, waitingTime: Seconds, extraLoad: Erlangs, dataMemory: GiB, zones: Int,
+    scaleOut: Seconds
   ) {
     peakLoad = workload.computeLoad + extraLoad
     meanLoad = peakLoad * workload.meanShare
     peakRate = workload.requestRate
     meanRate = workload.meanRequestRate
     self.waitingTime = waitingTime
-    mustStandReady = workload.flashCrowd > 1
+    mustStandReady = workload.rushOutruns(scaleOut)
     self.dataMemory = dataMemory
     self.zones = zones
   }

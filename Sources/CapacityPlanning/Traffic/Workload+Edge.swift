@@ -18,7 +18,8 @@ extension Workload {
     }
     return Workload(
       users: users, activeUsers: activeUsers, actionRate: actionRate, classes: passed,
-      dataSets: dataSets, jobLoad: jobLoad, flashCrowd: flashCrowd, meanShare: meanShare)
+      dataSets: dataSets, jobLoad: jobLoad, flashCrowd: flashCrowd,
+      rushRise: rushRise, meanShare: meanShare)
   }
 
   /// The workload with all rates of requests multiplied by a factor.
@@ -30,6 +31,7 @@ extension Workload {
           name: load.name, rate: load.rate * factor, cpuTime: load.cpuTime, reads: load.reads,
           writes: load.writes, responseSize: load.responseSize,
           cacheableShare: load.cacheableShare, awaitedTime: load.awaitedTime)
-      }, dataSets: dataSets, jobLoad: jobLoad, flashCrowd: flashCrowd, meanShare: meanShare)
+      }, dataSets: dataSets, jobLoad: jobLoad, flashCrowd: flashCrowd,
+      rushRise: rushRise, meanShare: meanShare)
   }
 }

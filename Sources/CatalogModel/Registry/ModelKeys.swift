@@ -59,7 +59,7 @@ package struct ModelKeys: Hashable, Sendable {
       "tasks",
       facts: [
         "fargate.memoryLeastGB", "planning.taskMemoryPerVirtualCPUGiB",
-        "planning.jobTask#virtualCPUs", "planning.jobTask#memoryGiB",
+        "planning.jobTask#virtualCPUs", "planning.jobTask#memoryGiB", "planning.slowRushMinutes",
       ],
       prices: ["fargate.arm.vcpu-hour", "fargate.arm.gb-hour"]),
     ModelKeys(
@@ -164,7 +164,11 @@ package struct ModelKeys: Hashable, Sendable {
       ]),
     ModelKeys(
       "availability",
-      facts: ["planning.singleZoneAvailability", "planning.twoZoneAvailability", "sla.*"]),
+      facts: [
+        "planning.singleZoneAvailability", "planning.twoZoneAvailability", "sla.*",
+        "planning.recoveryMinutes#*",
+      ]),
+    ModelKeys("where users are", facts: ["planning.regionsOf.*"]),
     ModelKeys(
       "signals of options",
       facts: [

@@ -12,6 +12,7 @@ package enum SignalNames {
     "isRegulated", "p95Milliseconds", "distantShare", "flashCrowd", "loadVariability", "readShare",
     "cacheableReadShare", "needsStructures", "people", "operations", "teams",
     "hasSeveralServices", "skills", "kubernetesNeed", "kubernetesIsJustified", "canRunServers",
+    "hasSubscriptions", "oneZoneRecovers",
   ]
 
   /// Of the decisions after the one that computes them.

@@ -8,7 +8,7 @@ package struct DecisionDefinition: Hashable, Sendable {
   package let title: String
   package let options: [OptionDefinition]
   package let constraints: [ConstraintDefinition]
-  package let criteria: [CriterionDefinition]
+  package internal(set) var criteria: [CriterionDefinition]
 
   package init(
     id: String, title: String, options: [OptionDefinition], constraints: [ConstraintDefinition],
@@ -94,6 +94,8 @@ package struct CriterionDefinition: Hashable, Sendable {
   package let title: String
   /// Points that a score of 1 earns, before the total is scaled to 100.
   package let weight: Double
+  /// What a team multiplies the weight by; 1 where it has no other priorities.
+  package internal(set) var factor = 1.0
   /// All must hold for the criterion to count; empty means always.
   package let when: [Condition]
   package let score: ScoreRule
@@ -126,6 +128,33 @@ package struct CriterionDefinition: Hashable, Sendable {
     case .table: nil
     case .curve(let signal, _), .leastIsBest(let signal): signal
     }
+  }
+}
+
+extension CriterionDefinition {
+  /// The weight that counts: that of the catalog times the team's factor.
+  package var effectiveWeight: Double { weight * factor }
+}
+
+extension Catalog {
+  /// The same catalog with the weights of some criteria multiplied; factors of the same criterion
+  /// multiply each other.
+  ///
+  /// - Parameter factors: By decision, or for nil by any decision that has the criterion.
+  package func weighting(
+    _ factors: [(decision: String?, criterion: String, factor: Double)]
+  ) -> Catalog {
+    guard !factors.isEmpty else { return self }
+    var copy = self
+    for (decision, criterion, factor) in factors {
+      for id in decisions.keys where decision == nil || decision == id {
+        guard let index = decisions[id]?.criteria.firstIndex(where: { $0.id == criterion }) else {
+          continue
+        }
+        copy.decisions[id]?.criteria[index].factor *= factor
+      }
+    }
+    return copy
   }
 }
 

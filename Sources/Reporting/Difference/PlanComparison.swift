@@ -83,7 +83,10 @@ struct PlanComparison {
   }
 
   private static func gate(_ gate: Gate) -> (String, String) {
-    (gate.id, "\(gate.observed), \(gate.passes ? "passes" : "fails") \(gate.required)")
+    (
+      gate.id,
+      "\(gate.observed), \(gate.passes ? "passes" : gate.isWaived ? "waived" : "fails") \(gate.required)"
+    )
   }
 
   /// Notes by their rules; of several of one rule, each by its number.

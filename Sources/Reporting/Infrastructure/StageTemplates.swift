@@ -60,7 +60,7 @@ package struct StageTemplates: Sendable {
       planDigest: planDigest, architecture: planned.architecture,
       triggers: StageAlarms(planned: planned, objective: plan.requirements.objectives.p95).alarms,
       decisions: reasons(planned),
-      dataLossMinutes: plan.requirements.objectives.dataLoss.value / 60, availabilityZones: [],
+      dataLossMinutes: plan.requirements.strictestDataLoss.value / 60, availabilityZones: [],
       peakRate: carried(stage, planned).requestRate, isInternal: plan.requirements.isInternal)
   }
 

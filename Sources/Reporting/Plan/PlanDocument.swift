@@ -35,6 +35,8 @@ package struct PlanDocument: Sendable {
       "labeledStage": .optional(plan.labeledIndex.map { plan.stages[$0].definition.id }),
       "present": plan.present.map { StageJSON.present($0) } ?? .null,
       "gates": .array(plan.gates.map(Self.gate)),
+      "waivers": .array(plan.waivers.map(Self.waiver)),
+      "asOf": .optional(plan.day?.description),
       "stages": .array(
         plan.stages.enumerated().map { stage in
           StageJSON(
@@ -90,6 +92,18 @@ package struct PlanDocument: Sendable {
       "required": .string(gate.required), "observed": .string(gate.observed),
       "passes": .bool(gate.passes), "blame": .optional(gate.blame),
       "method": .string(GateMethod.method(of: gate).label),
+      "level": .string(gate.level.rawValue), "fails": .bool(gate.fails),
+      "measure": .optional(gate.measure?.rawValue),
+      "waiver": gate.waiver.map(waiver) ?? .null,
+    ])
+  }
+
+  /// A waiver with what became of it.
+  static func waiver(_ state: WaiverState) -> JSONValue {
+    .object([
+      "gate": .string(state.waiver.gate), "owner": .string(state.waiver.owner),
+      "reason": .string(state.waiver.reason), "expires": .string(state.waiver.expires),
+      "state": .string(state.state.rawValue),
     ])
   }
 

@@ -75,16 +75,20 @@ package struct RoadmapDocument: Sendable {
       table.add(
         gate.id, MarkdownText.escaped(gate.required),
         GateMethod.method(of: gate).sign + " " + MarkdownText.escaped(gate.observed),
-        gate.passes ? "pass" : "**fail**",
-        gate.blame.map(MarkdownText.escaped) ?? "")
+        gate.passes
+          ? "pass"
+          : gate.isWaived ? "waived" : gate.level == .error ? "**fail**" : gate.level.rawValue,
+        [gate.blame, gate.waiver.map(WaiverText.sentence)].compactMap { $0 }
+          .map(MarkdownText.escaped).joined(separator: " "))
     }
     let basis =
       plan.present?.assessment.latencyZoneLost == nil
       ? "" : " The gates take the response times while a zone is lost."
+    let waivers = WaiverText.count(plan).map { MarkdownText.escaped($0) + "\n\n" } ?? ""
     return """
       \(table.text)
 
-      Load, cost and response times above are those of the present users at their peak.\(basis) \
+      \(waivers)Load, cost and response times above are those of the present users at their peak.\(basis) \
       [All stages](#\(MarkdownText.anchor(Self.stagesHeading))), \
       [the next bottleneck](#\(MarkdownText.anchor(Self.bottleneckHeading))), \
       [assumptions](#\(MarkdownText.anchor(Self.assumptionsHeading))), \

@@ -76,6 +76,20 @@ struct QuestionSchema {
           "pattern": .string("^(none|[a-z][a-z0-9-]*( *, *[a-z][a-z0-9-]*)*)?$"),
         ]),
       ]
+    case .line(let longest):
+      [
+        .object([
+          "type": .strings(["string", "number", "boolean"]), "minLength": .number(1),
+          "maxLength": .number(Double(longest)),
+        ])
+      ]
+    case .date:
+      [
+        .object([
+          "type": .string("string"),
+          "pattern": .string("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+        ])
+      ]
     case .table(let table): [rows(table)]
     }
   }
@@ -104,7 +118,7 @@ struct QuestionSchema {
       "properties": .object(["low": bound, "likely": bound, "high": bound]),
     ])
     let unlimited: [JSONValue] =
-      question.fallback == nil ? [.object(["const": .string("unlimited")])] : []
+      question.isLimit ? [.object(["const": .string("unlimited")])] : []
     return [amount, text, range] + unlimited
   }
 

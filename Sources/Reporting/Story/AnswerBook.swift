@@ -50,9 +50,14 @@ struct AnswerBook {
     case "users.actionsPerMinute": return number(users.actionsPerMinute, "actions/min")
     case "users.peakToAverage": return number(users.peakToAverage, "x")
     case "users.flashCrowd": return number(users.flashCrowd, "x")
+    case "users.rushMinutes": return number(users.rushRise.value / 60, "min")
+    case "places":
+      return list(users.places.map { "\($0.continent) \(NumberText.share($0.share))" })
     case "users.distantShare": return NumberText.share(users.distantShare)
     case "frontEnd.kind": return requirements.frontEnd.kind
     case "frontEnd.callsPerAction": return number(requirements.frontEnd.callsPerAction, "calls")
+    case "frontEnd.backgroundCallsPerDay":
+      return number(requirements.frontEnd.backgroundCalls, "calls/day")
     case "frontEnd.pageKilobytes": return number(requirements.frontEnd.pageSize.value, "kB")
     case "frontEnd.renderMilliseconds": return NumberText.time(requirements.frontEnd.renderTime)
     default: return nil
@@ -64,6 +69,7 @@ struct AnswerBook {
     let objectives = requirements.objectives
     switch id {
     case "api.protocols": return list(interface.protocols)
+    case "api.subscriptions": return flag(interface.hasSubscriptions)
     case "api.staticAddresses": return flag(interface.needsStaticAddresses)
     case "api.inlineAppliance": return flag(interface.hasInlineAppliance)
     case "api.edgeManagement": return flag(interface.needsEdgeManagement)
@@ -73,6 +79,7 @@ struct AnswerBook {
     case "objectives.availability":
       return DecimalText.significant(objectives.availability * 100, 5) + " %"
     case "objectives.dataLossMinutes": return number(objectives.dataLoss.value / 60, "min")
+    case "objectives.recoveryMinutes": return number(objectives.recovery.value / 60, "min")
     case "objectives.compliance": return list(objectives.compliance)
     default: return nil
     }
@@ -89,6 +96,14 @@ struct AnswerBook {
     case "compute.control": return list(requirements.control)
     case "budget.monthlyUSD": return requirements.budget.monthly.map(NumberText.cost) ?? "no limit"
     case "budget.horizonMonths": return number(requirements.budget.horizonMonths, "months")
+    case "weights":
+      return list(
+        requirements.policy.priorities.map { priority in
+          "\(priority.criterion)\(priority.decision.map { " of \($0)" } ?? "") x "
+            + number(priority.factor)
+        })
+    case "gates": return list(requirements.policy.gates.map(\.name))
+    case "waivers": return list(requirements.policy.waivers.map(\.gate))
     case "team.people": return number(team.people, "people")
     case "team.operations": return number(team.operations, "people")
     case "team.skills": return list(team.skills)
@@ -142,6 +157,10 @@ struct AnswerBook {
     case "data.itemKilobytes": return rows { number($0.itemSize.value, "kB") }
     case "data.schemaNeed": return rows(\.schemaNeed)
     case "data.staleSeconds": return rows { number($0.staleness.value, "s") }
+    case "data.dataLossMinutes":
+      return rows { set in
+        set.dataLoss.map { number($0.value / 60, "min") } ?? "as the system"
+      }
     case "data.hottestKeyShare": return rows { NumberText.share($0.hottestKeyShare) }
     case "data.ingestPerSecond": return rows { number($0.ingestRate.value, "records/s") }
     default: return nil

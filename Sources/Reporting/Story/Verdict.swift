@@ -20,9 +20,13 @@ struct Verdict {
     guard !failed.isEmpty else {
       return plan.gates.count == 1 ? "The only gate passes." : "All \(plan.gates.count) gates pass."
     }
-    let names = failed.map(\.id).joined(separator: ", ")
+    func names(_ gates: [Gate]) -> String { gates.map(\.id).joined(separator: ", ") }
+    let waived = failed.filter(\.isWaived)
+    let mild = failed.filter { !$0.isWaived && $0.level != .error }
     return "\(failed.count) of \(plan.gates.count) gates "
-      + (failed.count == 1 ? "fails" : "fail") + ": \(names)."
+      + (failed.count == 1 ? "fails" : "fail") + ": \(names(failed))."
+      + (waived.isEmpty ? "" : " Waived: \(names(waived)).")
+      + (mild.isEmpty ? "" : " No error: \(names(mild)).")
   }
 
   /// The sentences of the verdict, in order of weight: what, where, how far, how much, how fast.

@@ -1,3 +1,4 @@
+import CatalogModel
 import Quantities
 import Requirements
 import Roadmap
@@ -17,7 +18,7 @@ package struct CheckSummary: Sendable {
     let lines =
       ["\(input.plan.requirements.name): \(Verdict(plan: input.plan).gates)", ""]
       + GateTable(gates: input.plan.gates).lines(width: input.textWidth)
-      + RefusalText.block(input)
+      + WaiverText.lines(input.plan, width: input.textWidth) + RefusalText.block(input)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -30,6 +31,8 @@ package struct CheckSummary: Sendable {
       "system": .string(input.plan.requirements.name),
       "gates": .array(input.plan.gates.map(PlanDocument.gate)),
       "refusals": .array(input.refusals.map(WhyJSON.refusal)),
+      "waivers": .array(input.plan.waivers.map(PlanDocument.waiver)),
+      "asOf": .optional(input.plan.day?.description),
     ]).document
   }
 }

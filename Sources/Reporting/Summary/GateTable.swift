@@ -1,4 +1,5 @@
 import Quantities
+import Requirements
 import Roadmap
 
 /// The gates for a terminal: a row each, and below a failed one what is to blame.
@@ -10,14 +11,29 @@ struct GateTable {
     let required = gates.map(\.required.count).max() ?? 0
     return gates.flatMap { gate in
       let head =
-        (gate.passes ? "pass  " : "FAIL  ") + Self.padded(gate.id, names) + "  "
+        Self.mark(gate) + Self.padded(gate.id, names) + "  "
         + Self.padded(gate.required, required) + "  "
         + GateMethod.method(of: gate).sign + " " + gate.observed
       let blame = gate.blame.map { blame in
-        let text = blame.contains(gate.question) ? blame : "\(gate.question): \(blame)"
+        let isPlain = gate.measure != nil || blame.contains(gate.question)
+        let text = isPlain ? blame : "\(gate.question): \(blame)"
         return TextWrap.lines(MarkdownText.sentence(text), width: width, indent: "      ")
       }
-      return [TextWrap.trimmed(head)] + (blame ?? [])
+      let waiver = gate.waiver.map {
+        TextWrap.lines(WaiverText.sentence($0), width: width, indent: "      ")
+      }
+      return [TextWrap.trimmed(head)] + (blame ?? []) + (waiver ?? [])
+    }
+  }
+
+  /// Six columns: whether it passes, fails the plan, or is missed without failing it.
+  private static func mark(_ gate: Gate) -> String {
+    if gate.passes { return "pass  " }
+    if gate.isWaived { return "waive " }
+    switch gate.level {
+    case .error: return "FAIL  "
+    case .warning: return "warn  "
+    case .note: return "note  "
     }
   }
 

@@ -24,7 +24,8 @@ package struct PlanSummary: Sendable {
       verdict.sentences.flatMap { TextWrap.lines($0, width: input.textWidth) },
       divided?.lines(width: input.textWidth)
         ?? stages.lines(width: input.textWidth) + legend,
-      GateTable(gates: plan.gates).lines(width: input.textWidth) + RefusalText.block(input), signs,
+      GateTable(gates: plan.gates).lines(width: input.textWidth)
+        + WaiverText.lines(plan, width: input.textWidth) + RefusalText.block(input), signs,
     ]
     return (blocks + [warnings, OverrideList(input).lines(width: input.textWidth)])
       .filter { !$0.isEmpty }

@@ -50,7 +50,7 @@ struct PlanFigure {
     let latency = plan.presentLatency?.all
     switch subject {
     case .gates:
-      let failed = plan.gates.filter { !$0.passes }.map(\.id)
+      let failed = plan.gates.filter(\.fails).map(\.id)
       return Value(
         text: failed.isEmpty ? "pass" : "FAIL " + failed.joined(separator: ", "), number: nil)
     case .stage:

@@ -12,7 +12,7 @@ package enum AnswerParser {
     _ text: String, for question: Question
   ) throws(AnswerRefusal) -> AnswerValue? {
     let text = NumberText.trimmed(text)
-    if text == "unknown" || (text == "unlimited" && question.fallback == nil) { return nil }
+    if text == "unknown" || (text == "unlimited" && question.isLimit) { return nil }
     guard !text.isEmpty || question.kind.acceptsNothing else {
       throw AnswerRefusal("nothing is written", remedy: "write an answer, or `unknown`")
     }
@@ -23,6 +23,8 @@ package enum AnswerParser {
     case .flag: return .flag(try flag(text))
     case .slug(let longest): return .text(try slug(text, longest: longest))
     case .slugs(let longest): return .choices(try slugs(text, longest: longest))
+    case .line(let longest): return .text(try line(text, longest: longest))
+    case .date: return .text(try date(text))
     case .table(let table):
       throw AnswerRefusal("`\(text)` is not a list of rows", remedy: table.exampleRemedy)
     }
@@ -114,12 +116,20 @@ package enum AnswerParser {
   }
 }
 
+extension Question {
+  /// Whether it is a limit that there need not be.
+  package var isLimit: Bool {
+    guard case .number = kind else { return false }
+    return fallback == nil
+  }
+}
+
 extension QuestionKind {
   /// Whether an empty text is an answer: no choice.
   fileprivate var acceptsNothing: Bool {
     switch self {
     case .choices, .slugs: true
-    case .number, .choice, .flag, .slug, .table: false
+    case .number, .choice, .flag, .slug, .line, .date, .table: false
     }
   }
 }

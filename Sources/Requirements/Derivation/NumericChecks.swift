@@ -6,9 +6,11 @@ import Quantities
 struct NumericChecks {
   private(set) var diagnostics: [Diagnostic] = []
   private let sheet: AnswerSheet
+  private let resolved: ResolvedAnswers
 
   init(_ sheet: AnswerSheet, _ resolved: ResolvedAnswers) {
     self.sheet = sheet
+    self.resolved = resolved
     atMost(
       "objectives.p95Milliseconds", "objectives.p99Milliseconds", in: .milliseconds,
       "95 of 100 requests cannot take longer than 99 of 100")
@@ -17,11 +19,13 @@ struct NumericChecks {
       "who works on operations is one of the engineers")
     atMost("team.teams", "team.people", in: .people, "a team has at least one engineer")
     checkObjectiveBinds()
-    checkProcessorTimes(resolved)
+    checkProcessorTimes()
   }
 
+  /// The likely value of an answer that counts: what other answers make irrelevant is not checked.
   private func answered(_ id: String) -> Double? {
-    if case .number(let estimate) = sheet[id] { estimate.likely } else { nil }
+    guard resolved.value(id) != nil, case .number(let estimate) = sheet[id] else { return nil }
+    return estimate.likely
   }
 
   private mutating func atMost(
@@ -51,13 +55,14 @@ struct NumericChecks {
   }
 
   /// A request that computes for longer than the longest request may take.
-  private mutating func checkProcessorTimes(_ resolved: ResolvedAnswers) {
+  private mutating func checkProcessorTimes() {
     let longest = "api.longestRequestSeconds"
     guard let limit = answered(longest) else { return }
     for row in resolved.rows["requests"] ?? [] {
       report(row.given["cpuMilliseconds"], "requests[\(row.name)].cpuMilliseconds", limit)
     }
-    report(sheet.answers["frontEnd.renderMilliseconds"], "frontEnd.renderMilliseconds", limit)
+    let rendering = "frontEnd.renderMilliseconds"
+    if resolved.value(rendering) != nil { report(sheet.answers[rendering], rendering, limit) }
   }
 
   private mutating func report(_ answer: Answer?, _ path: String, _ limit: Double) {

@@ -3,7 +3,12 @@ import Quantities
 private let secondsPerMinute = 60.0
 
 extension UserBehavior {
-  init(_ answers: AnswerLookup) throws(MissingQuestion) {
+  /// - Parameters:
+  ///   - places: Where the users are.
+  ///   - distant: The share that is far from the region by these places; nil without any.
+  init(
+    _ answers: AnswerLookup, places: [UserPlace], distant: Double?
+  ) throws(MissingQuestion) {
     self.init(
       now: Users(try answers.number("users.now")),
       monthlyGrowth: try answers.number("users.monthlyGrowth"),
@@ -11,7 +16,15 @@ extension UserBehavior {
       actionsPerMinute: try answers.number("users.actionsPerMinute"),
       peakToAverage: try answers.number("users.peakToAverage"),
       flashCrowd: try answers.number("users.flashCrowd"),
-      distantShare: try answers.number("users.distantShare"))
+      distantShare: try answers.number("users.distantShare", otherwise: distant ?? 0),
+      rushRise: Seconds(
+        try answers.number("users.rushMinutes", otherwise: 0) * secondsPerMinute), places: places)
+  }
+}
+
+extension UserPlace {
+  init(_ row: AnswerLookup) throws(MissingQuestion) {
+    self.init(continent: try row.choice("continent"), share: try row.number("share"))
   }
 }
 
@@ -21,7 +34,8 @@ extension FrontEnd {
       kind: try answers.choice("frontEnd.kind"),
       callsPerAction: try answers.number("frontEnd.callsPerAction", otherwise: 1),
       pageSize: Kilobytes(try answers.number("frontEnd.pageKilobytes", otherwise: 0)),
-      renderTime: .milliseconds(try answers.number("frontEnd.renderMilliseconds", otherwise: 0)))
+      renderTime: .milliseconds(try answers.number("frontEnd.renderMilliseconds", otherwise: 0)),
+      backgroundCalls: try answers.number("frontEnd.backgroundCallsPerDay", otherwise: 0))
   }
 }
 
@@ -32,7 +46,8 @@ extension Interface {
       needsStaticAddresses: try answers.flag("api.staticAddresses"),
       hasInlineAppliance: try answers.flag("api.inlineAppliance"),
       needsEdgeManagement: try answers.flag("api.edgeManagement"),
-      longestRequest: Seconds(try answers.number("api.longestRequestSeconds")))
+      longestRequest: Seconds(try answers.number("api.longestRequestSeconds")),
+      hasSubscriptions: answers.values["api.subscriptions"] == .flag(true))
   }
 }
 
@@ -66,7 +81,9 @@ extension DataSet {
       schemaNeed: try row.choice("schemaNeed"), staleness: Seconds(try row.number("staleSeconds")),
       hottestKeyShare: try row.number("hottestKeyShare"),
       ingestRate: RequestsPerSecond(try row.number("ingestPerSecond")),
-      ownership: try DataOwnership(row))
+      ownership: try DataOwnership(row),
+      dataLoss: row.values["dataLossMinutes"] == nil
+        ? nil : Seconds(try row.number("dataLossMinutes") * secondsPerMinute))
   }
 }
 
@@ -77,6 +94,7 @@ extension Objectives {
       p99: .milliseconds(try answers.number("objectives.p99Milliseconds")),
       availability: try answers.number("objectives.availability"),
       dataLoss: Seconds(try answers.number("objectives.dataLossMinutes") * secondsPerMinute),
+      recovery: Seconds(try answers.number("objectives.recoveryMinutes") * secondsPerMinute),
       compliance: try answers.choices("objectives.compliance"),
       databaseMayPause: answers.values["database.mayPause"] == nil
         ? false : try answers.flag("database.mayPause"))

@@ -22,6 +22,7 @@ package enum RequirementsDerivation {
     diagnostics += ContradictionCheck(questionnaire, sheet, resolved).diagnostics
     diagnostics += NumericChecks(sheet, resolved).diagnostics
     diagnostics += ServiceReferences(resolved).diagnostics
+    diagnostics += PolicyChecks(resolved, catalog).diagnostics
     var requirements: SystemRequirements?
     do {
       let built = try SystemRequirements(resolved, questionnaire)

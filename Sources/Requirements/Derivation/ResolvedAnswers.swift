@@ -47,7 +47,7 @@ struct ResolvedAnswers {
       switch question.kind {
       case .number(let kind): units[prefix + question.id] = kind.unit
       case .table(let table): for column in table.columns { note(column, question.id + ".") }
-      case .choice, .choices, .flag, .slug, .slugs: break
+      case .choice, .choices, .flag, .slug, .slugs, .line, .date: break
       }
     }
     for question in questionnaire.questions { note(question, "") }
@@ -81,23 +81,29 @@ struct ResolvedAnswers {
     let value = answer ?? taken(question).value
     guard case .rows(let given) = value else { return }
     values[question.id] = value
-    if answer == nil {
+    // Nothing is taken for granted where a team has no priorities, gates or waivers of its own.
+    if answer == nil, !PolicyWords.tables.contains(question.id) {
       assume(question, at: question.id, TakenFallback(value: value, reason: question.reason))
     }
     let split = ShareSplit(question.id, given)
     diagnostics += split.diagnostics(sheet.place(question.id))
     rows[question.id] = given.enumerated().map { index, row in
-      resolve(row, of: table, in: question, split.share(index))
+      resolve(row, index, of: table, in: question, split.share(index))
     }
     reportDuplicates(in: question)
   }
 
   private mutating func resolve(
-    _ row: AnswerRow, of table: TableKind, in question: Question, _ share: Double?
+    _ row: AnswerRow, _ index: Int, of table: TableKind, in question: Question, _ share: Double?
   ) -> ResolvedRow {
     var resolved: [String: AnswerValue] = [:]
     var name = table.rowName
-    for column in table.columns where relevance.isRelevant(column, in: row, of: table) {
+    if table.column("name") == nil { name = "\(index + 1)" }
+    for column in table.columns {
+      guard relevance.isRelevant(column, in: row, of: table) else {
+        warnOfIrrelevant(row[column.id], column, "\(question.id)[\(nameOf(row) ?? name)]")
+        continue
+      }
       if column.id == ShareSplit.column(of: question.id), let share {
         resolved[column.id] = .number(ShareSplit.scaled(row[column.id]?.value, to: share))
       } else {
@@ -108,7 +114,9 @@ struct ResolvedAnswers {
         if column.id == ShareSplit.column(of: question.id), let share {
           assumed = ShareSplit.taken(share, column)
         }
-        resolved[column.id] = assumed.value
+        // No limit, no owner, the same as elsewhere: nothing is assumed.
+        guard let value = assumed.value else { continue }
+        resolved[column.id] = value
         if column.id == "name", case .text(let fallback) = assumed.value { name = fallback }
         assume(column, at: "\(question.id)[\(name)].\(column.id)", assumed)
       } else if column.id == "name", case .text(let given) = resolved["name"] {
@@ -120,7 +128,44 @@ struct ResolvedAnswers {
       place: row["name"]?.place ?? row.values.first?.place ?? sheet.place(question.id), given: row)
   }
 
+  private func nameOf(_ row: AnswerRow) -> String? {
+    if case .text(let name)? = row["name"]?.value { name } else { nil }
+  }
+
+  /// Says that an answer in a row counts for nothing.
+  private mutating func warnOfIrrelevant(_ answer: Answer?, _ column: Question, _ row: String) {
+    guard let answer else { return }
+    let causes = column.when.map(\.signal).joined(separator: " and ")
+    diagnostics.append(
+      Diagnostic(
+        .warning, at: answer.place ?? Place(file: "\(row).\(column.id)"),
+        "\(row).\(column.id) does not matter here and is ignored",
+        remedy: "remove it, or change \(causes)"))
+  }
+
+  /// The share of the users on another continent than the region; nil where nobody said where they
+  /// are.
+  var distantShare: Double? {
+    guard let places = rows["places"], !places.isEmpty,
+      case .choice(let region)? = values["system.region"]
+    else { return nil }
+    return places.reduce(0) { sum, place in
+      guard case .choice(let continent)? = place.values["continent"],
+        case .number(let share)? = place.values["share"]
+      else { return sum }
+      return sum + (isRegion(region, on: continent) ? 0 : share.likely)
+    }
+  }
+
+  private func isRegion(_ region: String, on continent: String) -> Bool {
+    guard case .texts(let regions)? = catalog.fact("planning.regionsOf." + continent)?.value else {
+      return false
+    }
+    return regions.contains(region)
+  }
+
   private mutating func reportDuplicates(in question: Question) {
+    guard case .table(let table) = question.kind, table.column("name") != nil else { return }
     var seen: Set<String> = []
     for row in rows[question.id] ?? [] where !seen.insert(row.name).inserted {
       diagnostics.append(

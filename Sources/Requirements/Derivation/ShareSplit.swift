@@ -26,7 +26,7 @@ struct ShareSplit {
   /// The column that holds the shares of a table, where it has one.
   static func column(of table: String) -> String? {
     switch table {
-    case "requests": "share"
+    case "requests", "places": "share"
     case "data": "accessShare"
     default: nil
     }

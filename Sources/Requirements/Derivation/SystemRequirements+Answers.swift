@@ -18,7 +18,9 @@ extension SystemRequirements {
       name: try values.text("system.name"), region: try values.choice("system.region"),
       runtime: try values.choice("system.runtime"), today: today,
       servicesToday: questionnaire.services(of: today),
-      users: try UserBehavior(values), frontEnd: try FrontEnd(values),
+      users: try UserBehavior(
+        values, places: resolved.rows("places").map(UserPlace.init),
+        distant: resolved.distantShare), frontEnd: try FrontEnd(values),
       interface: try Interface(values),
       requests: requests,
       isStateful: try values.flag("compute.stateful"),
@@ -31,7 +33,10 @@ extension SystemRequirements {
         try ServiceEdge(row).calling(onlyRequestOf: requests)
       },
       functions: try resolved.optionalRows("functions").map(BusinessFunction.init),
-      assumptions: resolved.assumptions,
+      policy: TeamPolicy(
+        priorities: try resolved.rows("weights").map(Priority.init),
+        gates: try resolved.rows("gates").map(GateRule.init),
+        waivers: try resolved.rows("waivers").map(Waiver.init)), assumptions: resolved.assumptions,
       ranges: RangedAnswer.all(in: resolved))
   }
 }

@@ -9,8 +9,8 @@ package struct Question: Hashable, Sendable {
   /// Why the answer matters.
   package let why: String
   package let kind: QuestionKind
-  /// What is assumed when nobody answers; nil only for `budget.monthlyUSD`, where no answer means
-  /// no limit.
+  /// What is assumed when nobody answers; nil where no answer means that there is none: no limit, no
+  /// owner, the same as for the whole system.
   package let fallback: Fallback?
   /// Why that is assumed.
   package let reason: String
@@ -53,6 +53,10 @@ package indirect enum QuestionKind: Hashable, Sendable {
   case slug(longest: Int)
   /// Any number of such names.
   case slugs(longest: Int)
+  /// A sentence on one line, in any language.
+  case line(longest: Int)
+  /// A day, `YYYY-MM-DD`.
+  case date
   case table(TableKind)
 }
 

@@ -51,6 +51,18 @@ package struct Relevance: Hashable, Sendable {
   }
 }
 
+extension Relevance {
+  /// Whether a column matters by the other columns of its row; conditions on questions outside of
+  /// the table are taken to hold.
+  package static func isRelevant(
+    _ column: Question, in row: AnswerRow, of table: TableKind
+  ) -> Bool {
+    column.when.filter { table.column($0.signal) != nil }.allSatisfy { condition in
+      condition.comparison.holds(for: table.value(condition.signal, in: row))
+    }
+  }
+}
+
 extension Question {
   /// Whether a column depends on a question outside of its table.
   package func asksOutside(of table: TableKind) -> Bool {

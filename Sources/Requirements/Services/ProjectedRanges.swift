@@ -16,7 +16,7 @@ extension SystemRequirements {
     return ranges.compactMap { answer in
       switch answer.field {
       case .share, .accessShare: return nil
-      case .callsPerAction:
+      case .callsPerAction, .backgroundCallsPerDay:
         return callsFactor > 0 ? answer.scaled(by: callsFactor) : nil
       case .pageKilobytes, .renderMilliseconds, .now, .monthlyGrowth, .activeShare,
         .actionsPerMinute, .peakToAverage, .flashCrowd, .distantShare, .readCPUMilliseconds,

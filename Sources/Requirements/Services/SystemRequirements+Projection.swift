@@ -60,7 +60,7 @@ extension SystemRequirements {
         people: team.people, operations: team.operations / Double(units.count),
         skills: team.skills, kubernetesNeed: team.kubernetesNeed,
         teams: units.count == 1 ? team.teams : Double(Set(own.map(\.team)).count)),
-      services: own, isInternal: isInternal, deployments: units.count,
+      services: own, isInternal: isInternal, deployments: units.count, policy: policy,
       assumptions: units.count == 1 ? assumptions : [],
       ranges: ranges(of: unit, classes: classes, callsFactor: perCall, folded))
   }
@@ -115,7 +115,9 @@ extension SystemRequirements {
     FrontEnd(
       kind: isFront ? frontEnd.kind : "none", callsPerAction: frontEnd.callsPerAction * calls,
       pageSize: isFront ? frontEnd.pageSize : Kilobytes(0),
-      renderTime: isFront ? frontEnd.renderTime : .zero)
+      renderTime: isFront ? frontEnd.renderTime : .zero,
+      // Apps call every unit by themselves in the proportion in which users do.
+      backgroundCalls: frontEnd.backgroundCalls * calls)
   }
 
   private func interface(of own: [SystemService], isInternal: Bool) -> Interface {
@@ -126,7 +128,8 @@ extension SystemRequirements {
       needsStaticAddresses: interface.needsStaticAddresses && !isInternal,
       hasInlineAppliance: interface.hasInlineAppliance && !isInternal,
       needsEdgeManagement: interface.needsEdgeManagement && !isInternal,
-      longestRequest: own.map(\.longestRequest).max() ?? interface.longestRequest)
+      longestRequest: own.map(\.longestRequest).max() ?? interface.longestRequest,
+      hasSubscriptions: interface.hasSubscriptions && protocols.contains("graphql"))
   }
 
   /// Those of some ids that a list lacks, each once.
@@ -160,7 +163,8 @@ extension Objectives {
     let work = slowest ?? .zero
     return Objectives(
       p95: max(p95 * share, work * 4), p99: max(p99 * share, work * 6),
-      availability: availability, dataLoss: dataLoss, compliance: compliance,
+      availability: availability, dataLoss: dataLoss, recovery: recovery,
+      compliance: compliance,
       databaseMayPause: databaseMayPause)
   }
 }

@@ -8,15 +8,18 @@ package struct Objectives: Hashable, Sendable {
   package let availability: Double
   /// How much of the newest data may be lost in a disaster.
   package let dataLoss: Seconds
+  /// How long it may take to answer again after the loss of a zone.
+  package let recovery: Seconds
   /// Ids of the choices of `objectives.compliance`.
   package let compliance: [String]
   /// Whether the first request after an idle time may wait until the database has resumed.
   package let databaseMayPause: Bool
 
   package init(
-    p95: Seconds, p99: Seconds, availability: Double, dataLoss: Seconds, compliance: [String],
-    databaseMayPause: Bool = false
+    p95: Seconds, p99: Seconds, availability: Double, dataLoss: Seconds,
+    recovery: Seconds = Seconds(28_800), compliance: [String], databaseMayPause: Bool = false
   ) {
+    self.recovery = recovery
     self.p95 = p95
     self.p99 = p99
     self.availability = availability

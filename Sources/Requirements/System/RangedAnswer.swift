@@ -27,6 +27,7 @@ package struct RangedAnswer: Hashable, Sendable {
     case callsPerAction = "frontEnd.callsPerAction"
     case pageKilobytes = "frontEnd.pageKilobytes"
     case renderMilliseconds = "frontEnd.renderMilliseconds"
+    case backgroundCallsPerDay = "frontEnd.backgroundCallsPerDay"
     case share = "requests.share"
     case cpuMilliseconds = "requests.cpuMilliseconds"
     case reads = "requests.reads"
@@ -81,6 +82,7 @@ extension SystemRequirements {
     case .callsPerAction: frontEnd.callsPerAction = value
     case .pageKilobytes: frontEnd.pageSize = Kilobytes(value)
     case .renderMilliseconds: frontEnd.renderTime = .milliseconds(value)
+    case .backgroundCallsPerDay: frontEnd.backgroundCalls = value
     case .share: requests[row].share = value
     case .cpuMilliseconds: requests[row].cpuTime = .milliseconds(value)
     case .reads: requests[row].reads = value

@@ -1,3 +1,5 @@
+package import Quantities
+
 /// What the system must do and how well: every question answered or assumed, typed and validated.
 package struct SystemRequirements: Hashable, Sendable {
   package let name: String
@@ -30,6 +32,8 @@ package struct SystemRequirements: Hashable, Sendable {
   package let isInternal: Bool
   /// How many units the system it belongs to is deployed in.
   package let deployments: Int
+  /// Priorities, own gates and waivers.
+  package let policy: TeamPolicy
   /// What nobody answered, in the order of the questionnaire.
   package let assumptions: [Assumption]
   /// The numbers that are not known exactly, in the order of the questionnaire; the fields above hold
@@ -44,8 +48,9 @@ package struct SystemRequirements: Hashable, Sendable {
     database: DatabaseMeasurements = DatabaseMeasurements(), objectives: Objectives,
     budget: Budget, team: Team, services: [SystemService] = [], edges: [ServiceEdge] = [],
     functions: [BusinessFunction] = [], isInternal: Bool = false, deployments: Int = 1,
-    assumptions: [Assumption], ranges: [RangedAnswer] = []
+    policy: TeamPolicy = TeamPolicy(), assumptions: [Assumption], ranges: [RangedAnswer] = []
   ) {
+    self.policy = policy
     self.name = name
     self.region = region
     self.runtime = runtime
@@ -70,5 +75,12 @@ package struct SystemRequirements: Hashable, Sendable {
     self.deployments = deployments
     self.assumptions = assumptions
     self.ranges = ranges
+  }
+
+  /// How much of its newest records a database of them may lose: the strictest of what the data sets
+  /// say, where one says less than the system.
+  package var strictestDataLoss: Seconds {
+    dataSets.filter { $0.content != "files" }.compactMap(\.dataLoss)
+      .reduce(objectives.dataLoss) { min($0, $1) }
   }
 }

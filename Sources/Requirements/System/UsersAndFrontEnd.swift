@@ -12,12 +12,17 @@ package struct UserBehavior: Hashable, Sendable {
   package internal(set) var peakToAverage: Double
   /// The factor by which a rush exceeds the usual peak; 1 for none.
   package internal(set) var flashCrowd: Double
+  /// How long a rush takes to rise to its height.
+  package internal(set) var rushRise: Seconds
   /// The share of users on another continent.
   package internal(set) var distantShare: Double
+  /// Where they are by continent, where that was answered; the shares add up to 1.
+  package let places: [UserPlace]
 
   package init(
     now: Users, monthlyGrowth: Double, activeShareAtPeak: Double, actionsPerMinute: Double,
-    peakToAverage: Double, flashCrowd: Double, distantShare: Double
+    peakToAverage: Double, flashCrowd: Double, distantShare: Double, rushRise: Seconds = .zero,
+    places: [UserPlace] = []
   ) {
     self.now = now
     self.monthlyGrowth = monthlyGrowth
@@ -26,6 +31,20 @@ package struct UserBehavior: Hashable, Sendable {
     self.peakToAverage = peakToAverage
     self.flashCrowd = flashCrowd
     self.distantShare = distantShare
+    self.rushRise = rushRise
+    self.places = places
+  }
+}
+
+/// A continent with a share of the users.
+package struct UserPlace: Hashable, Sendable {
+  /// Id of a choice of the column `continent`.
+  package let continent: String
+  package let share: Double
+
+  package init(continent: String, share: Double) {
+    self.continent = continent
+    self.share = share
   }
 }
 
@@ -38,8 +57,14 @@ package struct FrontEnd: Hashable, Sendable {
   package internal(set) var pageSize: Kilobytes
   /// CPU time of rendering one page on a server.
   package internal(set) var renderTime: Seconds
+  /// Calls that an installed app makes in a day by itself; 0 for what is no app.
+  package internal(set) var backgroundCalls: Double
 
-  package init(kind: String, callsPerAction: Double, pageSize: Kilobytes, renderTime: Seconds) {
+  package init(
+    kind: String, callsPerAction: Double, pageSize: Kilobytes, renderTime: Seconds,
+    backgroundCalls: Double = 0
+  ) {
+    self.backgroundCalls = backgroundCalls
     self.kind = kind
     self.callsPerAction = callsPerAction
     self.pageSize = pageSize
@@ -56,11 +81,14 @@ package struct Interface: Hashable, Sendable {
   /// Keys, usage plans, throttling or authorizers in front of the code.
   package let needsEdgeManagement: Bool
   package let longestRequest: Seconds
+  /// Whether clients subscribe to changes over GraphQL.
+  package let hasSubscriptions: Bool
 
   package init(
     protocols: [String], needsStaticAddresses: Bool, hasInlineAppliance: Bool,
-    needsEdgeManagement: Bool, longestRequest: Seconds
+    needsEdgeManagement: Bool, longestRequest: Seconds, hasSubscriptions: Bool = false
   ) {
+    self.hasSubscriptions = hasSubscriptions
     self.protocols = protocols
     self.needsStaticAddresses = needsStaticAddresses
     self.hasInlineAppliance = hasInlineAppliance

@@ -80,13 +80,16 @@ package struct DataSet: Hashable, Sendable {
   /// Records that arrive besides user requests.
   package internal(set) var ingestRate: RequestsPerSecond
   package let ownership: DataOwnership
+  /// How much of its newest records may be lost; nil for as much as of the whole system.
+  package let dataLoss: Seconds?
 
   package init(
     name: String, content: String, use: String, accessShare: Double, size: GiB,
     firstYearGrowth: GiB, itemSize: Kilobytes, schemaNeed: String, staleness: Seconds,
     hottestKeyShare: Double, ingestRate: RequestsPerSecond,
-    ownership: DataOwnership = .undivided
+    ownership: DataOwnership = .undivided, dataLoss: Seconds? = nil
   ) {
+    self.dataLoss = dataLoss
     self.name = name
     self.content = content
     self.use = use

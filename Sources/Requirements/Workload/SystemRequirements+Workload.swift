@@ -6,6 +6,9 @@ extension SystemRequirements {
   /// - `active = max(1, users · active share)`, at most the users themselves;
   /// - `action rate = active · actions per minute / 60 · rush factor`;
   /// - `call rate = action rate · calls per action`, split over the classes by their shares;
+  /// - an installed app adds calls of its own whether it is used or not:
+  ///   `users · calls a day / 86,400 · peak to average · rush factor`, since they follow the day and
+  ///   a push notification wakes all;
   /// - a rendered page is a class of its own at the action rate;
   /// - `mean / peak = 1 / (peak to average · rush factor)`: a rush is an exception, so it does not
   ///   lift the average;
@@ -16,9 +19,12 @@ extension SystemRequirements {
     let active = min(count.value, max(1, count.value * users.activeShareAtPeak))
     let actionRate = RequestsPerSecond(
       active * users.actionsPerMinute / 60 * users.flashCrowd)
+    let background = RequestsPerSecond(
+      count.value * frontEnd.backgroundCalls / 86_400 * users.peakToAverage * users.flashCrowd)
+    let callRate = actionRate * frontEnd.callsPerAction + background
     var classes = requests.map { request in
       ClassLoad(
-        name: request.name, rate: actionRate * frontEnd.callsPerAction * request.share,
+        name: request.name, rate: callRate * request.share,
         cpuTime: request.cpuTime, reads: request.reads, writes: request.writes,
         responseSize: request.responseSize, cacheableShare: request.cacheableShare,
         awaitedTime: request.awaitedTime)
@@ -34,7 +40,7 @@ extension SystemRequirements {
       users: count, activeUsers: active, actionRate: actionRate, classes: classes,
       dataSets: dataSetLoads(of: classes, users: count),
       jobLoad: Erlangs(jobs.reduce(0) { $0 + $1.runsPerDay * $1.duration.value } / 86400 * growth),
-      flashCrowd: users.flashCrowd,
+      flashCrowd: users.flashCrowd, rushRise: users.rushRise,
       meanShare: 1 / (users.peakToAverage * users.flashCrowd))
   }
 

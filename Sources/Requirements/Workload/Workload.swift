@@ -17,13 +17,17 @@ package struct Workload: Hashable, Sendable {
   package let jobLoad: Erlangs
   /// The peak of a rush over the usual peak.
   package let flashCrowd: Double
+  /// How long a rush takes to rise; zero for one that comes at once.
+  package let rushRise: Seconds
   /// The average rate over the peak rate of a rush.
   package let meanShare: Double
 
   package init(
     users: Users, activeUsers: Double, actionRate: RequestsPerSecond, classes: [ClassLoad],
-    dataSets: [DataSetLoad], jobLoad: Erlangs, flashCrowd: Double, meanShare: Double
+    dataSets: [DataSetLoad], jobLoad: Erlangs, flashCrowd: Double, rushRise: Seconds = .zero,
+    meanShare: Double
   ) {
+    self.rushRise = rushRise
     self.users = users
     self.activeUsers = activeUsers
     self.actionRate = actionRate
@@ -39,6 +43,9 @@ package struct Workload: Hashable, Sendable {
 
   /// The rate of requests averaged over the month.
   package var meanRequestRate: RequestsPerSecond { requestRate * meanShare }
+
+  /// Whether a rush is at its height before capacity that takes so long can be added.
+  package func rushOutruns(_ scaleOut: Seconds) -> Bool { flashCrowd > 1 && rushRise < scaleOut }
 
   /// The load on the compute tier at the peak, in vCPUs: `a = Σ λ · S`.
   package var computeLoad: Erlangs { classes.reduce(.zero) { $0 + $1.rate * $1.cpuTime } }

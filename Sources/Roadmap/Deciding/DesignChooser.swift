@@ -16,7 +16,8 @@ package struct DesignChooser: Sendable {
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
     memo: SizingMemo = SizingMemo()
   ) {
-    self.catalog = catalog
+    self.catalog = catalog.weighting(
+      requirements.policy.priorities.map { ($0.decision, $0.criterion, $0.factor) })
     self.parameters = parameters
     self.requirements = requirements
     self.memo = memo
@@ -40,6 +41,10 @@ package struct DesignChooser: Sendable {
     let costs = OptionCosts(
       catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
       memo: memo)
+    log.signals["oneZoneRecovers"] = Signal(
+      .flag(try RecoveryTime(catalog: catalog).fitsOneZone(requirements)),
+      from: ["objectives.recoveryMinutes", "data.sizeGiB"],
+      formula: "time to bring the code up in another zone and to restore the data <= objective")
     let zones = try zonesNeeded()
     var design = Self.blank(zones: zones)
 
@@ -61,10 +66,12 @@ package struct DesignChooser: Sendable {
     return Outcome(design: design, decisions: log.decisions)
   }
 
-  /// How many zones the promised availability needs.
+  /// How many zones the promised availability and the time to recover need.
   package func zonesNeeded() throws(Catalog.Gap) -> Int {
     let availability = requirements.objectives.availability
-    if availability <= (try catalog.number("planning.singleZoneAvailability")) { return 1 }
+    if availability <= (try catalog.number("planning.singleZoneAvailability")) {
+      return try RecoveryTime(catalog: catalog).fitsOneZone(requirements) ? 1 : 2
+    }
     return availability <= (try catalog.number("planning.twoZoneAvailability")) ? 2 : 3
   }
 

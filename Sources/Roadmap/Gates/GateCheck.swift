@@ -48,6 +48,7 @@ struct GateCheck {
         "p99", "objectives.p99Milliseconds", objectives.p99, latency?.all.p99, idle?.all.p99,
         stage),
       try availability(stage),
+      try recovery(stage),
       try budget(stage, workload),
     ]
   }
@@ -107,7 +108,7 @@ struct GateCheck {
   private func availability(_ stage: PlannedStage) throws(Catalog.Gap) -> Gate {
     let promised = requirements.objectives.availability
     let architecture = stage.architecture
-    let weak = try weakParts(of: architecture)
+    let weak = try weaknesses(architecture, for: promised)
     let observed =
       architecture.zones == 1
       ? "one zone, replaced when it fails" : "every part in \(architecture.zones) zones"
@@ -123,10 +124,11 @@ struct GateCheck {
         ? nil : "objectives.availability needs a second zone for \(weak.joined(separator: ", "))")
   }
 
-  /// The parts whose loss alone breaks the promise for longer than it may.
-  func weakParts(of architecture: Architecture) throws(Catalog.Gap) -> [String] {
-    let single = try catalog.number("planning.singleZoneAvailability")
-    guard requirements.objectives.availability > single else { return [] }
+  /// The parts whose loss breaks a promise of availability for longer than it allows.
+  func weaknesses(
+    _ architecture: Architecture, for promised: Double
+  ) throws(Catalog.Gap) -> [String] {
+    guard promised > (try catalog.number("planning.singleZoneAvailability")) else { return [] }
     var weak: [String] = []
     if architecture.zones < 2 { weak.append("one zone") }
     if architecture.compute.platform != .lambda, architecture.compute.minimumCount < 2 {
@@ -136,6 +138,22 @@ struct GateCheck {
       weak.append("a database without a standby")
     }
     return weak
+  }
+
+  /// How long the loss of a zone interrupts it.
+  func recovery(_ stage: PlannedStage) throws(Catalog.Gap) -> Gate {
+    let objective = requirements.objectives.recovery
+    let size = requirements.dataSets.filter { stage.design.placement.stores[$0.name] == .sql }
+      .map(\.size).sum()
+    let (time, part) = try RecoveryTime(catalog: catalog).time(
+      of: stage.architecture, sqlSize: size)
+    func text(_ time: Seconds) -> String { DecimalText.significant(time.value / 60, 3) + " min" }
+    return Gate(
+      id: "recovery", question: "objectives.recoveryMinutes",
+      required: "within \(text(objective)) of the loss of a zone",
+      observed: time > .zero ? "\(text(time)), \(part)" : part, passes: time <= objective,
+      blame: time <= objective
+        ? nil : "\(part) takes longer: a second zone with a standby does without it")
   }
 
   private func budget(_ stage: PlannedStage, _ workload: Workload) throws(Catalog.Gap) -> Gate {

@@ -1,4 +1,5 @@
 package import CapacityPlanning
+package import CatalogModel
 import OptionScoring
 import Quantities
 package import Requirements
@@ -25,13 +26,20 @@ package struct Plan: Sendable {
   /// With several units the stages are those of the unit that users meet first, and the gates hold
   /// for all units together.
   package let composition: Composition?
+  /// The waivers of the team on the day that counts.
+  package let waivers: [WaiverState]
+  /// The day that waivers and ages of facts count to; nil where nothing depends on one.
+  package let day: CalendarDay?
 
   package init(
     requirements: SystemRequirements, parameters: PlanningParameters, stages: [StagePlan],
     currentIndex: Int?, present: PresentState?, gates: [Gate], crossovers: [Crossover],
     notes: [Note], idleQuestions: [String], dataGrowth: [DataGrowth] = [],
-    composition: Composition? = nil
+    composition: Composition? = nil,
+    waivers: [WaiverState] = [], day: CalendarDay? = nil
   ) {
+    self.waivers = waivers
+    self.day = day
     self.requirements = requirements
     self.parameters = parameters
     self.stages = stages
@@ -50,14 +58,15 @@ package struct Plan: Sendable {
     Plan(
       requirements: requirements, parameters: parameters, stages: stages,
       currentIndex: currentIndex, present: present, gates: gates, crossovers: crossovers,
-      notes: notes, idleQuestions: idleQuestions, dataGrowth: dataGrowth, composition: composition)
+      notes: notes, idleQuestions: idleQuestions, dataGrowth: dataGrowth, composition: composition,
+      waivers: waivers, day: day)
   }
 
   /// The stage to run now.
   package var current: PlannedStage? { currentIndex.flatMap { stages[$0].planned } }
 
-  /// Whether every gate passes.
-  package var passes: Bool { gates.allSatisfy(\.passes) }
+  /// Whether every gate passes, is waived, or is no error to miss.
+  package var passes: Bool { !gates.contains(where: \.fails) }
 
   /// Whether a stage is planned and its architecture differs from that of the stage before.
   package func isDistinct(_ index: Int) -> Bool {
@@ -87,7 +96,7 @@ package struct PresentState: Hashable, Sendable {
 
 /// A requirement that the plan meets or misses.
 package struct Gate: Hashable, Sendable {
-  /// `p95`, `p99`, `availability`, `budget`, `data-loss`, `capacity`.
+  /// `p95`, `p99`, `availability`, `recovery`, `budget`, `capacity`, or the name of a team's own.
   package let id: String
   /// The question that set it.
   package let question: String
@@ -96,16 +105,42 @@ package struct Gate: Hashable, Sendable {
   package let passes: Bool
   /// What is to blame, and what would help; nil when it passes.
   package let blame: String?
+  /// How bad it is to miss it.
+  package let level: GateLevel
+  /// What a team's own gate limits; nil for those of every plan.
+  package let measure: GateRule.Measure?
+  /// The waiver of a gate that is missed, in force or expired.
+  package let waiver: WaiverState?
 
   package init(
-    id: String, question: String, required: String, observed: String, passes: Bool, blame: String?
+    id: String, question: String, required: String, observed: String, passes: Bool,
+    blame: String?, level: GateLevel = .error, measure: GateRule.Measure? = nil,
+    waiver: WaiverState? = nil
   ) {
+    self.level = level
+    self.measure = measure
+    self.waiver = waiver
     self.id = id
     self.question = question
     self.required = required
     self.observed = observed
     self.passes = passes
     self.blame = blame
+  }
+}
+
+extension Gate {
+  /// Whether it is missed and a waiver is in force.
+  package var isWaived: Bool { !passes && waiver?.state == .counts }
+
+  /// Whether it fails the plan.
+  package var fails: Bool { !passes && level == .error && !isWaived }
+
+  /// The same gate with the waiver that names it.
+  func waived(by state: WaiverState) -> Gate {
+    Gate(
+      id: id, question: question, required: required, observed: observed, passes: passes,
+      blame: blame, level: level, measure: measure, waiver: state)
   }
 }
 

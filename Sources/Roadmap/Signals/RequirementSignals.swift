@@ -36,6 +36,8 @@ package enum RequirementSignals {
         .flag(interface.hasInlineAppliance), from: ["api.inlineAppliance"]),
       "needsEdgeManagement": Signal(
         .flag(interface.needsEdgeManagement), from: ["api.edgeManagement"]),
+      "hasSubscriptions": Signal(
+        .flag(interface.hasSubscriptions), from: ["api.subscriptions"]),
       "longestRequestSeconds": Signal(
         .number(interface.longestRequest.value), unit: "s", from: ["api.longestRequestSeconds"]),
       "largestResponseMB": Signal(
@@ -84,13 +86,16 @@ package enum RequirementSignals {
     let users = requirements.users
     return [
       "availability": Signal(.number(objectives.availability), from: ["objectives.availability"]),
-      "dataLossMinutes": Signal(
-        .number(objectives.dataLoss.value / 60), unit: "min", from: ["objectives.dataLossMinutes"]),
+      "dataLossMinutes": dataLoss(requirements),
       "isRegulated": Signal(
         .flag(!objectives.compliance.isEmpty), from: ["objectives.compliance"]),
       "p95Milliseconds": Signal(
         .number(objectives.p95.milliseconds), unit: "ms", from: ["objectives.p95Milliseconds"]),
-      "distantShare": Signal(.number(users.distantShare), from: ["users.distantShare"]),
+      "distantShare": Signal(
+        .number(users.distantShare),
+        from: users.places.isEmpty ? ["users.distantShare"] : ["places", "system.region"],
+        formula: users.places.isEmpty
+          ? nil : "shares of the continents that the region is not on"),
       "flashCrowd": Signal(.number(users.flashCrowd), from: ["users.flashCrowd"]),
       "loadVariability": Signal(
         .number(users.peakToAverage * users.flashCrowd),
@@ -104,6 +109,16 @@ package enum RequirementSignals {
         formula: "cacheable reads / reads"),
       "needsStructures": Signal(.flag(structures), from: ["data.use"]),
     ]
+  }
+
+  /// The strictest objective of the system and of its records, which one database keeps.
+  private static func dataLoss(_ requirements: SystemRequirements) -> Signal {
+    let loss = requirements.strictestDataLoss
+    let isOwn = loss < requirements.objectives.dataLoss
+    return Signal(
+      .number(loss.value / 60), unit: "min",
+      from: ["objectives.dataLossMinutes"] + (isOwn ? ["data.dataLossMinutes"] : []),
+      formula: isOwn ? "the strictest of the system and its data sets" : nil)
   }
 
   private static func team(_ requirements: SystemRequirements) -> Signals {

@@ -23,8 +23,20 @@ struct CompositeGates {
       self.latency(
         "p99", "objectives.p99Milliseconds", requirements.objectives.p99, latency?.all.p99, units,
         index, \.p99),
-      try availability(units, index), budget(present, units),
-    ]
+      try availability(units, index), try recovery(units, index), budget(present, units),
+    ].compactMap { $0 }
+  }
+
+  /// The unit that takes too long to recover, or the first where none does.
+  private func recovery(_ units: [UnitPlan], _ index: Int) throws(Catalog.Gap) -> Gate? {
+    var gates: [Gate] = []
+    for unit in units {
+      guard let stage = unit.stage(index)?.planned else { continue }
+      let check = GateCheck(
+        catalog: catalog, parameters: unit.plan.parameters, requirements: unit.plan.requirements)
+      gates.append(try check.recovery(stage))
+    }
+    return gates.first { !$0.passes } ?? gates.first
   }
 
   private func latency(
@@ -63,7 +75,9 @@ struct CompositeGates {
       guard let stage = unit.stage(index)?.planned else { continue }
       let check = GateCheck(
         catalog: catalog, parameters: unit.plan.parameters, requirements: unit.plan.requirements)
-      weak += try check.weakParts(of: stage.architecture).map { "\($0) of \(unit.unit.name)" }
+      weak += try check.weaknesses(
+        stage.architecture, for: requirements.objectives.availability
+      ).map { "\($0) of \(unit.unit.name)" }
       product *= try ServiceLevels(catalog: catalog).serial(stage.architecture).product
       zones = min(zones, stage.architecture.zones)
     }

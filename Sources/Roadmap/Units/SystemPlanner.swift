@@ -12,6 +12,7 @@ import Requirements
 struct SystemPlanner {
   let catalog: Catalog
   let requirements: SystemRequirements
+  let occasion: PlanningOccasion
 
   /// A unit while it is planned.
   private struct Run {
@@ -96,7 +97,7 @@ struct SystemPlanner {
         return planned.breaking.users.map { $0 >= requirements.users.now } ?? true
       }
     }
-    let planner = Planner(catalog: catalog)
+    let planner = Planner(catalog: catalog, occasion: occasion)
     var units: [UnitPlan] = []
     for run in runs {
       let range = run.firstStage..<(run.firstStage + run.stages.count)
@@ -161,16 +162,27 @@ struct SystemPlanner {
     let crossovers = try CrossoverList(
       catalog: catalog, parameters: parameters, requirements: requirements
     ).crossovers()
+    let objectives = try CompositeGates(
+      catalog: catalog, requirements: requirements, composition: composition
+    ).gates()
+    let judged = try PolicyJudgement(
+      catalog: catalog, requirements: requirements, occasion: occasion
+    ).judged(
+      objectives,
+      TeamGates(
+        check: GateCheck(catalog: catalog, parameters: parameters, requirements: requirements),
+        occasion: occasion, stages: stages, current: index.flatMap { stages[$0].planned },
+        present: front?.plan.present, closing: notes.filter(\.isLifecycleWarning),
+        reads: catalog.reads?.ids ?? [], composition: composition))
     return Plan(
       requirements: requirements, parameters: parameters, stages: stages, currentIndex: index,
       present: front?.plan.present,
-      gates: try CompositeGates(
-        catalog: catalog, requirements: requirements, composition: composition
-      ).gates(),
+      gates: judged.gates,
       crossovers: crossovers, notes: notes,
       idleQuestions: IdleQuestions(
-        stages: composition.units.flatMap(\.plan.stages), notes: notes
+        stages: composition.units.flatMap(\.plan.stages), notes: notes, requirements: requirements
       ).questions,
-      dataGrowth: fronts.flatMap(\.plan.dataGrowth), composition: composition)
+      dataGrowth: fronts.flatMap(\.plan.dataGrowth), composition: composition,
+      waivers: judged.waivers, day: judged.day)
   }
 }

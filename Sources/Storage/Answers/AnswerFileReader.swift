@@ -38,9 +38,12 @@ package enum AnswerFileReader {
   package static func read(
     _ path: String, _ questionnaire: Questionnaire
   ) throws(AnswerFileFailure) -> AnswerFileReading {
-    if path == "-" {
-      return parse(try bytes(of: .standardInput, path), file: "standard input", questionnaire)
-    }
+    parse(
+      try bytes(of: path), file: path == "-" ? "standard input" : path, questionnaire)
+  }
+
+  private static func bytes(of path: String) throws(AnswerFileFailure) -> [UInt8] {
+    if path == "-" { return try bytes(of: .standardInput, path) }
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw .missing(path: path)
@@ -48,7 +51,7 @@ package enum AnswerFileReader {
     guard !isDirectory.boolValue, let handle = FileHandle(forReadingAtPath: path) else {
       throw .unreadable(path: path)
     }
-    return parse(try bytes(of: handle, path), file: path, questionnaire)
+    return try bytes(of: handle, path)
   }
 
   /// Whether there is something at a path, be it readable or not.
@@ -64,15 +67,39 @@ package enum AnswerFileReader {
     digest.add(bytes)
     let log = DiagnosticLog()
     var sheet = AnswerSheet()
+    let text = String(validating: bytes, as: UTF8.self) ?? ""
     switch document(bytes, file: file) {
     case .failure(let list):
       for diagnostic in list.diagnostics { log.add(diagnostic) }
     case .success(let document):
+      if let migration = AnswerMigration(text, document) {
+        return parse(migration, file: file, questionnaire, digest: digest.text)
+      }
       sheet = AnswerTreeReader(questionnaire).sheet(YAMLCursor(document, log: log))
     }
     return AnswerFileReading(
       sheet: log.errorCount > 0 ? nil : sheet, diagnostics: log.diagnostics.sortedByPlace(),
-      digest: digest.text, text: String(validating: bytes, as: UTF8.self) ?? "")
+      digest: digest.text, text: text)
+  }
+
+  /// Reads what was migrated, with a note that says so.
+  private static func parse(
+    _ migration: AnswerMigration, file: String, _ questionnaire: Questionnaire, digest: String
+  ) -> AnswerFileReading {
+    let reading = parse(Array(migration.text.utf8), file: file, questionnaire)
+    let note = Diagnostic(
+      .note, at: Place(file: file),
+      "the file is of version \(migration.from) of the format and is read as version "
+        + "\(AnswerSheet.schemaVersion)",
+      remedy: "tenfold migrate rewrites it and keeps its comments")
+    return AnswerFileReading(
+      sheet: reading.sheet, diagnostics: ([note] + reading.diagnostics).sortedByPlace(),
+      digest: digest, text: reading.text)
+  }
+
+  /// The text of a file, or of standard input where the path is `-`; empty where it is not UTF-8.
+  package static func text(_ path: String) throws(AnswerFileFailure) -> String {
+    String(validating: try bytes(of: path), as: UTF8.self) ?? ""
   }
 
   /// The checked YAML tree of an answer file.

@@ -112,7 +112,7 @@ package enum AnswerFileWriter {
     switch kind {
     case .choice(let choices): " One of: " + choices.map(\.id).joined(separator: ", ") + "."
     case .choices(let choices): " Any of: " + choices.map(\.id).joined(separator: ", ") + "."
-    case .number, .flag, .slug, .slugs, .table: ""
+    case .number, .flag, .slug, .slugs, .line, .date, .table: ""
     }
   }
 

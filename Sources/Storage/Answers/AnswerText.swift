@@ -29,7 +29,9 @@ enum AnswerText {
       let words = ids.map { reserved.contains($0) ? quoted($0) : $0 }
       return "[" + words.joined(separator: ", ") + "]"
     case .flag(let flag): return flag ? "true" : "false"
-    case .text(let text): return reserved.contains(text) ? quoted(text) : text
+    case .text(let text):
+      if case .line = question.kind { return quoted(text) }
+      return reserved.contains(text) ? quoted(text) : text
     case .choice(let id): return reserved.contains(id) ? quoted(id) : id
     case .rows(let rows):
       guard case .table(let table) = question.kind else { return "[]" }

@@ -4,11 +4,13 @@ import Requirements
 
 /// Reads the tree of an answer file: sections by the first part of the question ids.
 struct AnswerTreeReader {
+  private let questionnaire: Questionnaire
   private let questions: [Question]
   /// Keys by section; a section without keys is a question itself, such as `requests`.
   private let sections: OrderedDictionary<String, [String]>
 
   init(_ questionnaire: Questionnaire) {
+    self.questionnaire = questionnaire
     questions = questionnaire.questions
     var sections: OrderedDictionary<String, [String]> = [:]
     for question in questions {
@@ -31,15 +33,37 @@ struct AnswerTreeReader {
       contents[section] = content
     }
     var sheet = AnswerSheet()
+    var problems: [(question: Question, place: Place, log: DiagnosticLog)] = []
     for question in questions {
       let parts = question.idParts
       let cursor = parts.key.map { contents[parts.section]?[$0] } ?? mapping[question.id]
       guard let cursor else { continue }
-      if let answer = AnswerValueReader(path: question.id, question: question).answer(cursor) {
+      let own = DiagnosticLog()
+      let reader = AnswerValueReader(path: question.id, question: question)
+      if let answer = reader.answer(cursor.logging(to: own)) {
         sheet.answers[question.id] = answer
       }
+      if !own.diagnostics.isEmpty { problems.append((question, cursor.place, own)) }
     }
+    report(problems, sheet, root.log)
     return sheet
+  }
+
+  /// Reports what is wrong with answers that count; of those that other answers make irrelevant,
+  /// only that they were not read.
+  private func report(
+    _ problems: [(question: Question, place: Place, log: DiagnosticLog)], _ sheet: AnswerSheet,
+    _ log: DiagnosticLog
+  ) {
+    guard !problems.isEmpty else { return }
+    let relevance = Relevance(questionnaire, sheet)
+    for (question, place, own) in problems {
+      if own.errorCount == 0 || question.isMeasured || relevance.isRelevant(question.id) {
+        for diagnostic in own.diagnostics { log.add(diagnostic) }
+      } else {
+        log.add(question.ignored(at: place, path: question.id))
+      }
+    }
   }
 
   private func checkVersion(_ mapping: YAMLMapping) -> Bool {
@@ -83,6 +107,14 @@ struct AnswerTreeReader {
 }
 
 extension Question {
+  /// That an answer which does not matter was not read, since it is none.
+  func ignored(at place: Place, path: String) -> Diagnostic {
+    let causes = when.map(\.signal).joined(separator: " and ")
+    return Diagnostic(
+      .warning, at: place, "\(path) does not matter here and was not read",
+      remedy: "remove it, or change \(causes)")
+  }
+
   /// The section and the key in the answer file; of a table at the top, the section alone.
   var idParts: (section: String, key: String?) {
     guard let dot = id.firstIndex(of: ".") else { return (id, nil) }
@@ -91,6 +123,9 @@ extension Question {
 }
 
 extension YAMLCursor {
+  /// The same node, with another log for what is wrong with it.
+  func logging(to other: DiagnosticLog) -> YAMLCursor { YAMLCursor(node, file: file, log: other) }
+
   /// Whether nothing is written here.
   var isNull: Bool {
     guard case .scalar(let scalar) = node.content, case .null = scalar.kind else { return false }

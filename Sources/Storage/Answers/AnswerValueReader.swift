@@ -138,10 +138,21 @@ struct AnswerValueReader {
     var name = "\(number)"
     if case .scalar(let scalar) = mapping["name"]?.node.content { name = scalar.text }
     var row: AnswerRow = [:]
+    var problems: [(column: Question, place: Place, path: String, log: DiagnosticLog)] = []
     for column in table.columns {
       guard let cell = mapping[column.id] else { continue }
+      let own = DiagnosticLog()
       let reader = AnswerValueReader(path: "\(path)[\(name)].\(column.id)", question: column)
-      if let answer = reader.answer(cell) { row[column.id] = answer }
+      if let answer = reader.answer(cell.logging(to: own)) { row[column.id] = answer }
+      if !own.diagnostics.isEmpty { problems.append((column, cell.place, reader.path, own)) }
+    }
+    // What other columns make irrelevant is not read, so that nothing can be wrong with it.
+    for (column, place, path, own) in problems {
+      if own.errorCount == 0 || Relevance.isRelevant(column, in: row, of: table) {
+        for diagnostic in own.diagnostics { cursor.log.add(diagnostic) }
+      } else {
+        cursor.log.add(column.ignored(at: place, path: path))
+      }
     }
     return row
   }
@@ -170,6 +181,8 @@ struct AnswerValueReader {
     case .flag: "true or false"
     case .slug: "a name"
     case .slugs: "a list of names"
+    case .line: "a sentence"
+    case .date: "a day as YYYY-MM-DD"
     case .table(let table): "a list with a \(table.rowName) per row"
     }
   }
@@ -180,7 +193,7 @@ struct AnswerValueReader {
     case .choices(let choices): "write `[\(choices.first?.id ?? "")]` with what applies"
     case .table(let table): table.exampleRemedy
     case .slugs: "write `[a, b]` with the names"
-    case .number, .flag, .slug: nil
+    case .number, .flag, .slug, .line, .date: nil
     }
   }
 }

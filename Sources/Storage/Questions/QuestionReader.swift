@@ -51,7 +51,7 @@ struct QuestionReader {
     case "choice": return choices(cursor).map { .choice($0) }
     case "choices": return choices(cursor).map { .choices($0) }
     case "flag": return cursor.choice(among: ["true"]).map { _ in .flag }
-    case "text": return slug(cursor)
+    case "text": return text(cursor)
     default: return table(cursor).map { .table($0) }
     }
   }
@@ -93,12 +93,20 @@ struct QuestionReader {
     return choices
   }
 
-  private func slug(_ cursor: YAMLCursor) -> QuestionKind? {
+  private func text(_ cursor: YAMLCursor) -> QuestionKind? {
     guard let mapping = cursor.mapping(keys: ["pattern", "longest"]),
-      let pattern = mapping.required("pattern")?.choice(among: ["slug", "slugs"]),
-      let longest = mapping.required("longest")?.integer(in: 1...255)
+      let pattern = mapping.required("pattern")?.choice(among: ["slug", "slugs", "line", "date"])
     else { return nil }
-    return pattern == "slug" ? .slug(longest: longest) : .slugs(longest: longest)
+    if pattern == "date" {
+      mapping["longest"]?.error("a day has no length of its own", remedy: "remove it")
+      return .date
+    }
+    guard let longest = mapping.required("longest")?.integer(in: 1...255) else { return nil }
+    switch pattern {
+    case "line": return .line(longest: longest)
+    case "slugs": return .slugs(longest: longest)
+    default: return .slug(longest: longest)
+    }
   }
 
   private func table(_ cursor: YAMLCursor) -> TableKind? {
@@ -113,17 +121,20 @@ struct QuestionReader {
     return TableKind(rowName: name, leastRows: least, greatestRows: greatest, columns: columns)
   }
 
-  /// A default that was read; its value is nil for `unlimited`.
+  /// A default that was read; its value is nil for `unlimited`, and for `none` of a text or of a
+  /// number that is the same as elsewhere.
   private struct ReadFallback {
     let value: Fallback?
   }
 
   private func fallback(_ mapping: YAMLMapping, _ question: Question) -> ReadFallback? {
     guard let cursor = mapping.required("default") else { return nil }
-    if case .scalar(let scalar) = cursor.node.content, scalar.text == "unlimited",
-      case .number = question.kind
-    {
-      return ReadFallback(value: nil)
+    if case .scalar(let scalar) = cursor.node.content {
+      switch (question.kind, scalar.text) {
+      case (.number, "unlimited"), (.line, "none"), (.date, "none"):
+        return ReadFallback(value: nil)
+      default: break
+      }
     }
     if case .mapping(let entries) = cursor.node.content,
       entries.contains(where: { $0.key == "fact" })

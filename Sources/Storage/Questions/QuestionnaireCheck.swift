@@ -8,7 +8,7 @@ struct QuestionnaireCheck {
 
   /// What does not fit together.
   func findings(_ questionnaire: Questionnaire) -> [Diagnostic] {
-    var messages: [String] = []
+    var messages = Self.splitSections(questionnaire)
     var known: Set<String> = []
     for question in questionnaire.questions {
       for condition in question.when where !known.contains(condition.signal) {
@@ -35,6 +35,19 @@ struct QuestionnaireCheck {
       }
     }
     return messages.map { Diagnostic(.error, at: place, $0, remedy: "correct the id") }
+  }
+
+  /// A section of the answer file stands in one place, or the file would have its key twice.
+  private static func splitSections(_ questionnaire: Questionnaire) -> [String] {
+    var left: Set<String> = []
+    var last = ""
+    return questionnaire.questions.compactMap { question in
+      let section = question.idParts.section
+      defer { last = section }
+      if section != last { left.insert(last) }
+      guard section != last, left.contains(section) else { return nil }
+      return "`\(question.id)` stands apart from the other questions of `\(section)`"
+    }
   }
 
   private func findings(

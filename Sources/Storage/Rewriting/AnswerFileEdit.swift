@@ -65,10 +65,21 @@ struct AnswerFileEdit {
     // A block collection begins on a later line than its key.
     if entry.value.position.line != entry.keyPosition.line, let colon = colon(entry) {
       range = (colon + 1)..<range.upperBound
+      keepComments(of: range, above: entry)
       edits.replace(range, with: " " + text)
     } else {
+      keepComments(of: range, above: entry)
       edits.replace(range, with: text)
     }
+  }
+
+  /// Puts the comments inside a value that is written anew above its key, in their order.
+  private mutating func keepComments(of range: Range<Int>, above entry: YAMLEntry) {
+    let comments = CommentScan.comments(in: range, of: edits.scalars)
+    guard !comments.isEmpty else { return }
+    let line = edits.line(entry.keyPosition.line)
+    let indent = String(repeating: " ", count: entry.keyPosition.column - 1)
+    edits.insert(comments.map { indent + $0 + "\n" }.joined(), at: line.lowerBound)
   }
 
   /// Adds an entry before the closing brace or bracket of a flow collection.
@@ -132,6 +143,7 @@ struct AnswerFileEdit {
       replaceValue(entry, with: AnswerText.line(new, for: question), inFlow: isFlow)
       return
     }
+    keepComments(of: (colon + 1)..<span.range.upperBound, above: entry)
     edits.replace(
       (colon + 1)..<span.range.upperBound, with: "\n" + lines.dropFirst().joined(separator: "\n"))
   }

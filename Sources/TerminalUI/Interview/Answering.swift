@@ -88,7 +88,7 @@ extension InterviewModel {
     case .choice: return known.first.map { answer(.choice($0)) } ?? []
     case .flag: return known.first.map { answer(.flag($0 == "yes")) } ?? []
     case .choices: return answer(.choices(known))
-    case .number, .slug, .slugs, .table: return []
+    case .number, .slug, .slugs, .line, .date, .table: return []
     }
   }
 

@@ -14,7 +14,7 @@ extension InterviewModel {
   private func freshEditor(for field: Field) -> Editor {
     guard let question = question(at: field) else { return .options(highlight: 0) }
     switch question.kind {
-    case .number, .slug, .slugs:
+    case .number, .slug, .slugs, .line, .date:
       let text =
         drafts[field] ?? answer(at: field).map { AnswerFormatter.text($0, for: question) } ?? ""
       return .entry(TextEntry(text))
@@ -31,7 +31,7 @@ extension InterviewModel {
     switch question.kind {
     case .choice(let choices), .choices(let choices): choices
     case .flag: [Choice(id: "yes", title: "Yes"), Choice(id: "no", title: "No")]
-    case .number, .slug, .slugs, .table: []
+    case .number, .slug, .slugs, .line, .date, .table: []
     }
   }
 

@@ -5,7 +5,7 @@ extension InterviewModel {
   var editorRows: Int {
     guard let question = question(at: focus) else { return 0 }
     switch question.kind {
-    case .number, .slug, .slugs: return 1
+    case .number, .slug, .slugs, .line, .date: return 1
     case .choice, .choices, .flag: return options(of: question).count
     case .table: return rows(of: question.id).count + 2
     }

@@ -66,6 +66,10 @@ extension Question {
       let greatest = AnswerFormatter.number(kind.greatest, in: kind.unit)
       let known = units.isEmpty ? "" : "; units \(units.prefix(12).joined(separator: ", "))"
       return "\(least) to \(greatest)\(known)\(multiples); a range as 10..20 or 10..15..20"
+    case .line(let longest):
+      return "one line of at most \(longest) characters"
+    case .date:
+      return "a day as YYYY-MM-DD, such as 2027-03-31"
     case .slug(let longest):
       return "up to \(longest) lower-case letters, digits and hyphens"
     case .slugs(let longest):

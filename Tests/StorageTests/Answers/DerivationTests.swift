@@ -153,27 +153,43 @@ import Testing
     #expect((derived.requirements == nil) == derived.diagnostics.hasErrors)
   }
 
+  /// Systems that together make every question relevant.
+  private static let bases = [
+    "frontEnd: {kind: ssr}",
+    "frontEnd: {kind: native}\nusers: {flashCrowd: 3}\n"
+      + "api: {protocols: [http, graphql]}",
+  ]
+
   @Test func everyAnswerReachesTheRequirements() throws {
     let questionnaire = try ShippedCatalog.questionnaire()
     let catalog = try ShippedCatalog.catalog()
-    var base = try ShippedCatalog.sheet("frontEnd: {kind: ssr}")
     // What names services is tried on a system that has some, below.
-    let questions = questionnaire.questions.filter { !Self.aboutServices.contains($0.id) }
-    for question in questions {
-      base.answers[question.id] = base.answers[question.id] ?? Self.fallback(question)
-    }
-    let before = RequirementsDerivation.derive(questionnaire, base, catalog)
-    #expect(before.diagnostics == [])
-    for question in questions {
-      for other in Self.variants(question) {
-        var changed = base
-        changed.answers[question.id] = Answer(other)
-        let after = RequirementsDerivation.derive(questionnaire, changed, catalog)
-        #expect(!after.diagnostics.hasErrors, "\(question.id): \(after.diagnostics)")
-        #expect(
-          after.requirements != before.requirements, "\(question.id) changes nothing: \(other)")
+    var reached: Set<String> = []
+    for text in Self.bases {
+      var base = try ShippedCatalog.sheet(text)
+      let relevance = Relevance(questionnaire, base)
+      for question in relevance.questions where !Self.aboutServices.contains(question.id) {
+        base.answers[question.id] = base.answers[question.id] ?? Self.fallback(question)
+      }
+      let before = RequirementsDerivation.derive(questionnaire, base, catalog)
+      #expect(before.diagnostics == [])
+      for question in questionnaire.questions
+      where (relevance.isRelevant(question.id) || question.isMeasured)
+        && !Self.aboutServices.contains(question.id)
+      {
+        reached.insert(question.id)
+        for other in Self.variants(question) {
+          var changed = base
+          changed.answers[question.id] = Answer(other)
+          if question.id == "places" { changed.answers["users.distantShare"] = nil }
+          let after = RequirementsDerivation.derive(questionnaire, changed, catalog)
+          #expect(!after.diagnostics.hasErrors, "\(question.id): \(after.diagnostics)")
+          #expect(
+            after.requirements != before.requirements, "\(question.id) changes nothing: \(other)")
+        }
       }
     }
+    #expect(reached == Set(questionnaire.questions.map(\.id)).subtracting(Self.aboutServices))
   }
 
   private static let aboutServices = ["services", "edges", "functions"]
@@ -211,10 +227,55 @@ import Testing
   }
 
   private static func fallback(_ question: Question) -> Answer? {
-    if case .table(let table) = question.kind { return Answer(.rows([row(table)])) }
+    if case .table(let table) = question.kind, policies[question.id] == nil, question.id != "places"
+    {
+      return Answer(.rows([row(table)]))
+    }
     guard case .value(let value) = question.fallback else { return nil }
     return Answer(value)
   }
+
+  /// Rows of tables whose columns depend on each other.
+  private static let policies: [String: [AnswerRow]] = [
+    "weights": [
+      ["criterion": Answer(.text("cost")), "times": Answer(.number(Estimate(2)))],
+      ["criterion": Answer(.text("toil")), "decision": Answer(.choice("compute"))],
+    ],
+    "gates": [
+      ["name": Answer(.text("cap")), "mostUSD": Answer(.number(Estimate(5)))],
+      [
+        "name": Answer(.text("cap")), "mostUSD": Answer(.number(Estimate(5))),
+        "stage": Answer(.choice("06-over-10000-users")), "level": Answer(.choice("note")),
+      ],
+      [
+        "name": Answer(.text("tail")), "measure": Answer(.choice("p99")),
+        "mostMilliseconds": Answer(.number(Estimate(5))),
+      ],
+      [
+        "name": Answer(.text("full")), "measure": Answer(.choice("utilization")),
+        "mostShare": Answer(.number(Estimate(0.5))),
+      ],
+      [
+        "name": Answer(.text("up")), "measure": Answer(.choice("availability")),
+        "leastShare": Answer(.number(Estimate(0.999))),
+      ],
+      ["name": Answer(.text("closing")), "measure": Answer(.choice("lifecycle"))],
+      [
+        "name": Answer(.text("age")), "measure": Answer(.choice("fact-age")),
+        "mostMonths": Answer(.number(Estimate(24))),
+      ],
+      [
+        "name": Answer(.text("way")), "measure": Answer(.choice("runway")),
+        "leastMonths": Answer(.number(Estimate(6))),
+      ],
+    ],
+    "waivers": [
+      [
+        "name": Answer(.text("budget")), "owner": Answer(.text("Ada")),
+        "reason": Answer(.text("until the sale")), "expires": Answer(.text("2027-06-30")),
+      ]
+    ],
+  ]
 
   private static func row(_ table: TableKind) -> AnswerRow {
     table.columns.filter { !$0.asksOutside(of: table) }.reduce(into: AnswerRow()) { row, column in
@@ -240,7 +301,10 @@ import Testing
     case .flag: return [.flag(question.fallback == .value(.flag(false)))]
     case .slug: return [.text("another")]
     case .slugs: return [.choices(["another"])]
+    case .line: return [.text("Another sentence")]
+    case .date: return [.text("2027-06-30")]
     case .table(let table):
+      if let rows = policies[question.id] { return rows.map { .rows([$0]) } }
       // A share of one row is always all of it.
       let shares = ["share", "accessShare"]
       return table.columns.filter {

@@ -38,6 +38,11 @@ struct RandomSheets {
     case .slugs: .choices([["a", "b-2"], []].randomElement(using: &random) ?? [])
     case .slug:
       .text(["shop", "null", "true", "no", "y", "a-1", "on"].randomElement(using: &random) ?? "a")
+    case .line:
+      .text(
+        ["Ada", "it's \"quoted\": [a, b] # no comment", "12", "true", "zwölf \\ {x}"]
+          .randomElement(using: &random) ?? "a")
+    case .date: .text(["2026-12-31", "2028-02-29"].randomElement(using: &random) ?? "2027-01-01")
     case .table(let table):
       .rows((0..<Int.random(in: table.leastRows...4, using: &random)).map { _ in row(table) })
     }

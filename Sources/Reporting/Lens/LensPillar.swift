@@ -1,0 +1,36 @@
+/// The pillars of the Well-Architected Framework, with the ids that the tool knows them by, and one of
+/// our own for the answers.
+enum LensPillar: String, CaseIterable {
+  case operationalExcellence, security, reliability, performance, costOptimization
+  case answers = "tenfold_answers"
+
+  var name: String {
+    switch self {
+    case .operationalExcellence: "Operational excellence"
+    case .security: "Security"
+    case .reliability: "Reliability"
+    case .performance: "Performance efficiency"
+    case .costOptimization: "Cost optimization"
+    case .answers: "Answers that the plan rests on"
+    }
+  }
+
+  /// The pillar that a decision bears on most.
+  init(decision id: String) {
+    switch id {
+    case "inspection": self = .security
+    case "compute", "tracing", "workers": self = .operationalExcellence
+    case "balancing", "database", "store", "messaging": self = .reliability
+    default: self = .performance
+    }
+  }
+
+  /// The pillar that a gate bears on most.
+  init(gate id: String) {
+    switch id {
+    case "availability", "recovery", "capacity": self = .reliability
+    case "budget": self = .costOptimization
+    default: self = .performance
+    }
+  }
+}

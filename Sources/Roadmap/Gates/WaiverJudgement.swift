@@ -1,0 +1,23 @@
+import CatalogModel
+import Requirements
+
+/// Gates with the waivers that name them, on one day.
+struct WaiverJudgement {
+  let gates: [Gate]
+  /// Every waiver, in the order of the answers.
+  let states: [WaiverState]
+
+  init(_ gates: [Gate], _ waivers: [Waiver], on day: CalendarDay?) {
+    let states = waivers.map { waiver in
+      WaiverState(
+        waiver, gatePasses: gates.first { $0.id == waiver.gate }?.passes ?? true, on: day)
+    }
+    self.states = states
+    self.gates = gates.map { gate in
+      guard !gate.passes, let state = states.first(where: { $0.waiver.gate == gate.id }) else {
+        return gate
+      }
+      return gate.waived(by: state)
+    }
+  }
+}
