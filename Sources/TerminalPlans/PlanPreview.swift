@@ -29,7 +29,7 @@ package struct ShownPlan: Sendable {
 
   /// The plan in the few words that fit beside the questions.
   package var preview: Preview {
-    let failed = plan.gates.filter { !$0.passes }
+    let failed = plan.gates.filter(\.fails)
     let verdictText =
       failed.isEmpty
       ? "every objective and the budget are met"
