@@ -37,6 +37,7 @@ package struct RandomAnswerFile {
       let isImpossible =
         services == 0 && ["services", "functions"].contains(question.id)
         || services < 2 && question.id == "edges"
+        || Self.isJudgement(question)
       guard !isImpossible else { continue }
       guard isNeeded || chance(question.isMeasured ? 0.05 : Self.answered) else { continue }
       guard let value = value(of: question, named: nil) else { continue }
@@ -53,6 +54,11 @@ package struct RandomAnswerFile {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Whether a question is about what a plan is held to, not about the system.
+  private static func isJudgement(_ question: Question) -> Bool {
+    question.id == "gates" || question.id == "waivers"
+  }
+
   private mutating func chance(_ share: Double) -> Bool { random.fraction() < share }
 
   /// A value as YAML; nil where the question has none that stands by itself.
@@ -63,7 +69,12 @@ package struct RandomAnswerFile {
       if case .table = question.kind { return nil }
       return "unknown"
     }
+    if question.id == "weights" {
+      return "[{criterion: cost, times: \(random.index(below: 4))}]"
+    }
     switch question.kind {
+    case .line: return "\"a sentence\""
+    case .date: return "2028-02-29"
     case .flag: return chance(0.5) ? "true" : "false"
     case .choice(let choices): return choices[random.index(below: choices.count)].id
     case .choices(let choices):

@@ -128,7 +128,7 @@ import Testing
       when: ["api.subscriptions": "true"], reversed: ["api.subscriptions": "false"],
       output: { plan in
         plan.last?.decision("exposure")?.ranking.first?.contributions
-          .contains { $0.criterion == "subscriptions" && $0.points > 0 } ?? false
+          .contains { $0.criterion == "subscriptions" && $0.points > .zero } ?? false
       }),
     Reversal(
       rule: "L1", shows: "UDP excludes the layer-7 balancer", common: app,

@@ -92,7 +92,7 @@ enum LensQuestions {
     }
     let kept = Array(choices.prefix(Lens.Limit.choices - 1))
     // A runner-up within five points is as good as chosen: no more than a medium risk.
-    let isClose = decision.margin.map { $0 < 5 } ?? false
+    let isClose = decision.margin.map { $0.value < 5 } ?? false
     let others = kept.dropFirst().map(\.id)
     let medium = isClose ? Array(others.prefix(1)) : []
     return Lens.Question(

@@ -38,7 +38,7 @@ extension AnswerLever {
     let relevance = Relevance(questionnaire, sheet)
     return relevance.questions.flatMap { question -> [AnswerLever] in
       switch question.kind {
-      case .slug, .slugs: return []
+      case .slug, .slugs, .line, .date: return []
       case .table(let table):
         return (resolved.rows[question.id] ?? []).enumerated().flatMap { index, row in
           cells(of: row, at: index, in: question, table)
@@ -60,7 +60,7 @@ extension AnswerLever {
     table.columns.compactMap { column in
       guard let value = row.values[column.id] else { return nil }
       switch column.kind {
-      case .slug, .slugs: return nil
+      case .slug, .slugs, .line, .date: return nil
       case .number, .choice, .choices, .flag, .table: break
       }
       let lever = AnswerLever(
