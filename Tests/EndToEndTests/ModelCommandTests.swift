@@ -60,7 +60,7 @@ import Testing
     #expect(try status("none.json", #"{"format": "capacity-test-vectors/1", "cases": []}"#) == 3)
     #expect(try status("other.json", "{}") == 65)
     #expect(try status("broken.json", "{") == 65)
-    #expect(try ProgramRun(["model", "check", scratch.path("none.json")]).status == 66)
+    #expect(try ProgramRun(["model", "check", scratch.path("absent.json")]).status == 66)
     #expect(try ProgramRun(["model", "solve"]).status == 64)
     let full = "kind: mmc\narrival_rate_per_s: 2\nservice_time_mean_s: 1\nservers: 1\n"
     #expect(try status("full.yaml", full, "solve") == 2)

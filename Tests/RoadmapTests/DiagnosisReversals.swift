@@ -133,11 +133,11 @@ import Testing
       rule: "O1", shows: "the alarm of the next trigger watches the part that gives way",
       stages: [100_000],
       common: app,
-      when: ["requests": "[{name: view, cpuMilliseconds: 0.5, reads: 30, writes: 0}]"],
-      reversed: ["requests": "[{name: view, cpuMilliseconds: 20, reads: 0.1, writes: 0}]"],
+      when: ["requests": "[{name: view, cpuMilliseconds: 8, reads: 1, writes: 3}]"],
+      reversed: ["requests": "[{name: view, cpuMilliseconds: 0.5, reads: 10, writes: 1}]"],
       output: { plan in
         plan.part("metrics") == "cloudwatch"
-          && plan.last?.breaking.cause.metric?.namespace == "AWS/RDS"
+          && plan.last?.breaking.cause.metric?.namespace == "AWS/ECS"
       }),
     Reversal(
       rule: "O2", shows: "the X-Ray SDK in place gets a way out", common: app,

@@ -145,7 +145,7 @@ struct FailureLawTests {
       one.stage.architecture, machines: one.stage.architecture.compute.count * 40)
     let usual = try #require(
       try one.whatIf(.flashCrowd, of: architecture, load: 0.05)?.figure("database in use"))
-    for use in [0.985, 1.2] {
+    for use in [0.998, 1.2] {
       let crowd = try #require(
         try one.whatIf(.flashCrowd, of: architecture, load: 0.05 * use / usual))
       #expect(abs((crowd.figure("database in use") ?? 0) - use) < 0.01)

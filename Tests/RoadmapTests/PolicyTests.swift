@@ -191,7 +191,9 @@ import Testing
   }
 
   @Test func aSlowRushNeedsNoCapacityThatStandsReady() throws {
-    let answers: Answers = ["users.flashCrowd": "5", "users.actionsPerMinute": "20"]
+    let answers: Answers = [
+      "users.flashCrowd": "5", "users.actionsPerMinute": "20", "compute.stateful": "true",
+    ]
     func ready(_ minutes: String) throws -> Int {
       let plan = try Self.plan(answers.merging(["users.rushMinutes": minutes]) { $1 })
       return try #require(plan.stages.last?.planned?.architecture.compute.minimumCount)

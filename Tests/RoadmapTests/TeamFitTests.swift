@@ -55,7 +55,8 @@ import Testing
 
   /// The rows for which the chosen option leads: what it gains by, and what ruled out the others.
   private static func citations(_ decision: Decision) -> Set<String> {
-    let gains = decision.ranking.first?.contributions.filter { $0.points > .zero }.compactMap(\.rule)
+    let gains = decision.ranking.first?.contributions.filter { $0.points > .zero }.compactMap(
+      \.rule)
     return Set((gains ?? []) + decision.rejections.compactMap(\.rule))
   }
 

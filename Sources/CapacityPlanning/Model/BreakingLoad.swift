@@ -96,7 +96,17 @@ extension CapacityModel {
       architecture, requirements.workload(users: Users(users)), zoneLost: false)
     if let limit = try passedLimit(state, quotasCount: quotasCount) { return .limit(limit) }
     let lost = try zoneLostState(architecture, requirements.workload(users: Users(users)))
-    return missedPercentile(lost ?? state).map { .latency(percentile: $0) }
+    let worst = lost ?? state
+    guard let percentile = missedPercentile(worst) else { return nil }
+    // A percentile of a saturated state is missed by any objective: what is used up is the cause.
+    if mixture(worst) == nil,
+      let fullest = try limits(of: worst).filter({ !$0.isQuota })
+        .max(by: { $0.utilization / $0.safeShare < $1.utilization / $1.safeShare }),
+      fullest.isPassed
+    {
+      return .limit(fullest)
+    }
+    return .latency(percentile: percentile)
   }
 
   private func passedLimit(

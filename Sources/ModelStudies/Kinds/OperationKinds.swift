@@ -75,7 +75,7 @@ extension StudyKind {
       let method = run.method
       let peak: Method =
         run.peakTime.value < Double(horizon)
-        ? method : .bound("not below: still growing at the horizon; fluid")
+        ? method : .bound("not below: still growing at the horizon; \(method.label)")
       var answer = StudyAnswer()
       answer.add("peak_backlog", run.peakBacklog, peak)
       answer.add("peak_time_s", run.peakTime.value, "s", peak)

@@ -2,6 +2,9 @@ import RealModule
 
 /// Numbers of studies as text: six significant digits, with an exponent where zeros would hide them.
 package enum StudyNumber {
+  /// How YAML writes numbers that are none.
+  static let notFinite: Set<String> = [".nan", ".inf", "+.inf", "-.inf"]
+
   /// The number for a table.
   package static func text(_ value: Double, digits: Int = 6) -> String {
     guard value.isFinite else {

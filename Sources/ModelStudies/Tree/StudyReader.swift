@@ -152,9 +152,12 @@ package final class StudyReader {
   func reportUndefinedNumbers() { reportUndefinedNumbers(node, "") }
 
   private func reportUndefinedNumbers(_ node: StudyNode, _ key: String) {
-    if let number = node.number, !number.isFinite, !log.hasError(at: node.place) {
+    // Infinite and undefined numbers of YAML are read as text, as it does not tell them from words.
+    let word = node.text.flatMap { StudyNumber.notFinite.contains($0.lowercased()) ? $0 : nil }
+    let found = node.number.flatMap { $0.isFinite ? nil : StudyNumber.text($0) } ?? word
+    if let found, !log.hasError(at: node.place) {
       log.error(
-        at: node.place, "`\(key)` is \(StudyNumber.text(number)), which is out of range",
+        at: node.place, "`\(key)` is \(found), which is out of range",
         remedy: "write a finite number")
     }
     for member in node.members { reportUndefinedNumbers(member.value, member.key) }

@@ -13,7 +13,11 @@ struct GateTable {
       let head =
         Self.mark(gate) + Self.padded(gate.id, names) + "  "
         + Self.padded(gate.required, required) + "  "
-        + GateMethod.method(of: gate).sign + " " + gate.observed
+      let observed = TextWrap.lines(
+        GateMethod.method(of: gate).sign + " " + gate.observed, width: max(20, width - head.count))
+      let rows = observed.enumerated().map { index, line in
+        TextWrap.trimmed((index == 0 ? head : Self.padded("", head.count)) + line)
+      }
       let blame = gate.blame.map { blame in
         let isPlain = gate.measure != nil || blame.contains(gate.question)
         let text = isPlain ? blame : "\(gate.question): \(blame)"
@@ -22,7 +26,7 @@ struct GateTable {
       let waiver = gate.waiver.map {
         TextWrap.lines(WaiverText.sentence($0), width: width, indent: "      ")
       }
-      return [TextWrap.trimmed(head)] + (blame ?? []) + (waiver ?? [])
+      return rows + (blame ?? []) + (waiver ?? [])
     }
   }
 
