@@ -1,5 +1,4 @@
 import ArgumentParser
-import CapacityPlanning
 import Quantities
 import Reporting
 import Roadmap
@@ -46,7 +45,7 @@ struct CheckCommand: ParsableCommand {
       let tree = try input.options.tree(project: input.project.directory(besides: input.file))
       let base = try PlanningContext.read(source, tree).plan()
       context.occasion = PlanningOccasion(
-        today: input.today.day, baseCost: base.present?.costs.total)
+        today: input.today.day, baseCost: base.presentTotal)
     }
     let check = CheckSummary(try input.report(context, .verdict))
     Console.write(format == .json ? check.json : check.text)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CapacityPlanning
 import Quantities
 import Reporting
 import Requirements
@@ -101,8 +100,7 @@ struct DiffCommand: ParsableCommand {
     var new = try PlanningContext.read(newSource, newTree, notesReads: true)
     old.occasion = PlanningOccasion(today: today.day)
     let oldReport = try old.report(of: oldSource)
-    new.occasion = PlanningOccasion(
-      today: today.day, baseCost: oldReport.plan.present?.costs.total)
+    new.occasion = PlanningOccasion(today: today.day, baseCost: oldReport.plan.presentTotal)
     let answers = AnswerDifference(from: old.sheet, to: new.sheet, new.questionnaire).changes
     let difference = PlanDifference(
       from: oldReport, to: try new.report(of: newSource), answers: answers, listsAll: all)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CapacityPlanning
 import CatalogModel
 import Quantities
 import Reporting
@@ -74,7 +73,7 @@ struct WhatIfCommand: ParsableCommand {
       throw ExitCode(65)
     }
     let base = try input.report(context)
-    let baseCost = base.plan.present?.costs.total
+    let baseCost = base.plan.presentTotal
     let planned = try zip(variants, changes).enumerated().map { index, pair in
       let (text, change) = pair
       var changed = try context.changing(change.sheet, tree)

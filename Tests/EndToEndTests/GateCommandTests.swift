@@ -33,6 +33,23 @@ import Testing
     expectSnapshot(run.output, named: "check-gates.txt")
   }
 
+  /// The base of a divided system is the bill of all its units.
+  @Test func theCostOfADividedSystemIsComparedWhole() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let market = RepositoryFiles.path("Examples/marketplace.answers.yaml")
+    let rule = "gates: [{name: jump, measure: cost-change, mostShare: 1%}]\n"
+    let path = try scratch.write(
+      "market.answers.yaml",
+      Data((try String(contentsOfFile: market, encoding: .utf8) + rule).utf8))
+    let run = try ProgramRun(["check", path, "--against", market, "--format", "json"])
+    #expect(run.status == 0 && run.errors.isEmpty)
+    let check = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let gates = try #require(check?["gates"] as? [[String: Any]])
+    let jump = try #require(gates.first { $0["id"] as? String == "jump" })
+    #expect((jump["observed"] as? String)?.hasPrefix("+0 %") == true)
+  }
+
   @Test func anExpiredWaiverFailsTheCheck() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
