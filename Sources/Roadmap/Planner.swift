@@ -34,8 +34,7 @@ package struct Planner: Sendable {
   }
 
   private func planned(_ requirements: SystemRequirements) throws(Catalog.Gap) -> Plan {
-    let parameters = try PlanningParameters(catalog, runtime: requirements.runtime)
-      .measured(requirements.database)
+    let parameters = try PlanningParameters(catalog, for: requirements)
     let planner = StagePlanner(
       catalog: catalog, parameters: parameters, requirements: requirements)
     let stages = try planner.stages()
@@ -59,13 +58,11 @@ package struct Planner: Sendable {
       to: DeferralList(catalog: catalog).adding(to: stages), team: requirements.team,
       catalog: catalog)
     let check = GateCheck(catalog: catalog, parameters: parameters, requirements: requirements)
-    let objectives =
-      hasGates
-      ? try check.gates(for: current.flatMap { stages[$0].planned }, stages: stages) : []
     let crossovers = try CrossoverList(
       catalog: catalog, parameters: parameters, requirements: requirements
     ).crossovers()
     let stage = current.flatMap { stages[$0].planned }
+    let objectives = hasGates ? try check.gates(for: stage, stages: stages) : nil
     let present = try present(stage, requirements, parameters)
     let growth =
       try stage.map { stage throws(Catalog.Gap) in
@@ -77,7 +74,7 @@ package struct Planner: Sendable {
     let judged = try PolicyJudgement(
       catalog: catalog, requirements: requirements, occasion: occasion
     ).judged(
-      hasGates ? objectives : nil,
+      objectives,
       TeamGates(
         check: check, occasion: occasion, stages: stages,
         current: stage, present: present,

@@ -22,14 +22,14 @@ extension ShownPlan {
   private var overview: PlanPage {
     let gates = plan.gates.map { gate in
       PlanTable.Row(
-        [gate.id, gate.required, gate.observed, gate.passes ? "met" : "! missed"],
-        why: why(gate), isProblem: !gate.passes)
+        [gate.id, gate.required, gate.observed, Self.state(gate)],
+        why: why(gate), isProblem: gate.fails)
     }
     var blocks: [PlanPage.Block] = [
       .paragraph(
         plan.passes
           ? "Every objective and the budget are met."
-          : "Missed: \(plan.gates.filter { !$0.passes }.map(\.id).joined(separator: ", "))."),
+          : "Missed: \(plan.gates.filter(\.fails).map(\.id).joined(separator: ", "))."),
       .table(
         PlanTable(
           [
@@ -45,6 +45,12 @@ extension ShownPlan {
     let notes = findings.map(\.text) + plan.notes.map(\.text)
     if !notes.isEmpty { blocks.append(.heading("Good to know")) }
     return PlanPage(.overview, blocks + notes.map { .paragraph($0) })
+  }
+
+  private static func state(_ gate: Gate) -> String {
+    if gate.passes { return "met" }
+    if gate.isWaived { return "waived" }
+    return gate.fails ? "! missed" : "missed, \(gate.level.rawValue)"
   }
 
   private func why(_ gate: Gate) -> Why {

@@ -151,7 +151,7 @@ struct CalibrateCommand: ParsableCommand {
       ? answers.answersText
       : rewritten(answers.answersText, to: update.sheet, answers.questionnaire)
     let writes = !isDryRun && input.file != "-" && !update.changes.isEmpty
-    if writes { try write(after) }
+    if writes { try Console.write(after, to: input.file, replacing: true) }
     let document = CalibrationDocument(
       result, changes: update.changes, before: answers.answersText, after: after,
       answersFile: input.file == "-" ? "standard input" : Self.name(input.file),
@@ -182,15 +182,6 @@ struct CalibrateCommand: ParsableCommand {
 
   private static func name(_ path: String) -> String {
     URL(fileURLWithPath: path).lastPathComponent
-  }
-
-  private func write(_ text: String) throws {
-    do {
-      try FileWriter.write(text, to: input.file, replacing: true)
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(73)
-    }
   }
 
   /// Reads all files, or says which are missing.

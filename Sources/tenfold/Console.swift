@@ -1,5 +1,7 @@
+import ArgumentParser
 import CatalogModel
 import Foundation
+import Storage
 
 /// The two streams of the process: results and messages.
 enum Console {
@@ -17,6 +19,19 @@ enum Console {
       if cause?.code == Int(EPIPE) { return }
       message("standard output cannot be written")
       exit(73)
+    }
+  }
+
+  /// Writes results to a file, or to standard output for `-`.
+  ///
+  /// - Throws: Exit code 73 after saying why the file cannot be written.
+  static func write(_ text: String, to path: String, replacing: Bool) throws {
+    guard path != "-" else { return write(text) }
+    do {
+      try FileWriter.write(text, to: path, replacing: replacing)
+    } catch {
+      message(error.message)
+      throw ExitCode(73)
     }
   }
 

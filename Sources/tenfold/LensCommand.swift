@@ -29,15 +29,6 @@ struct LensCommand: ParsableCommand {
     let text = LensDocument(
       try input.report(context, .failures), context.questionnaire
     ).json
-    guard output != "-" else {
-      Console.write(text)
-      return
-    }
-    do {
-      try FileWriter.write(text, to: output, replacing: force)
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(73)
-    }
+    try Console.write(text, to: output, replacing: force)
   }
 }

@@ -41,12 +41,7 @@ struct MigrateCommand: ParsableCommand {
         "\(file): nothing to migrate; the present version is \(AnswerSheet.schemaVersion)")
       return
     }
-    do {
-      try FileWriter.write(migration.text, to: target, replacing: target == file)
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(73)
-    }
+    try Console.write(migration.text, to: target, replacing: target == file)
     Console.message(
       "\(target): migrated from version \(migration.from) to \(AnswerSheet.schemaVersion)")
   }

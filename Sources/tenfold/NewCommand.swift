@@ -42,26 +42,16 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     let tree = try options.tree()
-    let reading = QuestionnaireReader.read(tree)
-    Console.report(reading.diagnostics)
-    guard let questionnaire = reading.questionnaire else { throw ExitCode(78) }
+    let questionnaire = try CatalogOptions.questionnaire(tree)
     let schema = AnswerSchema.fileName
     let text = Modeline.naming("./" + schema, in: try text(questionnaire))
-    guard output != "-" else {
-      Console.write(text)
-      return
-    }
-    do {
-      try FileWriter.write(text, to: output, replacing: force)
-      // Beside the answers, so that the pair can be moved and kept in git.
-      let folder = (output as NSString).deletingLastPathComponent
-      try FileWriter.write(
-        AnswerSchema(questionnaire).text, to: folder.isEmpty ? schema : "\(folder)/\(schema)",
-        replacing: true)
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(73)
-    }
+    try Console.write(text, to: output, replacing: force)
+    guard output != "-" else { return }
+    // Beside the answers, so that the pair can be moved and kept in git.
+    let folder = (output as NSString).deletingLastPathComponent
+    try Console.write(
+      AnswerSchema(questionnaire).text, to: folder.isEmpty ? schema : "\(folder)/\(schema)",
+      replacing: true)
   }
 
   private func text(_ questionnaire: Questionnaire) throws -> String {

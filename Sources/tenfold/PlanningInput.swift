@@ -69,9 +69,7 @@ extension PlanningContext {
   static func read(
     _ source: AnswerSource, _ tree: FileTree, notesReads: Bool = false
   ) throws -> PlanningContext {
-    let questions = QuestionnaireReader.read(tree)
-    Console.report(questions.diagnostics)
-    guard let questionnaire = questions.questionnaire else { throw ExitCode(78) }
+    let questionnaire = try CatalogOptions.questionnaire(tree)
     let reading = try source.reading(questionnaire)
     guard let sheet = reading.sheet else {
       Console.report(reading.diagnostics)
@@ -111,23 +109,8 @@ extension PlanningContext {
   ///
   /// - Throws: Exit code 78 after naming what the catalog lacks.
   func plan() throws -> Plan {
-    do {
-      return try Planner(catalog: catalog, occasion: occasion).plan(requirements)
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(78)
-    }
-  }
-}
-
-extension Catalog.Gap {
-  /// What is missing, for people.
-  var message: String {
-    switch self {
-    case .fact(let id): "Catalog: error: the fact `\(id)` is missing or is not a number"
-    case .price(let key): "Catalog: error: there is no price for `\(key)` in this region"
-    case .instances(let name): "Catalog: error: no instance type `\(name)` in this region"
-    case .purchase(let id): "Catalog: error: there is no purchase option `\(id)`"
+    try onCatalog { () throws(Catalog.Gap) in
+      try Planner(catalog: catalog, occasion: occasion).plan(requirements)
     }
   }
 }

@@ -100,12 +100,9 @@ extension PlanningContext {
     let decisions = plan.stages[index].decisions.filter { decision in
       reversals.topic.map { $0 == decision.id || $0 == decision.definition.id } ?? true
     }
-    do {
-      return try FlipSearch(planning, stage: reversals.stage.map { .index($0) } ?? .present)
+    return try onCatalog { () throws(Catalog.Gap) in
+      try FlipSearch(planning, stage: reversals.stage.map { .index($0) } ?? .present)
         .report(of: decisions.map { DecisionAddress($0) })
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(78)
     }
   }
 
@@ -113,12 +110,7 @@ extension PlanningContext {
   ///
   /// - Throws: Exit code 78 after naming what the catalog lacks.
   private func refusals() throws -> [Refusal] {
-    do {
-      return try RefusalSearch(planning).refusals()
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(78)
-    }
+    try onCatalog { () throws(Catalog.Gap) in try RefusalSearch(planning).refusals() }
   }
 
   /// What documents about several deployment units are rendered from: failures of each unit; ranges
@@ -142,11 +134,8 @@ extension PlanningContext {
   ///
   /// - Throws: Exit code 78 after naming what the catalog lacks.
   private func failures(of plan: Plan) throws -> [StageFailures] {
-    do {
-      return try StageFailures.all(of: plan, catalog: catalog)
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(78)
+    try onCatalog { () throws(Catalog.Gap) in
+      try StageFailures.all(of: plan, catalog: catalog)
     }
   }
 }

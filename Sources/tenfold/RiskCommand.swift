@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogModel
 import Reporting
 import Roadmap
 
@@ -68,11 +69,8 @@ extension PlanningContext {
   ///
   /// - Throws: Exit code 78 after naming what the catalog lacks.
   func risk(of plan: Plan, _ settings: RiskAnalysis.Settings) throws -> RiskReport {
-    do {
-      return try RiskAnalysis(catalog: catalog, plan: plan).report(settings)
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(78)
+    try onCatalog { () throws(Catalog.Gap) in
+      try RiskAnalysis(catalog: catalog, plan: plan).report(settings)
     }
   }
 }

@@ -21,20 +21,8 @@ struct SchemaCommand: ParsableCommand {
   @OptionGroup var options: CatalogOptions
 
   func run() throws {
-    let reading = QuestionnaireReader.read(try options.tree())
-    Console.report(reading.diagnostics)
-    guard let questionnaire = reading.questionnaire else { throw ExitCode(78) }
-    let text = AnswerSchema(questionnaire).text
-    guard output != "-" else {
-      Console.write(text)
-      return
-    }
-    do {
-      // It is made from the catalog and from nothing else, so that replacing it loses nothing.
-      try FileWriter.write(text, to: output, replacing: true)
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(73)
-    }
+    let questionnaire = try CatalogOptions.questionnaire(options.tree())
+    // It is made from the catalog and from nothing else, so that replacing it loses nothing.
+    try Console.write(AnswerSchema(questionnaire).text, to: output, replacing: true)
   }
 }

@@ -191,7 +191,7 @@ import Testing
       Issue.record("no CPU time was written")
       return
     }
-    #expect(estimate.low <= 0.995 * estimate.likely && estimate.high >= 1.005 * estimate.likely)
+    #expect(estimate.low <= 0.9901 * estimate.likely && estimate.high >= 1.0099 * estimate.likely)
     #expect(answer.note?.contains("fit within 0.1 %") == true, "\(answer.note ?? "")")
   }
 

@@ -27,6 +27,11 @@ import Testing
         return tier?.count == tier?.minimumCount && plan.note("C2")?.contains("rush") ?? false
       }),
     Reversal(
+      rule: "C2", shows: "a rush that rises slowly is followed by new capacity",
+      common: app.merging(["compute.stateful": "true", "users.flashCrowd": "5"]) { $1 },
+      when: ["users.rushMinutes": "0.5"], reversed: ["users.rushMinutes": "60"],
+      output: { $0.note("C2")?.contains("rush") ?? false }),
+    Reversal(
       rule: "C3", shows: "ECS beats EKS also for a team that knows both", common: app,
       when: ["team.skills": "[containers, kubernetes]", "team.operations": "2"],
       reversed: [

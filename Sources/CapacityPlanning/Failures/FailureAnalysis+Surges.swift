@@ -25,15 +25,13 @@ extension FailureAnalysis {
     let tier = architecture.compute
     let policy = try policy(of: tier)
     let rates = rates(mean: mean, crowd: crowd)
+    let serviceTime = Seconds(station.load.value / rate / station.speed)
     let run = AutoscalingRun(
       rates: rates,
       service: .init(
-        serviceTime: Seconds(station.load.value / rate / station.speed),
-        serversPerInstance: station.servers, timeout: premises.timeout),
-      policy: policy, instances: max(1, tier.minimumCount), sampling: 1)
-    let wait = MomentaryWait(
-      serviceTime: Seconds(station.load.value / rate / station.speed),
-      serversPerInstance: station.servers)
+        serviceTime: serviceTime, serversPerInstance: station.servers, timeout: premises.timeout),
+      policy: policy, instances: policy.minimum, sampling: 1)
+    let wait = MomentaryWait(serviceTime: serviceTime, serversPerInstance: station.servers)
     // What the objective leaves besides the wait that the usual 95th percentile already has.
     let allowed = wait.percentile(0.95, rate: rate, instances: station.machines) + slack(state)
     let late = zip(run.samples, rates).count { sample, rate in

@@ -67,6 +67,8 @@ package struct EndToEnd {
     var classes: [ClassLatency] = []
     var branches: [(rate: Double, stages: [PathStage])] = []
     var isShortened = false
+    // Only paths that are too long need them.
+    lazy var means = self.means
     for (index, state) in states.enumerated() {
       for load in state.origin.classes where load.rate > .zero {
         guard let rate = rateOfUsers(load, index) else { continue }
@@ -75,7 +77,7 @@ package struct EndToEnd {
         var path = full.isExact ? try? ResponsePath(chosen) : nil
         if path == nil {
           isShortened = true
-          guard let short = shortened(load, index) else { return nil }
+          guard let means, let short = shortened(load, index, means) else { return nil }
           chosen = short
           path = try? ResponsePath(short)
         }
@@ -181,8 +183,10 @@ package struct EndToEnd {
   }
 
   /// The unit's own stations, and one time for each call of another unit.
-  private func shortened(_ load: ClassLoad, _ index: Int) -> [PathStage]? {
-    guard var stages = states[index].path(of: load), let means else { return nil }
+  private func shortened(
+    _ load: ClassLoad, _ index: Int, _ means: [String: Seconds]
+  ) -> [PathStage]? {
+    guard var stages = states[index].path(of: load) else { return nil }
     for call in crossings(of: load.name, weight: 1, passed: []) where call.calls > 0 {
       guard let mean = means[call.request] else { continue }
       stages.append(.repeated(visits: call.calls, stages: [.exponential(mean: mean + hop)]))

@@ -135,6 +135,14 @@ package struct PlanningParameters: Hashable, Sendable {
 }
 
 extension PlanningParameters {
+  /// The parameters of a system: those of its runtime, with what was measured of its database.
+  ///
+  /// - Throws: What the catalog lacks.
+  package init(_ catalog: Catalog, for requirements: SystemRequirements) throws(Catalog.Gap) {
+    self = try PlanningParameters(catalog, runtime: requirements.runtime)
+      .measured(requirements.database)
+  }
+
   /// The parameters with what was measured of the SQL database in place of planning values.
   package func measured(_ database: DatabaseMeasurements) -> PlanningParameters {
     var parameters = self

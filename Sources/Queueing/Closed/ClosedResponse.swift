@@ -132,16 +132,7 @@ package struct ClosedResponse: Sendable {
       return Seconds(
         TailRoot.solve(exceeding: 1 - p, guess: scale, tolerance: 1e-7) { joint.law($0) })
     }
-    var horizon = 4 * scale * max(2, -Double.log(1 - p))
-    for _ in 0..<40 {
-      if let time = law(horizon: horizon).percentile(p) {
-        guard time < horizon / 40 else { return Seconds(time) }
-        horizon = 6 * max(time, horizon / 1000)
-      } else {
-        horizon *= 3
-      }
-    }
-    return Seconds(horizon)
+    return LatticeLaw.percentile(p, scale: scale) { law(horizon: $0) }
   }
 
   private func law(horizon: Double) -> LatticeLaw {

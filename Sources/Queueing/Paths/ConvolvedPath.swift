@@ -54,18 +54,8 @@ package struct ConvolvedPath: Sendable {
   /// The least time that a share `p` of the requests, between 0 and 1, does not exceed.
   package func percentile(_ p: Double) -> Seconds {
     precondition(p > 0 && p < 1, "a percentile lies between 0 and 1")
-    var horizon = 4 * mean.value * max(2, -Double.log(1 - p))
-    guard horizon > 0 else { return .zero }
-    for _ in 0..<40 {
-      if let time = law(horizon: horizon).percentile(p) {
-        // Once more on a lattice that fits, where the first was too coarse.
-        guard time < horizon / 40 else { return Seconds(time) }
-        horizon = 6 * max(time, horizon / 1000)
-      } else {
-        horizon *= 3
-      }
-    }
-    return Seconds(horizon)
+    guard mean > .zero else { return .zero }
+    return LatticeLaw.percentile(p, scale: mean.value) { law(horizon: $0) }
   }
 
   /// The law up to a horizon.

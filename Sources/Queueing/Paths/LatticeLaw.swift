@@ -1,3 +1,4 @@
+import Quantities
 import RealModule
 
 /// The law of a time on a lattice, from tilted masses: tails half a step beyond each point.
@@ -24,6 +25,27 @@ struct LatticeLaw: Sendable {
     let left = min(Int(place), tails.count - 2)
     let share = min(1, place - Double(left))
     return tails[left] + share * (tails[left + 1] - tails[left])
+  }
+
+  /// The percentile of a law that can be had up to any horizon, on a lattice that fits it.
+  ///
+  /// - Parameters:
+  ///   - scale: A time of the order of the mean, in seconds.
+  ///   - law: The law up to a horizon in seconds.
+  static func percentile(
+    _ p: Double, scale: Double, law: (_ horizon: Double) -> LatticeLaw
+  ) -> Seconds {
+    var horizon = 4 * scale * max(2, -Double.log(1 - p))
+    for _ in 0..<40 {
+      if let time = law(horizon).percentile(p) {
+        // Once more on a lattice that fits, where the first was too coarse.
+        guard time < horizon / 40 else { return Seconds(time) }
+        horizon = 6 * max(time, horizon / 1000)
+      } else {
+        horizon *= 3
+      }
+    }
+    return Seconds(horizon)
   }
 
   /// The percentile; nil when it lies beyond the first half of the lattice, where rounding is seen.

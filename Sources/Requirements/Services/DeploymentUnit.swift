@@ -57,13 +57,4 @@ extension SystemRequirements {
         ? unit : DeploymentUnit(name: unit.services[0] + "-group", services: unit.services)
     }
   }
-
-  /// The data sets that weld services together that are deployed apart today.
-  package var weldingDataSets: [DataSet] {
-    let alone = Set(services.filter(\.isDeployedAlone).map(\.name))
-    return dataSets.filter { set in
-      let users = set.ownership.users
-      return users.count > 1 && users.contains(where: alone.contains)
-    }
-  }
 }

@@ -2,7 +2,6 @@ import CapacityPlanning
 package import CatalogModel
 package import OptionScoring
 import Requirements
-import Uncertainty
 
 /// An answer that is given another value on trial: the lever by its place in the list.
 struct Move: Hashable, Sendable {
@@ -37,9 +36,7 @@ final class FlipTrials {
   private let present: [DecisionAddress: String]
   private let start: StageReplay.Start
   private let memo: SizingMemo
-  private var known: [[Move]: Standings?] = [:]
-  /// The trials in the order in which they were run, which does not depend on the cores.
-  private var order: [[Move]] = []
+  private var ledger = TrialLedger<[Move], Standings?>()
 
   /// - Parameters:
   ///   - present: The present choices.
@@ -62,29 +59,20 @@ final class FlipTrials {
   func presentChoice(_ decision: DecisionAddress) -> String? { present[decision] }
 
   /// How many sets of answers were planned.
-  var count: Int { known.count }
+  var count: Int { ledger.order.count }
 
   /// The results in the order of the trials; nil for answers that are refused or that nothing
   /// carries.
   func run(_ trials: [[Move]]) throws(Catalog.Gap) -> [Standings?] {
-    var fresh: [[Move]] = []
-    var seen: Set<[Move]> = []
-    for trial in trials where known[trial] == nil && seen.insert(trial).inserted {
-      fresh.append(trial)
-    }
-    let pending = fresh
     let outcome = Outcome(
       planning: planning, stage: stage, levers: levers, rules: rules, present: present,
       start: start, memo: memo)
-    let results = SampleRuns.map(pending.count) { index in outcome.standings(pending[index]) }
-    for (trial, result) in zip(pending, results) { known[trial] = try result.get() }
-    order += pending
-    return trials.map { known[$0] ?? nil }
+    return try ledger.run(trials) { outcome.standings($0) }
   }
 
   /// How a decision came out on a trial that was run.
   func standing(_ trial: [Move], of decision: DecisionAddress) -> Standing? {
-    known[trial].flatMap { $0 }?[decision]
+    ledger[trial].flatMap { $0 }?[decision]
   }
 
   /// The questions whose answers moved a value that a decision's rules look at, alone, sorted.
@@ -98,7 +86,7 @@ final class FlipTrials {
 
   /// How a decision came out on all trials of one change.
   func singles(of decision: DecisionAddress) -> [(moves: [Move], standing: Standing)] {
-    order.compactMap { trial in
+    ledger.order.compactMap { trial in
       guard trial.count == 1, let standing = standing(trial, of: decision) else { return nil }
       return (trial, standing)
     }
@@ -172,8 +160,7 @@ extension PlanningCase {
   ) throws(Catalog.Gap) -> StageReplay? {
     // The stages of several services are planned together, which a replay does not do.
     guard requirements.services.isEmpty else { return nil }
-    let parameters = try PlanningParameters(catalog, runtime: requirements.runtime)
-      .measured(requirements.database)
+    let parameters = try PlanningParameters(catalog, for: requirements)
     return try StagePlanner(
       catalog: catalog, parameters: parameters, requirements: requirements, memo: memo
     ).replay(stage, from: start)

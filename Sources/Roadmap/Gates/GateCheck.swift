@@ -57,30 +57,19 @@ struct GateCheck {
     _ id: String, _ question: String, _ objective: Seconds, _ observed: Seconds?,
     _ unloaded: Seconds?, _ stage: PlannedStage
   ) -> Gate {
-    func text(_ time: Seconds) -> String {
-      DecimalText.significant(time.milliseconds) + " ms"
-    }
-    let passes = observed.map { $0 <= objective } ?? false
-    var blame: String?
-    if !passes {
+    Gate.latency(id, question, objective: objective, observed: observed) {
       if stage.design.compute == .lambda, parameters.functionColdStart > objective * 0.5 {
-        blame =
-          "at this load many requests start a function cold, which takes "
-          + "\(text(parameters.functionColdStart)) with this runtime (system.runtime): keep "
+        return "at this load many requests start a function cold, which takes "
+          + "\(GateText.time(parameters.functionColdStart)) with this runtime (system.runtime): keep "
           + "environments provisioned, or allow more time."
-      } else if let unloaded, unloaded > objective {
-        blame =
-          "even an empty system takes \(text(unloaded)): \(slowestPart()) "
-          + "Either \(question) asks for too little time, or that work must shrink."
-      } else {
-        blame =
-          "waiting at \(stage.assessment.bottleneck?.tier.rawValue ?? "the bottleneck") "
-          + "makes it slow: \(question) is out of reach with the sizes of the region."
       }
+      if let unloaded, unloaded > objective {
+        return "even an empty system takes \(GateText.time(unloaded)): \(slowestPart()) "
+          + "Either \(question) asks for too little time, or that work must shrink."
+      }
+      return "waiting at \(stage.assessment.bottleneck?.tier.rawValue ?? "the bottleneck") "
+        + "makes it slow: \(question) is out of reach with the sizes of the region."
     }
-    return Gate(
-      id: id, question: question, required: "at most \(text(objective))",
-      observed: observed.map(text) ?? "a station is saturated", passes: passes, blame: blame)
   }
 
   /// The largest demand of a request on average, in words.
@@ -108,20 +97,12 @@ struct GateCheck {
   private func availability(_ stage: PlannedStage) throws(Catalog.Gap) -> Gate {
     let promised = requirements.objectives.availability
     let architecture = stage.architecture
-    let weak = try weaknesses(architecture, for: promised)
-    let observed =
-      architecture.zones == 1
-      ? "one zone, replaced when it fails" : "every part in \(architecture.zones) zones"
-    let levels = try ServiceLevels(catalog: catalog).serial(architecture)
-    let reference =
-      " (SLAs in series: \(DecimalText.significant(levels.product * 100, 5)) %)"
-    return Gate(
-      id: "availability", question: "objectives.availability",
-      required: "\(DecimalText.significant(promised * 100, 5)) %",
-      observed: (weak.isEmpty ? observed : weak.joined(separator: ", ")) + reference,
-      passes: weak.isEmpty,
-      blame: weak.isEmpty
-        ? nil : "objectives.availability needs a second zone for \(weak.joined(separator: ", "))")
+    return Gate.availability(
+      promised: promised, weak: try weaknesses(architecture, for: promised),
+      spread: architecture.zones == 1
+        ? "one zone, replaced when it fails" : "every part in \(architecture.zones) zones",
+      reference: "SLAs in series",
+      product: try ServiceLevels(catalog: catalog).serial(architecture).product)
   }
 
   /// The parts whose loss breaks a promise of availability for longer than it allows.
@@ -160,23 +141,11 @@ struct GateCheck {
     let costs = try CostModel(
       catalog: catalog, parameters: parameters, requirements: requirements
     ).items(stage.architecture, under: workload)
-    let total = costs.total
-    func text(_ cost: USDPerMonth) -> String { "\(DecimalText.fixed(cost.value)) USD/month" }
-    guard let budget = requirements.budget.monthly else {
-      return Gate(
-        id: "budget", question: "budget.monthlyUSD", required: "no limit", observed: text(total),
-        passes: true, blame: nil)
+    return Gate.budget(costs.total, limit: requirements.budget.monthly) {
+      let tiers = Tier.allCases.map { ($0, costs.total(of: $0)) }
+      let dearest = tiers.max { $0.1 < $1.1 } ?? tiers[0]
+      return "\(dearest.0.rawValue), \(GateText.dollars(dearest.1))"
     }
-    let passes = total <= budget
-    let tiers = Tier.allCases.map { ($0, costs.total(of: $0)) }
-    let dearest = tiers.max { $0.1 < $1.1 } ?? tiers[0]
-    return Gate(
-      id: "budget", question: "budget.monthlyUSD", required: "at most \(text(budget))",
-      observed: text(total), passes: passes,
-      blame: passes
-        ? nil
-        : "budget.monthlyUSD is \(text(total - budget)) short; the largest part is "
-          + "\(dearest.0.rawValue), \(text(dearest.1))")
   }
 
   private func capacity(_ stages: [StagePlan]) -> Gate {

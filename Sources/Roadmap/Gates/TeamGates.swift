@@ -117,9 +117,9 @@ struct TeamGates {
   private func cost(_ rule: GateRule, _ sight: Sight) -> Gate {
     let limit = USDPerMonth(rule.limit)
     return made(
-      rule, required: "at most \(Self.dollars(limit))", observed: Self.dollars(sight.costs),
+      rule, required: "at most \(GateText.dollars(limit))", observed: GateText.dollars(sight.costs),
       passes: sight.costs <= limit,
-      blame: "it costs \(Self.dollars(sight.costs - limit)) more")
+      blame: "it costs \(GateText.dollars(sight.costs - limit)) more")
   }
 
   private func latency(_ rule: GateRule, _ sight: Sight) -> Gate {
@@ -128,8 +128,8 @@ struct TeamGates {
     let limit = Seconds.milliseconds(rule.limit)
     let slowest = sight.parts.first?.assessment.bottleneck?.tier.rawValue ?? "what is fullest"
     return made(
-      rule, required: "\(rule.measure.rawValue) at most \(Self.time(limit))",
-      observed: time.map(Self.time) ?? "a station is saturated",
+      rule, required: "\(rule.measure.rawValue) at most \(GateText.time(limit))",
+      observed: GateText.time(time),
       passes: time.map { $0 <= limit } ?? false, blame: "most of the waiting is at \(slowest)")
   }
 
@@ -139,8 +139,8 @@ struct TeamGates {
     let use = fullest?.utilization ?? 0
     let name = fullest.map { "\($0.tier.rawValue) \($0.resource)" } ?? "nothing"
     return made(
-      rule, required: "at most \(Self.share(rule.limit)) of any capacity",
-      observed: "\(name) \(Self.share(use))", passes: use <= rule.limit,
+      rule, required: "at most \(GateText.share(rule.limit)) of any capacity",
+      observed: "\(name) \(GateText.share(use))", passes: use <= rule.limit,
       blame: "\(name) is the fullest")
   }
 
@@ -150,13 +150,13 @@ struct TeamGates {
       weak += try check.weaknesses(part.stage.architecture, for: rule.limit)
     }
     return made(
-      rule, required: "\(DecimalText.significant(rule.limit * 100, 5)) %",
+      rule, required: GateText.fineShare(rule.limit),
       observed: weak.isEmpty ? "no part whose loss breaks it" : weak.joined(separator: ", "),
       passes: weak.isEmpty, blame: "it needs a second zone for \(weak.joined(separator: ", "))")
   }
 
   private func costChange(_ rule: GateRule) -> Gate {
-    let required = "at most \(Self.share(rule.limit)) more than the base"
+    let required = "at most \(GateText.share(rule.limit)) more than the base"
     guard let base = occasion.baseCost else {
       return made(
         rule, required: required, observed: "nothing to compare with: name a base with --against",
@@ -170,8 +170,9 @@ struct TeamGates {
     let change = base > .zero ? cost.value / base.value - 1 : (cost > .zero ? 1 : 0)
     return made(
       rule, required: required,
-      observed: "\(change < 0 ? "-" : "+")\(Self.share(change.magnitude)) to \(Self.dollars(cost))",
-      passes: change <= rule.limit, blame: "the base costs \(Self.dollars(base))")
+      observed:
+        "\(change < 0 ? "-" : "+")\(GateText.share(change.magnitude)) to \(GateText.dollars(cost))",
+      passes: change <= rule.limit, blame: "the base costs \(GateText.dollars(base))")
   }
 
   private func lifecycle(_ rule: GateRule) -> Gate {
@@ -218,17 +219,5 @@ struct TeamGates {
     return made(
       rule, required: required, observed: "\(DecimalText.fixed(months, 1)) months",
       passes: months >= rule.limit, blame: "then \(breaking.cause.text)")
-  }
-
-  private static func dollars(_ cost: USDPerMonth) -> String {
-    "\(DecimalText.fixed(cost.value)) USD/month"
-  }
-
-  private static func time(_ time: Seconds) -> String {
-    DecimalText.significant(time.milliseconds) + " ms"
-  }
-
-  private static func share(_ share: Double) -> String {
-    DecimalText.significant(share * 100) + " %"
   }
 }

@@ -1,37 +1,28 @@
 import CapacityPlanning
 import CatalogModel
 import Requirements
-import Uncertainty
 
 /// Plans sets of answers, each once and on all cores, for the gates that they fail.
 final class RefusalTrials {
   let planning: PlanningCase
   private let memo = SizingMemo()
-  private var known: [AnswerSheet: Set<String>?] = [:]
+  private var ledger = TrialLedger<AnswerSheet, Set<String>?>()
 
   init(_ planning: PlanningCase) {
     self.planning = planning
   }
 
   /// How many sets of answers were planned.
-  var count: Int { known.count }
+  var count: Int { ledger.order.count }
 
   /// The ids of the gates that each sheet fails, `capacity` alone where nothing carries the present
   /// users; nil for answers that contradict each other.
   func failures(_ sheets: [AnswerSheet]) throws(Catalog.Gap) -> [Set<String>?] {
-    var fresh: [AnswerSheet] = []
-    var seen: Set<AnswerSheet> = []
-    for sheet in sheets where known[sheet] == nil && seen.insert(sheet).inserted {
-      fresh.append(sheet)
-    }
-    let pending = fresh
     let planning = planning
     let memo = memo
-    let results = SampleRuns.map(pending.count) { index in
-      Result { () throws(Catalog.Gap) in try planning.failures(pending[index], memo) }
+    return try ledger.run(sheets) { sheet in
+      Result { () throws(Catalog.Gap) in try planning.failures(sheet, memo) }
     }
-    for (sheet, result) in zip(pending, results) { known[sheet] = try result.get() }
-    return sheets.map { known[$0] ?? nil }
   }
 
   func failures(_ sheet: AnswerSheet) throws(Catalog.Gap) -> Set<String>? {
@@ -45,8 +36,7 @@ extension PlanningCase {
     _ sheet: AnswerSheet, _ memo: SizingMemo
   ) throws(Catalog.Gap) -> Set<String>? {
     guard let requirements = requirements(of: sheet) else { return nil }
-    let parameters = try PlanningParameters(catalog, runtime: requirements.runtime)
-      .measured(requirements.database)
+    let parameters = try PlanningParameters(catalog, for: requirements)
     let planner = StagePlanner(
       catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
     guard let replay = try planner.replay(.present) else { return [Refusal.capacity] }

@@ -176,8 +176,7 @@ package struct RiskAnalysis: Sendable {
     let noting = catalog.noting(reads)
     let base = Scenario(
       catalog: noting,
-      parameters: try PlanningParameters(noting, runtime: plan.requirements.runtime)
-        .measured(plan.requirements.database),
+      parameters: try PlanningParameters(noting, for: plan.requirements),
       requirements: plan.requirements)
     for target in targets { _ = try Self.outcome(target, in: base) }
     _ = try ChoiceComparison(alternatives: alternatives).costs(in: base)

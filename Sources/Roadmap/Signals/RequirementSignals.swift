@@ -97,6 +97,8 @@ package enum RequirementSignals {
         formula: users.places.isEmpty
           ? nil : "shares of the continents that the region is not on"),
       "flashCrowd": Signal(.number(users.flashCrowd), from: ["users.flashCrowd"]),
+      "rushMinutes": Signal(
+        .number(users.rushRise.value / 60), unit: "min", from: ["users.rushMinutes"]),
       "loadVariability": Signal(
         .number(users.peakToAverage * users.flashCrowd),
         from: ["users.peakToAverage", "users.flashCrowd"], formula: "peak to average · rush"),

@@ -43,22 +43,16 @@ struct CompositeGates {
     _ id: String, _ question: String, _ objective: Seconds, _ observed: Seconds?,
     _ units: [UnitPlan], _ index: Int, _ percentile: (ClassLatency) -> Seconds
   ) -> Gate {
-    func text(_ time: Seconds) -> String { DecimalText.significant(time.milliseconds) + " ms" }
-    let passes = observed.map { $0 <= objective } ?? false
-    var blame: String?
-    if !passes {
+    Gate.latency(id, question, objective: objective, observed: observed) {
       let slowest = units.max { left, right in
         time(left, percentile) < time(right, percentile)
       }
-      blame = slowest.map { unit in
+      return slowest.map { unit in
         "of the units that a user waits for, \(unit.unit.name) takes longest "
-          + "(\(text(Seconds(time(unit, percentile)))) by itself): shorten its requests, call it "
-          + "less often, or let nobody wait for it (edges.waits)."
+          + "(\(GateText.time(Seconds(time(unit, percentile)))) by itself): shorten its requests, "
+          + "call it less often, or let nobody wait for it (edges.waits)."
       }
     }
-    return Gate(
-      id: id, question: question, required: "at most \(text(objective))",
-      observed: observed.map(text) ?? "a station is saturated", passes: passes, blame: blame)
   }
 
   private func time(
@@ -81,35 +75,18 @@ struct CompositeGates {
       product *= try ServiceLevels(catalog: catalog).serial(stage.architecture).product
       zones = min(zones, stage.architecture.zones)
     }
-    let promised = DecimalText.significant(requirements.objectives.availability * 100, 5)
-    let observed =
-      zones == 1 ? "one zone, replaced when it fails" : "every part in at least \(zones) zones"
-    return Gate(
-      id: "availability", question: "objectives.availability", required: "\(promised) %",
-      observed: (weak.isEmpty ? observed : weak.joined(separator: ", "))
-        + " (SLAs of all units in series: \(DecimalText.significant(product * 100, 5)) %)",
-      passes: weak.isEmpty,
-      blame: weak.isEmpty
-        ? nil : "objectives.availability needs a second zone for \(weak.joined(separator: ", "))")
+    return Gate.availability(
+      promised: requirements.objectives.availability, weak: weak,
+      spread: zones == 1
+        ? "one zone, replaced when it fails" : "every part in at least \(zones) zones",
+      reference: "SLAs of all units in series", product: product)
   }
 
   private func budget(_ present: CompositePresent, _ units: [UnitPlan]) -> Gate {
-    func text(_ cost: USDPerMonth) -> String { "\(DecimalText.fixed(cost.value)) USD/month" }
-    let total = present.costs.total
-    guard let budget = requirements.budget.monthly else {
-      return Gate(
-        id: "budget", question: "budget.monthlyUSD", required: "no limit", observed: text(total),
-        passes: true, blame: nil)
+    Gate.budget(present.costs.total, limit: requirements.budget.monthly) {
+      zip(units, present.costs.units).max { $0.1 < $1.1 }
+        .map { "\($0.0.unit.name), \(GateText.dollars($0.1))" } ?? "the network"
     }
-    let passes = total <= budget
-    let dearest = zip(units, present.costs.units).max { $0.1 < $1.1 }
-    return Gate(
-      id: "budget", question: "budget.monthlyUSD", required: "at most \(text(budget))",
-      observed: text(total), passes: passes,
-      blame: passes
-        ? nil
-        : "budget.monthlyUSD is \(text(total - budget)) short; the largest part is "
-          + (dearest.map { "\($0.0.unit.name), \(text($0.1))" } ?? "the network"))
   }
 
   private func capacity() -> Gate {

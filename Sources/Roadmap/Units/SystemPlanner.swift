@@ -77,8 +77,7 @@ struct SystemPlanner {
     change: UnitChange?
   ) throws(Catalog.Gap) -> Run {
     let projected = requirements.projected(onto: unit, of: units)
-    let parameters = try PlanningParameters(catalog, runtime: projected.runtime)
-      .measured(requirements.database)
+    let parameters = try PlanningParameters(catalog, for: projected)
     let awaited = AwaitedTimes(
       requirements: requirements, units: units, parameters: parameters
     ).all()
@@ -152,8 +151,7 @@ struct SystemPlanner {
     let index = composition.currentIndex
     let fronts = index.map { composition.units(at: $0) } ?? []
     let front = fronts.first { $0.unit == requirements.front(of: fronts.map(\.unit)) }
-    let parameters = try PlanningParameters(catalog, runtime: requirements.runtime)
-      .measured(requirements.database)
+    let parameters = try PlanningParameters(catalog, for: requirements)
     let notes = try NoteList(
       catalog: catalog, parameters: parameters, requirements: requirements
     ).notes(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CatalogModel
+import Requirements
 import Storage
 
 /// The options with which every command says which catalog it reads.
@@ -56,6 +57,16 @@ struct CatalogOptions: ParsableArguments {
   ///   saying on standard error what is wrong with it.
   func open(region: String) throws -> Catalog {
     try Self.open(tree(), region: region)
+  }
+
+  /// The questions of a catalog.
+  ///
+  /// - Throws: Exit code 78 after saying on standard error what is wrong with them.
+  static func questionnaire(_ tree: FileTree) throws -> Questionnaire {
+    let reading = QuestionnaireReader.read(tree)
+    Console.report(reading.diagnostics)
+    guard let questionnaire = reading.questionnaire else { throw ExitCode(78) }
+    return questionnaire
   }
 
   /// The catalog of a region from files that were found.

@@ -33,9 +33,7 @@ struct InterviewCommand: ParsableCommand {
 
   func run() throws {
     let tree = try options.tree(project: project.directory(besides: file))
-    let questions = QuestionnaireReader.read(tree)
-    Console.report(questions.diagnostics)
-    guard let questionnaire = questions.questionnaire else { throw ExitCode(78) }
+    let questionnaire = try CatalogOptions.questionnaire(tree)
     let start = try sheet(questionnaire)
     let planner = InterviewPlanner(
       questionnaire: questionnaire, tree: tree, answersFile: file)
