@@ -126,6 +126,20 @@ import Testing
     #expect(try RefusalSearch(Bench.planning([:], stages: [10_000])).refusals() == [])
   }
 
+  /// Several services on a budget that all of them together break.
+  @Test func unitsThatCannotBePaidForAreNamed() throws {
+    let answers = ServiceReversals.apart.merging([
+      "users.now": "9000", "budget.monthlyUSD": "100",
+    ]) { $1 }
+    let planning = try Bench.planning(answers, stages: [10_000])
+    let refusals = try RefusalSearch(planning).refusals()
+    let refusal = try #require(refusals.first { $0.gates == ["budget"] })
+    #expect(
+      refusal.conflicts.flatMap { $0.members.map(\.lever.path.text) }.contains("budget.monthlyUSD"))
+    #expect(refusal.conflicts.flatMap(\.members).contains { $0.remedy != nil })
+    try Self.verify(planning, refusal)
+  }
+
   /// Systems at random that are asked for too much: each set conflicts, and each remedy resolves.
   @Test(arguments: Array(UInt64(1)...4)) func eachSetConflictsAndEachRemedyResolves(
     _ seed: UInt64

@@ -1,4 +1,4 @@
-import CatalogModel
+package import CatalogModel
 import Requirements
 import Synchronization
 
@@ -9,6 +9,8 @@ import Synchronization
 package final class SizingMemo: Sendable {
   private let compute = Mutex<[ComputeKey: ComputeTier?]>([:])
   private let relational = Mutex<[RelationalKey: RelationalTier?]>([:])
+  private let bases = Mutex<[CostBasis: Int]>([:])
+  private let drafts = Mutex<[DraftKey: DraftCost]>([:])
 
   package init() {}
 
@@ -32,6 +34,35 @@ package final class SizingMemo: Sendable {
     let engine: RelationalEngine
     let demand: RelationalDemand
     let targets: SizingTargets
+  }
+
+  private struct DraftKey: Hashable, Sendable {
+    let basis: Int
+    let design: Design
+    let tiers: TierSet
+  }
+
+  /// A number that stands for a basis in this memo, which is quicker to compare.
+  package func number(of basis: CostBasis) -> Int {
+    bases.withLock { bases in
+      let number = bases[basis] ?? bases.count
+      bases[basis] = number
+      return number
+    }
+  }
+
+  /// What some tiers of a draft cost, computed by `cost` the first time.
+  ///
+  /// - Parameter basis: Of `number(of:)`.
+  package func cost(
+    of tiers: TierSet, _ design: Design, basis: Int,
+    _ cost: () throws(Catalog.Gap) -> DraftCost
+  ) throws(Catalog.Gap) -> DraftCost {
+    let key = DraftKey(basis: basis, design: design, tiers: tiers)
+    if let known = drafts.withLock({ $0[key] }) { return known }
+    let computed = try cost()
+    drafts.withLock { $0[key] = computed }
+    return computed
   }
 
   /// The compute tier of a key, sized by `size` the first time.

@@ -1,7 +1,7 @@
 import CapacityPlanning
 package import CatalogModel
 package import OptionScoring
-import Requirements
+package import Requirements
 
 /// An answer that is given another value on trial: the lever by its place in the list.
 struct Move: Hashable, Sendable {
@@ -34,17 +34,17 @@ final class FlipTrials {
   let levers: [AnswerLever]
   private let rules: [String: [String]]
   private let present: [DecisionAddress: String]
-  private let start: StageReplay.Start
-  private let memo: SizingMemo
+  private let start: SystemReplay.Start?
+  private let memo: ReplayMemo
   private var ledger = TrialLedger<[Move], Standings?>()
 
   /// - Parameters:
   ///   - present: The present choices.
-  ///   - start: Where each trial begins.
-  ///   - memo: What was sized already with the same catalog.
+  ///   - start: Where each trial begins; nil for the first stage.
+  ///   - memo: What was replayed already with the same catalog.
   init(
     _ planning: PlanningCase, _ stage: StageChoice, _ present: [DecisionAddress: String],
-    levers: [AnswerLever], from start: StageReplay.Start, memo: SizingMemo
+    levers: [AnswerLever], from start: SystemReplay.Start?, memo: ReplayMemo
   ) {
     self.planning = planning
     self.stage = stage
@@ -99,8 +99,8 @@ final class FlipTrials {
     let levers: [AnswerLever]
     let rules: [String: [String]]
     let present: [DecisionAddress: String]
-    let start: StageReplay.Start
-    let memo: SizingMemo
+    let start: SystemReplay.Start?
+    let memo: ReplayMemo
 
     func standings(_ moves: [Move]) -> Result<Standings?, Catalog.Gap> {
       Result { () throws(Catalog.Gap) in
@@ -109,17 +109,22 @@ final class FlipTrials {
         guard let requirements = planning.requirements(of: sheet),
           var replay = try planning.replay(stage, requirements, from: start, memo)
         else { return nil }
-        if stage == .present, replay.index == start.index, start.index > 0 {
+        if stage == .present, let start, replay.index == start.index {
           // It may be an earlier one still.
-          guard let whole = try planning.replay(stage, requirements, from: .first, memo) else {
-            return nil
-          }
+          guard let whole = try planning.replay(stage, requirements, memo) else { return nil }
           replay = whole
         }
-        return replay.decisions.reduce(into: [:]) { list, decision in
-          let address = DecisionAddress(decision)
-          list[address] = standing(decision, present[address])
+        var standings: Standings = [:]
+        for (address, decision) in replay.decisions {
+          standings[address] = standing(decision, present[address])
         }
+        // A deployment that is not there has decided nothing: it was not asked.
+        let units = Set(standings.keys.map(\.unit))
+        for (address, chosen) in present
+        where !units.contains(address.unit) && address.decision != EdgeGlue.decision {
+          standings[address] = Standing(chosen: chosen, lead: .max, values: 0)
+        }
+        return standings
       }
     }
 
@@ -145,24 +150,27 @@ final class FlipTrials {
 }
 
 extension PlanningCase {
-  /// The decisions of a stage with the answers as they are; nil where it is out of reach.
+  /// The decisions of a stage, deployment by deployment; nil where it is out of reach.
   ///
+  /// - Parameters:
+  ///   - other: Other answers than those of the case.
+  ///   - memo: What was replayed already; nil replays everything.
   /// - Throws: What the catalog lacks.
-  package func decisions(_ stage: StageChoice) throws(Catalog.Gap) -> [Decision]? {
-    guard let requirements = requirements(of: sheet) else { return nil }
-    return try replay(stage, requirements)?.decisions
+  package func decisions(
+    _ stage: StageChoice, of other: AnswerSheet? = nil, sharing memo: ReplayMemo? = nil
+  ) throws(Catalog.Gap) -> [Decision]? {
+    guard let requirements = requirements(of: other ?? sheet) else { return nil }
+    return try replay(
+      stage, requirements, memo ?? ReplayMemo(findsPresent: stage == .present))?
+      .deployments.flatMap(\.step.decisions)
   }
 
   /// The decisions of a stage under other requirements, by the planner's own steps.
   func replay(
     _ stage: StageChoice, _ requirements: SystemRequirements,
-    from start: StageReplay.Start = .first, _ memo: SizingMemo = SizingMemo()
-  ) throws(Catalog.Gap) -> StageReplay? {
-    // The stages of several services are planned together, which a replay does not do.
-    guard requirements.services.isEmpty else { return nil }
-    let parameters = try PlanningParameters(catalog, for: requirements)
-    return try StagePlanner(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo
-    ).replay(stage, from: start)
+    from start: SystemReplay.Start? = nil, _ memo: ReplayMemo
+  ) throws(Catalog.Gap) -> SystemReplay? {
+    try SystemReplayer(catalog: catalog, requirements: requirements, memo: memo)
+      .replay(stage, from: start)
   }
 }
