@@ -1,4 +1,3 @@
-package import CatalogModel
 import Quantities
 package import Requirements
 

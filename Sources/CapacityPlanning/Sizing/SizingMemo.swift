@@ -1,5 +1,6 @@
 package import CatalogModel
-import Requirements
+import Quantities
+package import Requirements
 import Synchronization
 
 /// Tiers that were sized already, for the drafts of options that differ elsewhere.
@@ -11,6 +12,8 @@ package final class SizingMemo: Sendable {
   private let relational = Mutex<[RelationalKey: RelationalTier?]>([:])
   private let bases = Mutex<[CostBasis: Int]>([:])
   private let drafts = Mutex<[DraftKey: DraftCost]>([:])
+  private let sizes = Mutex<[Held<Design>: Architecture?]>([:])
+  private let failures = Mutex<[Held<Architecture>: BreakingLoad.Cause?]>([:])
 
   package init() {}
 
@@ -40,6 +43,43 @@ package final class SizingMemo: Sendable {
     let basis: Int
     let design: Design
     let tiers: TierSet
+  }
+
+  /// Something that is held to objectives for latency.
+  private struct Held<Subject: Hashable & Sendable>: Hashable, Sendable {
+    let subject: Subject
+    let basis: Int
+    let p95: Seconds
+    let p99: Seconds
+  }
+
+  /// The architecture of a design that meets the objectives as far as it can, sized by `size` the
+  /// first time.
+  ///
+  /// - Parameter basis: Of `number(of:)`.
+  package func architecture(
+    of design: Design, basis: Int, _ objectives: Objectives,
+    _ size: () throws(Catalog.Gap) -> Architecture?
+  ) throws(Catalog.Gap) -> Architecture? {
+    let key = Held(subject: design, basis: basis, p95: objectives.p95, p99: objectives.p99)
+    if let known = sizes.withLock({ $0[key] }) { return known }
+    let architecture = try size()
+    sizes.withLock { $0[key] = .some(architecture) }
+    return architecture
+  }
+
+  /// What an architecture fails at under a workload, found by `failure` the first time.
+  ///
+  /// - Parameter basis: Of `number(of:)`.
+  package func failure(
+    of architecture: Architecture, basis: Int, _ objectives: Objectives,
+    _ failure: () throws(Catalog.Gap) -> BreakingLoad.Cause?
+  ) throws(Catalog.Gap) -> BreakingLoad.Cause? {
+    let key = Held(subject: architecture, basis: basis, p95: objectives.p95, p99: objectives.p99)
+    if let known = failures.withLock({ $0[key] }) { return known }
+    let cause = try failure()
+    failures.withLock { $0[key] = .some(cause) }
+    return cause
   }
 
   /// A number that stands for a basis in this memo, which is quicker to compare.

@@ -20,7 +20,7 @@ import Requirements
 /// plausible range, is not moved farther.
 package struct FlipSearch {
   /// How far the rings reach, in units of `AnswerScale`.
-  static let rings = [0.4, 1, 3, Double.infinity]
+  static let rings = [1, 3, Double.infinity]
 
   /// From this ring on, numbers are given up that changed nothing.
   private static let patience = 1.0
@@ -56,12 +56,11 @@ package struct FlipSearch {
     let decisions = all.filter { wanted?.contains($0.address) ?? true }
     let present = Dictionary(decisions.map { ($0.address, $0.option) }) { first, _ in first }
     let levers = planning.levers
-    func trials(from start: SystemReplay.Start?) -> FlipTrials {
-      FlipTrials(planning, stage, present, levers: levers, from: start, memo: memo)
+    func trials(from starts: [SystemReplay.Start]) -> FlipTrials {
+      FlipTrials(planning, stage, present, levers: levers, from: starts, memo: memo)
     }
-    let whole = trials(from: nil)
-    let before = replay.before.flatMap { $0.index > 0 ? $0 : nil }
-    let quick = isExhaustive || before == nil ? whole : trials(from: before)
+    let whole = trials(from: [])
+    let quick = isExhaustive || replay.index < 2 ? whole : trials(from: replay.trace)
     var hits = try hits(quick, decisions.map(\.address), present)
     if quick !== whole {
       let doubtful = try unconfirmed(hits, whole, decisions.map(\.address))
@@ -81,9 +80,7 @@ package struct FlipSearch {
         }
       },
       firm: decisions.map(\.address).filter { hits[$0] == nil },
-      influences: Dictionary(
-        decisions.map { ($0.address, quick.influences(on: $0.address)) }
-      ) { first, _ in first },
+      influences: quick.influences(on: decisions.map(\.address)),
       trials: count)
   }
 

@@ -24,8 +24,9 @@ struct Standing: Hashable, Sendable {
 
 /// Plans a stage with other answers, each set of answers once, on all cores.
 ///
-/// A quick trial begins at the stage before the one that is asked for, with what stands there now; so
-/// it misses what a change does by way of the stages before. A whole one begins at the first stage.
+/// A quick trial begins at the stage before the one that is asked for, with what stands there now, and
+/// where that stage is the one already, a stage earlier; so it misses what a change does by way of the
+/// stages before. A whole one begins at the first stage.
 final class FlipTrials {
   typealias Standings = [DecisionAddress: Standing]
 
@@ -34,23 +35,23 @@ final class FlipTrials {
   let levers: [AnswerLever]
   private let rules: [String: [String]]
   private let present: [DecisionAddress: String]
-  private let start: SystemReplay.Start?
+  private let starts: [SystemReplay.Start]
   private let memo: ReplayMemo
   private var ledger = TrialLedger<[Move], Standings?>()
 
   /// - Parameters:
   ///   - present: The present choices.
-  ///   - start: Where each trial begins; nil for the first stage.
+  ///   - starts: Where a trial may begin, the last first; empty for the first stage.
   ///   - memo: What was replayed already with the same catalog.
   init(
     _ planning: PlanningCase, _ stage: StageChoice, _ present: [DecisionAddress: String],
-    levers: [AnswerLever], from start: SystemReplay.Start?, memo: ReplayMemo
+    levers: [AnswerLever], from starts: [SystemReplay.Start], memo: ReplayMemo
   ) {
     self.planning = planning
     self.stage = stage
     self.present = present
     self.levers = levers
-    self.start = start
+    self.starts = starts
     self.memo = memo
     rules = planning.catalog.decisions.reduce(into: [:]) { $0[$1.key] = $1.value.signalNames }
   }
@@ -66,7 +67,7 @@ final class FlipTrials {
   func run(_ trials: [[Move]]) throws(Catalog.Gap) -> [Standings?] {
     let outcome = Outcome(
       planning: planning, stage: stage, levers: levers, rules: rules, present: present,
-      start: start, memo: memo)
+      starts: starts, memo: memo)
     return try ledger.run(trials) { outcome.standings($0) }
   }
 
@@ -75,20 +76,27 @@ final class FlipTrials {
     ledger[trial].flatMap { $0 }?[decision]
   }
 
-  /// The questions whose answers moved a value that a decision's rules look at, alone, sorted.
-  func influences(on decision: DecisionAddress) -> [String] {
-    guard let base = standing([], of: decision)?.values else { return [] }
-    return Set(
-      singles(of: decision).filter { $0.standing.values != base }
-        .compactMap { $0.moves.first.map { levers[$0.lever].path.traced } }
-    ).sorted()
+  /// The questions whose answers moved a value that rules look at, alone, by decision and sorted.
+  func influences(on decisions: [DecisionAddress]) -> [DecisionAddress: [String]] {
+    guard let base = ledger[[]] ?? nil else { return [:] }
+    var moving: [DecisionAddress: Set<String>] = [:]
+    for (move, standings) in singles {
+      let question = levers[move.lever].path.traced
+      for decision in decisions {
+        guard let standing = standings[decision], standing.values != base[decision]?.values
+        else { continue }
+        moving[decision, default: []].insert(question)
+      }
+    }
+    return Dictionary(
+      decisions.map { ($0, (moving[$0] ?? []).sorted()) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// How a decision came out on all trials of one change.
-  func singles(of decision: DecisionAddress) -> [(moves: [Move], standing: Standing)] {
+  /// All trials of one change that came to something, in the order in which they were run.
+  var singles: [(move: Move, standings: Standings)] {
     ledger.order.compactMap { trial in
-      guard trial.count == 1, let standing = standing(trial, of: decision) else { return nil }
-      return (trial, standing)
+      guard trial.count == 1, let standings = ledger[trial].flatMap({ $0 }) else { return nil }
+      return (trial[0], standings)
     }
   }
 
@@ -99,7 +107,7 @@ final class FlipTrials {
     let levers: [AnswerLever]
     let rules: [String: [String]]
     let present: [DecisionAddress: String]
-    let start: SystemReplay.Start?
+    let starts: [SystemReplay.Start]
     let memo: ReplayMemo
 
     func standings(_ moves: [Move]) -> Result<Standings?, Catalog.Gap> {
@@ -107,13 +115,8 @@ final class FlipTrials {
         let sheet = planning.changing(
           moves.map { ChangedAnswer(levers[$0.lever], to: $0.value, distance: $0.distance) })
         guard let requirements = planning.requirements(of: sheet),
-          var replay = try planning.replay(stage, requirements, from: start, memo)
+          let replay = try replay(requirements)
         else { return nil }
-        if stage == .present, let start, replay.index == start.index {
-          // It may be an earlier one still.
-          guard let whole = try planning.replay(stage, requirements, memo) else { return nil }
-          replay = whole
-        }
         var standings: Standings = [:]
         for (address, decision) in replay.decisions {
           standings[address] = standing(decision, present[address])
@@ -126,6 +129,18 @@ final class FlipTrials {
         }
         return standings
       }
+    }
+
+    private func replay(
+      _ requirements: SystemRequirements
+    ) throws(Catalog.Gap) -> SystemReplay? {
+      for start in starts.reversed() where start.index > 0 {
+        let replay = try planning.replay(stage, requirements, from: start, memo)
+        // Where it is the stage that was begun at, it may be an earlier one still.
+        if stage == .present, let replay, replay.index == start.index { continue }
+        return replay
+      }
+      return try planning.replay(stage, requirements, memo)
     }
 
     private func standing(_ decision: Decision, _ present: String?) -> Standing {

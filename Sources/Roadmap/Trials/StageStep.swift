@@ -59,7 +59,7 @@ extension StagePlanner {
           design: found.design, architecture: found.architecture, carriesPresent: carries),
         isKept: true)
     }
-    guard let sized = try sizing.size(design, for: workload) else { return step(nil) }
+    guard let sized = try size(design, for: workload) else { return step(nil) }
     var carries = false
     if findsPresent { carries = try carriesPresentUsers(sized, workload) }
     return step(StandingDesign(design: design, architecture: sized, carriesPresent: carries))
@@ -95,7 +95,7 @@ extension StagePlanner {
     let now = requirements.users.now
     if workload.users >= now {
       // What carries its label breaks above it.
-      if try model.failure(architecture, users: workload.users.value) == nil { return true }
+      if try failure(of: architecture, under: workload) == nil { return true }
     } else if try model.limits(of: architecture, under: requirements.workload(users: now))
       .contains(where: { $0.isPassed && !$0.isQuota })
     {

@@ -10,8 +10,8 @@ struct SystemReplay: Sendable {
   let deployments: [Deployment]
   /// How the edges that cross deployments are glued.
   let glue: [Decision]
-  /// The deployments of the stage before, for a replay that begins there; nil for the first stage.
-  let before: Start?
+  /// What each stage before it found standing, in order, for replays that begin there.
+  let trace: [Start]
 
   /// A deployment at the stage.
   struct Deployment: Sendable {
@@ -64,7 +64,7 @@ struct SystemReplayer {
     _ choice: StageChoice, from start: SystemReplay.Start? = nil
   ) throws(Catalog.Gap) -> SystemReplay? {
     let today = unitsToday
-    var before: SystemReplay.Start?
+    var trace: [SystemReplay.Start] = []
     var replay: SystemReplay?
     try walk(from: start.flatMap { $0.today == today ? $0 : nil }, today) {
       index, runs throws(Catalog.Gap) in
@@ -73,12 +73,13 @@ struct SystemReplayer {
         choice == .index(index)
         || (choice == .present && standing.allSatisfy { $0?.carriesPresent ?? false })
       guard isFound else {
-        before = SystemReplay.Start(
-          index: index, lines: runs.map { ($0.unit, $0.step?.found) }, today: today)
+        trace.append(
+          SystemReplay.Start(
+            index: index, lines: runs.map { ($0.unit, $0.step?.found) }, today: today))
         return true
       }
       if standing.allSatisfy({ $0 != nil }) {
-        replay = try stage(index, runs, before: before)
+        replay = try stage(index, runs, trace)
       }
       return false
     }
@@ -176,7 +177,7 @@ struct SystemReplayer {
   }
 
   private func stage(
-    _ index: Int, _ runs: [Run], before: SystemReplay.Start?
+    _ index: Int, _ runs: [Run], _ trace: [SystemReplay.Start]
   ) throws(Catalog.Gap) -> SystemReplay {
     let users = catalog.stages[index].sizedFor
     let edges =
@@ -189,6 +190,6 @@ struct SystemReplayer {
         run.step.map {
           SystemReplay.Deployment(unit: run.unit, planner: run.planner, step: $0)
         }
-      }, glue: edges.map(\.decision), before: before)
+      }, glue: edges.map(\.decision), trace: trace)
   }
 }
