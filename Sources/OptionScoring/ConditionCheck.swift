@@ -3,13 +3,21 @@ import Quantities
 
 /// Whether conditions hold for a set of signals.
 package struct ConditionCheck: Sendable {
-  package let signals: Signals
+  private let signals: Signals
+  private let own: Signals
   package let catalog: Catalog
 
-  package init(signals: Signals, catalog: Catalog) {
+  /// - Parameters:
+  ///   - signals: What all options share.
+  ///   - own: What is looked at before that, such as the signals of an option.
+  package init(signals: Signals, own: Signals = [:], catalog: Catalog) {
     self.signals = signals
+    self.own = own
     self.catalog = catalog
   }
+
+  /// The signal that a condition looks at; nil where there is none.
+  package subscript(name: String) -> Signal? { own[name] ?? signals[name] }
 
   /// Whether all conditions hold; a condition on a signal that is absent does not.
   package func holds(_ conditions: [Condition]) -> Bool {
@@ -18,7 +26,7 @@ package struct ConditionCheck: Sendable {
 
   /// Whether one condition holds.
   package func holds(_ condition: Condition) -> Bool {
-    guard let signal = signals[condition.signal] else { return false }
+    guard let signal = self[condition.signal] else { return false }
     switch (condition.comparison, signal.value) {
     case (.atLeast(let operand), .number(let number)): return compare(number, operand, >=)
     case (.atMost(let operand), .number(let number)): return compare(number, operand, <=)
@@ -49,7 +57,7 @@ package struct ConditionCheck: Sendable {
 
   /// What a condition asks for, as people read it: `at most 900 s`.
   package func requirement(_ condition: Condition) -> String {
-    let unit = signals[condition.signal].map { $0.unit.isEmpty ? "" : " " + $0.unit } ?? ""
+    let unit = self[condition.signal].map { $0.unit.isEmpty ? "" : " " + $0.unit } ?? ""
     switch condition.comparison {
     case .atLeast(let operand): return "at least " + text(operand) + unit
     case .atMost(let operand): return "at most " + text(operand) + unit

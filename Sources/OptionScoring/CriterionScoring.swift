@@ -8,19 +8,32 @@ struct CriterionScoring {
   let signals: Signals
   let survivors: [OptionDefinition]
   let optionSignals: [String: Signals]
+  /// The criteria that apply, each with its part of 100 points.
+  private let active: [(criterion: CriterionDefinition, possible: Points)]
 
-  /// The contributions of one option, in the catalog's order; criteria whose condition does not
-  /// hold are left out, and their weight goes to the others in proportion.
+  /// Criteria whose condition does not hold are left out, and their weight goes to the others in
+  /// proportion.
   ///
-  /// `points = 100 · weight / Σ weights · score` in whole hundredths, so scaling all weights changes
+  /// `possible = 100 · weight / Σ weights` in whole hundredths, so scaling all weights changes
   /// nothing, and the parts add up to the score exactly.
-  func contributions(
-    of option: OptionDefinition, criteria: [CriterionDefinition]
-  ) -> [Contribution] {
+  init(
+    catalog: Catalog, signals: Signals, criteria: [CriterionDefinition],
+    survivors: [OptionDefinition], optionSignals: [String: Signals]
+  ) {
+    self.catalog = catalog
+    self.signals = signals
+    self.survivors = survivors
+    self.optionSignals = optionSignals
     let check = ConditionCheck(signals: signals, catalog: catalog)
     let active = criteria.filter { check.holds($0.when) }
-    guard active.contains(where: { $0.effectiveWeight > 0 }) else { return [] }
-    return zip(active, Points.split(by: active.map(\.effectiveWeight))).map { criterion, possible in
+    self.active =
+      active.contains { $0.effectiveWeight > 0 }
+      ? Array(zip(active, Points.split(by: active.map(\.effectiveWeight)))) : []
+  }
+
+  /// The contributions of one option, in the catalog's order: `points = possible · score`.
+  func contributions(of option: OptionDefinition) -> [Contribution] {
+    active.map { criterion, possible in
       let scored = score(criterion.score, of: option.id)
       let gates = criterion.when.flatMap { signals[$0.signal]?.questions ?? [] }
       return Contribution(

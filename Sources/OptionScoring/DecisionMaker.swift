@@ -34,7 +34,7 @@ package struct DecisionMaker: Sendable {
       guard let own = optionSignals[option.id] else { continue }
       // An option that is modelled like another one is held to its own facts.
       let read = option.like == nil ? catalog : catalog.reading([definition.id: option.id])
-      let check = ConditionCheck(signals: signals.merging(own) { $1 }, catalog: read)
+      let check = ConditionCheck(signals: signals, own: own, catalog: read)
       let missing = regionRejection(option, own)
       let found =
         lifecycleRejection(option)
@@ -42,11 +42,12 @@ package struct DecisionMaker: Sendable {
       if found.isEmpty { survivors.append(option) } else { rejections += found }
     }
     let scoring = CriterionScoring(
-      catalog: catalog, signals: signals, survivors: survivors, optionSignals: optionSignals)
+      catalog: catalog, signals: signals, criteria: definition.criteria, survivors: survivors,
+      optionSignals: optionSignals)
     let evaluations = survivors.map { option in
       Evaluation(
         option: option.id,
-        contributions: scoring.contributions(of: option, criteria: definition.criteria))
+        contributions: scoring.contributions(of: option))
     }
     return Decision(
       definition: definition, scope: scope, ranking: ranked(evaluations, optionSignals),
@@ -61,9 +62,9 @@ package struct DecisionMaker: Sendable {
         check.holds(constraint.when),
         let failed = constraint.require.first(where: { !check.holds($0) })
       else { return nil }
-      let observed = check.signals[failed.signal]
+      let observed = check[failed.signal]
       let questions = ([failed] + constraint.when).flatMap {
-        check.signals[$0.signal]?.questions ?? []
+        check[$0.signal]?.questions ?? []
       }
       return Rejection(
         option: option.id, constraint: constraint.id, rule: constraint.rule, signal: failed.signal,

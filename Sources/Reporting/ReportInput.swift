@@ -1,4 +1,5 @@
 package import CatalogModel
+import Requirements
 package import Roadmap
 
 /// Everything that a document is rendered from; equal inputs give equal bytes.
@@ -49,10 +50,15 @@ package struct ReportInput: Sendable {
   /// The same for a deployment unit of a system of several, by its place among them.
   func unit(_ index: Int) -> ReportInput {
     guard let composition = plan.composition else { return self }
+    let unit = composition.units[index]
+    let isWhole = unit.unit.services.count == composition.system.services.count
     return ReportInput(
-      plan: composition.units[index].plan, catalog: catalog, version: version,
+      plan: unit.plan, catalog: catalog, version: version,
       answersDigest: answersDigest, answersFile: answersFile, textWidth: textWidth,
-      failures: unitFailures[index] ?? [])
+      failures: unitFailures[index] ?? [],
+      flips: flips.flatMap {
+        unit.range.contains($0.stage) ? $0.of(unit: isWhole ? nil : unit.unit.name) : nil
+      })
   }
 
   /// The same about another plan of the same answers, such as that of a deployment unit.

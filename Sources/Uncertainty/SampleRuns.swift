@@ -5,12 +5,14 @@ package enum SampleRuns {
   /// The results in order of the samples; the function must depend on nothing but the number of the
   /// sample, so that the result does not depend on the number of cores.
   ///
-  /// - Parameter cores: How many run at a time; 1 for the calling thread alone, nil for all.
+  /// - Parameters:
+  ///   - cores: How many run at a time; 1 for the calling thread alone, nil for all.
+  ///   - most: How many samples a core takes at a time; 1 where they take long and unequally long.
   package static func map<Output: Sendable>(
-    _ count: Int, cores: Int? = nil, _ body: @Sendable (Int) -> Output
+    _ count: Int, cores: Int? = nil, most: Int = 64, _ body: @Sendable (Int) -> Output
   ) -> [Output] {
     if cores == 1 { return (0..<count).map(body) }
-    let size = max(1, min(64, count / 8))
+    let size = max(1, min(most, count / 8))
     let chunks = (count + size - 1) / size
     var results = [[Output]](repeating: [], count: chunks)
     results.withUnsafeMutableBufferPointer { buffer in

@@ -15,6 +15,8 @@ struct ReportDepth {
   var hasFailures = false
   /// Whether the answers are named that conflict where a gate fails.
   var hasRefusals = false
+  /// Whether it is tried out which answers influenced nothing.
+  var confirmsIdle = false
   /// The stage and the decision whose reversals are searched for; nil for none.
   var reversals: Reversals?
 
@@ -42,12 +44,14 @@ struct ReportDepth {
   static func roadmap(samples: Int?, hasReversals: Bool) -> ReportDepth {
     ReportDepth(
       samples: samples ?? 128, isThorough: samples != nil, hasFailures: true,
-      hasRefusals: true, reversals: hasReversals ? Reversals() : nil)
+      hasRefusals: true, confirmsIdle: true, reversals: hasReversals ? Reversals() : nil)
   }
 
   /// What an explanation of decisions shows.
   static func explanation(stage: Int?, topic: String?) -> ReportDepth {
-    ReportDepth(hasRefusals: true, reversals: Reversals(stage: stage, topic: topic))
+    ReportDepth(
+      hasRefusals: true, confirmsIdle: topic == nil,
+      reversals: Reversals(stage: stage, topic: topic))
   }
 }
 
@@ -66,7 +70,7 @@ extension PlanningContext {
 
   /// The same for answers from anywhere.
   func report(of source: AnswerSource, _ depth: ReportDepth = .plan) throws -> ReportInput {
-    let plan = try plan()
+    let plan = try plan(confirmsIdle: depth.confirmsIdle)
     if let composition = plan.composition, composition.isDivided {
       return try report(of: source, plan, composition, depth)
     }
@@ -87,6 +91,14 @@ extension PlanningContext {
       refusals: depth.hasRefusals && !plan.passes ? try refusals() : [])
   }
 
+  private func plan(confirmsIdle: Bool) throws -> Plan {
+    let plan = try plan()
+    guard confirmsIdle else { return plan }
+    return try onCatalog { () throws(Catalog.Gap) in
+      plan.confirming(idle: try IdleSearch(planning).confirmed(plan.idleQuestions))
+    }
+  }
+
   private var planning: PlanningCase {
     PlanningCase(questionnaire: questionnaire, sheet: sheet, catalog: catalog)
   }
@@ -97,12 +109,16 @@ extension PlanningContext {
   private func flips(of plan: Plan, _ reversals: ReportDepth.Reversals) throws -> FlipReport? {
     let index = reversals.stage ?? plan.currentIndex
     guard let index, plan.stages.indices.contains(index) else { return nil }
-    let decisions = plan.stages[index].decisions.filter { decision in
-      reversals.topic.map { $0 == decision.id || $0 == decision.definition.id } ?? true
+    let decisions = plan.decisions(at: index).filter { address, decision in
+      reversals.topic.map { topic in
+        topic == decision.id || topic == decision.definition.id || topic == address.unit
+          || topic == address.text
+          || address.unit.map { topic == "\($0).\(decision.definition.id)" } ?? false
+      } ?? true
     }
     return try onCatalog { () throws(Catalog.Gap) in
       try FlipSearch(planning, stage: reversals.stage.map { .index($0) } ?? .present)
-        .report(of: decisions.map { DecisionAddress($0) })
+        .report(of: decisions.map(\.address))
     }
   }
 
@@ -126,7 +142,9 @@ extension PlanningContext {
     }
     return ReportInput(
       plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
-      answersFile: source.name
+      answersFile: source.name,
+      flips: try depth.reversals.flatMap { try flips(of: plan, $0) },
+      refusals: depth.hasRefusals && !plan.passes ? try refusals() : []
     ).with(unitFailures: failures)
   }
 

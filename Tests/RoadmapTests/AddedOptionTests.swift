@@ -138,6 +138,20 @@ import Testing
     try #require(plan.last?.decision(id))
   }
 
+  /// Quay reads a fact of its own, so that parameters are read again for it.
+  @Test func whatWasMeasuredHoldsForItAsWell() throws {
+    let catalog = try Self.extended.get()
+    let requirements = try Bench.requirements([
+      "database":
+        "{readCPUMilliseconds: 1.25, writeCPUMilliseconds: 2.5, contention: 3%, coherency: 0.1%}"
+    ])
+    let parameters = try PlanningParameters(catalog, for: requirements)
+    let read = try parameters.reading(catalog.reading(["compute": "quay"]))
+    #expect(read.databaseReadTime == .milliseconds(1.25))
+    #expect(read.databaseWriteTime == .milliseconds(2.5))
+    #expect(read.databaseScaling == parameters.databaseScaling)
+  }
+
   @Test func isScoredWithContributions() throws {
     let (plan, _) = try plan(["team.skills": "[linux]"])
     let decision = try decision("compute", of: plan)

@@ -28,19 +28,11 @@ import Testing
   ) throws -> [DecisionAddress: String]? {
     let sheet = planning.changing(changes)
     let requirements = try #require(planning.requirements(of: sheet))
-    let plan = try Planner(catalog: planning.catalog).plan(requirements)
-    guard let current = plan.current else { return nil }
-    return current.decisions.reduce(into: [:]) { $0[DecisionAddress($1)] = $1.chosen }
+    return try Planner(catalog: planning.catalog).plan(requirements).presentChoices
   }
 
-  @Test(arguments: Array(UInt64(1)...3)) func everyFlipReversesAndTheStopBeforeDoesNot(
-    _ seed: UInt64
-  ) throws {
-    let planning = try Self.random(seed)
-    guard let report = try FlipSearch(planning).report() else {
-      #expect(try Self.choices(planning) == nil)
-      return
-    }
+  /// What a report claims, tried on the whole planner.
+  private static func verify(_ planning: PlanningCase, _ report: FlipReport) throws {
     let present = try #require(try Self.choices(planning))
     #expect(report.flips.count + report.firm.count == present.count)
     for flip in report.flips {
@@ -48,12 +40,54 @@ import Testing
       let after = try #require(try Self.choices(planning, flip.changes), "\(flip.decision.text)")
       #expect(after[flip.decision] == flip.to, "\(flip.decision.text)")
       #expect(flip.to != flip.from)
-      if let holding = flip.holding, let change = flip.changes.first {
+      for nearer in [flip.holding, flip.halfway].compactMap({ $0 }) {
+        let change = try #require(flip.changes.first)
         let before = try Self.choices(
-          planning, [ChangedAnswer(change.lever, to: holding, distance: 0)])
+          planning, [ChangedAnswer(change.lever, to: nearer, distance: 0)])
         #expect(before.map { $0[flip.decision] == flip.from } ?? true, "\(flip.decision.text)")
       }
     }
+  }
+
+  @Test(arguments: Array(UInt64(1)...3)) func everyFlipReversesAndNeitherTheStopBeforeNorHalfDoes(
+    _ seed: UInt64
+  ) throws {
+    let planning = try Self.random(seed)
+    guard let report = try FlipSearch(planning).report() else {
+      #expect(try Self.choices(planning) == nil)
+      return
+    }
+    try Self.verify(planning, report)
+  }
+
+  /// Several services, each deployed by itself or together.
+  @Test(arguments: Array(UInt64(1)...2)) func flipsOfDividedSystemsReverse(_ seed: UInt64) throws {
+    var random = RandomServices(seed: seed)
+    var answers = random.answers()
+    answers["users.now"] = "10000"
+    let planning = try Self.planning(answers)
+    guard let report = try FlipSearch(planning).report() else {
+      #expect(try Self.choices(planning) == nil)
+      return
+    }
+    try Self.verify(planning, report)
+  }
+
+  /// A decision of one unit turns by an answer about its own service.
+  @Test func aUnitTurnsByTheAnswersOfItsServices() throws {
+    let planning = try Self.planning(ServiceReversals.apart)
+    let decision = DecisionAddress(unit: "pay", decision: "compute")
+    let report = try #require(try FlipSearch(planning).report(of: [decision]))
+    let flip = try #require(report.flip(of: decision))
+    let before = try #require(try Self.choices(planning))
+    let after = try #require(try Self.choices(planning, flip.changes))
+    #expect(before[decision] == flip.from)
+    #expect(after[decision] == flip.to)
+    // What glues two units together is a decision of neither.
+    let edge = DecisionAddress(decision: "integration", scope: "shop-pay")
+    let glue = try #require(try FlipSearch(planning).report(of: [edge])?.flip(of: edge))
+    #expect(before[edge] == glue.from)
+    #expect(try Self.choices(planning, glue.changes)?[edge] == glue.to)
   }
 
   /// Numbers that are given up, and stages that are not planned again, change nothing.
@@ -75,6 +109,24 @@ import Testing
     #expect(decisions == plan.current?.decisions)
     for (index, stage) in plan.stages.enumerated() {
       #expect(try planning.decisions(.index(index)) == stage.planned?.decisions)
+    }
+  }
+
+  @Test(arguments: Array(UInt64(1)...6)) func aReplayOfUnitsDecidesAsThePlanDoes(
+    _ seed: UInt64
+  ) throws {
+    var random = RandomServices(seed: seed)
+    let planning = try Self.planning(random.answers(), stages: [100, 10_000, 1_000_000])
+    let requirements = try #require(planning.requirements(of: planning.sheet))
+    let plan = try Planner(catalog: planning.catalog).plan(requirements)
+    let composition = try #require(plan.composition)
+    let present = composition.currentIndex.map { index in
+      composition.units(at: index).flatMap { $0.stage(index)?.decisions ?? [] }
+    }
+    #expect(try planning.decisions(.present) == present)
+    for (index, stage) in composition.stages.enumerated() where stage.isReachable {
+      let decisions = composition.units(at: index).flatMap { $0.stage(index)?.decisions ?? [] }
+      #expect(try planning.decisions(.index(index)) == decisions)
     }
   }
 
@@ -108,6 +160,30 @@ import Testing
     #expect(flip.from == example.from)
     if let to = example.to { #expect(flip.to == to) }
     #expect(flip.changes.allSatisfy { example.levers.contains($0.lever.path.traced) })
+  }
+
+  /// What trials of other answers left in the memo is what each trial would have computed by itself.
+  @Test(arguments: [UInt64(2)]) func aSharedMemoChangesNothing(_ seed: UInt64) throws {
+    let planning = try Self.random(seed)
+    let memo = ReplayMemo(findsPresent: true)
+    for lever in planning.levers {
+      let changes = AnswerAlternatives.all(lever).prefix(1) + Self.doubled(lever)
+      for change in changes {
+        let sheet = planning.changing([change])
+        #expect(
+          try planning.decisions(.present, of: sheet, sharing: memo)
+            == planning.decisions(.present, of: sheet),
+          "\(change.lever.path.text) = \(change.text)")
+      }
+    }
+  }
+
+  /// A number at twice its value, where the question allows that.
+  private static func doubled(_ lever: AnswerLever) -> [ChangedAnswer] {
+    guard case .number(let kind) = lever.question.kind, case .number(let now) = lever.value,
+      now.likely > 0, now.likely * 2 <= kind.greatest
+    else { return [] }
+    return [ChangedAnswer(lever, to: .number(Estimate(now.likely * 2)), distance: 1)]
   }
 
   @Test func searchingTwiceFindsTheSame() throws {

@@ -62,6 +62,16 @@ import Testing
         "users.now": "9000", "requests": "[{name: a, reads: 40}]",
         "objectives.p95Milliseconds": "50",
       ], gate: "capacity", members: ["requests[a].reads", "objectives.p95Milliseconds"]),
+    // Two of the three are met: what keeps state runs on one machine for little where it may fail, and
+    // what keeps none is highly available as functions for less.
+    Case(
+      shows: "high availability for what keeps state, on a small budget",
+      answers: [
+        "compute.stateful": "true", "objectives.availability": "99.99%", "budget.monthlyUSD": "60",
+      ], gate: "budget",
+      members: ["compute.stateful", "objectives.availability", "budget.monthlyUSD"], stages: [100]),
+    // The only stage is sized for 10,000 users; with the 100 of the defaults its data are a hundred
+    // times as many for each, so that the budget is too small with or without the other answers.
     Case(
       shows: "a budget below what the stage costs whatever else is answered",
       answers: [
@@ -124,6 +134,20 @@ import Testing
 
   @Test func whatPassesIsNotRefused() throws {
     #expect(try RefusalSearch(Bench.planning([:], stages: [10_000])).refusals() == [])
+  }
+
+  /// Several services on a budget that all of them together break.
+  @Test func unitsThatCannotBePaidForAreNamed() throws {
+    let answers = ServiceReversals.apart.merging([
+      "users.now": "9000", "budget.monthlyUSD": "100",
+    ]) { $1 }
+    let planning = try Bench.planning(answers, stages: [10_000])
+    let refusals = try RefusalSearch(planning).refusals()
+    let refusal = try #require(refusals.first { $0.gates == ["budget"] })
+    #expect(
+      refusal.conflicts.flatMap { $0.members.map(\.lever.path.text) }.contains("budget.monthlyUSD"))
+    #expect(refusal.conflicts.flatMap(\.members).contains { $0.remedy != nil })
+    try Self.verify(planning, refusal)
   }
 
   /// Systems at random that are asked for too much: each set conflicts, and each remedy resolves.

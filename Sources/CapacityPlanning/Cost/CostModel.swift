@@ -27,6 +27,23 @@ package struct CostModel: Sendable {
     try bill(architecture, under: workload, keepsItems: true).items
   }
 
+  /// The sums of some tiers, with nothing computed of the others.
+  ///
+  /// - Throws: What the catalog lacks of what is paid in these tiers.
+  package func totals(
+    of tiers: TierSet, _ architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> TierCosts {
+    if architecture.variants != catalog.variants {
+      return try reading(architecture.variants).totals(of: tiers, architecture, under: workload)
+    }
+    let peak = try BilledPeak(
+      architecture, under: workload, requirements: requirements, parameters: parameters,
+      catalog: catalog)
+    var bill = Bill(catalog: catalog, purchase: try purchase(), keepsItems: false)
+    try add(tiers, to: &bill, architecture, peak.volumes)
+    return bill.totals.only(tiers)
+  }
+
   /// The sums of the tiers alone, for samples.
   package func totals(
     of architecture: Architecture, under workload: Workload
@@ -63,19 +80,28 @@ package struct CostModel: Sendable {
     let volumes = MonthlyVolumes(
       state, workload: workload, requirements: requirements, parameters: parameters)
     var bill = Bill(catalog: catalog, purchase: try purchase(), keepsItems: keepsItems)
-    try addFrontEnd(&bill, architecture, volumes)
-    try addTransfer(&bill, architecture, volumes)
-    try addEntry(&bill, architecture, volumes)
-    try addCompute(&bill, architecture, volumes)
-    if let relational = architecture.relational {
+    try add(.all, to: &bill, architecture, volumes)
+    return bill
+  }
+
+  /// Adds what is paid in some tiers, in their order, and what comes along with it in others.
+  private func add(
+    _ tiers: TierSet, to bill: inout Bill, _ architecture: Architecture,
+    _ volumes: MonthlyVolumes
+  ) throws(Catalog.Gap) {
+    func has(_ some: TierSet) -> Bool { !tiers.isDisjoint(with: some) }
+    if has(.frontEnd) { try addFrontEnd(&bill, architecture, volumes) }
+    if has([.edge, .network]) { try addTransfer(&bill, architecture, volumes) }
+    if has(.entry) { try addEntry(&bill, architecture, volumes) }
+    if has([.compute, .workers]) { try addCompute(&bill, architecture, volumes) }
+    if has(.database), let relational = architecture.relational {
       try addDatabase(&bill, relational, volumes)
     }
-    try addTables(&bill, architecture, volumes)
-    try addCache(&bill, architecture)
-    try addFilesAndMessages(&bill, architecture, volumes)
-    try addNetwork(&bill, architecture, volumes)
-    try addObservability(&bill, architecture, volumes)
-    return bill
+    if has([.tables, .cache]) { try addTables(&bill, architecture, volumes) }
+    if has(.cache) { try addCache(&bill, architecture) }
+    if has([.files, .messaging]) { try addFilesAndMessages(&bill, architecture, volumes) }
+    if has(.network) { try addNetwork(&bill, architecture, volumes) }
+    if has(.observability) { try addObservability(&bill, architecture, volumes) }
   }
 
   /// The model for an architecture's options, where some are modelled like others.

@@ -29,43 +29,59 @@ struct MonthlyVolumes {
   let meanShare: Double
   let traffic: DataTraffic
 
-  /// The month of a workload whose peak is a state, with all zones.
+  /// The month of a workload whose peak an architecture meets with all zones.
+  ///
+  /// - Parameters:
+  ///   - origin: The workload behind the edge.
+  ///   - traffic: What reaches the stores.
+  ///   - missShare: The share of the reads that miss the memory of the SQL database.
   init(
-    _ state: NetworkState, workload: Workload, requirements: SystemRequirements,
-    parameters: PlanningParameters
+    _ architecture: Architecture, workload: Workload, origin: Workload, traffic: DataTraffic,
+    missShare: Double, requirements: SystemRequirements, parameters: PlanningParameters
   ) {
-    let architecture = state.architecture
     let month = workload.meanShare * Bill.seconds
-    traffic = state.traffic
+    self.traffic = traffic
+    self.missShare = missShare
     meanShare = workload.meanShare
-    meanRate = state.origin.meanRequestRate
-    requests = state.origin.requestRate.value * month
+    meanRate = origin.meanRequestRate
+    requests = origin.requestRate.value * month
     requestsAtEdge = workload.requestRate.value * month
     pages = requirements.frontEnd.kind == "none" ? 0 : workload.actionRate.value * month
     func gigabytes(_ load: Workload) -> Double {
       load.classes.reduce(0) { $0 + $1.rate.value * $1.responseSize.value } * month / 1e6
     }
     responseGB = gigabytes(workload)
-    responseGBFromOrigin = gigabytes(state.origin)
+    responseGBFromOrigin = gigabytes(origin)
     let servesFiles = ["static", "ssr", "traditional"].contains(requirements.frontEnd.kind)
     staticGB = servesFiles ? pages * requirements.frontEnd.pageSize.value / 1e6 : 0
     staticRequests = servesFiles ? pages * parameters.staticRequestsPerAction : 0
     functionGBSeconds =
       architecture.compute.platform == .lambda
       ? requests
-        * NetworkState.unqueuedDuration(state.origin, architecture: architecture, parameters).value
+        * NetworkState.unqueuedDuration(origin, architecture: architecture, parameters).value
         * architecture.compute.memory.value : 0
-    sqlReads = state.traffic.sqlReads.value * month
+    sqlReads = traffic.sqlReads.value * month
     // Records that arrive besides requests come day and night, those of requests with the users.
-    let steady = state.traffic.sqlIngest.value
-    sqlWrites = (state.traffic.sqlWrites.value - steady) * month + steady * Bill.seconds
-    sqlSize = state.traffic.sqlSize
-    missShare = state.database?.missShare ?? 0
+    let steady = traffic.sqlIngest.value
+    sqlWrites = (traffic.sqlWrites.value - steady) * month + steady * Bill.seconds
+    sqlSize = traffic.sqlSize
     jobVirtualCPUHours = workload.jobLoad.value * Bill.hours
     let growth = workload.users.value / max(1, requirements.users.now.value)
     jobRuns = requirements.jobs.reduce(0) { $0 + $1.runsPerDay } * growth * Bill.hours / 24
     // The mean share is that of a rush, which the active users do not include.
     connectedUsers = workload.activeUsers * workload.flashCrowd * workload.meanShare
     ingestedRecordsPerSecond = requirements.dataSets.reduce(0) { $0 + $1.ingestRate.value }
+  }
+}
+
+extension MonthlyVolumes {
+  /// The month of a workload whose peak is a state, with all zones.
+  init(
+    _ state: NetworkState, workload: Workload, requirements: SystemRequirements,
+    parameters: PlanningParameters
+  ) {
+    self.init(
+      state.architecture, workload: workload, origin: state.origin, traffic: state.traffic,
+      missShare: state.database?.missShare ?? 0, requirements: requirements, parameters: parameters)
   }
 }

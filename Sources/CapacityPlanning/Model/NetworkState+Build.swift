@@ -56,9 +56,7 @@ extension NetworkState {
     let isOnInstance = architecture.relational?.engine == .onInstance
     if architecture.compute.platform == .lambda {
       compute = nil
-      let duration = Self.unqueuedDuration(origin, architecture: architecture, parameters)
-      coldStart = WarmPool.coldStartProbability(
-        rate: origin.meanRequestRate, duration: duration, expiry: parameters.functionIdleExpiry)
+      functionDuration = Self.unqueuedDuration(origin, architecture: architecture, parameters)
     } else {
       compute = ComputeStation(
         tier: architecture.compute, machines: max(1, survivors(architecture.compute.count)),
@@ -68,7 +66,7 @@ extension NetworkState {
         agentShare: parameters.sizing.agentShare(architecture.compute.platform),
         workers: parameters.workers(virtualCPUs: architecture.compute.virtualCPUs),
         connections: parameters.connections(virtualCPUs: architecture.compute.virtualCPUs))
-      coldStart = 0
+      functionDuration = nil
     }
   }
 
@@ -124,22 +122,7 @@ extension NetworkState {
     _ tier: RelationalTier, traffic: DataTraffic, replicas: Int, parameters: PlanningParameters,
     catalog: Catalog, host: ComputeTier
   ) throws(Catalog.Gap) -> DatabaseStation {
-    let size: (cpus: Double, memory: GiB)
-    switch tier.engine {
-    case .onInstance:
-      size = (host.virtualCPUs, host.memory * 0.5)
-    case .auroraServerless:
-      let units = tier.maximumCapacityUnits
-      size = (
-        units * (try catalog.number("aurora-serverless-v2.vCPUPerAcu")),
-        GiB(units * (try catalog.number("aurora-serverless-v2.memoryPerAcuGiB")))
-      )
-    case .rds, .aurora:
-      guard let name = tier.instanceClass, let instance = catalog.databaseSize(name) else {
-        throw .instances(tier.instanceClass ?? "database")
-      }
-      size = (Double(instance.virtualCPUs), instance.memory)
-    }
+    let size = try size(of: tier, catalog: catalog, host: host)
     let demand = RelationalDemand(traffic, meanShare: 1, connections: 0, zones: 1)
     let loads = RelationalSizing.loads(
       demand, replicas: replicas,
@@ -152,6 +135,27 @@ extension NetworkState {
       replicaLoad: loads.replica, offloadedShare: replicas > 0 ? traffic.replicableShare : 0,
       missShare: sizing.missShare(size: traffic.sqlSize, memory: size.memory),
       parameters: parameters)
+  }
+
+  /// The vCPUs and the memory that the instance of a SQL database has.
+  static func size(
+    of tier: RelationalTier, catalog: Catalog, host: ComputeTier
+  ) throws(Catalog.Gap) -> (cpus: Double, memory: GiB) {
+    switch tier.engine {
+    case .onInstance:
+      return (host.virtualCPUs, host.memory * 0.5)
+    case .auroraServerless:
+      let units = tier.maximumCapacityUnits
+      return (
+        units * (try catalog.number("aurora-serverless-v2.vCPUPerAcu")),
+        GiB(units * (try catalog.number("aurora-serverless-v2.memoryPerAcuGiB")))
+      )
+    case .rds, .aurora:
+      guard let name = tier.instanceClass, let instance = catalog.databaseSize(name) else {
+        throw .instances(tier.instanceClass ?? "database")
+      }
+      return (Double(instance.virtualCPUs), instance.memory)
+    }
   }
 
   /// What the way into the region adds to every response.

@@ -9,8 +9,8 @@ struct NetworkState {
   let traffic: DataTraffic
   var compute: ComputeStation?
   let database: DatabaseStation?
-  /// Probability of a cold start; 0 on servers.
-  let coldStart: Double
+  /// How long a function works on a request when nothing queues; nil on servers.
+  let functionDuration: Seconds?
   /// The share of data accesses by store, of those that a response waits for.
   let sqlShare: Double
   let tableShare: Double
@@ -18,6 +18,16 @@ struct NetworkState {
   let tableHit: Double
   let entryDelay: Seconds
   let parameters: PlanningParameters
+
+  /// Probability of a cold start; 0 on servers.
+  ///
+  /// - Complexity: O(offered load); limits and bills do not need it.
+  var coldStart: Double {
+    guard let functionDuration else { return 0 }
+    return WarmPool.coldStartProbability(
+      rate: origin.meanRequestRate, duration: functionDuration,
+      expiry: parameters.functionIdleExpiry)
+  }
 
   /// Writes of the SQL database that requests wait for.
   var requestWrites: RequestsPerSecond { traffic.sqlWrites - traffic.sqlIngest }

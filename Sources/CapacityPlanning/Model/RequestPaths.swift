@@ -12,10 +12,13 @@ struct RequestPaths {
   /// One read and one write of the SQL database, with the wait for a connection.
   private let read: [PathStage]
   private let write: [PathStage]
+  /// Probability of a cold start; 0 on servers.
+  private let coldStart: Double
 
   /// - Throws: What is saturated.
   init(_ state: NetworkState) throws(PathLimit) {
     self.state = state
+    coldStart = state.coldStart
     processors = try state.compute?.processors()
     guard state.sqlShare > 0, let database = state.database else {
       read = []
@@ -83,9 +86,9 @@ struct RequestPaths {
       .exponential(mean: parameters.functionOverhead),
       .exponential(mean: load.cpuTime / state.architecture.compute.virtualCPUs),
     ]
-    if state.coldStart > 0 {
+    if coldStart > 0 {
       let start = PathStage.erlang(mean: parameters.functionColdStart, phases: 4)
-      stages.append(.choice([PathBranch(probability: state.coldStart, stages: [start])]))
+      stages.append(.choice([PathBranch(probability: coldStart, stages: [start])]))
     }
     return stages
   }

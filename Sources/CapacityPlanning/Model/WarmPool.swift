@@ -28,7 +28,9 @@ package enum WarmPool {
       // B(n) = a B(n-1) / (n + a B(n-1)), which is stable upwards.
       let next = load * blocking / (number + load * blocking)
       let share = blocking - next
-      probability += share * Double.exp(-rate.value * blocking * expiry.value)
+      // Beyond that the exponential is zero, which is slow to find out.
+      let calls = rate.value * blocking * expiry.value
+      if calls < 746 { probability += share * Double.exp(-calls) }
       blocking = next
     }
     return min(1, probability + blocking)

@@ -19,6 +19,8 @@ package struct PlanningParameters: Hashable, Sendable {
   package private(set) var databaseWriteTime: Seconds
   /// How much of its vCPUs a database instance has the use of.
   package private(set) var databaseScaling = ProcessorScaling()
+  /// What was measured of the SQL database, and stands in the place of planning values.
+  private var measurements = DatabaseMeasurements()
   /// The share of a write's CPU time that replaying it costs a replica of RDS, and of Aurora.
   private let replayShareRDS: Double
   private let replayShareAurora: Double
@@ -146,6 +148,7 @@ extension PlanningParameters {
   /// The parameters with what was measured of the SQL database in place of planning values.
   package func measured(_ database: DatabaseMeasurements) -> PlanningParameters {
     var parameters = self
+    parameters.measurements = database
     parameters.databaseReadTime = database.readTime ?? databaseReadTime
     parameters.databaseWriteTime = database.writeTime ?? databaseWriteTime
     parameters.databaseScaling = ProcessorScaling(
@@ -175,8 +178,10 @@ extension PlanningParameters {
 }
 
 extension PlanningParameters {
-  /// The same parameters for a catalog that is read for options modelled like others.
-  func reading(_ catalog: Catalog) throws(Catalog.Gap) -> PlanningParameters {
-    catalog.replacesFacts ? try PlanningParameters(catalog, runtime: runtime) : self
+  /// The same parameters for a catalog that is read for options modelled like others; what was
+  /// measured was measured of this system, whatever it is to run on.
+  package func reading(_ catalog: Catalog) throws(Catalog.Gap) -> PlanningParameters {
+    guard catalog.replacesFacts else { return self }
+    return try PlanningParameters(catalog, runtime: runtime).measured(measurements)
   }
 }

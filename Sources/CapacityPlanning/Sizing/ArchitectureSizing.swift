@@ -106,9 +106,9 @@ package struct ArchitectureSizing: Sendable {
         traffic, meanShare: origin.meanShare,
         connections: Self.connections(of: compute, parameters: parameters), zones: design.zones,
         mayPause: requirements.objectives.databaseMayPause)
-      let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
       func size() throws(Catalog.Gap) -> RelationalTier? {
-        try sizing.tier(engine, demand, targets: targets)
+        try RelationalSizing(catalog: catalog, parameters: parameters)
+          .tier(engine, demand, targets: targets)
       }
       let tier =
         if let memo {

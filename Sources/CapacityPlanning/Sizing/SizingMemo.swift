@@ -1,5 +1,6 @@
-import CatalogModel
-import Requirements
+package import CatalogModel
+import Quantities
+package import Requirements
 import Synchronization
 
 /// Tiers that were sized already, for the drafts of options that differ elsewhere.
@@ -9,6 +10,10 @@ import Synchronization
 package final class SizingMemo: Sendable {
   private let compute = Mutex<[ComputeKey: ComputeTier?]>([:])
   private let relational = Mutex<[RelationalKey: RelationalTier?]>([:])
+  private let bases = Mutex<[CostBasis: Int]>([:])
+  private let drafts = Mutex<[DraftKey: DraftCost]>([:])
+  private let sizes = Mutex<[Held<Design>: Architecture?]>([:])
+  private let failures = Mutex<[Held<Architecture>: BreakingLoad.Cause?]>([:])
 
   package init() {}
 
@@ -32,6 +37,72 @@ package final class SizingMemo: Sendable {
     let engine: RelationalEngine
     let demand: RelationalDemand
     let targets: SizingTargets
+  }
+
+  private struct DraftKey: Hashable, Sendable {
+    let basis: Int
+    let design: Design
+    let tiers: TierSet
+  }
+
+  /// Something that is held to objectives for latency.
+  private struct Held<Subject: Hashable & Sendable>: Hashable, Sendable {
+    let subject: Subject
+    let basis: Int
+    let p95: Seconds
+    let p99: Seconds
+  }
+
+  /// The architecture of a design that meets the objectives as far as it can, sized by `size` the
+  /// first time.
+  ///
+  /// - Parameter basis: Of `number(of:)`.
+  package func architecture(
+    of design: Design, basis: Int, _ objectives: Objectives,
+    _ size: () throws(Catalog.Gap) -> Architecture?
+  ) throws(Catalog.Gap) -> Architecture? {
+    let key = Held(subject: design, basis: basis, p95: objectives.p95, p99: objectives.p99)
+    if let known = sizes.withLock({ $0[key] }) { return known }
+    let architecture = try size()
+    sizes.withLock { $0[key] = .some(architecture) }
+    return architecture
+  }
+
+  /// What an architecture fails at under a workload, found by `failure` the first time.
+  ///
+  /// - Parameter basis: Of `number(of:)`.
+  package func failure(
+    of architecture: Architecture, basis: Int, _ objectives: Objectives,
+    _ failure: () throws(Catalog.Gap) -> BreakingLoad.Cause?
+  ) throws(Catalog.Gap) -> BreakingLoad.Cause? {
+    let key = Held(subject: architecture, basis: basis, p95: objectives.p95, p99: objectives.p99)
+    if let known = failures.withLock({ $0[key] }) { return known }
+    let cause = try failure()
+    failures.withLock { $0[key] = .some(cause) }
+    return cause
+  }
+
+  /// A number that stands for a basis in this memo, which is quicker to compare.
+  package func number(of basis: CostBasis) -> Int {
+    bases.withLock { bases in
+      let number = bases[basis] ?? bases.count
+      bases[basis] = number
+      return number
+    }
+  }
+
+  /// What some tiers of a draft cost, computed by `cost` the first time.
+  ///
+  /// - Parameter basis: Of `number(of:)`.
+  package func cost(
+    of tiers: TierSet, _ design: Design, basis: Int,
+    _ cost: () throws(Catalog.Gap) -> DraftCost
+  ) throws(Catalog.Gap) -> DraftCost {
+    let key = DraftKey(basis: basis, design: design, tiers: tiers)
+    if let known = drafts.withLock({ $0[key] }) { return known }
+    let computed = try cost()
+    drafts.withLock { $0[key] = computed }
+    return computed
   }
 
   /// The compute tier of a key, sized by `size` the first time.

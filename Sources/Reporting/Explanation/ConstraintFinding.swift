@@ -20,8 +20,7 @@ struct ConstraintFinding {
   static func findings(of decision: Decision, catalog: Catalog) -> [ConstraintFinding] {
     decision.definition.options.flatMap { option -> [ConstraintFinding] in
       guard let own = decision.optionSignals[option.id] else { return [] }
-      let check = ConditionCheck(
-        signals: decision.signals.merging(own) { $1 }, catalog: catalog)
+      let check = ConditionCheck(signals: decision.signals, own: own, catalog: catalog)
       let bound = decision.definition.constraints.compactMap { constraint in
         finding(constraint, option.id, check)
       }
@@ -43,7 +42,7 @@ struct ConstraintFinding {
     return ConstraintFinding(
       option: option, constraint: constraint.id, rule: constraint.rule, text: constraint.text,
       passes: check.holds(constraint.require), required: check.requirement(decisive),
-      observed: check.signals[decisive.signal]?.text ?? "not known",
+      observed: check[decisive.signal]?.text ?? "not known",
       facts: check.facts(constraint.require))
   }
 

@@ -19,14 +19,17 @@ package struct FlipDocument: Sendable {
     stageIndex = try ExplanationDocument.index(of: stage, in: input.plan)
   }
 
-  private var decisions: [Decision] { input.plan.stages[stageIndex].decisions }
-
-  private var flips: [FlipText] { input.flips?.texts(of: decisions) ?? [] }
+  private var flips: [FlipText] {
+    let plan = input.plan
+    return input.flips?.texts(of: plan.decisions(at: stageIndex)) ?? []
+  }
 
   private var firm: [String] {
     let addresses = Set(input.flips?.firm ?? [])
-    return decisions.filter { addresses.contains(DecisionAddress($0)) }.map {
-      "\(DecisionText.heading($0)): \($0.chosen.map($0.title) ?? "")"
+    return input.plan.decisions(at: stageIndex).filter { addresses.contains($0.address) }.map {
+      let unit = $0.address.unit.map { "\($0): " } ?? ""
+      return unit + "\(DecisionText.heading($0.decision)): "
+        + ($0.decision.chosen.map($0.decision.title) ?? "")
     }
   }
 
@@ -36,11 +39,7 @@ package struct FlipDocument: Sendable {
 
   /// Why there is nothing to say; nil where something was searched.
   private var silence: String? {
-    guard input.flips == nil else { return nil }
-    return input.plan.composition == nil
-      ? "Nothing carries the present users, so that nothing is decided."
-      : "What would reverse decisions, and which answers conflict, is searched for systems of one "
-        + "service only."
+    input.flips == nil ? "Nothing carries the present users, so that nothing is decided." : nil
   }
 
   private var refusals: [String] { input.refusals.flatMap(RefusalText.sentences) }
@@ -85,7 +84,7 @@ package struct FlipDocument: Sendable {
     var table = MarkdownTable("Decision", "Now", "Instead", "When")
     for flip in flips {
       table.add(
-        MarkdownText.escaped(DecisionText.heading(flip.decision)),
+        MarkdownText.escaped(flip.heading),
         MarkdownText.escaped(flip.decision.title(flip.flip.from)),
         MarkdownText.escaped(flip.target), MarkdownText.escaped(flip.condition))
     }

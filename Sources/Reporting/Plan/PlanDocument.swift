@@ -104,6 +104,7 @@ package struct PlanDocument: Sendable {
       "gate": .string(state.waiver.gate), "owner": .string(state.waiver.owner),
       "reason": .string(state.waiver.reason), "expires": .string(state.waiver.expires),
       "state": .string(state.state.rawValue),
+      "judgedOnNewestDayOfCatalog": .optional(state.assumedDay.map(String.init(describing:))),
     ])
   }
 

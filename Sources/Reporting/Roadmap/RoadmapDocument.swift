@@ -35,7 +35,7 @@ package struct RoadmapDocument: Sendable {
   private func divided(_ composition: Composition) -> String {
     let parts = CompositionSections(input: input, composition: composition)
     let sections =
-      [header, verdict, gates, parts.stages, parts.nextBottleneck, services, parts.steps]
+      [header, verdict, gates, refusals, parts.stages, parts.nextBottleneck, services, parts.steps]
       + parts.units
       + [crossovers, notes, assumptions, overrides, planningValues, sources]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"

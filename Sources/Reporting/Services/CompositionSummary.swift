@@ -62,11 +62,25 @@ struct CompositionWords {
     } else if let refusal = decomposition.refusal {
       lines.append("A trigger for a cut fires, and nothing is cut: \(refusal).")
     }
+    lines += joined
     lines += decomposition.merges.map { "Candidate for a merge: \($0.text)." }
     lines += decomposition.functions.orphans.map {
       "No service carries the function \($0.function)."
     }
     return lines
+  }
+
+  /// What is deployed apart and planned as one, since it shares data (M4).
+  private var joined: [String] {
+    let alone = Set(composition.system.services.filter(\.isDeployedAlone).map(\.name))
+    return composition.system.dataSets.compactMap { set in
+      let users = set.ownership.users
+      guard users.count > 1, users.contains(where: alone.contains) else { return nil }
+      let apart = users.filter(alone.contains).joined(separator: ", ")
+      return "\(users.joined(separator: ", ")) are planned as one deployment, although \(apart) "
+        + "\(users.filter(alone.contains).count == 1 ? "is" : "are") deployed apart: they share the "
+        + "data set \(set.name), and what shares data can be neither changed nor scaled apart."
+    }
   }
 
   /// The stage by the load of all units, and by the label where the two differ.

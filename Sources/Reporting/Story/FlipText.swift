@@ -10,8 +10,14 @@ struct FlipText {
 
   /// `RDS for PostgreSQL -> DynamoDB for sessions when data[sessions].use is hot-table (now general)`.
   var sentence: String {
+    let unit = flip.decision.unit.map { "\($0): " } ?? ""
     let scope = flip.decision.scope.map { " for \($0)" } ?? ""
-    return "\(decision.title(flip.from)) -> \(target)\(scope) when \(condition)"
+    return "\(unit)\(decision.title(flip.from)) -> \(target)\(scope) when \(condition)"
+  }
+
+  /// What is decided, with the deployment that it is decided for.
+  var heading: String {
+    (flip.decision.unit.map { "\($0): " } ?? "") + DecisionText.heading(decision)
   }
 
   /// The option that takes its place.
@@ -47,8 +53,13 @@ struct FlipText {
 extension FlipReport {
   /// The flips of a list of decisions, with the decision that each reverses.
   func texts(of decisions: [Decision]) -> [FlipText] {
-    decisions.compactMap { decision in
-      flip(of: DecisionAddress(decision)).map { FlipText(flip: $0, decision: decision) }
+    texts(of: decisions.map { (DecisionAddress($0), $0) })
+  }
+
+  /// The same for decisions of several deployments.
+  func texts(of decisions: [(address: DecisionAddress, decision: Decision)]) -> [FlipText] {
+    decisions.compactMap { address, decision in
+      flip(of: address).map { FlipText(flip: $0, decision: decision) }
     }
   }
 }

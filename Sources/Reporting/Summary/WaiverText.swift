@@ -4,8 +4,15 @@ import Roadmap
 
 /// Waivers in sentences that all documents share.
 enum WaiverText {
-  /// What a waiver does to its gate.
+  /// What a waiver does to its gate, and on which day where nobody named one.
   static func sentence(_ state: WaiverState) -> String {
+    outcome(state)
+      + (state.assumedDay.map {
+        " Judged on \($0), the newest day of the catalog; --today names another."
+      } ?? "")
+  }
+
+  private static func outcome(_ state: WaiverState) -> String {
     let waiver = state.waiver
     let reason = MarkdownText.sentence(waiver.reason)
     return switch state.state {
@@ -26,7 +33,9 @@ enum WaiverText {
   static func count(_ plan: Plan) -> String? {
     guard !plan.waivers.isEmpty else { return nil }
     func count(_ state: WaiverState.State) -> Int { plan.waivers.count { $0.state == state } }
-    let day = plan.day.map { " on \($0)" } ?? ""
+    let isAssumed = plan.waivers.contains { $0.assumedDay != nil }
+    let day =
+      plan.day.map { " on \($0)\(isAssumed ? ", the newest day of the catalog" : "")" } ?? ""
     return "Waivers\(day): \(count(.counts)) counted, \(count(.expired)) expired, "
       + "\(count(.unneeded)) not needed."
   }

@@ -14,10 +14,13 @@ package enum RequirementsDerivation {
   ///   - questionnaire: The questions and the contradictions among their answers.
   ///   - sheet: The answers, in the units of their questions, each already checked by itself.
   ///   - catalog: Where fallbacks that are facts come from.
+  ///   - isTrial: Whether the requirements are only decided on: they list neither assumptions nor
+  ///     ranges then.
   package static func derive(
-    _ questionnaire: Questionnaire, _ sheet: AnswerSheet, _ catalog: Catalog
+    _ questionnaire: Questionnaire, _ sheet: AnswerSheet, _ catalog: Catalog,
+    isTrial: Bool = false
   ) -> (requirements: SystemRequirements?, diagnostics: [Diagnostic]) {
-    let resolved = ResolvedAnswers(questionnaire, sheet, catalog)
+    let resolved = ResolvedAnswers(questionnaire, sheet, catalog, isTrial: isTrial)
     var diagnostics = resolved.diagnostics
     diagnostics += ContradictionCheck(questionnaire, sheet, resolved).diagnostics
     diagnostics += NumericChecks(sheet, resolved).diagnostics

@@ -13,8 +13,14 @@ struct ResolvedAnswers {
   private let sheet: AnswerSheet
   private let catalog: Catalog
   private let relevance: Relevance
+  /// Whether nobody reads what was assumed.
+  let isTrial: Bool
 
-  init(_ questionnaire: Questionnaire, _ sheet: AnswerSheet, _ catalog: Catalog) {
+  /// - Parameter isTrial: Whether what is assumed is not put into words, which takes most of the time.
+  init(
+    _ questionnaire: Questionnaire, _ sheet: AnswerSheet, _ catalog: Catalog, isTrial: Bool = false
+  ) {
+    self.isTrial = isTrial
     self.sheet = sheet
     self.catalog = catalog
     units = Self.units(of: questionnaire)
@@ -175,7 +181,10 @@ struct ResolvedAnswers {
     }
   }
 
-  private mutating func assume(_ question: Question, at path: String, _ taken: TakenFallback) {
+  private mutating func assume(
+    _ question: Question, at path: @autoclosure () -> String, _ taken: TakenFallback
+  ) {
+    if isTrial { return }
     var range: String?
     var text = taken.text ?? "unlimited"
     if let value = taken.value {
@@ -185,7 +194,7 @@ struct ResolvedAnswers {
         range = AnswerFormatter.range(estimate, in: kind.unit)
       }
     }
-    assumptions.append(Assumption(question: path, value: text, range: range, reason: taken.reason))
+    assumptions.append(Assumption(question: path(), value: text, range: range, reason: taken.reason))
   }
 
   /// What a question's own fallback gives.

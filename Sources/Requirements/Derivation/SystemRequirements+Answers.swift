@@ -37,7 +37,7 @@ extension SystemRequirements {
         priorities: try resolved.rows("weights").map(Priority.init),
         gates: try resolved.rows("gates").map(GateRule.init),
         waivers: try resolved.rows("waivers").map(Waiver.init)), assumptions: resolved.assumptions,
-      ranges: RangedAnswer.all(in: resolved))
+      ranges: resolved.isTrial ? [] : RangedAnswer.all(in: resolved))
   }
 }
 

@@ -14,7 +14,8 @@ extension SystemRequirements {
   /// - Operations are split evenly over the units, the objectives for latency over the units that a
   ///   user waits for (`LatencyShare`), and the budget is the system's alone. The objectives hold for
   ///   all requests of the system together, so a unit of slow requests is not asked for less than they
-  ///   compute.
+  ///   compute. Of a unit that no user waits for nothing is asked: it must keep up, and that its
+  ///   utilization says.
   ///
   /// A unit that holds all services of a system without calls between them has its requirements.
   package func projected(
@@ -52,7 +53,10 @@ extension SystemRequirements {
       jobs: jobs.filter { $0.service.map(unit.holds) ?? false }, dataSets: dataSets(of: unit),
       database: database,
       objectives: units.count == 1
-        ? objectives : objectives.shared(latencyShare, slowest: classes.map(\.cpuTime).max()),
+        ? objectives
+        : isAwaited(unit)
+          ? objectives.shared(latencyShare, slowest: classes.map(\.cpuTime).max())
+          : objectives.unhurried,
       budget: Budget(
         monthly: units.count == 1 ? budget.monthly : nil, horizonMonths: budget.horizonMonths,
         purchase: budget.purchase),
@@ -63,6 +67,18 @@ extension SystemRequirements {
       services: own, isInternal: isInternal, deployments: units.count, policy: policy,
       assumptions: units.count == 1 ? assumptions : [],
       ranges: ranges(of: unit, classes: classes, callsFactor: perCall, folded))
+  }
+
+  /// Whether a user waits for a unit: for a request of its own, or for one that waits for it.
+  package func isAwaited(_ unit: DeploymentUnit) -> Bool {
+    var waiting = Set(requests.filter { $0.share > 0 }.compactMap(\.service))
+    var isGrowing = true
+    while isGrowing {
+      let reached = edges.filter { $0.waits && waiting.contains($0.source) }.map(\.target)
+      isGrowing = !Set(reached).isSubset(of: waiting)
+      waiting.formUnion(reached)
+    }
+    return unit.services.contains(where: waiting.contains)
   }
 
   /// The unit that serves most of the users' calls; of equal ones the first.
@@ -157,6 +173,13 @@ extension SystemRequirements {
 }
 
 extension Objectives {
+  /// The objectives of a unit that nobody waits for: an answer within an hour.
+  fileprivate var unhurried: Objectives {
+    Objectives(
+      p95: Seconds(3600), p99: Seconds(3600), availability: availability, dataLoss: dataLoss,
+      recovery: recovery, compliance: compliance, databaseMayPause: databaseMayPause)
+  }
+
   /// The part of the objectives for latency that a unit has, and no less than the percentiles of its
   /// slowest request's exponential CPU time (3 and 4.6 times the mean) with a third to wait in.
   fileprivate func shared(_ share: Double, slowest: Seconds?) -> Objectives {

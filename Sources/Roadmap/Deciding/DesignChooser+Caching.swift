@@ -5,7 +5,7 @@ import Quantities
 import Requirements
 
 extension DesignChooser {
-  private static let cachingTiers: Set<Tier> = [
+  private static let cachingTiers: TierSet = [
     .compute, .entry, .database, .tables, .cache, .edge,
   ]
 
@@ -66,8 +66,7 @@ extension DesignChooser {
     draft.caching = reference.model
     draft.take(reference.option, of: "caching")
     guard let architecture = try costs.draft(draft) else { return }
-    let items = try costs.items(architecture)
-    let data = (items.total(of: .database) + items.total(of: .tables)).value
+    let data = try costs.totals(of: [.database, .tables], architecture).total.value
     for (option, _) in fitting {
       guard let own = cost(option) else { continue }
       let saved = data > 0 ? max(-1, min(1, (without - own) / data)) : 0

@@ -56,7 +56,7 @@ extension DesignChooser {
     for load in costs.workload.dataSets {
       let name = load.set.name
       var extra = DataSetSignals.signals(of: load, isExhausted: exhausted.contains(name))
-      let check = ConditionCheck(signals: log.signals.merging(extra) { $1 }, catalog: catalog)
+      let check = ConditionCheck(signals: log.signals, own: extra, catalog: catalog)
       let triggers = definition.criteria.filter {
         $0.id.hasPrefix("trigger-") && check.holds($0.when)
       }
@@ -123,7 +123,7 @@ extension DesignChooser {
       var fits = try costs.signals(
         draft, tiers: engine == .onInstance ? [.database, .compute] : [.database],
         isIncumbent: isIncumbent, effort: incumbent == nil ? 0 : try effort("engine"))
-      if try costs.draft(draft) == nil, design.caching == .none {
+      if fits["fits"]?.value != .flag(true), design.caching == .none {
         // Reads that a cache could take must not rule an engine out before caching is decided.
         draft.caching = .valkey
         fits = try costs.signals(
@@ -136,7 +136,7 @@ extension DesignChooser {
         without.engine = nil
         without.placement = Placement(stores: [:])
         if let bare = try costs.draft(without) {
-          let alone = try costs.items(bare).total(of: .compute).value
+          let alone = try costs.totals(of: [.compute], bare)[.compute].value
           fits["monthlyCost"] = Signal(
             .number(max(0.01, cost - alone)), unit: "USD/month",
             from: fits["monthlyCost"]?.questions ?? [],

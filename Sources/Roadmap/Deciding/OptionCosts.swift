@@ -7,32 +7,63 @@ import Requirements
 /// Drafts what each option would amount to, and turns sizes and bills into signals of options.
 struct OptionCosts {
   let catalog: Catalog
-  let parameters: PlanningParameters
-  let requirements: SystemRequirements
   let workload: Workload
-  let memo: SizingMemo
+  private let parameters: PlanningParameters
+  private let memo: SizingMemo
+  private let sizing: ArchitectureSizing
+  private let costs: CostModel
+  /// What drafts of these requirements have in common, in the memo.
+  private let basis: Int
+
+  init(
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
+    workload: Workload, memo: SizingMemo
+  ) {
+    self.catalog = catalog
+    self.parameters = parameters
+    self.workload = workload
+    self.memo = memo
+    sizing = ArchitectureSizing(
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
+    costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    basis = memo.number(of: CostBasis(requirements, under: workload))
+  }
 
   /// The architecture of a design at the planning targets, or nil when nothing is large enough or
   /// the region has no price for a part.
   func draft(_ design: Design) throws(Catalog.Gap) -> Architecture? {
     do throws(Catalog.Gap) {
-      return try sized(design)
+      return try sizing.draft(design, for: workload)
     } catch {
       guard case .price = error else { throw error }
       return nil
     }
   }
 
-  private func sized(_ design: Design) throws(Catalog.Gap) -> Architecture? {
-    try ArchitectureSizing(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo
-    ).draft(design, for: workload)
+  /// What some tiers of a draft cost.
+  func totals(
+    of tiers: TierSet, _ architecture: Architecture
+  ) throws(Catalog.Gap) -> TierCosts {
+    try costs.totals(of: tiers, architecture, under: workload)
   }
 
-  /// The bill of a draft.
-  func items(_ architecture: Architecture) throws(Catalog.Gap) -> [CostItem] {
-    try CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
-      .items(architecture, under: workload)
+  /// What some tiers of a design would cost.
+  private func cost(of tiers: TierSet, _ design: Design) throws(Catalog.Gap) -> DraftCost {
+    // What is remembered is not read again, which somebody may want to know.
+    if catalog.reads != nil { return try computed(tiers, design) }
+    return try memo.cost(of: tiers, design, basis: basis) { () throws(Catalog.Gap) in
+      try computed(tiers, design)
+    }
+  }
+
+  private func computed(_ tiers: TierSet, _ design: Design) throws(Catalog.Gap) -> DraftCost {
+    do throws(Catalog.Gap) {
+      guard let architecture = try sizing.draft(design, for: workload) else { return .unfit }
+      return .fits(try totals(of: tiers, architecture))
+    } catch {
+      guard case .price(let key) = error else { throw error }
+      return .missingPrice(key)
+    }
   }
 
   /// The first of some prices that the region lacks, as a signal that rejects an option.
@@ -60,23 +91,21 @@ struct OptionCosts {
   ///   - effort: Person-days of the change to it, spread over the planning months; 0 for what
   ///     stands.
   func signals(
-    _ design: Design, tiers: Set<Tier>, isIncumbent: Bool, effort: Double = 0
+    _ design: Design, tiers: TierSet, isIncumbent: Bool, effort: Double = 0
   ) throws(Catalog.Gap) -> Signals {
     var signals: Signals = ["incumbent": Signal(.flag(isIncumbent), from: ["system.today"])]
-    let running: [CostItem]?
-    do throws(Catalog.Gap) {
-      running = try sized(design).map { architecture throws(Catalog.Gap) in
-        try items(architecture).filter { tiers.contains($0.tier) }
-      }
-    } catch {
-      guard case .price(let key) = error else { throw error }
+    let running: TierCosts
+    switch try cost(of: tiers, design) {
+    case .missingPrice(let key):
       signals["missingPrice"] = missing(key)
       return signals
+    case .unfit:
+      signals["fits"] = fits(false)
+      return signals
+    case .fits(let costs):
+      signals["fits"] = fits(true)
+      running = costs
     }
-    signals["fits"] = Signal(
-      .flag(running != nil), from: RequirementSignals.rateQuestions,
-      formula: "a size of the region that carries the peak")
-    guard let running else { return signals }
     let spread =
       isIncumbent ? 0 : effort * parameters.personDayCost / parameters.effortMonths
     signals["monthlyCost"] = Signal(
@@ -85,9 +114,15 @@ struct OptionCosts {
       formula: effort > 0
         ? "bill of the tiers concerned + effort spread over a year"
         : "bill of the tiers concerned",
-      parts: Tier.allCases.filter(tiers.contains).map { tier in
-        SignalPart(tier.rawValue, running.total(of: tier).value)
+      parts: Tier.allCases.filter(tiers.holds).map { tier in
+        SignalPart(tier.rawValue, running[tier].value)
       } + (spread > 0 ? [SignalPart("effort", spread)] : []))
     return signals
+  }
+
+  private func fits(_ fits: Bool) -> Signal {
+    Signal(
+      .flag(fits), from: RequirementSignals.rateQuestions,
+      formula: "a size of the region that carries the peak")
   }
 }

@@ -10,6 +10,9 @@ struct EdgeGlue {
   let requirements: SystemRequirements
   let units: [DeploymentUnit]
 
+  /// The id of the decision of an edge.
+  static let decision = "integration"
+
   /// The edges that cross units at a number of users, in the order of the answers.
   func edges(at users: Users) throws(Catalog.Gap) -> [EdgePlan] {
     let graph = CallGraph(requirements)
@@ -36,7 +39,7 @@ struct EdgeGlue {
   ) throws(Catalog.Gap) -> Decision {
     var log = DecisionLog(catalog: catalog, signals: try signals(of: edge, rate: rate))
     _ = try log.decide(
-      "integration", scope: edge.name, options: log.plain("integration", incumbent: nil))
+      Self.decision, scope: edge.name, options: log.plain(Self.decision, incumbent: nil))
     return log.decisions[0]
   }
 

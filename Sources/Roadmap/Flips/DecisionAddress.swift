@@ -1,5 +1,6 @@
 import CatalogModel
 package import OptionScoring
+package import Requirements
 
 /// Which decision of a plan is meant, whatever it comes to: the unit it is about, what is decided,
 /// and what about.
@@ -25,5 +26,12 @@ package struct DecisionAddress: Hashable, Sendable {
   package var text: String {
     let own = scope.map { "\(decision):\($0)" } ?? decision
     return unit.map { "\($0).\(own)" } ?? own
+  }
+}
+
+extension DecisionAddress {
+  /// The address of a decision of a deployment; the only deployment of a system needs no name.
+  package init(_ decision: Decision, in unit: DeploymentUnit, of services: Int) {
+    self.init(decision, unit: unit.services.count == services ? nil : unit.name)
   }
 }

@@ -12,11 +12,15 @@ package struct Flip: Hashable, Sendable {
   /// Of a single number, the value nearest to the reversing one that was tried and does not reverse;
   /// nil where that is the present answer, and of everything else.
   package let holding: AnswerValue?
+  /// Of a single number, the value nearest to half the way, which was tried and does not reverse; nil
+  /// where there is none, and of everything else.
+  package let halfway: AnswerValue?
 
   package init(
     decision: DecisionAddress, from: String, to: String?, changes: [ChangedAnswer],
-    holding: AnswerValue? = nil
+    holding: AnswerValue? = nil, halfway: AnswerValue? = nil
   ) {
+    self.halfway = halfway
     self.decision = decision
     self.from = from
     self.to = to
@@ -41,6 +45,30 @@ package struct FlipReport: Hashable, Sendable {
   package let influences: [DecisionAddress: [String]]
   /// How many sets of answers were planned.
   package let trials: Int
+
+  /// What was found for the decisions of one deployment, with addresses as if it were alone.
+  ///
+  /// - Parameter unit: The name in the addresses; nil for the only deployment.
+  package func of(unit: String?) -> FlipReport {
+    func own(_ address: DecisionAddress) -> DecisionAddress? {
+      address.unit == unit
+        ? DecisionAddress(decision: address.decision, scope: address.scope) : nil
+    }
+    return FlipReport(
+      stage: stage,
+      flips: flips.compactMap { flip in
+        own(flip.decision).map {
+          Flip(
+            decision: $0, from: flip.from, to: flip.to, changes: flip.changes,
+            holding: flip.holding, halfway: flip.halfway)
+        }
+      },
+      firm: firm.compactMap(own),
+      influences: Dictionary(
+        influences.compactMap { address, ids in own(address).map { ($0, ids) } }
+      ) { first, _ in first },
+      trials: trials)
+  }
 
   /// Whether a decision was looked at.
   package func covers(_ decision: DecisionAddress) -> Bool {

@@ -8,6 +8,8 @@ struct FlipHit: Hashable, Sendable {
   let to: String?
   /// The stop of a single number before the one that reverses.
   let holding: Move?
+  /// The stop of a single number nearest to half the way.
+  var halfway: Move? = nil
 }
 
 /// Two stops of a number, of which the farther reverses a decision; the nearer is -1 for the present
@@ -30,18 +32,40 @@ struct FlipNarrowing {
   /// earlier in the questionnaire.
   ///
   /// All brackets are halved at once; one that cannot be smaller than what another has for sure is
-  /// dropped.
+  /// dropped. What is found is tried again at half the way: where that reverses as well, the decision
+  /// turns more than once, and the search goes on before it.
   func hits(
     _ brackets: [FlipBracket], _ exact: [DecisionAddress: Move]
   ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
     var brackets = brackets
+    while true {
+      try narrow(&brackets, exact)
+      let hits = try nearest(brackets, exact)
+      var turned: [FlipBracket] = []
+      let halves = hits.compactMap { decision, hit in hit.halfway.map { (decision, hit, $0) } }
+      let results = try trials.run(halves.map { [$0.2] })
+      for ((decision, hit, half), standings) in zip(halves, results) {
+        guard let standings, standings[decision]?.chosen != present[decision],
+          let place = sides.firstIndex(where: { $0.holds(hit.moves) }),
+          let stop = sides[place].stop(of: half)
+        else { continue }
+        turned.append(FlipBracket(decision: decision, side: place, low: -1, high: stop))
+      }
+      if turned.isEmpty { return hits }
+      brackets += turned
+    }
+  }
+
+  private func narrow(
+    _ brackets: inout [FlipBracket], _ exact: [DecisionAddress: Move]
+  ) throws(Catalog.Gap) {
     while true {
       let bound = bounds(brackets, exact)
       brackets.removeAll { bracket in
         sides[bracket.side].distances[bracket.low + 1] > bound[bracket.decision] ?? .infinity
       }
       let active = brackets.indices.filter { brackets[$0].high - brackets[$0].low > 1 }
-      if active.isEmpty { break }
+      if active.isEmpty { return }
       let middles = active.map { (brackets[$0].low + brackets[$0].high) / 2 }
       let results = try trials.run(
         zip(active, middles).map { [sides[brackets[$0].side].move(to: $1)] })
@@ -54,7 +78,6 @@ struct FlipNarrowing {
         }
       }
     }
-    return try nearest(brackets, exact)
   }
 
   private func bounds(
@@ -71,7 +94,9 @@ struct FlipNarrowing {
   private func nearest(
     _ brackets: [FlipBracket], _ exact: [DecisionAddress: Move]
   ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
-    var best: [DecisionAddress: (move: Move, holding: Move?)] = exact.mapValues { ($0, nil) }
+    var best: [DecisionAddress: (move: Move, holding: Move?, halfway: Move?)] = exact.mapValues {
+      ($0, nil, nil)
+    }
     for bracket in brackets {
       let side = sides[bracket.side]
       let move = side.move(to: bracket.high)
@@ -81,7 +106,8 @@ struct FlipNarrowing {
         continue
       }
       best[bracket.decision] = (
-        move, bracket.low >= 0 ? side.move(to: bracket.low) : nil
+        move, bracket.low >= 0 ? side.move(to: bracket.low) : nil,
+        side.last(within: move.distance / 2).map(side.move)
       )
     }
     // Known from the search already: this is what makes each a flip that was seen.
@@ -92,7 +118,7 @@ struct FlipNarrowing {
       guard let standings, standings[entry.key]?.chosen != present[entry.key] else { continue }
       hits[entry.key] = FlipHit(
         moves: [entry.value.move], to: standings[entry.key]?.chosen ?? nil,
-        holding: entry.value.holding)
+        holding: entry.value.holding, halfway: entry.value.halfway)
     }
     return hits
   }

@@ -18,8 +18,9 @@ struct FlipPairs {
 
   func hits(of decisions: [DecisionAddress]) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
     var hits: [DecisionAddress: FlipHit] = [:]
+    let singles = decisions.isEmpty ? [] : trials.singles
     let pairs = decisions.map { decision in
-      Self.pairs(trials.nearest(to: decision, count: Self.width))
+      Self.pairs(trials.nearest(to: decision, among: singles, count: Self.width))
     }
     let results = try trials.run(pairs.flatMap { $0 })
     var rest = results[...]
@@ -83,11 +84,13 @@ struct FlipPairs {
 extension FlipTrials {
   /// The single changes after which a decision's lead is least, the least first, one of each answer;
   /// only those that shorten it.
-  func nearest(to decision: DecisionAddress, count: Int) -> [Move] {
+  func nearest(
+    to decision: DecisionAddress, among singles: [(move: Move, standings: Standings)], count: Int
+  ) -> [Move] {
     guard let lead = standing([], of: decision)?.lead else { return [] }
     var best: [Int: (move: Move, lead: Int)] = [:]
-    for (moves, standing) in singles(of: decision) {
-      guard standing.lead < lead, let move = moves.first else { continue }
+    for (move, standings) in singles {
+      guard let standing = standings[decision], standing.lead < lead else { continue }
       if let known = best[move.lever],
         (known.lead, known.move.distance) <= (standing.lead, move.distance)
       {

@@ -20,7 +20,7 @@ import Requirements
 /// plausible range, is not moved farther.
 package struct FlipSearch {
   /// How far the rings reach, in units of `AnswerScale`.
-  static let rings = [0.4, 1, 3, Double.infinity]
+  static let rings = [1, 3, Double.infinity]
 
   /// From this ring on, numbers are given up that changed nothing.
   private static let patience = 1.0
@@ -46,21 +46,21 @@ package struct FlipSearch {
   package func report(
     of wanted: [DecisionAddress]? = nil
   ) throws(Catalog.Gap) -> FlipReport? {
+    let memo = ReplayMemo(findsPresent: stage == .present)
     guard let requirements = planning.requirements(of: planning.sheet),
-      let replay = try planning.replay(stage, requirements)
+      let replay = try planning.replay(stage, requirements, memo)
     else { return nil }
-    let all = replay.decisions.compactMap { decision in
-      decision.chosen.map { (address: DecisionAddress(decision), option: $0) }
+    let all = replay.decisions.compactMap { address, decision in
+      decision.chosen.map { (address: address, option: $0) }
     }
     let decisions = all.filter { wanted?.contains($0.address) ?? true }
     let present = Dictionary(decisions.map { ($0.address, $0.option) }) { first, _ in first }
     let levers = planning.levers
-    let memo = SizingMemo()
-    func trials(from start: StageReplay.Start) -> FlipTrials {
-      FlipTrials(planning, stage, present, levers: levers, from: start, memo: memo)
+    func trials(from starts: [SystemReplay.Start]) -> FlipTrials {
+      FlipTrials(planning, stage, present, levers: levers, from: starts, memo: memo)
     }
-    let whole = trials(from: .first)
-    let quick = isExhaustive || replay.window.index == 0 ? whole : trials(from: replay.window)
+    let whole = trials(from: [])
+    let quick = isExhaustive || replay.index < 2 ? whole : trials(from: replay.trace)
     var hits = try hits(quick, decisions.map(\.address), present)
     if quick !== whole {
       let doubtful = try unconfirmed(hits, whole, decisions.map(\.address))
@@ -76,13 +76,11 @@ package struct FlipSearch {
             decision: decision.address, from: decision.option, to: hit.to,
             changes: hit.moves.map {
               ChangedAnswer(levers[$0.lever], to: $0.value, distance: $0.distance)
-            }, holding: hit.holding?.value)
+            }, holding: hit.holding?.value, halfway: hit.halfway?.value)
         }
       },
       firm: decisions.map(\.address).filter { hits[$0] == nil },
-      influences: Dictionary(
-        decisions.map { ($0.address, quick.influences(on: $0.address)) }
-      ) { first, _ in first },
+      influences: quick.influences(on: decisions.map(\.address)),
       trials: count)
   }
 
@@ -103,7 +101,7 @@ package struct FlipSearch {
       decision -> [(decision: DecisionAddress, moves: [Move], flips: Bool)] in
       guard let hit = hits[decision] else { return [] }
       return [(decision, hit.moves, true)]
-        + (hit.holding.map { [(decision, [$0], false)] } ?? [])
+        + [hit.holding, hit.halfway].compactMap { $0 }.map { (decision, [$0], false) }
     }
     var doubtful: Set<DecisionAddress> = []
     for (claim, standings) in zip(claims, try trials.run(claims.map(\.moves))) {

@@ -1,7 +1,7 @@
 import CapacityPlanning
 package import CatalogModel
 package import OptionScoring
-import Requirements
+package import Requirements
 
 /// An answer that is given another value on trial: the lever by its place in the list.
 struct Move: Hashable, Sendable {
@@ -24,8 +24,9 @@ struct Standing: Hashable, Sendable {
 
 /// Plans a stage with other answers, each set of answers once, on all cores.
 ///
-/// A quick trial begins at the stage before the one that is asked for, with what stands there now; so
-/// it misses what a change does by way of the stages before. A whole one begins at the first stage.
+/// A quick trial begins at the stage before the one that is asked for, with what stands there now, and
+/// where that stage is the one already, a stage earlier; so it misses what a change does by way of the
+/// stages before. A whole one begins at the first stage.
 final class FlipTrials {
   typealias Standings = [DecisionAddress: Standing]
 
@@ -34,23 +35,23 @@ final class FlipTrials {
   let levers: [AnswerLever]
   private let rules: [String: [String]]
   private let present: [DecisionAddress: String]
-  private let start: StageReplay.Start
-  private let memo: SizingMemo
+  private let starts: [SystemReplay.Start]
+  private let memo: ReplayMemo
   private var ledger = TrialLedger<[Move], Standings?>()
 
   /// - Parameters:
   ///   - present: The present choices.
-  ///   - start: Where each trial begins.
-  ///   - memo: What was sized already with the same catalog.
+  ///   - starts: Where a trial may begin, the last first; empty for the first stage.
+  ///   - memo: What was replayed already with the same catalog.
   init(
     _ planning: PlanningCase, _ stage: StageChoice, _ present: [DecisionAddress: String],
-    levers: [AnswerLever], from start: StageReplay.Start, memo: SizingMemo
+    levers: [AnswerLever], from starts: [SystemReplay.Start], memo: ReplayMemo
   ) {
     self.planning = planning
     self.stage = stage
     self.present = present
     self.levers = levers
-    self.start = start
+    self.starts = starts
     self.memo = memo
     rules = planning.catalog.decisions.reduce(into: [:]) { $0[$1.key] = $1.value.signalNames }
   }
@@ -66,7 +67,7 @@ final class FlipTrials {
   func run(_ trials: [[Move]]) throws(Catalog.Gap) -> [Standings?] {
     let outcome = Outcome(
       planning: planning, stage: stage, levers: levers, rules: rules, present: present,
-      start: start, memo: memo)
+      starts: starts, memo: memo)
     return try ledger.run(trials) { outcome.standings($0) }
   }
 
@@ -75,20 +76,27 @@ final class FlipTrials {
     ledger[trial].flatMap { $0 }?[decision]
   }
 
-  /// The questions whose answers moved a value that a decision's rules look at, alone, sorted.
-  func influences(on decision: DecisionAddress) -> [String] {
-    guard let base = standing([], of: decision)?.values else { return [] }
-    return Set(
-      singles(of: decision).filter { $0.standing.values != base }
-        .compactMap { $0.moves.first.map { levers[$0.lever].path.traced } }
-    ).sorted()
+  /// The questions whose answers moved a value that rules look at, alone, by decision and sorted.
+  func influences(on decisions: [DecisionAddress]) -> [DecisionAddress: [String]] {
+    guard let base = ledger[[]] ?? nil else { return [:] }
+    var moving: [DecisionAddress: Set<String>] = [:]
+    for (move, standings) in singles {
+      let question = levers[move.lever].path.traced
+      for decision in decisions {
+        guard let standing = standings[decision], standing.values != base[decision]?.values
+        else { continue }
+        moving[decision, default: []].insert(question)
+      }
+    }
+    return Dictionary(
+      decisions.map { ($0, (moving[$0] ?? []).sorted()) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// How a decision came out on all trials of one change.
-  func singles(of decision: DecisionAddress) -> [(moves: [Move], standing: Standing)] {
+  /// All trials of one change that came to something, in the order in which they were run.
+  var singles: [(move: Move, standings: Standings)] {
     ledger.order.compactMap { trial in
-      guard trial.count == 1, let standing = standing(trial, of: decision) else { return nil }
-      return (trial, standing)
+      guard trial.count == 1, let standings = ledger[trial].flatMap({ $0 }) else { return nil }
+      return (trial[0], standings)
     }
   }
 
@@ -99,28 +107,40 @@ final class FlipTrials {
     let levers: [AnswerLever]
     let rules: [String: [String]]
     let present: [DecisionAddress: String]
-    let start: StageReplay.Start
-    let memo: SizingMemo
+    let starts: [SystemReplay.Start]
+    let memo: ReplayMemo
 
     func standings(_ moves: [Move]) -> Result<Standings?, Catalog.Gap> {
       Result { () throws(Catalog.Gap) in
         let sheet = planning.changing(
           moves.map { ChangedAnswer(levers[$0.lever], to: $0.value, distance: $0.distance) })
         guard let requirements = planning.requirements(of: sheet),
-          var replay = try planning.replay(stage, requirements, from: start, memo)
+          let replay = try replay(requirements)
         else { return nil }
-        if stage == .present, replay.index == start.index, start.index > 0 {
-          // It may be an earlier one still.
-          guard let whole = try planning.replay(stage, requirements, from: .first, memo) else {
-            return nil
-          }
-          replay = whole
+        var standings: Standings = [:]
+        for (address, decision) in replay.decisions {
+          standings[address] = standing(decision, present[address])
         }
-        return replay.decisions.reduce(into: [:]) { list, decision in
-          let address = DecisionAddress(decision)
-          list[address] = standing(decision, present[address])
+        // A deployment that is not there has decided nothing: it was not asked.
+        let units = Set(standings.keys.map(\.unit))
+        for (address, chosen) in present
+        where !units.contains(address.unit) && address.decision != EdgeGlue.decision {
+          standings[address] = Standing(chosen: chosen, lead: .max, values: 0)
         }
+        return standings
       }
+    }
+
+    private func replay(
+      _ requirements: SystemRequirements
+    ) throws(Catalog.Gap) -> SystemReplay? {
+      for start in starts.reversed() where start.index > 0 {
+        let replay = try planning.replay(stage, requirements, from: start, memo)
+        // Where it is the stage that was begun at, it may be an earlier one still.
+        if stage == .present, let replay, replay.index == start.index { continue }
+        return replay
+      }
+      return try planning.replay(stage, requirements, memo)
     }
 
     private func standing(_ decision: Decision, _ present: String?) -> Standing {
@@ -145,24 +165,27 @@ final class FlipTrials {
 }
 
 extension PlanningCase {
-  /// The decisions of a stage with the answers as they are; nil where it is out of reach.
+  /// The decisions of a stage, deployment by deployment; nil where it is out of reach.
   ///
+  /// - Parameters:
+  ///   - other: Other answers than those of the case.
+  ///   - memo: What was replayed already; nil replays everything.
   /// - Throws: What the catalog lacks.
-  package func decisions(_ stage: StageChoice) throws(Catalog.Gap) -> [Decision]? {
-    guard let requirements = requirements(of: sheet) else { return nil }
-    return try replay(stage, requirements)?.decisions
+  package func decisions(
+    _ stage: StageChoice, of other: AnswerSheet? = nil, sharing memo: ReplayMemo? = nil
+  ) throws(Catalog.Gap) -> [Decision]? {
+    guard let requirements = requirements(of: other ?? sheet) else { return nil }
+    return try replay(
+      stage, requirements, memo ?? ReplayMemo(findsPresent: stage == .present))?
+      .deployments.flatMap(\.step.decisions)
   }
 
   /// The decisions of a stage under other requirements, by the planner's own steps.
   func replay(
     _ stage: StageChoice, _ requirements: SystemRequirements,
-    from start: StageReplay.Start = .first, _ memo: SizingMemo = SizingMemo()
-  ) throws(Catalog.Gap) -> StageReplay? {
-    // The stages of several services are planned together, which a replay does not do.
-    guard requirements.services.isEmpty else { return nil }
-    let parameters = try PlanningParameters(catalog, for: requirements)
-    return try StagePlanner(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo
-    ).replay(stage, from: start)
+    from start: SystemReplay.Start? = nil, _ memo: ReplayMemo
+  ) throws(Catalog.Gap) -> SystemReplay? {
+    try SystemReplayer(catalog: catalog, requirements: requirements, memo: memo)
+      .replay(stage, from: start)
   }
 }

@@ -33,4 +33,15 @@ struct LeverSide: Sendable {
   func move(to stop: Int) -> Move {
     Move(lever: lever, value: .number(Estimate(stops[stop])), distance: distances[stop])
   }
+
+  /// The stop that a move goes to; nil for a move of something else.
+  func stop(of move: Move) -> Int? {
+    guard move.lever == lever, case .number(let estimate) = move.value else { return nil }
+    return stops.firstIndex(of: estimate.likely)
+  }
+
+  /// Whether a single move goes to a stop of this side.
+  func holds(_ moves: [Move]) -> Bool {
+    moves.count == 1 && moves.first.flatMap(stop(of:)) != nil
+  }
 }

@@ -19,7 +19,8 @@ struct PolicyJudgement {
     guard let objectives else { return Judged(gates: [], waivers: [], day: nil) }
     let day = occasion.day(catalog)
     let judgement = WaiverJudgement(
-      objectives + (try team.gates()), requirements.policy.waivers, on: day)
+      objectives + (try team.gates()), requirements.policy.waivers, on: day,
+      isAssumed: occasion.today == nil)
     let needsDay =
       !judgement.states.isEmpty || requirements.policy.gates.contains { $0.measure == .factAge }
     return Judged(

@@ -7,10 +7,12 @@ struct WaiverJudgement {
   /// Every waiver, in the order of the answers.
   let states: [WaiverState]
 
-  init(_ gates: [Gate], _ waivers: [Waiver], on day: CalendarDay?) {
+  /// - Parameter isAssumed: Whether nobody named the day.
+  init(_ gates: [Gate], _ waivers: [Waiver], on day: CalendarDay?, isAssumed: Bool) {
     let states = waivers.map { waiver in
       WaiverState(
-        waiver, gatePasses: gates.first { $0.id == waiver.gate }?.passes ?? true, on: day)
+        waiver, gatePasses: gates.first { $0.id == waiver.gate }?.passes ?? true, on: day,
+        isAssumed: isAssumed)
     }
     self.states = states
     self.gates = gates.map { gate in

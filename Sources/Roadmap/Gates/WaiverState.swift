@@ -1,4 +1,4 @@
-import CatalogModel
+package import CatalogModel
 package import Requirements
 
 /// A waiver on the day of a plan.
@@ -14,12 +14,17 @@ package struct WaiverState: Hashable, Sendable {
 
   package let waiver: Waiver
   package let state: State
+  /// The day it was judged on where nobody named one: the newest of the catalog.
+  package let assumedDay: CalendarDay?
 
   /// The state of a waiver of a gate.
   ///
-  /// - Parameter day: Today; nil leaves every waiver in force.
-  init(_ waiver: Waiver, gatePasses: Bool, on day: CalendarDay?) {
+  /// - Parameters:
+  ///   - day: Today; nil leaves every waiver in force.
+  ///   - isAssumed: Whether nobody named the day.
+  init(_ waiver: Waiver, gatePasses: Bool, on day: CalendarDay?, isAssumed: Bool) {
     self.waiver = waiver
+    assumedDay = isAssumed ? day : nil
     if gatePasses {
       state = .unneeded
     } else if let day, let last = CalendarDay(waiver.expires), last < day {

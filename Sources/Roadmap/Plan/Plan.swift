@@ -1,6 +1,6 @@
 package import CapacityPlanning
 package import CatalogModel
-import OptionScoring
+package import OptionScoring
 import Quantities
 package import Requirements
 
@@ -17,15 +17,16 @@ package struct Plan: Sendable {
   package let gates: [Gate]
   package let crossovers: [Crossover]
   package let notes: [Note]
-  /// Questions whose answers influenced no decision and no number.
-  package let idleQuestions: [String]
+  /// Questions whose answers influenced no decision and no number, as far as rules and signals say
+  /// what they look at; `IdleSearch` tells for sure.
+  package private(set) var idleQuestions: [String]
   /// When the data outgrows memory and storage of the present database.
   package let dataGrowth: [DataGrowth]
   /// The deployment units and what lies between them; nil where no services were named.
   ///
   /// With several units the stages are those of the unit that users meet first, and the gates hold
   /// for all units together.
-  package let composition: Composition?
+  package private(set) var composition: Composition?
   /// The waivers of the team on the day that counts.
   package let waivers: [WaiverState]
   /// The day that waivers and ages of facts count to; nil where nothing depends on one.
@@ -53,6 +54,14 @@ package struct Plan: Sendable {
     self.composition = composition
   }
 
+  /// The same plan with what is known for sure to have influenced nothing, in all units.
+  package func confirming(idle questions: [String]) -> Plan {
+    var plan = self
+    plan.idleQuestions = idleQuestions.filter(questions.contains)
+    plan.composition = composition?.confirming(idle: questions)
+    return plan
+  }
+
   /// The same plan as part of a system of services.
   func composed(of composition: Composition) -> Plan {
     Plan(
@@ -60,6 +69,27 @@ package struct Plan: Sendable {
       currentIndex: currentIndex, present: present, gates: gates, crossovers: crossovers,
       notes: notes, idleQuestions: idleQuestions, dataGrowth: dataGrowth, composition: composition,
       waivers: waivers, day: day)
+  }
+
+  /// The decisions of a stage with their addresses: unit by unit, then those of the edges between
+  /// them.
+  package func decisions(
+    at stage: Int
+  ) -> [(address: DecisionAddress, decision: Decision)] {
+    guard let composition, composition.isDivided else {
+      return stages[stage].decisions.map { (DecisionAddress($0), $0) }
+    }
+    let all = composition.system.services.count
+    return composition.units(at: stage).flatMap { unit in
+      (unit.stage(stage)?.decisions ?? []).map { (DecisionAddress($0, in: unit.unit, of: all), $0) }
+    } + composition.stages[stage].edges.map { (DecisionAddress($0.decision), $0.decision) }
+  }
+
+  /// What is chosen at the present stage; nil where nothing carries the present users.
+  package var presentChoices: [DecisionAddress: String]? {
+    currentIndex.map { index in
+      decisions(at: index).reduce(into: [:]) { $0[$1.address] = $1.decision.chosen }
+    }
   }
 
   /// The stage to run now.

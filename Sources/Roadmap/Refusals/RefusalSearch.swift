@@ -12,14 +12,10 @@ package struct RefusalSearch {
     self.planning = planning
   }
 
-  /// One refusal for each gate that fails; a single one where nothing carries the present users; none
-  /// for a system of several services, which is not searched.
+  /// One refusal for each gate that fails; a single one where nothing carries the present users.
   ///
   /// - Throws: What the catalog lacks.
   package func refusals() throws(Catalog.Gap) -> [Refusal] {
-    guard let requirements = planning.requirements(of: planning.sheet),
-      requirements.services.isEmpty
-    else { return [] }
     let trials = RefusalTrials(planning)
     guard let failing = try trials.failures(planning.sheet) else { return [] }
     var refusals: [Refusal] = []

@@ -5,7 +5,7 @@ import Requirements
 /// Plans sets of answers, each once and on all cores, for the gates that they fail.
 final class RefusalTrials {
   let planning: PlanningCase
-  private let memo = SizingMemo()
+  private let memo = ReplayMemo(findsPresent: true)
   private var ledger = TrialLedger<AnswerSheet, Set<String>?>()
 
   init(_ planning: PlanningCase) {
@@ -31,33 +31,15 @@ final class RefusalTrials {
 }
 
 extension PlanningCase {
-  /// The gates that a sheet fails on the present stage, as `GateCheck` finds them on the whole plan.
+  /// The gates that a sheet fails on the present stage, as the planner finds them on the whole plan.
   fileprivate func failures(
-    _ sheet: AnswerSheet, _ memo: SizingMemo
+    _ sheet: AnswerSheet, _ memo: ReplayMemo
   ) throws(Catalog.Gap) -> Set<String>? {
     guard let requirements = requirements(of: sheet) else { return nil }
-    let parameters = try PlanningParameters(catalog, for: requirements)
-    let planner = StagePlanner(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
-    guard let replay = try planner.replay(.present) else { return [Refusal.capacity] }
-    let gates = try GateCheck(
-      catalog: catalog, parameters: parameters, requirements: requirements
-    ).gates(for: try planner.stage(replay), stages: [])
+    guard let replay = try replay(.present, requirements, memo) else { return [Refusal.capacity] }
+    let gates = try PresentGates(catalog: catalog, requirements: requirements, replay: replay)
+      .gates()
     return Set(gates.filter { !$0.passes }.map(\.id))
-  }
-}
-
-extension StagePlanner {
-  /// The stage of a replay, as far as gates look at it: its own assessment, and nothing of documents.
-  fileprivate func stage(_ replay: StageReplay) throws(Catalog.Gap) -> PlannedStage {
-    let workload = requirements.workload(users: catalog.stages[replay.index].sizedFor)
-    let breaking = try model.breakingLoad(of: replay.architecture, from: workload.users)
-    let architecture = try sizing.reserving(
-      replay.architecture, for: requirements.workload(users: breaking.users ?? workload.users))
-    return PlannedStage(
-      design: replay.design, architecture: architecture, decisions: replay.decisions,
-      assessment: try model.assess(architecture, under: workload), costs: [], breaking: breaking,
-      entry: nil, components: [], steps: [], deferred: [])
   }
 }
 

@@ -66,7 +66,7 @@ struct StagePlanner {
     {
       return .planned(try unchanged(previous, workload, choice.decisions))
     }
-    guard let architecture = try sizing.size(design, for: workload) else {
+    guard let architecture = try size(design, for: workload) else {
       return .infeasible(choice.decisions)
     }
     return .planned(
@@ -80,21 +80,40 @@ struct StagePlanner {
     _ held: Design, _ architecture: Architecture, for workload: Workload, _ design: Design,
     _ decisions: [Decision]
   ) throws(Catalog.Gap) -> Bool {
-    guard
-      try model.failure(architecture, users: workload.users.value, quotasCount: false) == nil
-    else { return false }
+    guard try failure(of: architecture, under: workload) == nil else { return false }
     if design == held { return true }
     if Self.overturned(held, by: decisions) != nil { return false }
     return try !saves(design, instead: architecture, under: workload)
+  }
+
+  /// The architecture of a design, sized once for all that differs elsewhere.
+  func size(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> Architecture? {
+    // What is remembered is not read again, which somebody may want to know.
+    if catalog.reads != nil { return try sizing.size(design, for: workload) }
+    return try memo.architecture(
+      of: design, basis: memo.number(of: CostBasis(requirements, under: workload)),
+      requirements.objectives
+    ) { () throws(Catalog.Gap) in try sizing.size(design, for: workload) }
+  }
+
+  /// What an architecture fails at under a workload of users, quotas aside; nil when it carries them.
+  func failure(
+    of architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> BreakingLoad.Cause? {
+    if catalog.reads != nil { return try model.failure(architecture, users: workload.users.value) }
+    return try memo.failure(
+      of: architecture, basis: memo.number(of: CostBasis(requirements, under: workload)),
+      requirements.objectives
+    ) { () throws(Catalog.Gap) in try model.failure(architecture, users: workload.users.value) }
   }
 
   /// Whether another design costs so much less that a change is made for economy alone.
   private func saves(
     _ design: Design, instead previous: Architecture, under workload: Workload
   ) throws(Catalog.Gap) -> Bool {
-    guard let next = try sizing.size(design, for: workload) else { return false }
-    let keep = try costs.items(previous, under: workload).total
-    let change = try costs.items(next, under: workload).total
+    guard let next = try size(design, for: workload) else { return false }
+    let keep = try costs.totals(of: .all, previous, under: workload).total
+    let change = try costs.totals(of: .all, next, under: workload).total
     return change.value < keep.value * (1 - (try catalog.number("planning.economyMargin")))
   }
 

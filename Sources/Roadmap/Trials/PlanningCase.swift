@@ -15,9 +15,9 @@ package struct PlanningCase: Sendable {
     self.catalog = catalog.noting(nil)
   }
 
-  /// The requirements of other answers; nil where they are refused.
+  /// The requirements of other answers, without assumptions and ranges; nil where they are refused.
   package func requirements(of sheet: AnswerSheet) -> SystemRequirements? {
-    RequirementsDerivation.derive(questionnaire, sheet, catalog).requirements
+    RequirementsDerivation.derive(questionnaire, sheet, catalog, isTrial: true).requirements
   }
 
   /// The answers after some changes.

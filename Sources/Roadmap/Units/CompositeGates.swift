@@ -8,13 +8,19 @@ import Requirements
 struct CompositeGates {
   let catalog: Catalog
   let requirements: SystemRequirements
-  let composition: Composition
 
-  func gates() throws(Catalog.Gap) -> [Gate] {
+  /// The gates of a system that was planned; a single one where nothing carries the present users.
+  func gates(of composition: Composition) throws(Catalog.Gap) -> [Gate] {
     guard let index = composition.currentIndex, let present = composition.present else {
-      return [capacity()]
+      return [capacity(composition)]
     }
-    let units = composition.units(at: index)
+    return try gates(present, of: composition.units(at: index), at: index)
+  }
+
+  /// The gates of the present users on the units of a stage.
+  func gates(
+    _ present: CompositePresent, of units: [UnitPlan], at index: Int
+  ) throws(Catalog.Gap) -> [Gate] {
     let latency = present.latencyZoneLost ?? present.latency
     return [
       self.latency(
@@ -44,7 +50,7 @@ struct CompositeGates {
     _ units: [UnitPlan], _ index: Int, _ percentile: (ClassLatency) -> Seconds
   ) -> Gate {
     Gate.latency(id, question, objective: objective, observed: observed) {
-      let slowest = units.max { left, right in
+      let slowest = units.filter { requirements.isAwaited($0.unit) }.max { left, right in
         time(left, percentile) < time(right, percentile)
       }
       return slowest.map { unit in
@@ -89,7 +95,7 @@ struct CompositeGates {
     }
   }
 
-  private func capacity() -> Gate {
+  private func capacity(_ composition: Composition) -> Gate {
     var blame = "no stage carries the present users in all units"
     for (index, stage) in composition.stages.enumerated() {
       guard stage.definition.sizedFor >= requirements.users.now else { continue }

@@ -9,13 +9,22 @@ package struct Composition: Sendable {
   /// The requirements of the whole system.
   package let system: SystemRequirements
   /// Every unit that there ever is, in the order in which they come into being.
-  package let units: [UnitPlan]
+  package private(set) var units: [UnitPlan]
   /// One for each stage of the catalog.
   package let stages: [CompositeStage]
   /// The index of the first stage that carries the present users in all units.
   package let currentIndex: Int?
   package let present: CompositePresent?
   package let decomposition: Decomposition
+
+  /// The same with what is known for sure to have influenced nothing.
+  func confirming(idle questions: [String]) -> Composition {
+    var composition = self
+    composition.units = units.map {
+      UnitPlan(unit: $0.unit, range: $0.range, plan: $0.plan.confirming(idle: questions))
+    }
+    return composition
+  }
 
   /// The stage to run now.
   package var current: CompositeStage? { currentIndex.map { stages[$0] } }

@@ -76,14 +76,12 @@ struct SystemPlanner {
     _ unit: DeploymentUnit, of units: [DeploymentUnit], from index: Int, previous: PlannedStage?,
     change: UnitChange?
   ) throws(Catalog.Gap) -> Run {
-    let projected = requirements.projected(onto: unit, of: units)
-    let parameters = try PlanningParameters(catalog, for: projected)
-    let awaited = AwaitedTimes(
-      requirements: requirements, units: units, parameters: parameters
-    ).all()
+    let (own, parameters) = try UnitProjection(
+      catalog: catalog, requirements: requirements, units: units
+    ).requirements(of: unit)
     return Run(
-      unit: unit, firstStage: index, requirements: projected.awaiting(awaited),
-      parameters: parameters, change: change, previous: previous)
+      unit: unit, firstStage: index, requirements: own, parameters: parameters, change: change,
+      previous: previous)
   }
 
   private func composed(
@@ -160,9 +158,8 @@ struct SystemPlanner {
     let crossovers = try CrossoverList(
       catalog: catalog, parameters: parameters, requirements: requirements
     ).crossovers()
-    let objectives = try CompositeGates(
-      catalog: catalog, requirements: requirements, composition: composition
-    ).gates()
+    let objectives = try CompositeGates(catalog: catalog, requirements: requirements)
+      .gates(of: composition)
     let judged = try PolicyJudgement(
       catalog: catalog, requirements: requirements, occasion: occasion
     ).judged(

@@ -34,18 +34,20 @@ struct AnswerTreeReader {
     }
     var sheet = AnswerSheet()
     var problems: [(question: Question, place: Place, log: DiagnosticLog)] = []
+    let waiting = WaitingCells()
     for question in questions {
       let parts = question.idParts
       let cursor = parts.key.map { contents[parts.section]?[$0] } ?? mapping[question.id]
       guard let cursor else { continue }
       let own = DiagnosticLog()
-      let reader = AnswerValueReader(path: question.id, question: question)
+      let reader = AnswerValueReader(path: question.id, question: question, waiting: waiting)
       if let answer = reader.answer(cursor.logging(to: own)) {
         sheet.answers[question.id] = answer
       }
       if !own.diagnostics.isEmpty { problems.append((question, cursor.place, own)) }
     }
     report(problems, sheet, root.log)
+    waiting.report(Relevance(questionnaire, sheet), to: root.log)
     return sheet
   }
 

@@ -8,6 +8,9 @@ struct AnswerValueReader {
   /// The path that messages begin with, such as `requests[browse].share`.
   let path: String
   let question: Question
+  /// Where cells wait whose columns may not matter by questions outside of their table; nil takes
+  /// them to matter.
+  var waiting: WaitingCells?
 
   /// The answer; nil for `unknown` and after an error was recorded.
   func answer(_ cursor: YAMLCursor) -> Answer? {
@@ -148,7 +151,12 @@ struct AnswerValueReader {
     }
     // What other columns make irrelevant is not read, so that nothing can be wrong with it.
     for (column, place, path, own) in problems {
-      if own.errorCount == 0 || Relevance.isRelevant(column, in: row, of: table) {
+      let matters = Relevance.isRelevant(column, in: row, of: table)
+      if let waiting, own.errorCount > 0, matters, column.asksOutside(of: table) {
+        waiting.add(
+          WaitingCells.Cell(
+            column: column, row: row, table: table, place: place, path: path, log: own))
+      } else if own.errorCount == 0 || matters {
         for diagnostic in own.diagnostics { cursor.log.add(diagnostic) }
       } else {
         cursor.log.add(column.ignored(at: place, path: path))

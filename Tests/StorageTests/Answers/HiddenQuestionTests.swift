@@ -78,6 +78,26 @@ import Testing
     }
   }
 
+  /// `requests.service` matters only where services are named.
+  @Test func columnsThatQuestionsOutsideHideAreNotChecked() throws {
+    let request = "requests: [{name: browse, service: \"No Name\"}]"
+    func diagnostics(_ rest: String) throws -> [String] {
+      AnswerFileReader.parse(
+        Array("schemaVersion: 1\n\(request)\n\(rest)".utf8), file: "a.yaml",
+        try ShippedCatalog.questionnaire()
+      ).diagnostics.map(\.description)
+    }
+    #expect(
+      try diagnostics("") == [
+        """
+        a.yaml:2:36: warning: requests[browse].service does not matter here and was not read
+          help: remove it, or change services
+        """
+      ])
+    let checked = try diagnostics("services: [{name: shop}]\n")
+    #expect(checked.contains { $0.contains("error: requests[browse].service") })
+  }
+
   @Test func columnsThatOthersHideAreNotChecked() throws {
     let text = "schemaVersion: 1\ngates: [{name: slow, measure: p95, mostUSD: plenty}]\n"
     let reading = AnswerFileReader.parse(

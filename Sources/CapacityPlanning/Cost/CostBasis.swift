@@ -1,0 +1,43 @@
+import Quantities
+package import Requirements
+
+/// Everything that the cost of a draft depends on besides its design and the catalog.
+///
+/// Most answers are not in it: whatever they are, a draft costs the same. What sizing or bills begin to
+/// look at must be added here; `SharedMemoTests` compare what is remembered with what is computed.
+package struct CostBasis: Hashable, Sendable {
+  private let workload: Workload
+  private let runtime: String
+  private let database: DatabaseMeasurements
+  private let mayPause: Bool
+  private let frontEnd: FrontEnd
+  private let protocols: [String]
+  private let isInternal: Bool
+  private let purchase: String
+  private let jobs: [BackgroundJob]
+  private let dataSets: [DataSet]
+  private let users: Users
+
+  package init(_ requirements: SystemRequirements, under workload: Workload) {
+    self.workload = workload
+    runtime = requirements.runtime
+    database = requirements.database
+    mayPause = requirements.objectives.databaseMayPause
+    frontEnd = requirements.frontEnd
+    protocols = requirements.interface.protocols
+    isInternal = requirements.isInternal
+    purchase = requirements.budget.purchase
+    jobs = requirements.jobs
+    dataSets = requirements.dataSets
+    users = requirements.users.now
+  }
+}
+
+/// What a draft amounts to.
+package enum DraftCost: Sendable {
+  /// Nothing is large enough.
+  case unfit
+  case fits(TierCosts)
+  /// The region has no price for a part.
+  case missingPrice(String)
+}

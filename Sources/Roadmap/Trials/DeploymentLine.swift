@@ -1,0 +1,56 @@
+import CapacityPlanning
+import CatalogModel
+import Requirements
+import Synchronization
+
+/// A deployment and all that the decisions of its stages depend on.
+struct DeploymentLine: Hashable, Sendable {
+  /// Requirements of its own.
+  let requirements: SystemRequirements
+  /// The index of the stage that it begins with.
+  let first: Int
+  /// What stands before that stage.
+  let found: StandingDesign?
+  /// Whether it comes into being there, by a cut.
+  let isNew: Bool
+}
+
+/// Stages of deployments that were replayed already, each once: a change of one answer leaves most
+/// deployments of a system as they are.
+///
+/// It holds for one catalog. What is kept is a function of its key, so that it does not matter which
+/// core was first.
+package final class ReplayMemo: Sendable {
+  let sizing = SizingMemo()
+  /// Whether it is asked which stage carries the present users.
+  private let findsPresent: Bool
+  private let lines = Mutex<[DeploymentLine: [StageStep]]>([:])
+
+  package init(findsPresent: Bool) {
+    self.findsPresent = findsPresent
+  }
+
+  /// A stage of a line, after those before it.
+  ///
+  /// - Precondition: The stage is not before the first one of the line.
+  func step(
+    _ index: Int, of line: DeploymentLine, _ planner: StagePlanner
+  ) throws(Catalog.Gap) -> StageStep {
+    var steps = lines.withLock { $0[line] } ?? []
+    let known = steps.count
+    while steps.count <= index - line.first {
+      let found = steps.isEmpty ? line.found : try planner.left(by: steps[steps.count - 1])
+      steps.append(
+        try planner.step(
+          line.first + steps.count, after: found, isNew: line.isNew && steps.isEmpty,
+          isFirst: steps.isEmpty, findsPresent: findsPresent))
+    }
+    if steps.count > known {
+      let longer = steps
+      lines.withLock { lines in
+        if lines[line].map({ $0.count < longer.count }) ?? true { lines[line] = longer }
+      }
+    }
+    return steps[index - line.first]
+  }
+}

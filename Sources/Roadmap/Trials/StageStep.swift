@@ -1,0 +1,107 @@
+import CapacityPlanning
+import CatalogModel
+import OptionScoring
+import Quantities
+import Requirements
+
+/// A design with its sizes: what a stage finds or leaves standing.
+struct StandingDesign: Hashable, Sendable {
+  let design: Design
+  let architecture: Architecture
+  /// Whether it was found to carry the present users.
+  let carriesPresent: Bool
+}
+
+/// What one stage of a deployment decides, and what follows, without what only documents need.
+struct StageStep: Sendable {
+  let index: Int
+  let decisions: [Decision]
+  /// What stood before; nil where nothing did.
+  let found: StandingDesign?
+  /// What the stage runs, as sized for it; nil where it is out of reach.
+  ///
+  /// Nothing is set aside for functions beyond the stage, unless it was found like that.
+  let standing: StandingDesign?
+  /// Whether the stage runs what it found.
+  let isKept: Bool
+}
+
+extension StagePlanner {
+  /// A stage as `stage(_:after:change:)` plans it, with nothing computed that no decision rests on:
+  /// no assessment, bill, entry or step.
+  ///
+  /// - Parameters:
+  ///   - found: What stands before it.
+  ///   - isNew: Whether the deployment comes into being with the stage, so that nothing is kept.
+  ///   - isFirst: Whether what it found was made for other requirements, or there is nothing.
+  ///   - findsPresent: Whether somebody asks if it carries the present users.
+  func step(
+    _ index: Int, after found: StandingDesign?, isNew: Bool, isFirst: Bool, findsPresent: Bool
+  ) throws(Catalog.Gap) -> StageStep {
+    let workload = requirements.workload(users: catalog.stages[index].sizedFor)
+    let outcome = try chooser.choose(for: workload, incumbent: found?.design)
+    func step(_ standing: StandingDesign?, isKept: Bool = false) -> StageStep {
+      StageStep(
+        index: index, decisions: outcome.decisions, found: found, standing: standing,
+        isKept: isKept)
+    }
+    guard let design = outcome.design else { return step(nil) }
+    if let found, !isNew,
+      try isEnough(found.design, found.architecture, for: workload, design, outcome.decisions)
+    {
+      // It carries what the stage is for, and what it was known to carry before.
+      var carries = found.carriesPresent || workload.users >= requirements.users.now
+      if isFirst, findsPresent, !carries {
+        carries = try carriesPresentUsers(found.architecture, workload)
+      }
+      return step(
+        StandingDesign(
+          design: found.design, architecture: found.architecture, carriesPresent: carries),
+        isKept: true)
+    }
+    guard let sized = try size(design, for: workload) else { return step(nil) }
+    var carries = false
+    if findsPresent { carries = try carriesPresentUsers(sized, workload) }
+    return step(StandingDesign(design: design, architecture: sized, carriesPresent: carries))
+  }
+
+  /// What a stage leaves to the next: functions have set aside what serves as far as it reaches, and
+  /// where it is out of reach, what it found stays.
+  func left(by step: StageStep) throws(Catalog.Gap) -> StandingDesign? {
+    guard let standing = step.standing else { return step.found }
+    guard !step.isKept, standing.architecture.compute.platform == .lambda else { return standing }
+    return StandingDesign(
+      design: standing.design,
+      architecture: try reserved(standing.architecture, at: step.index),
+      carriesPresent: standing.carriesPresent)
+  }
+
+  /// The architecture of a stage with what functions set aside for as far as it reaches.
+  func reserved(
+    _ architecture: Architecture, at index: Int
+  ) throws(Catalog.Gap) -> Architecture {
+    guard architecture.compute.platform == .lambda else { return architecture }
+    let users = catalog.stages[index].sizedFor
+    let breaking = try model.breakingLoad(of: architecture, from: users)
+    return try sizing.reserving(
+      architecture, for: requirements.workload(users: breaking.users ?? users))
+  }
+
+  /// Whether `breakingLoad` would be at least the present users, at the price of the full search
+  /// only where neither side is plain.
+  private func carriesPresentUsers(
+    _ architecture: Architecture, _ workload: Workload
+  ) throws(Catalog.Gap) -> Bool {
+    let now = requirements.users.now
+    if workload.users >= now {
+      // What carries its label breaks above it.
+      if try failure(of: architecture, under: workload) == nil { return true }
+    } else if try model.limits(of: architecture, under: requirements.workload(users: now))
+      .contains(where: { $0.isPassed && !$0.isQuota })
+    {
+      return false
+    }
+    let breaking = try model.breakingLoad(of: architecture, from: workload.users)
+    return breaking.users.map { $0 >= now } ?? true
+  }
+}

@@ -1,0 +1,195 @@
+import CapacityPlanning
+import CatalogModel
+import OptionScoring
+import Quantities
+import Requirements
+
+/// What a system decides at a stage: each of its deployments, and each edge between two of them.
+struct SystemReplay: Sendable {
+  let index: Int
+  let deployments: [Deployment]
+  /// How the edges that cross deployments are glued.
+  let glue: [Decision]
+  /// What each stage before it found standing, in order, for replays that begin there.
+  let trace: [Start]
+
+  /// A deployment at the stage.
+  struct Deployment: Sendable {
+    let unit: DeploymentUnit
+    let planner: StagePlanner
+    let step: StageStep
+  }
+
+  /// Where a replay begins, and what stands there.
+  struct Start: Sendable {
+    let index: Int
+    let lines: [(unit: DeploymentUnit, found: StandingDesign?)]
+    /// What was deployed together when it all began.
+    let today: [DeploymentUnit]
+  }
+
+  /// Every decision with its address, deployment by deployment.
+  var decisions: [(address: DecisionAddress, decision: Decision)] {
+    deployments.flatMap { deployment in
+      deployment.step.decisions.map {
+        (DecisionAddress($0, in: deployment.unit, of: all), $0)
+      }
+    } + glue.map { (DecisionAddress($0), $0) }
+  }
+
+  /// How many services the system has; 0 where it was not divided.
+  private var all: Int { deployments.reduce(0) { $0 + $1.unit.services.count } }
+}
+
+/// Replays the stages of a system up to the one that is asked for, by the planner's own steps.
+struct SystemReplayer {
+  let catalog: Catalog
+  let requirements: SystemRequirements
+  let memo: ReplayMemo
+
+  /// A deployment while it is replayed.
+  private struct Run {
+    let unit: DeploymentUnit
+    let line: DeploymentLine
+    let planner: StagePlanner
+    var step: StageStep?
+  }
+
+  /// The stage, or nil where nothing carries the present users, or the stage is out of reach.
+  ///
+  /// - Parameter start: A later stage to begin at; nil for the first. It is passed over where the
+  ///   answers deploy other services together.
+  /// - Throws: What the catalog lacks.
+  func replay(
+    _ choice: StageChoice, from start: SystemReplay.Start? = nil
+  ) throws(Catalog.Gap) -> SystemReplay? {
+    let today = unitsToday
+    var trace: [SystemReplay.Start] = []
+    var replay: SystemReplay?
+    try walk(from: start.flatMap { $0.today == today ? $0 : nil }, today) {
+      index, runs throws(Catalog.Gap) in
+      let standing = runs.map(\.step?.standing)
+      let isFound =
+        choice == .index(index)
+        || (choice == .present && standing.allSatisfy { $0?.carriesPresent ?? false })
+      guard isFound else {
+        trace.append(
+          SystemReplay.Start(
+            index: index, lines: runs.map { ($0.unit, $0.step?.found) }, today: today))
+        return true
+      }
+      if standing.allSatisfy({ $0 != nil }) {
+        replay = try stage(index, runs, trace)
+      }
+      return false
+    }
+    return replay
+  }
+
+  /// What stands in every stage, deployment by deployment; nil where one is out of reach.
+  ///
+  /// - Throws: What the catalog lacks.
+  func course() throws(Catalog.Gap) -> [[StandingDesign?]] {
+    var course: [[StandingDesign?]] = []
+    try walk(from: nil, unitsToday) { _, runs in
+      course.append(runs.map(\.step?.standing))
+      return true
+    }
+    return course
+  }
+
+  /// Replays stage after stage for as long as somebody wants the next.
+  private func walk(
+    from start: SystemReplay.Start?, _ today: [DeploymentUnit],
+    _ goesOn: (Int, [Run]) throws(Catalog.Gap) -> Bool
+  ) throws(Catalog.Gap) {
+    var runs = try begin(start, today)
+    let cuts = CutPlanner(catalog: catalog, requirements: requirements)
+    let first = start?.index ?? 0
+    for index in catalog.stages.indices.dropFirst(first) {
+      if index > first, !requirements.services.isEmpty,
+        let cut = try cuts.cut(entering: index, units: runs.map(\.unit))
+      {
+        runs = try parted(runs, by: cut, entering: index)
+      }
+      for place in runs.indices {
+        runs[place].step = try memo.step(index, of: runs[place].line, runs[place].planner)
+      }
+      guard try goesOn(index, runs) else { return }
+    }
+  }
+
+  /// What is deployed together today; a system without services is one deployment.
+  private var unitsToday: [DeploymentUnit] {
+    requirements.services.isEmpty
+      ? [DeploymentUnit(name: requirements.name, services: [])] : requirements.unitsToday
+  }
+
+  private func begin(
+    _ start: SystemReplay.Start?, _ today: [DeploymentUnit]
+  ) throws(Catalog.Gap) -> [Run] {
+    let units = start?.lines.map(\.unit) ?? today
+    let projection = try UnitProjection(catalog: catalog, requirements: requirements, units: units)
+    var runs: [Run] = []
+    for (place, unit) in units.enumerated() {
+      runs.append(
+        try run(
+          unit, projection, first: start?.index ?? 0, found: start?.lines[place].found,
+          isNew: false))
+    }
+    return runs
+  }
+
+  /// The deployments after a cut: those that it does not touch go on, the others begin anew.
+  private func parted(
+    _ runs: [Run], by cut: Decomposition.Cut, entering index: Int
+  ) throws(Catalog.Gap) -> [Run] {
+    let projection = try UnitProjection(
+      catalog: catalog, requirements: requirements, units: cut.units)
+    var parted: [Run] = []
+    for unit in cut.units {
+      if let kept = runs.first(where: { $0.unit.services == unit.services }) {
+        parted.append(kept)
+        continue
+      }
+      var found: StandingDesign?
+      // What remains of a deployment goes on from its architecture; what leaves it begins anew.
+      if !unit.holds(cut.service),
+        let old = runs.first(where: { $0.unit.services.contains(where: unit.holds) }),
+        let step = old.step
+      {
+        found = try old.planner.left(by: step)
+      }
+      parted.append(try run(unit, projection, first: index, found: found, isNew: true))
+    }
+    return parted
+  }
+
+  private func run(
+    _ unit: DeploymentUnit, _ projection: UnitProjection, first: Int, found: StandingDesign?, isNew: Bool
+  ) throws(Catalog.Gap) -> Run {
+    let (own, parameters) = try projection.requirements(of: unit)
+    return Run(
+      unit: unit,
+      line: DeploymentLine(requirements: own, first: first, found: found, isNew: isNew),
+      planner: StagePlanner(
+        catalog: catalog, parameters: parameters, requirements: own, memo: memo.sizing))
+  }
+
+  private func stage(
+    _ index: Int, _ runs: [Run], _ trace: [SystemReplay.Start]
+  ) throws(Catalog.Gap) -> SystemReplay {
+    let users = catalog.stages[index].sizedFor
+    let edges =
+      runs.count > 1
+      ? try EdgeGlue(catalog: catalog, requirements: requirements, units: runs.map(\.unit))
+        .edges(at: users) : []
+    return SystemReplay(
+      index: index,
+      deployments: runs.compactMap { run in
+        run.step.map {
+          SystemReplay.Deployment(unit: run.unit, planner: run.planner, step: $0)
+        }
+      }, glue: edges.map(\.decision), trace: trace)
+  }
+}
