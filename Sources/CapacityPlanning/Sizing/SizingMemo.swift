@@ -9,6 +9,7 @@ import Synchronization
 package final class SizingMemo: Sendable {
   private let compute = Mutex<[ComputeKey: ComputeTier?]>([:])
   private let relational = Mutex<[RelationalKey: RelationalTier?]>([:])
+  private let caches = Mutex<[CacheKey: CacheTier?]>([:])
 
   package init() {}
 
@@ -34,6 +35,12 @@ package final class SizingMemo: Sendable {
     let targets: SizingTargets
   }
 
+  struct CacheKey: Hashable, Sendable {
+    let setting: Setting
+    let engine: CacheEngine
+    let demand: CacheDemand
+  }
+
   /// The compute tier of a key, sized by `size` the first time.
   func tier(
     _ key: ComputeKey, _ size: () throws(Catalog.Gap) -> ComputeTier?
@@ -51,6 +58,16 @@ package final class SizingMemo: Sendable {
     if let known = relational.withLock({ $0[key] }) { return known }
     let tier = try size()
     relational.withLock { $0[key] = .some(tier) }
+    return tier
+  }
+
+  /// The cache of a key, sized by `size` the first time.
+  func tier(
+    _ key: CacheKey, _ size: () throws(Catalog.Gap) -> CacheTier?
+  ) throws(Catalog.Gap) -> CacheTier? {
+    if let known = caches.withLock({ $0[key] }) { return known }
+    let tier = try size()
+    caches.withLock { $0[key] = .some(tier) }
     return tier
   }
 }

@@ -62,11 +62,6 @@ package struct CapacityGrowth: Hashable, Sendable {
       high: months(size.low, rate.low, limit.high))
   }
 
-  /// The share of a size that still fits, such as the share of a working set in memory.
-  package func shareThatFits(afterMonths months: Double) -> Double {
-    min(1, limit.likely / size(afterMonths: months).likely)
-  }
-
   private var rate: Estimate {
     switch growth {
     case .compound(let rate), .linear(let rate): rate
