@@ -78,9 +78,11 @@ package struct CacheSizing: Sendable {
       hitRatio: hitRatio(memory: best.node.memory * Double(best.shards), demand))
   }
 
-  /// Of reads that ask a cache with this memory: `H · r/(r + w)`, with Che's ratio H of what memory
-  /// holds and the reads r and writes w of an item, which are taken to be proportional to each other.
-  /// A write takes the item out, so that the next read misses.
+  /// The share of reads that a cache with this memory answers.
+  ///
+  /// `H · r/(r + w)`, with Che's ratio H of what memory holds and the reads r and writes w of an item,
+  /// which are taken to be proportional to each other. A write takes the item out, so that the next
+  /// read misses.
   private func hitRatio(memory: GiB, _ demand: CacheDemand) -> Double {
     let fresh =
       demand.lookups > .zero ? demand.lookups / (demand.lookups + demand.writes) : 1

@@ -5,7 +5,7 @@ import RealModule
 /// towards the memory that holds it.
 ///
 /// Today's size, the growth and the limit may be ranges; the answer is then a range of months. Pure
-/// arithmetic: as good as its inputs.
+/// arithmetic, `m = ln(L/w)/ln(1+g)` or `(L - w)/b`: as good as its inputs. O(1).
 package struct CapacityGrowth: Hashable, Sendable {
   /// How a size grows.
   package enum Growth: Hashable, Sendable {
