@@ -54,6 +54,24 @@ import Testing
     #expect(report.hasRefusals && report.text.contains("customers"))
   }
 
+  /// Two visits to a queue are slower together than two that are independent, and equal in the mean.
+  @Test func visitsThatReturn() throws {
+    func path(_ stages: String) -> String {
+      "kind: fcfs_path_percentiles\narrival_rate_per_s: 40\npath: [\(stages)]\n"
+    }
+    let again = path("{servers: 1, service_time_mean_s: 0.01, visits: 2}")
+    // The same queue twice, each time with the arrivals of both.
+    let apart = """
+      kind: fcfs_path_percentiles
+      arrival_rate_per_s: 80
+      path: [{servers: 1, service_time_mean_s: 0.01}, {servers: 1, service_time_mean_s: 0.01}]
+
+      """
+    let correlated = try Self.point(again, "response_percentiles", 0.99)
+    let independent = try Self.point(apart, "response_percentiles", 0.99)
+    #expect(correlated > 1.05 * independent)
+  }
+
   /// Branches that nobody else uses are independent: the product of exponential laws.
   @Test func parallelCalls() throws {
     let text = """

@@ -112,15 +112,6 @@ import Testing
     }
   }
 
-  /// Phases whose rates are far apart come to an end, one way or the other.
-  @Test(.timeLimit(.minutes(1))) func stiffPhasesEnd() throws {
-    let queue = try GeneralQueue(
-      interarrival: .lognormal(mean: Seconds(0.01), variation: 3),
-      service: .lognormal(mean: Seconds(0.35), variation: 10), servers: 50)
-    #expect(queue.method != .exact)
-    #expect(queue.responsePercentile(0.99) > queue.responsePercentile(0.5))
-  }
-
   @Test(arguments: [0.3, 0.5, 0.9]) func constantDemandsShareOneServer(_ load: Double) throws {
     let queue = try GeneralProcessorSharingQueue(
       arrivalRate: RequestsPerSecond(load), demand: .deterministic(Seconds(1)), servers: 1)

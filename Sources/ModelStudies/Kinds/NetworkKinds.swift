@@ -307,12 +307,13 @@ extension StudyKind {
         arrivals,
         Key(
           "path",
-          "list of {type: fcfs, servers, service_time_mean_s, probability (1)} and "
-            + "{type: constant, delay_s}"), percentiles, times,
+          "list of {type: fcfs, servers, service_time_mean_s, probability (1), visits (1, one right "
+            + "after the other)} and {type: constant, delay_s}"), percentiles, times,
       ]
     ) { input in
       let rate = try input.number("arrival_rate_per_s", .positive)
       var stages: [PathStage] = []
+      var returns = false
       for stage in try input.objects("path") {
         let type = try stage.word(
           "type", among: ["fcfs", "constant"],
@@ -324,12 +325,14 @@ extension StudyKind {
         } else {
           let service = try stage.exponentialService()
           let servers = try stage.integer("servers", StudyReader.servers, default: 1)
-          one = .queue(
-            try orRefuse {
-              try MultiServerQueue(
-                arrivalRate: RequestsPerSecond(rate * probability), serviceTime: service,
-                servers: servers)
-            })
+          let visits = try stage.number("visits", .between(0, 1_000), default: 1)
+          let queue = try orRefuse {
+            try MultiServerQueue(
+              arrivalRate: RequestsPerSecond(rate * probability * visits), serviceTime: service,
+              servers: servers)
+          }
+          one = visits == 1 ? .queue(queue) : .revisits(queue, visits: visits)
+          returns = returns || visits > 1
         }
         stage.ignore(["name"])
         stage.finish()
@@ -340,7 +343,7 @@ extension StudyKind {
       let path = try orRefuse { try ResponsePath(stages) }
       var answer = StudyAnswer()
       answer.add("response_mean", path.mean.value, "s", .exact)
-      let errorClass = path.method == .exact ? 0 : 0.001
+      let errorClass = path.method == .exact ? 0 : returns ? 0.03 : 0.001
       answer.add(
         "response_percentiles", of: "p", at: try input.percentiles(), "s", path.method,
         errorClass: errorClass, inside { path.percentile($0) })
