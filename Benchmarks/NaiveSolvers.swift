@@ -1,5 +1,90 @@
+import RealModule
+
 /// Textbook implementations, as the other side of the ratios that the benchmark prints.
 enum NaiveSolvers {
+  /// Erlang C by `1/B(n) = 1 + n/(a B(n-1))`, from no server to all.
+  static func delayProbability(servers: Int, load: Double) -> Double {
+    var inverse = 1.0
+    for number in 1...servers { inverse = 1 + inverse * Double(number) / load }
+    let blocking = 1 / inverse
+    return blocking / (1 - load / Double(servers) * (1 - blocking))
+  }
+
+  /// The mean response time over M/M/c stations in a row, from the probabilities of the states of each
+  /// up to where they no longer count.
+  static func openNetworkMean(rate: Double, demands: [(servers: Int, mean: Double)]) -> Double {
+    var total = 0.0
+    for (servers, mean) in demands {
+      var probability = 1.0
+      var sum = 1.0
+      var present = 0.0
+      var count = 0
+      while count < servers || probability > 1e-12 * sum {
+        count += 1
+        probability *= rate * mean / Double(min(count, servers))
+        sum += probability
+        present += Double(count) * probability
+      }
+      total += present / sum / rate
+    }
+    return total
+  }
+
+  /// A percentile of the time over M/M/c stations in a row: Abate and Whitt's Euler method on the product
+  /// of the transforms, by bisection.
+  static func pathPercentile(
+    _ p: Double, rate: Double, demands: [(servers: Int, mean: Double)]
+  ) -> Double {
+    let stations = demands.map { servers, mean in
+      (
+        service: 1 / mean, ends: Double(servers) / mean - rate,
+        delayed: delayProbability(servers: servers, load: rate * mean)
+      )
+    }
+    /// The transform of the tail, its real part.
+    func tail(_ real: Double, _ imaginary: Double) -> Double {
+      func quotient(_ a: (Double, Double), _ b: (Double, Double)) -> (Double, Double) {
+        let size = b.0 * b.0 + b.1 * b.1
+        return ((a.0 * b.0 + a.1 * b.1) / size, (a.1 * b.0 - a.0 * b.1) / size)
+      }
+      var product = (1.0, 0.0)
+      for one in stations {
+        let served = quotient((one.service, 0), (one.service + real, imaginary))
+        let waited = quotient((one.delayed * one.ends, 0), (one.ends + real, imaginary))
+        let wait = (1 - one.delayed + waited.0, waited.1)
+        let both = (served.0 * wait.0 - served.1 * wait.1, served.0 * wait.1 + served.1 * wait.0)
+        product = (
+          product.0 * both.0 - product.1 * both.1, product.0 * both.1 + product.1 * both.0
+        )
+      }
+      return quotient((1 - product.0, -product.1), (real, imaginary)).0
+    }
+    func law(_ time: Double) -> Double {
+      let line = 18.4 / (2 * time)
+      var sum = 0.5 * tail(line, 0)
+      var partial: [Double] = []
+      for term in 1...26 {
+        sum += (term % 2 == 0 ? 1 : -1) * tail(line, Double(term) * .pi / time)
+        if term >= 15 { partial.append(sum) }
+      }
+      var weight = 1.0
+      var average = 0.0
+      for (index, value) in partial.enumerated() {
+        average += weight * value
+        weight *= Double(11 - index) / Double(index + 1)
+      }
+      return .exp(9.2) / time * average / 2048
+    }
+    var low = 0.0
+    var high = demands.reduce(0) { $0 + $1.mean }
+    while law(high) > 1 - p { high *= 2 }
+    for _ in 0..<40 {
+      let middle = (low + high) / 2
+      if law(middle) > 1 - p { low = middle } else { high = middle }
+    }
+    return high
+  }
+
   /// The throughput of N customers by load-dependent mean value analysis, O(N² stations).
   ///
   /// Reiser and Lavenberg 1980. It is numerically unstable, which is part of the comparison.

@@ -12,15 +12,31 @@ enum SolverBench {
       print("\(DecimalText.fixed(rate)) \(name) a second (\(ratio) of the reference loop)")
     }
     print("\(DecimalText.fixed(reference)) reference loops of 1,000 square roots a second")
+    func compare(
+      _ name: String, _ body: () -> Double, _ other: String, _ naive: () -> Double
+    ) {
+      report(name, perSecond(body))
+      let ratio = perSecond(body) / perSecond(naive)
+      let apart = (body() / naive() - 1).magnitude
+      print(
+        "  \(DecimalText.significant(ratio, 3)) times as many as \(other), "
+          + "\(DecimalText.significant(apart, 2)) apart")
+    }
     let network = Self.network
-    report("means of an open network with 8 stations", perSecond { mean(network) })
+    compare(
+      "means of an open network with 8 stations", { mean(network) },
+      "by sums over states", { NaiveSolvers.openNetworkMean(rate: 100, demands: Self.demands) })
     let path = try ResponsePath(Self.stages())
-    report("99th percentiles of a path over 8 stations", perSecond { path.percentile(0.99).value })
-    report(
+    compare(
+      "99th percentiles of a path over 8 stations", { path.percentile(0.99).value },
+      "by bisection on an inverted product",
+      { NaiveSolvers.pathPercentile(0.99, rate: 100, demands: Self.demands) })
+    compare(
       "Erlang C of a million servers at 99.99 %",
-      perSecond {
+      {
         ErlangFormula.delayProbability(servers: 1_000_000, offeredLoad: Erlangs(999_900))
-      })
+      }, "by the recurrence over the servers",
+      { NaiveSolvers.delayProbability(servers: 1_000_000, load: 999_900) })
     try LawBench.report()
     try QueueingBench.report()
     try SimulatorBench.report()
@@ -32,9 +48,11 @@ enum SolverBench {
     var sink = 0.0
     var count = 0
     let start = clock.now
+    var batch = 1
     while clock.now - start < .milliseconds(500) {
-      for _ in 0..<16 { sink += body() }
-      count += 16
+      for _ in 0..<batch { sink += body() }
+      count += batch
+      batch = 16
     }
     let elapsed = clock.now - start
     precondition(!sink.isNaN)
@@ -52,6 +70,9 @@ enum SolverBench {
   private static func mean(_ network: OpenNetwork) -> Double {
     (try? network.solve().systemResponseTime.value) ?? 0
   }
+
+  /// By station, the servers and the mean service time in seconds.
+  private static let demands = (1...8).map { (servers: $0, mean: 0.006 * Double($0)) }
 
   private static var network: OpenNetwork {
     OpenNetwork(

@@ -59,13 +59,13 @@ struct CrowdSimulation {
     let comparisons = [
       NumberComparison(
         .fullestMinute("compute"), model: crowd.greatestInMinute, simulated: whole(peak),
-        errorClass: ModelError.transient),
+        errorClass: crowd.error),
       // A decision of the simulated group may come a machine before or after.
       NumberComparison(
         .mostMachines, model: Double(crowd.mostMachines),
         simulated: StudentInterval(
           value: whole(most).value, halfWidth: max(whole(most).halfWidth, 1 / scale)),
-        errorClass: ModelError.transient),
+        errorClass: crowd.error),
     ]
     return ComparedStage(
       comparisons: comparisons, method: crowd.method, replications: trace.replications,

@@ -63,7 +63,7 @@ package struct StageSimulation: Sendable {
       if let coldStart {
         comparisons.append(
           NumberComparison(
-            .coldStarts, model: coldStart, simulated: share, errorClass: ModelError.coldStarts))
+            .coldStarts, model: coldStart, simulated: share, errorClass: WarmPool.error))
       }
     }
     let described = DescribedSystem(
@@ -166,36 +166,37 @@ package struct StageSimulation: Sendable {
         simulated: StudentInterval(
           value: (result.all.throughput.value - noise) / described.part,
           halfWidth: result.all.throughput.halfWidth / described.part),
-        errorClass: ModelError.flow))
+        errorClass: ComparisonAllowance.flow))
     for (index, station) in description.stations.enumerated() {
       guard let value = utilization(station) else { continue }
       comparisons.append(
         NumberComparison(
           .utilization(station.name), model: value, simulated: result.nodes[index].utilization,
-          errorClass: ModelError.flow))
+          errorClass: ComparisonAllowance.flow))
     }
     // Background work is no request, so that all requests together are known only without any.
-    if background.isEmpty { add(model.all, result.all, to: &comparisons) }
+    if background.isEmpty { add(model.all, result.all, model.errors, to: &comparisons) }
     for one in model.classes {
       guard let found = result.classes.first(where: { $0.name == one.name }) else { continue }
       if background.isEmpty && model.classes.count == 1 { continue }
-      add(one, found, to: &comparisons)
+      add(one, found, model.errors, to: &comparisons)
     }
   }
 
   private func add(
-    _ model: ClassLatency, _ simulated: ClassResult, to comparisons: inout [NumberComparison]
+    _ model: ClassLatency, _ simulated: ClassResult, _ errors: LatencyErrors,
+    to comparisons: inout [NumberComparison]
   ) {
     comparisons.append(
       NumberComparison(
         .mean(model.name), model: model.mean.value, simulated: simulated.mean,
-        errorClass: ModelError.mean))
+        errorClass: errors.mean))
     for (index, p) in Self.percentiles.enumerated() {
       let value = [model.p50, model.p95, model.p99][index].value
       comparisons.append(
         NumberComparison(
           .percentile(p, model.name), model: value, simulated: simulated.percentiles[index],
-          errorClass: ModelError.percentile))
+          errorClass: errors.percentiles))
     }
   }
 }

@@ -243,7 +243,11 @@ import Testing
     let lookups = RequestsPerSecond(20 * perThread * parameters.databaseTarget * (1 - 1e-9))
     let tier = try #require(
       try CacheSizing(catalog: catalog, parameters: parameters)
-        .tier(engine, lookups: lookups, cacheableSize: GiB(0.1), zones: 1))
+        .tier(
+          engine,
+          CacheDemand(
+            lookups: lookups, cacheableSize: GiB(0.1), itemSize: Kilobytes(2),
+            writes: .zero, zones: 1)))
     let node = try #require(catalog.cacheNodes.first { $0.name == tier.nodeType })
     let threads = engine == .valkey ? 1 : node.virtualCPUs
     #expect(tier.shards * threads >= 20)

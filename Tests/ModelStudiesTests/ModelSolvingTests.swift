@@ -26,6 +26,79 @@ import Testing
     expectSnapshot(report.text, named: "\(name).txt")
   }
 
+  /// The one answer of a model, at a point of a curve.
+  private static func point(_ text: String, _ key: String, _ place: Double) throws -> Double {
+    let solution = try #require(try solve(text).solutions.first)
+    guard case .answer(let answer) = solution.outcome, case .curve(let curve)? = answer[key] else {
+      Issue.record("\(solution.outcome)")
+      return .nan
+    }
+    return try #require(curve.value(place)).value
+  }
+
+  /// One customer waits for nobody: the sum of two exponential times.
+  @Test func percentilesOfAClosedNetwork() throws {
+    let text = """
+      kind: closed_single_class
+      population: 1
+      think_time_s: 1
+      percentiles: [0.5, 0.99]
+      stations: [{name: a, service_time_s: 0.1}, {name: b, demand_s: 0.1, order: sharing}]
+
+      """
+    // The median of an Erlang law of two phases.
+    let median = try Self.point(text, "response_percentiles", 0.5)
+    #expect((median / 0.167835 - 1).magnitude < 1e-3)
+    let many = try Self.solve(text.replacing("population: 1\n", with: "population: 4000\n"))
+    let report = SolutionReport(many.solutions)
+    #expect(report.hasRefusals && report.text.contains("customers"))
+  }
+
+  /// Two visits to a queue are slower together than two that are independent, and equal in the mean.
+  @Test func visitsThatReturn() throws {
+    func path(_ stages: String) -> String {
+      "kind: fcfs_path_percentiles\narrival_rate_per_s: 40\npath: [\(stages)]\n"
+    }
+    let again = path("{servers: 1, service_time_mean_s: 0.01, visits: 2}")
+    // The same queue twice, each time with the arrivals of both.
+    let apart = """
+      kind: fcfs_path_percentiles
+      arrival_rate_per_s: 80
+      path: [{servers: 1, service_time_mean_s: 0.01}, {servers: 1, service_time_mean_s: 0.01}]
+
+      """
+    let correlated = try Self.point(again, "response_percentiles", 0.99)
+    let independent = try Self.point(apart, "response_percentiles", 0.99)
+    #expect(correlated > 1.05 * independent)
+  }
+
+  /// Branches that nobody else uses are independent: the product of exponential laws.
+  @Test func parallelCalls() throws {
+    let text = """
+      kind: fork_join
+      arrival_rate_per_s: 0.001
+      service_time_mean_s: 0.1
+      ways: 3
+      percentiles: [0.9]
+
+      """
+    let exact = -0.1 * log(1 - pow(0.9, 1.0 / 3))
+    #expect((try Self.point(text, "response_percentiles", 0.9) / exact - 1).magnitude < 2e-3)
+  }
+
+  /// `m(t) = λ S (1 - e^(-t/S))` after a start from nothing.
+  @Test func serversWithoutLimit() throws {
+    let text = """
+      kind: unlimited_servers
+      service_time_mean_s: 2
+      arrival_rate_before_per_s: 0
+      arrival_rate_pieces: [{from_s: 0, rate_per_s: 10}]
+      times: [3]
+
+      """
+    #expect((try Self.point(text, "mean_busy", 3) - 20 * (1 - exp(-1.5))).magnitude < 1e-9)
+  }
+
   @Test func everyExampleIsTested() throws {
     let files = try FileManager.default.contentsOfDirectory(
       atPath: RepositoryFiles.path("Examples/models"))

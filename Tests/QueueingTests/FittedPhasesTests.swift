@@ -63,6 +63,55 @@ import Testing
     expectClose(fitted.responsePercentile(0.9).value, exact.responsePercentile(0.9).value, 0.03)
   }
 
+  /// Constant demands of 10 ms that share several servers, against long simulation.
+  static let shared = [
+    (servers: 2, load: 0.7, percentiles: [0.014974, 0.035723, 0.065559]),
+    (servers: 4, load: 0.7, percentiles: [0.011136, 0.020784, 0.036114]),
+    (servers: 8, load: 0.8, percentiles: [0.01084, 0.018612, 0.030928]),
+  ]
+
+  @Test(arguments: shared)
+  func constantDemandsShareSeveralServers(_ servers: Int, _ load: Double, _ times: [Double]) throws
+  {
+    let queue = try GeneralProcessorSharingQueue(
+      arrivalRate: RequestsPerSecond(load * Double(servers) * 100),
+      demand: .deterministic(Seconds(0.01)), servers: servers)
+    for (p, time) in zip([0.5, 0.9, 0.99], times) {
+      let found = queue.responsePercentile(p)
+      expectClose(found.value, time, p < 0.95 ? 0.02 : 0.03)
+      // Tail and percentile are of one law.
+      expectClose(queue.responseTail(beyond: found), 1 - p, 1e-4)
+    }
+  }
+
+  /// More phases come closer to a heavy law than the three branches that are always tried.
+  @Test func manyPhasesFollowAHeavyTail() throws {
+    let queue = try GeneralQueue(
+      interarrival: .exponential(mean: Seconds(0.01 / 1.8)),
+      service: .lognormal(mean: Seconds(0.01), variation: 2), servers: 2)
+    for (p, time) in zip([0.5, 0.9, 0.99], [0.063408, 0.28792, 0.66392]) {
+      expectClose(queue.responsePercentile(p).value, time, p < 0.95 ? 0.015 : 0.02)
+    }
+  }
+
+  /// What was not measured is said to be so, and what is far beyond is refused with the limit.
+  @Test func beyondWhatWasMeasured() throws {
+    let gap = Distribution.exponential(mean: Seconds(0.01))
+    func queue(_ variation: Double, servers: Int = 4) throws -> GeneralQueue {
+      try GeneralQueue(
+        interarrival: gap, service: .lognormal(mean: Seconds(0.02), variation: variation),
+        servers: servers)
+    }
+    #expect(!(try queue(2).method.label.contains("not measured")))
+    #expect(try queue(5).method.label.contains("not measured for variations above 3"))
+    #expect(throws: QueueRefusal.self) { try queue(40) }
+    // One server is solved from the law itself, at any variation.
+    #expect(throws: Never.self) {
+      try GeneralQueue(
+        interarrival: gap, service: .lognormal(mean: Seconds(0.005), variation: 40), servers: 1)
+    }
+  }
+
   @Test(arguments: [0.3, 0.5, 0.9]) func constantDemandsShareOneServer(_ load: Double) throws {
     let queue = try GeneralProcessorSharingQueue(
       arrivalRate: RequestsPerSecond(load), demand: .deterministic(Seconds(1)), servers: 1)

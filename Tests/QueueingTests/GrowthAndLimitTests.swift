@@ -14,7 +14,6 @@ import Testing
       size: Estimate(100), growth: .linear(perMonth: Estimate(12.5)), limit: Estimate(200))
     #expect((linear.monthsToLimit.likely - 8).magnitude < 1e-12)
     #expect((linear.size(afterMonths: 8).likely - 200).magnitude < 1e-12)
-    #expect((linear.shareThatFits(afterMonths: 16) - 200.0 / 300).magnitude < 1e-12)
   }
 
   @Test func rangesGiveRanges() {

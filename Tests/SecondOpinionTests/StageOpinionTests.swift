@@ -1,3 +1,4 @@
+import CapacityPlanning
 import CatalogModel
 import Quantities
 import Requirements
@@ -32,6 +33,40 @@ import Testing
         Issue.record("\(name), \(opinion.title): \(one.quantity) \(one.model) \(one.simulated)")
       }
     }
+  }
+
+  /// The comparison can fail: a model that is a sixth too slow or a tenth too busy is found out.
+  @Test func aWrongModelIsFoundOut() throws {
+    let simulation = try #require(try Self.simulation("webshop"))
+    let plan = simulation.plan
+    let stage = try #require(plan.current)
+    let present = try #require(plan.present)
+    let model = CapacityModel(
+      catalog: simulation.catalog, parameters: plan.parameters, requirements: plan.requirements)
+    let description = try model.description(
+      of: stage.architecture, under: present.workload, zoneLost: false)
+    let latency = try #require(present.assessment.latency)
+    func disagreements(slower: Double, busier: Double) throws -> [NumberComparison.Quantity] {
+      func wrong(_ one: ClassLatency) -> ClassLatency {
+        ClassLatency(
+          name: one.name, mean: one.mean * slower, p50: one.p50 * slower, p95: one.p95 * slower,
+          p99: one.p99 * slower)
+      }
+      let settings = StageSimulation.Settings(
+        seed: 5, precision: 0.03, greatestEvents: 20_000_000, replications: 10)
+      return try StageSimulation(description, settings).compare(
+        with: Latency(
+          all: wrong(latency.all), classes: [], method: latency.method, errors: latency.errors),
+        utilization: { station in
+          present.assessment.utilization(station.tier, station.resource).map { $0 * busier }
+        }, coldStart: nil
+      ).comparisons.filter { $0.verdict == .disagrees }.map(\.quantity)
+    }
+    #expect(try disagreements(slower: 1, busier: 1) == [])
+    #expect(try disagreements(slower: 7.0 / 6, busier: 1).contains(.mean("all requests")))
+    #expect(
+      try disagreements(slower: 5.0 / 6, busier: 1).contains(.percentile(0.99, "all requests")))
+    #expect(try disagreements(slower: 1, busier: 1.1).contains(.utilization("compute")))
   }
 
   /// With a zone lost the machines that are left work harder, in both.

@@ -11,11 +11,15 @@ package struct AccuracyCell: Sendable {
   /// out.
   ///
   /// `ForkJoin.couplingExponent` was fitted to exponential service on single servers, the exponent of
-  /// `PathStage.revisits` to two visits at 70 % load.
+  /// `PathStage.revisits` to two visits at 70 % load, the power of `ConstantDemandStretch` to 2, 4 and 8
+  /// servers at four loads.
   package var isFitted: Bool {
     switch family {
     case .forkJoin: id.contains("x M/M/1 at")
     case .path: id.contains("2 visits to the second at 0.7")
+    case .sharing:
+      id.contains(" M/D/")
+        && ["/2", "/4", "/8"].contains { id.contains($0 + " at") } && !id.hasSuffix("0.9")
     default: false
     }
   }

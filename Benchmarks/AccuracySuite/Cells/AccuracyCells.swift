@@ -101,17 +101,24 @@ package enum AccuracyCells {
       + product([(exponential, pareto(4.5))], [2, 8], [0.5, 0.8]).map {
         queue(.general, $0.0.0, $0.0.1, $0.1, $0.2)
       }
+      // Simulated only after the shapes of fits and the limit of phases were settled.
+      + product([(exponential, lognormal(1.5))], [3, 6, 12], [0.8, 0.9]).map {
+        queue(.general, $0.0.0, $0.0.1, $0.1, $0.2)
+      }
   }
 
   private static var sharing: [AccuracyCell] {
     product(
       [exponential, regular, lognormal(1), lognormal(2), hyper(2)], [1, 2, 4, 8],
       [0.3, 0.5, 0.7, 0.8]
-    ).map { law, servers, load in
-      AccuracyCell(
-        .sharing, "M/\(law.0)/\(servers) at \(text(load))",
-        .sharing(rate: Double(servers) * load / mean.value, service: law.1, servers: servers))
-    }
+    ).map { shared($0.0, $0.1, $0.2) }
+      + [(2, 0.9), (3, 0.6), (6, 0.75), (16, 0.85)].map { shared(regular, $0.0, $0.1) }
+  }
+
+  private static func shared(_ law: (String, Law), _ servers: Int, _ load: Double) -> AccuracyCell {
+    AccuracyCell(
+      .sharing, "M/\(law.0)/\(servers) at \(text(load))",
+      .sharing(rate: Double(servers) * load / mean.value, service: law.1, servers: servers))
   }
 }
 

@@ -139,7 +139,7 @@ package struct AccuracyReport {
   private var heldOut: String {
     var lines = [
       "## Fitted and held out", "",
-      "Two methods have a constant that was fitted to simulations. The cases it was fitted to are "
+      "Three methods have a constant that was fitted to simulations. The cases it was fitted to are "
         + "marked. Of the others, parallel calls of Erlang and lognormal service and the revisit at "
         + "80 % had been seen before the form was chosen. Greatest errors without sign.", "",
       "| family | cases | p50 | p90 | p99 |", "| --- | ---: | ---: | ---: | ---: |",

@@ -21,6 +21,8 @@ package struct CrowdModel: Sendable {
   package let greatestInMinute: Double
   package let mostMachines: Int
   package let method: Method
+  /// What the method says of its error, as a share.
+  package let error = 0.1
 
   /// Seconds over which numbers are averaged.
   package static let minute = 60

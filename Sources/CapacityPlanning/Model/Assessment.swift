@@ -57,15 +57,37 @@ package struct Latency: Hashable, Sendable {
   /// The first request of users on another continent, with the set-up of its connection; nil without
   /// such users.
   package let distant: ClassLatency?
+  /// How percentiles are obtained.
   package let method: Method
+  /// The errors that the methods state.
+  package let errors: LatencyErrors
 
   package init(
-    all: ClassLatency, classes: [ClassLatency], distant: ClassLatency? = nil, method: Method
+    all: ClassLatency, classes: [ClassLatency], distant: ClassLatency? = nil, method: Method,
+    errors: LatencyErrors
   ) {
+    self.errors = errors
     self.all = all
     self.classes = classes
     self.distant = distant
     self.method = method
+  }
+}
+
+/// What the methods say of their own errors, as shares of the true value.
+package struct LatencyErrors: Hashable, Sendable {
+  package let mean: Double
+  package let percentiles: Double
+
+  package init(mean: Double, percentiles: Double) {
+    self.mean = mean
+    self.percentiles = percentiles
+  }
+
+  /// In the words of a method.
+  package var text: String {
+    "means within \(DecimalText.exact(mean * 100)) % and percentiles within "
+      + "\(DecimalText.exact(percentiles * 100)) % of simulation"
   }
 }
 

@@ -24,7 +24,12 @@ package struct CapacityModel: Sendable {
   /// How the percentiles are obtained.
   package static let percentileMethod = Method.approximate(
     "transform inversion over independent stations; exponential demands; processor sharing behind a "
-      + "balancer that picks a machine at random; waits for a worker by flow-equivalent service")
+      + "balancer that picks a machine at random; waits for a worker by flow-equivalent service; "
+      + errors.text)
+
+  /// The mean by product form, which takes queries of two demands at one queue as of one, with waits
+  /// for workers by flow-equivalent service; percentiles with stations as independent.
+  package static let errors = LatencyErrors(mean: 0.05, percentiles: 0.1)
 
   /// Limits, bottleneck and response times of an architecture under a workload.
   package func assess(
@@ -137,7 +142,7 @@ package struct CapacityModel: Sendable {
     let all = Self.summary("all requests", mixture)
     return Latency(
       all: all, classes: classes, distant: ofClasses ? distant(all, state.architecture.edge) : nil,
-      method: Self.percentileMethod)
+      method: Self.percentileMethod, errors: Self.errors)
   }
 
   /// What the first request of distant users takes: the round trips of its connection's set-up (TCP,

@@ -94,7 +94,7 @@ package struct EndToEnd {
     guard let mixture else { return nil }
     return Latency(
       all: Self.summary("all requests", mixture), classes: classes,
-      method: isShortened ? Self.shortenedMethod : Self.method)
+      method: isShortened ? Self.shortenedMethod : Self.method, errors: CapacityModel.errors)
   }
 
   /// The mean response time of a request, with all that it waits for: `M_r = own_r + Σ calls · (hop +

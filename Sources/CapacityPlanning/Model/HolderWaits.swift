@@ -80,7 +80,7 @@ struct WorkerWait {
       let tier = try LayeredTier(
         arrivalRate: rate, instances: compute.machines, holders: workers,
         processors: compute.servers, processorDemand: demand, heldDelay: delay, shared: shared)
-      stages = HolderWait.stages(tier.delayProbability, tier.meanWait)
+      stages = tier.delayProbability > HolderWait.negligible ? [tier.waitStage] : []
     } catch {
       throw .saturated("workers of a machine")
     }
@@ -107,8 +107,11 @@ struct WorkerWait {
 
 /// A wait that some have and that is exponential for those.
 private enum HolderWait {
+  /// What hardly one request in a million has.
+  static let negligible = 1e-6
+
   static func stages(_ probability: Double, _ mean: Seconds) -> [PathStage] {
-    guard probability > 1e-6 else { return [] }
+    guard probability > negligible else { return [] }
     return [
       .choice([
         PathBranch(probability: probability, stages: [.exponential(mean: mean / probability)])

@@ -95,9 +95,21 @@ package struct ArchitectureSizing: Sendable {
       return try reading(design.variants).architecture(design, workload, targets)
     }
     let origin = workload.behindEdge(hitRatio: design.edgeHit(parameters))
-    let traffic = DataTraffic(
-      origin, placement: design.placement, cacheHit: design.cacheHit(parameters),
-      tableHit: design.tableHit(parameters), replicaLag: parameters.replicaLag)
+    func reaching(cacheHit: Double) -> DataTraffic {
+      DataTraffic(
+        origin, placement: design.placement, cacheHit: cacheHit,
+        tableHit: design.tableHit(parameters), replicaLag: parameters.replicaLag)
+    }
+    // The cache first: what it holds decides what is left for the database.
+    var traffic = reaching(cacheHit: design.cacheHit(parameters))
+    var cache: CacheTier?
+    if let engine = CacheEngine(rawValue: design.caching.rawValue) {
+      guard let tier = try self.cache(engine, traffic, zones: design.zones) else {
+        return nil
+      }
+      cache = tier
+      traffic = reaching(cacheHit: tier.hitRatio)
+    }
     let compute = try compute(design, origin, traffic, targets)
     guard let compute else { return nil }
     var relational: RelationalTier?
@@ -121,16 +133,6 @@ package struct ArchitectureSizing: Sendable {
       guard let tier else { return nil }
       relational = tier
     }
-    var cache: CacheTier?
-    if let engine = CacheEngine(rawValue: design.caching.rawValue) {
-      let sizing = CacheSizing(catalog: catalog, parameters: parameters)
-      guard
-        let tier = try sizing.tier(
-          engine, lookups: traffic.cacheLookups, cacheableSize: traffic.cacheableSize,
-          zones: design.zones)
-      else { return nil }
-      cache = tier
-    }
     let tables = traffic.tables.map {
       TableSizing.table($0, hasAccelerator: design.caching == .accelerator)
     }
@@ -151,6 +153,20 @@ package struct ArchitectureSizing: Sendable {
     return ArchitectureSizing(
       catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements,
       memo: memo)
+  }
+
+  private func cache(
+    _ engine: CacheEngine, _ traffic: DataTraffic, zones: Int
+  ) throws(Catalog.Gap) -> CacheTier? {
+    let demand = CacheDemand(
+      lookups: traffic.cacheLookups, cacheableSize: traffic.cacheableSize,
+      itemSize: traffic.sqlItemSize, writes: traffic.cacheableWrites, zones: zones)
+    func size() throws(Catalog.Gap) -> CacheTier? {
+      try CacheSizing(catalog: catalog, parameters: parameters).tier(engine, demand)
+    }
+    guard let memo else { return try size() }
+    return try memo.tier(
+      SizingMemo.CacheKey(setting: setting, engine: engine, demand: demand), size)
   }
 
   private func edge(_ design: Design) -> Edge {

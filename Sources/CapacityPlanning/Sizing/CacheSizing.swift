@@ -1,6 +1,30 @@
 package import CatalogModel
 package import Quantities
 
+/// What a cache is asked for.
+package struct CacheDemand: Hashable, Sendable {
+  /// Reads that ask the cache first.
+  package let lookups: RequestsPerSecond
+  /// Data that those reads may touch.
+  package let cacheableSize: GiB
+  /// Of one item, on average.
+  package let itemSize: Kilobytes
+  /// Writes to that data, each of which takes an item out of the cache.
+  package let writes: RequestsPerSecond
+  package let zones: Int
+
+  package init(
+    lookups: RequestsPerSecond, cacheableSize: GiB, itemSize: Kilobytes,
+    writes: RequestsPerSecond, zones: Int
+  ) {
+    self.writes = writes
+    self.lookups = lookups
+    self.cacheableSize = cacheableSize
+    self.itemSize = itemSize
+    self.zones = zones
+  }
+}
+
 /// Cheapest nodes of a cache for the data and the lookups it must hold.
 package struct CacheSizing: Sendable {
   package let catalog: Catalog
@@ -25,16 +49,17 @@ package struct CacheSizing: Sendable {
   /// Shards of the cheapest node type, and a replica each where a zone may be lost.
   ///
   /// Memory holds the working set of the cacheable data within the safe share; each command thread
-  /// answers the documented operations a second of one vCPU.
-  package func tier(
-    _ engine: CacheEngine, lookups: RequestsPerSecond, cacheableSize: GiB, zones: Int
-  ) throws(Catalog.Gap) -> CacheTier? {
+  /// answers the documented operations a second of one vCPU. The hit ratio is that of all the memory
+  /// within the safe share: `CachePopularity`.
+  package func tier(_ engine: CacheEngine, _ demand: CacheDemand) throws(Catalog.Gap) -> CacheTier?
+  {
+    let (lookups, zones) = (demand.lookups, demand.zones)
     let wanted: CacheNode.Engine = engine == .valkey ? .valkey : .memcached
     let perCPU = try catalog.number("planning.cacheOperationsPerSecondPerVCPU")
     let memory =
-      cacheableSize.value * parameters.workingSetShare / parameters.cacheMemoryTarget
+      demand.cacheableSize.value * parameters.workingSetShare / parameters.cacheMemoryTarget
     let replicas = engine == .valkey && zones > 1 ? 1 : 0
-    var best: (rank: (Double, Int, String), tier: CacheTier)?
+    var best: (rank: (Double, Int, String), node: CacheNode, shards: Int)?
     for node in catalog.cacheNodes where node.engine == wanted && node.isCurrentGeneration {
       let threads = Self.commandThreads(engine: engine, virtualCPUs: node.virtualCPUs)
       let byMemory = (memory / node.memory.value).rounded(.up)
@@ -45,13 +70,30 @@ package struct CacheSizing: Sendable {
       let cost = shards * Double(1 + replicas) * node.hourly.value
       let rank = (cost, -InstanceFamily.generation(node.family), node.name)
       if let best, rank >= best.rank { continue }
-      best = (
-        rank,
-        CacheTier(
-          engine: engine, nodeType: node.name, shards: Int(shards), replicasPerShard: replicas,
-          hitRatio: parameters.cacheHitRatio)
-      )
+      best = (rank, node, Int(shards))
     }
-    return best?.tier
+    guard let best else { return nil }
+    return CacheTier(
+      engine: engine, nodeType: best.node.name, shards: best.shards, replicasPerShard: replicas,
+      hitRatio: hitRatio(memory: best.node.memory * Double(best.shards), demand))
+  }
+
+  /// The share of reads that a cache with this memory answers.
+  ///
+  /// `H · r/(r + w)`, with Che's ratio H of what memory holds and the reads r and writes w of an item,
+  /// which are taken to be proportional to each other. A write takes the item out, so that the next
+  /// read misses.
+  private func hitRatio(memory: GiB, _ demand: CacheDemand) -> Double {
+    let fresh =
+      demand.lookups > .zero ? demand.lookups / (demand.lookups + demand.writes) : 1
+    let usable = memory.value * parameters.cacheMemoryTarget
+    guard demand.cacheableSize.value > usable else { return fresh }
+    let items = demand.cacheableSize.value * 1_073_741.824 / max(0.001, demand.itemSize.value)
+    let popularity = CachePopularity(
+      items: Int(min(max(items, 1), 1e12)), workingSetShare: parameters.workingSetShare,
+      workingSetReads: parameters.cacheHitRatio)
+    return fresh
+      * popularity.hitRatio(
+        holding: usable / demand.cacheableSize.value * Double(popularity.items))
   }
 }

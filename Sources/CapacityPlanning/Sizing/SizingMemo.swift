@@ -14,6 +14,7 @@ package final class SizingMemo: Sendable {
   private let drafts = Mutex<[DraftKey: DraftCost]>([:])
   private let sizes = Mutex<[Held<Design>: Architecture?]>([:])
   private let failures = Mutex<[Held<Architecture>: BreakingLoad.Cause?]>([:])
+  private let caches = Mutex<[CacheKey: CacheTier?]>([:])
 
   package init() {}
 
@@ -37,6 +38,12 @@ package final class SizingMemo: Sendable {
     let engine: RelationalEngine
     let demand: RelationalDemand
     let targets: SizingTargets
+  }
+
+  struct CacheKey: Hashable, Sendable {
+    let setting: Setting
+    let engine: CacheEngine
+    let demand: CacheDemand
   }
 
   private struct DraftKey: Hashable, Sendable {
@@ -122,6 +129,16 @@ package final class SizingMemo: Sendable {
     if let known = relational.withLock({ $0[key] }) { return known }
     let tier = try size()
     relational.withLock { $0[key] = .some(tier) }
+    return tier
+  }
+
+  /// The cache of a key, sized by `size` the first time.
+  func tier(
+    _ key: CacheKey, _ size: () throws(Catalog.Gap) -> CacheTier?
+  ) throws(Catalog.Gap) -> CacheTier? {
+    if let known = caches.withLock({ $0[key] }) { return known }
+    let tier = try size()
+    caches.withLock { $0[key] = .some(tier) }
     return tier
   }
 }

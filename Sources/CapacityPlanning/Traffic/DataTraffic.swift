@@ -14,6 +14,10 @@ package struct DataTraffic: Sendable {
   package let cacheLookups: RequestsPerSecond
   /// Data that those reads may touch.
   package let cacheableSize: GiB
+  /// Writes of requests to that data, each of which takes an item out of a cache.
+  package let cacheableWrites: RequestsPerSecond
+  /// The size of an item that SQL is asked for, on average over accesses.
+  package let sqlItemSize: Kilobytes
   package let sqlSize: GiB
   package let tables: [TableTraffic]
   package let fileSize: GiB
@@ -62,6 +66,7 @@ package struct DataTraffic: Sendable {
     var fileShare = 0.0
     var ingest = RequestsPerSecond.zero
     var sqlSize = GiB.zero
+    var itemSize = Kilobytes.zero
     var fileSize = GiB.zero
     var tables: [TableTraffic] = []
     for (load, store) in zip(workload.dataSets, stores) {
@@ -72,6 +77,7 @@ package struct DataTraffic: Sendable {
         if load.set.staleness >= replicaLag { tolerant += share }
         ingest += load.set.ingestRate
         sqlSize += load.size
+        itemSize += load.set.itemSize * share
       case .table:
         tables.append(
           TableTraffic(
@@ -89,7 +95,10 @@ package struct DataTraffic: Sendable {
     sqlWrites = writes * sqlShare + ingest
     replicableShare = sqlShare > 0 ? tolerant / sqlShare : 0
     self.sqlSize = sqlSize
-    cacheableSize = sqlSize * (reads > .zero ? cacheable / reads : 0)
+    let cacheableShare = reads > .zero ? cacheable / reads : 0
+    cacheableSize = sqlSize * cacheableShare
+    cacheableWrites = writes * (sqlShare * cacheableShare)
+    sqlItemSize = sqlShare > 0 ? itemSize / sqlShare : .zero
     self.tables = tables
     self.fileSize = fileSize
     fileReads = reads * fileShare

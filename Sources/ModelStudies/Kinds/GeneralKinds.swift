@@ -134,5 +134,35 @@ extension StudyKind {
         errorClass: method == .exact ? 0 : 0.1, inside { queue.responsePercentile($0) })
       return answer
     },
+    StudyKind(
+      "fork_join", "Parallel calls at equal queues, of which the last counts",
+      [
+        arrivals, serviceLaw, Key("servers", "of each queue; 1"),
+        Key("ways", "queues that each request goes to at once"), percentiles, times,
+      ]
+    ) { input in
+      let rate = try input.arrivalRate()
+      let law = try input.serviceLaw()
+      let servers = try input.integer("servers", 1...100_000, default: 1)
+      let ways = try input.integer("ways", 1...64)
+      let queue = try orRefuse {
+        try GeneralQueue(
+          interarrival: .exponential(mean: Seconds(1 / rate.value)), service: law,
+          servers: servers)
+      }
+      let all = ForkJoin(ForkJoin.Branch(queue, service: law), ways: ways)
+      let errorClass = 0.03
+      var answer = StudyAnswer()
+      answer.add("utilization", queue.utilization, .exact)
+      answer.add(
+        "response_mean", all.mean?.value ?? .nan, "s", all.method, errorClass: errorClass)
+      answer.add(
+        "response_percentiles", of: "p", at: try input.percentiles(), "s", all.method,
+        errorClass: errorClass, inside { all.percentile($0) })
+      answer.add(
+        "response_tail", of: "t", at: try input.times(), all.method, errorClass: 0.1,
+        from0 { all.tail(beyond: $0) })
+      return answer
+    },
   ]
 }

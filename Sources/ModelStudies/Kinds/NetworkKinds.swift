@@ -5,20 +5,27 @@ import Queueing
 extension StudyKind {
   private static let stationKeys = Key(
     "stations",
-    "list of {name, type: queue or delay, servers (1), demands_s (one per class)}; for one class "
-      + "{visits (1), service_time_s} instead of demands, or rate_multipliers instead of servers")
+    "list of {name, type: queue or delay, servers (1), demands_s (one per class), order (fcfs or "
+      + "sharing, for percentiles; fcfs)}; for one class {visits (1), service_time_s} instead of "
+      + "demands, or rate_multipliers instead of servers")
+  private static let closedPercentiles = Key(
+    "percentiles",
+    "list between 0 and 1, of responses where each station is visited once and service is "
+      + "exponential; none")
 
   static let closed: [StudyKind] = [
     StudyKind(
       "closed_single_class", "N users who think and come back, one class",
       [
         Key("population", "N"), Key("think_time_s", "mean think time in s; 0"), stationKeys,
+        closedPercentiles,
       ]
     ) { input in
       let population = try input.integer("population", 1...1_000_000)
       let think = Seconds(try input.number("think_time_s", .notNegative, default: 0))
       let readers = try input.objects("stations")
       var stations: [ClosedNetwork.Station] = []
+      var orders: [ClosedResponse.Order] = []
       for (index, station) in readers.enumerated() {
         let demand: Double
         if station.has("demand_s") {
@@ -33,6 +40,7 @@ extension StudyKind {
             name: try station.name("station \(index + 1)"),
             discipline: try station.closedDiscipline(),
             demands: [Seconds(demand)]))
+        orders.append(try station.order())
         station.finish()
       }
       try input.requireTime([think], stations.map(\.demands))
@@ -51,6 +59,7 @@ extension StudyKind {
       answer.add(
         "response_time_s", solution.responseTime(class: 0).value, "s", method,
         errorClass: errors.response)
+      try answer.addPercentiles(of: network, orders, at: try input.closedPercentiles(), class: 0)
       answer.add(
         "stations",
         .parts(
@@ -76,27 +85,32 @@ extension StudyKind {
     },
     StudyKind(
       "closed_multi_class", "The same with several classes",
-      [Key("classes", "list of {name, population, think_time_s (0)}"), stationKeys]
+      [
+        Key("classes", "list of {name, population, think_time_s (0)}"), stationKeys,
+        closedPercentiles,
+      ]
     ) { input in
       let classes = try input.customers("classes")
+      var orders: [ClosedResponse.Order] = []
       let stations = try input.objects("stations").enumerated().map { index, station in
         defer { station.finish() }
+        orders.append(try station.order())
         return ClosedNetwork.Station(
           name: try station.name("station \(index + 1)"),
           discipline: try station.closedDiscipline(),
           demands: try station.demands(classes.count))
       }
       try input.requireTime(classes.map(\.thinkTime), stations.map(\.demands))
-      let solution = try orRefuseClosed {
-        try ClosedNetwork(classes: classes, stations: stations).solve()
-      }
+      let network = ClosedNetwork(classes: classes, stations: stations)
+      let solution = try orRefuseClosed { try network.solve() }
+      let percentiles = try input.closedPercentiles()
       let method = solution.method
       let errors = solution.errorClasses
       var answer = StudyAnswer()
       answer.add(
         "classes",
         .parts(
-          classes.indices.map { index in
+          try classes.indices.map { index in
             var part = StudyAnswer(name: classes[index].name)
             part.add(
               "throughput_per_s", solution.throughputs[index].value, "1/s", method,
@@ -104,6 +118,9 @@ extension StudyKind {
             part.add(
               "response_time_s", solution.responseTime(class: index).value, "s", method,
               errorClass: errors.response)
+            if classes[index].population > 0 {
+              try part.addPercentiles(of: network, orders, at: percentiles, class: index)
+            }
             return part
           }))
       answer.add(
@@ -290,12 +307,13 @@ extension StudyKind {
         arrivals,
         Key(
           "path",
-          "list of {type: fcfs, servers, service_time_mean_s, probability (1)} and "
-            + "{type: constant, delay_s}"), percentiles, times,
+          "list of {type: fcfs, servers, service_time_mean_s, probability (1), visits (1, one right "
+            + "after the other)} and {type: constant, delay_s}"), percentiles, times,
       ]
     ) { input in
       let rate = try input.number("arrival_rate_per_s", .positive)
       var stages: [PathStage] = []
+      var returns = false
       for stage in try input.objects("path") {
         let type = try stage.word(
           "type", among: ["fcfs", "constant"],
@@ -307,12 +325,14 @@ extension StudyKind {
         } else {
           let service = try stage.exponentialService()
           let servers = try stage.integer("servers", StudyReader.servers, default: 1)
-          one = .queue(
-            try orRefuse {
-              try MultiServerQueue(
-                arrivalRate: RequestsPerSecond(rate * probability), serviceTime: service,
-                servers: servers)
-            })
+          let visits = try stage.number("visits", .between(0, 1_000), default: 1)
+          let queue = try orRefuse {
+            try MultiServerQueue(
+              arrivalRate: RequestsPerSecond(rate * probability * visits), serviceTime: service,
+              servers: servers)
+          }
+          one = visits == 1 ? .queue(queue) : .revisits(queue, visits: visits)
+          returns = returns || visits > 1
         }
         stage.ignore(["name"])
         stage.finish()
@@ -323,7 +343,7 @@ extension StudyKind {
       let path = try orRefuse { try ResponsePath(stages) }
       var answer = StudyAnswer()
       answer.add("response_mean", path.mean.value, "s", .exact)
-      let errorClass = path.method == .exact ? 0 : 0.001
+      let errorClass = path.method == .exact ? 0 : returns ? 0.03 : 0.001
       answer.add(
         "response_percentiles", of: "p", at: try input.percentiles(), "s", path.method,
         errorClass: errorClass, inside { path.percentile($0) })
@@ -335,7 +355,38 @@ extension StudyKind {
   ]
 }
 
+extension StudyAnswer {
+  /// Percentiles of a class of a closed network, where any are asked for.
+  fileprivate mutating func addPercentiles(
+    of network: ClosedNetwork, _ orders: [ClosedResponse.Order], at points: [Double],
+    class index: Int
+  ) throws {
+    guard !points.isEmpty else { return }
+    if network.classes.count == 1, network.classes[0].population > ClosedResponse.mostCustomers {
+      throw StudyRefusal(
+        "percentiles of a closed network are known up to \(ClosedResponse.mostCustomers) customers; "
+          + "leave out `percentiles` for means")
+    }
+    let response = try orRefuseClosed {
+      try ClosedResponse(network, orders: orders, class: index)
+    }
+    add(
+      "response_percentiles", of: "p", at: points, "s", ClosedResponse.method, errorClass: 0.03,
+      inside { response.percentile($0) })
+  }
+}
+
 extension StudyReader {
+  fileprivate func closedPercentiles() throws -> [Double] {
+    try numbers("percentiles", .insideShare, default: [])
+  }
+
+  /// The order in which a station serves.
+  fileprivate func order() throws -> ClosedResponse.Order {
+    try word("order", among: ["fcfs", "sharing"], default: "fcfs") == "sharing"
+      ? .processorSharing : .firstComeFirstServed
+  }
+
   fileprivate func customers(_ key: String) throws -> [ClosedNetwork.CustomerClass] {
     try objects(key).enumerated().map { index, one in
       defer { one.finish() }

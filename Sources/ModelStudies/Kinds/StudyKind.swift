@@ -184,6 +184,12 @@ extension StudyRefusal {
           + "solved; one server is (mg1), or bound the law (bounded_pareto)")
     case .tooManyConfigurations:
       self.init("the servers can be in too many combinations of phases for this law")
+    case .unsettled:
+      self.init("the rates of the phases are too far apart for the iteration to settle")
+    case .tooVaried(let variation, let limit):
+      self.init(
+        "a law varies too much, by \(StudyNumber.text(variation, digits: 3)) times its mean; "
+          + "several servers are solved for variations of up to \(StudyNumber.text(limit))")
     case .tooManyPoints:
       self.init("the load is too close to one, or the law too heavy, for the points of the lattice")
     }

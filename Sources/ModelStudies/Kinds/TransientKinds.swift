@@ -25,6 +25,28 @@ extension StudyKind {
       try solveTransient(input, patience: Seconds(try input.number("patience_mean_s", .positive)))
     },
     StudyKind(
+      "unlimited_servers", "As many servers as there are requests: the ideal of scaling",
+      [
+        serviceLaw, Key("arrival_rate_before_per_s", "arrivals before time 0; those at time 0"),
+        Key("arrival_rate_pieces", "list of {from_s, rate_per_s}"),
+        Key("times", "list of times in s at which the mean number busy is wanted"),
+      ]
+    ) { input in
+      let pieces = try input.pieces("arrival_rate_pieces", "rate_per_s", .notNegative)
+      let before = try input.number(
+        "arrival_rate_before_per_s", .notNegative,
+        default: PiecewiseConstant(before: 0, pieces: pieces).value(at: 0))
+      let law = try input.serviceLaw()
+      let ideal = UnlimitedServers(
+        arrivalRate: PiecewiseConstant(before: before, pieces: pieces), serviceTime: law.mean,
+        law: .general(law))
+      var answer = StudyAnswer()
+      answer.add(
+        "mean_busy", of: "t", at: try input.numbers("times", .notNegative), UnlimitedServers.method,
+        { ideal.meanBusy(at: Seconds($0)) })
+      return answer
+    },
+    StudyKind(
       "cold_start_single", "One instance: is it still warm?",
       [arrivals, Key("idle_timeout_s", "idleness after which it is discarded, in s")]
     ) { input in
@@ -148,6 +170,21 @@ extension StudyReader {
 }
 
 extension StudyAnswer {
+  /// The peak of a queue whose law is too wide to be followed state by state.
+  private init(fluid queue: TransientQueue) {
+    self.init()
+    let fluid = FluidSchedule(
+      arrivalRate: queue.arrivalRate, serviceTime: queue.serviceTime, servers: queue.servers,
+      horizon: queue.horizon
+    ).solve(step: min(Seconds(1), queue.horizon * 0.001))
+    let isGrowing = fluid.peakTime.value >= queue.horizon.value * (1 - 1e-9)
+    let peak: Method =
+      isGrowing ? .bound("not below: still growing at the horizon") : FluidSchedule.method
+    add("peak_mean_in_system", fluid.peakInSystem, peak, errorClass: 0.1)
+    add("peak_time_s", fluid.peakTime.value, "s", peak, errorClass: 0.1)
+    add("final_mean_in_system", fluid.finalInSystem, FluidSchedule.method, errorClass: 0.1)
+  }
+
   /// What a queue does over time, at the times and waits asked for.
   fileprivate init(transient queue: TransientQueue, _ questions: TransientQueue.Questions) throws {
     self.init()
@@ -157,6 +194,9 @@ extension StudyAnswer {
     } catch {
       switch error {
       case .saturatedBefore(let saturation): throw StudyRefusal(saturation)
+      case .tooManyUpdates where queue.patience == nil:
+        self.init(fluid: queue)
+        return
       case .tooManyUpdates(let limit):
         throw StudyRefusal(
           "more than \(StudyNumber.text(limit)) state updates: too many events on too wide a law")

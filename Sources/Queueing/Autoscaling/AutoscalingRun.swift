@@ -9,7 +9,8 @@ import RealModule
 /// g. It begins in the steady state of the first rate; where that is more than the first instances
 /// carry, with all servers busy and nobody waiting. Who waits longer than the timeout leaves the queue
 /// unserved, unlike the tries of `RetryLoad`, which are served for nothing: a queue that drops late
-/// work.
+/// work. The equation is Wang, Tipper and Banerjee's (INFOCOM 1996), the controller `ScalingPolicy`.
+/// O(steps): a day of seconds takes some milliseconds.
 package struct AutoscalingRun: Hashable, Sendable {
   /// A service.
   package struct Service: Hashable, Sendable {

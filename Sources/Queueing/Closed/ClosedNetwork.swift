@@ -6,7 +6,9 @@ package import Quantities
 /// A queue is a number of identical servers under processor sharing (or first come first served
 /// with one exponential service law for all classes); a load-dependent station works at a rate that
 /// depends on the number present; a delay serves everybody at once. Demands are per cycle over all
-/// visits, `D = V · S`. Baskett, Chandy, Muntz and Palacios 1975.
+/// visits, `D = V · S`. Baskett, Chandy, Muntz and Palacios, "Open, closed, and mixed networks of queues
+/// with different classes of customers", JACM 22 (1975). Errors and complexity are those of the way of
+/// solving it: `solveExactly` or `solveApproximately`.
 package struct ClosedNetwork: Hashable, Sendable {
   /// A class of customers.
   package struct CustomerClass: Hashable, Sendable {

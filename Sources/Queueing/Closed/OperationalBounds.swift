@@ -5,7 +5,7 @@ package import Quantities
 ///
 /// Lazowska, Zahorjan, Graham and Sevcik, Quantitative System Performance, 1984, chapter 5:
 /// asymptotic bounds (table 5.2) hold for any laws; balanced job bounds (section 5.4) for product
-/// form.
+/// form. Exact bounds, O(stations).
 package struct OperationalBounds: Hashable, Sendable {
   /// N* = (D + Z)/Dmax, the population beyond which the bottleneck limits.
   package let saturationPopulation: Double

@@ -6,6 +6,9 @@ package import Quantities
 /// `c - ceil(c/zones)` remain; demands behind a cache grow by the factor by which its misses do; with
 /// a timeout, all loads at which retries can settle are found (`RetryLoad`) and the network is solved
 /// at the one that it settles in.
+///
+/// Assumes that the load of the lost zone is spread over the others at once. What is left is a network of
+/// product form (`OpenNetwork`; Baskett and others 1975), solved exactly; the rest is arithmetic.
 package struct ZoneLoss: Hashable, Sendable {
   /// What a zone means to a station.
   package struct Exposure: Hashable, Sendable {

@@ -7,6 +7,7 @@ import RealModule
 /// longer by `(c_a² + c_s²)/(c_a² + 1)`: exact in heavy traffic (Whitt, "Approximations for the
 /// GI/G/m queue", Production and Operations Management 2 (1993), eqs. 2.24 and 3.6 without the
 /// corrections for light traffic). The response adds an independent service time of the true law.
+/// O(1) once the root of GI/M/c is found; a percentile of the response takes some hundred tails.
 package struct HeavyTrafficQueue: WaitingLaws {
   package let service: Distribution
   private let exponential: GeneralArrivalQueue

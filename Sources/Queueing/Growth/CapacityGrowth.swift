@@ -5,7 +5,7 @@ import RealModule
 /// towards the memory that holds it.
 ///
 /// Today's size, the growth and the limit may be ranges; the answer is then a range of months. Pure
-/// arithmetic: as good as its inputs.
+/// arithmetic, `m = ln(L/w)/ln(1+g)` or `(L - w)/b`: as good as its inputs. O(1).
 package struct CapacityGrowth: Hashable, Sendable {
   /// How a size grows.
   package enum Growth: Hashable, Sendable {
@@ -60,11 +60,6 @@ package struct CapacityGrowth: Hashable, Sendable {
       low: months(size.high, rate.high, limit.low),
       likely: months(size.likely, rate.likely, limit.likely),
       high: months(size.low, rate.low, limit.high))
-  }
-
-  /// The share of a size that still fits, such as the share of a working set in memory.
-  package func shareThatFits(afterMonths months: Double) -> Double {
-    min(1, limit.likely / size(afterMonths: months).likely)
   }
 
   private var rate: Estimate {

@@ -13,6 +13,8 @@ import RealModule
 /// The wait for a holder is that of this queue times `(c_a² + c_s²)/2`, as in `HeavyTrafficQueue`,
 /// with the variation of arrivals at one instance and that of the time a holder is held, a sum of
 /// exponential parts. Approximate, because arrivals and departures disturb the inner balance.
+///
+/// Complexity: one closed network of as many customers as there are holders, `O(holders² · stations)`.
 package struct LayeredTier: Hashable, Sendable {
   /// A station that all instances use, such as a database.
   package struct SharedStation: Hashable, Sendable {

@@ -5,7 +5,7 @@ package import Quantities
 /// All results are exact. Any load has a steady state. Palm 1957; Garnett, Mandelbaum and Reiman,
 /// "Designing a call center with impatient customers", 2002, section 2.
 ///
-/// The planner does not use it yet; the suite checks it against the reference numbers of its kind.
+/// Exact to a relative 1e-12; `model solve` answers it. O(c + λ · patience) terms.
 package struct AbandonmentQueue: Hashable, Sendable {
   /// λ, the arrivals.
   package let arrivalRate: RequestsPerSecond

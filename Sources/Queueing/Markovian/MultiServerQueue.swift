@@ -3,7 +3,10 @@ package import Quantities
 /// Poisson arrivals, exponential service, several identical servers, one queue without limit, first
 /// come first served: M/M/c.
 ///
-/// All results are exact for those assumptions.
+/// All results are exact for those assumptions, to a relative 1e-12: Erlang 1917; Kleinrock, Queueing
+/// Systems 1, 1975, section 3.5 (eq. 3.40 for C); the wait of those who wait is exponential of rate
+/// `(c - a)/S`.
+/// O(√c) to build, O(1) a tail.
 ///
 /// Mean response and number present also hold for exponential demands under processor sharing, in
 /// which nobody holds more than one server; the percentiles do not.

@@ -3,7 +3,9 @@ import RealModule
 
 /// What a number of servers must achieve; each gets easier with every server added.
 ///
-/// The planner does not use it yet; the suite checks it against the reference numbers of its kind.
+/// `model solve` answers it; the planner sizes fleets by utilization and checks percentiles afterwards.
+/// By bisection, since each criterion is monotone in the servers (Erlang C falls with c: Jagers and van
+/// Doorn, "On the continued Erlang loss function", Operations Research Letters 5 (1986)).
 package enum ServerCriterion: Hashable, Sendable {
   /// The probability of having to wait, Erlang C, is at most this.
   case delayProbability(atMost: Double)

@@ -6,7 +6,8 @@ package import Quantities
 /// sharing (or first come first served with one exponential service law for all classes), or a
 /// delay without queueing. Demands are per request of the class over all its visits, `D = V · S`.
 /// Baskett, Chandy, Muntz and Palacios, "Open, closed, and mixed networks of queues with different
-/// classes of customers", 1975: each station then behaves as if alone, M/M/c under its total load.
+/// classes of customers", JACM 22 (1975), theorem: each station then behaves as if alone, M/M/c under its
+/// total load. Means are exact, also for other laws of demand under processor sharing.
 package struct OpenNetwork: Hashable, Sendable {
   /// A class of requests.
   package struct TrafficClass: Hashable, Sendable {

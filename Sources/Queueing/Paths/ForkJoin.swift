@@ -21,6 +21,9 @@ import RealModule
 /// Far in the tail, where a single branch is slow, the correlation matters less: the power there
 /// returns towards one, by `1.2 u^0.35` of its distance with u the tail of the plain product. The
 /// two constants are fitted to simulations.
+///
+/// Assumes that all branches start at once, and Poisson arrivals unless told otherwise. A tail takes
+/// one tail of each branch, coupled ones O(points · nodes) a group of equal branches.
 package struct ForkJoin: Sendable {
   /// One of the parallel branches.
   package struct Branch: Sendable {

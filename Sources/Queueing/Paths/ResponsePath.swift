@@ -8,6 +8,9 @@ import RealModule
 /// total mean three quarters. Here the Laplace transforms of the stages are multiplied and inverted
 /// numerically. Smooth parts of up to 26 phases near the scale of interest are accurate to a
 /// relative 1e-9 in the tail (usually 1e-12), others to an absolute 1e-8; constant times are exact.
+/// How: `TalbotContour` (Trefethen, Weideman and Schmelzer 2006, eq. 3.1), else `EulerSummation` (Abate
+/// and Whitt 1995, eq. 5). A tail takes O(nodes · ways · stages), a
+/// percentile some five of them: about ten microseconds for eight stations.
 package struct ResponsePath: Hashable, Sendable {
   /// A way through the path, with what its inversion needs.
   private struct Component: Hashable, Sendable {

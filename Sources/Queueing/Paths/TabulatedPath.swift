@@ -5,6 +5,7 @@ import RealModule
 ///
 /// The finer lattice reaches twice beyond the 90th percentile, the coarser one beyond the part of a
 /// million. Percentiles are those of `ConvolvedPath` to 0.2 %, up to the 99.999th.
+/// Two convolutions to build (source and assumptions: `ConvolvedPath`), O(log points) a percentile.
 package struct TabulatedPath: Sendable {
   package let mean: Seconds
   package let method: Method

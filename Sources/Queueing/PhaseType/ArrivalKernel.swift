@@ -50,10 +50,13 @@ struct BusyGenerator {
   let kernel: ArrivalKernel
 
   /// Iterates from below; the error falls by about the utilization each time.
-  init(arrivals: PhaseType, within: Matrix, ending: Matrix) {
+  ///
+  /// - Throws: `QueueRefusal.unsettled` when the iteration has not come to rest.
+  init(arrivals: PhaseType, within: Matrix, ending: Matrix) throws(QueueRefusal) {
     var t = within
     var kernel = ArrivalKernel(arrivals: arrivals, t)
-    for _ in 0..<20_000 {
+    var isSettled = false
+    for _ in 0..<PhaseTypeCost.mostRounds {
       let next = within + kernel.completed * ending
       var change = 0.0
       var scale = 0.0
@@ -63,15 +66,22 @@ struct BusyGenerator {
       }
       t = next
       kernel = ArrivalKernel(arrivals: arrivals, t)
+      // Rounding keeps the last digits moving where rates are far apart.
+      isSettled = change <= 1e-12 * scale
       if change <= 1e-14 * scale { break }
     }
+    guard isSettled else { throw .unsettled }
     generator = t
     self.kernel = kernel
   }
 
   /// From the matrix R of the levels, by logarithmic reduction: for loads near one.
-  init(arrivals: PhaseType, within: Matrix, ending: Matrix, chain: QuasiBirthDeath) {
-    let rates = chain.rateMatrix()
+  ///
+  /// - Throws: `QueueRefusal.unsettled` when the reduction has not come to rest.
+  init(arrivals: PhaseType, within: Matrix, ending: Matrix, chain: QuasiBirthDeath)
+    throws(QueueRefusal)
+  {
+    guard let rates = chain.rateMatrix() else { throw .unsettled }
     let size = within.rows
     // R is the exit rates times N: a row of blocks gives N.
     let row = arrivals.exits.indices.max { arrivals.exits[$0] < arrivals.exits[$1] } ?? 0

@@ -49,6 +49,17 @@ struct ErlangMixtureFit {
         }
       }
     }
+    if purpose == .service {
+      for series in ErlangSeries.all where series.size <= phases {
+        guard let (mixture, distance) = series.best(second: second, target),
+          distance < 0.9 * least
+        else { continue }
+        least = distance
+        branches = mixture.map {
+          Branch(probability: $0.probability, mean: $0.mean * mean, phases: $0.phases)
+        }
+      }
+    }
     guard !branches.isEmpty else { return nil }
   }
 
@@ -154,58 +165,5 @@ struct ErlangMixtureFit {
     return [(-linear + root) / (2 * square), (-linear - root) / (2 * square)].filter {
       $0 > 0.01 && ($0 - m).magnitude > 1e-6
     }
-  }
-}
-
-/// What a fit is compared with, in units of the mean of the law.
-private struct FitTarget {
-  private let purpose: ErlangMixtureFit.Purpose
-  private var places: [Double] = []
-  private var values: [Double] = []
-  private let scales: [Double]
-
-  init(_ law: Distribution, mean: Double, purpose: ErlangMixtureFit.Purpose) {
-    self.purpose = purpose
-    switch purpose {
-    case .service:
-      var time = 0.1
-      while places.count < 40 {
-        let tail = law.excess(beyond: time * mean) / mean
-        places.append(time)
-        values.append(tail)
-        if tail < 0.003 { break }
-        time *= 1.3
-      }
-    case .arrivals:
-      // Up to the rates at which a few servers end, seen from the time between arrivals.
-      places = (-5...3).map { .exp2(Double($0) / 1.5) }
-      values = places.map { law.transform($0 / mean) }
-    }
-    scales = values.map { 1 / ($0 + 0.01) }
-  }
-
-  /// The share of one branch in what is compared.
-  func row(mean: Double, phases: Int) -> [Double] {
-    switch purpose {
-    case .service:
-      let law = Distribution.erlang(mean: Seconds(mean), phases: phases)
-      return places.map { law.excess(beyond: $0) }
-    case .arrivals:
-      return places.map { .pow(1 + $0 * mean / Double(phases), -phases) }
-    }
-  }
-
-  /// The distance of a mixture of two rows, or of three.
-  func distance(
-    _ a: Double, _ first: [Double], _ b: Double, _ middle: [Double], _ c: Double, _ last: [Double]
-  ) -> Double {
-    var sum = 0.0
-    for place in values.indices {
-      var value = a * first[place] + b * middle[place]
-      if c > 0 { value += c * last[place] }
-      let error = (value - values[place]) * scales[place]
-      sum += error * error
-    }
-    return sum
   }
 }

@@ -15,7 +15,9 @@ struct MatrixExponentialTail: Hashable, Sendable {
 
   private static let block = 64
 
-  init(start: [Double], generator: Matrix) {
+  /// The law of a vector and a generator; nil when the tail still bends after 60 doublings of the step,
+  /// or is not a number.
+  init?(start: [Double], generator: Matrix) {
     let size = generator.rows
     let ones = Matrix(rows: size, columns: 1, repeating: 1)
     let times = (-1 * generator).solving(ones).elements
@@ -54,6 +56,7 @@ struct MatrixExponentialTail: Hashable, Sendable {
       isStraight = logs[logs.count - 1] < -60 || (now - before).magnitude <= 1e-10 * now.magnitude
       transition = transition * transition
     }
+    guard isStraight, mean.isFinite, logs[0].isFinite else { return nil }
     self.logs = logs
     self.slopes = slopes
   }

@@ -27,13 +27,15 @@ package struct PhaseTypeQueue: WaitingLaws, Hashable {
     "fitted phases; response percentiles within 3 % of simulation, 12 % with regular arrivals"
 
   /// The phases that a fit may have, most first: of the service and of the times between arrivals.
-  private static let budgets = [(5, 6), (5, 5), (4, 4), (3, 4), (3, 3), (2, 5), (2, 3), (2, 2)]
+  private static let budgets = [
+    (8, 6), (6, 6), (5, 6), (5, 5), (4, 4), (3, 4), (3, 3), (2, 5), (2, 3), (2, 2),
+  ]
 
   /// The queue in its steady state.
   ///
   /// - Precondition: laws valid, `servers` at least one.
   /// - Throws: `QueueRefusal` at saturation, when a law without variance has no phases, or when
-  ///   phases and servers have too many configurations.
+  ///   phases and servers have too many configurations, or their rates are too far apart.
   package init(interarrival: Distribution, service: Distribution, servers: Int)
     throws(QueueRefusal)
   {
@@ -80,7 +82,7 @@ package struct PhaseTypeQueue: WaitingLaws, Hashable {
     serviceTime = service.mean
     method = phases.areExact ? .exact : .approximate(Self.fitErrorClass)
     wait =
-      PhaseTypeSolution(
+      try PhaseTypeSolution(
         arrivals: phases.arrivals, service: phases.service, servers: servers,
         utilization: utilization
       ).wait
@@ -116,6 +118,10 @@ package enum QueueRefusal: Error, Hashable, Sendable {
   case noPhases
   /// The servers can be in too many combinations of phases.
   case tooManyConfigurations
+  /// The iteration for the law of the wait has not come to rest: rates too far apart.
+  case unsettled
+  /// A law varies more than any case that the approximations were measured on.
+  case tooVaried(variation: Double, limit: Double)
   /// The load is too close to one, or the law too heavy, for the points of the lattice.
   case tooManyPoints
 }

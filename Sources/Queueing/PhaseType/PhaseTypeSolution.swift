@@ -9,7 +9,10 @@ struct PhaseTypeSolution {
   /// The law of the wait that arrivals have.
   let wait: MatrixExponentialTail
 
-  init(arrivals: PhaseType, service: PhaseType, servers: Int, utilization: Double) {
+  /// - Throws: `QueueRefusal.unsettled`.
+  init(arrivals: PhaseType, service: PhaseType, servers: Int, utilization: Double)
+    throws(QueueRefusal)
+  {
     let configurations = ServiceConfigurations(service: service, servers: servers)
     let phases = arrivals.phases
     var renewal = Matrix(rows: phases, columns: phases)
@@ -29,13 +32,13 @@ struct PhaseTypeSolution {
     if PhaseTypeCost.prefersReduction(
       configurations: top, arrivalPhases: phases, utilization: utilization)
     {
-      busy = BusyGenerator(
+      busy = try BusyGenerator(
         arrivals: arrivals, within: inner, ending: ending,
         chain: QuasiBirthDeath(
           up: renewal.kronecker(.identity(top)), within: within(inner),
           down: still.kronecker(ending)))
     } else {
-      busy = BusyGenerator(arrivals: arrivals, within: inner, ending: ending)
+      busy = try BusyGenerator(arrivals: arrivals, within: inner, ending: ending)
     }
 
     // From the top down, what each level returns to itself through those above.
@@ -83,7 +86,10 @@ struct PhaseTypeSolution {
     // Arrivals see the chain in proportion to their rate: 1/λ normalizes.
     let scale =
       (-1 * arrivals.generator).solvingFromRight(Matrix(row: arrivals.start)).rowSums[0] / total
-    wait = MatrixExponentialTail(start: found.map { $0 * scale }, generator: busy.generator)
+    guard
+      let tail = MatrixExponentialTail(start: found.map { $0 * scale }, generator: busy.generator)
+    else { throw .unsettled }
+    wait = tail
   }
 
   /// A solution of `x M = 0` that adds up to one.
@@ -100,7 +106,9 @@ struct PhaseTypeSolution {
 /// About how many operations the solution of a queue of phase type takes.
 enum PhaseTypeCost {
   /// The most, about a tenth of a second.
-  static let limit = 1.5e8
+  static let limit = 4e8
+  /// Rounds of the iteration of the generator before it is given up.
+  static let mostRounds = 20_000
 
   /// Whether logarithmic reduction of the whole chain is cheaper than iterating the generator of the
   /// wait.
@@ -120,7 +128,7 @@ enum PhaseTypeCost {
     _ configurations: Int, _ arrivalPhases: Int, _ utilization: Double
   ) -> Double {
     let size = Double(configurations)
-    let rounds = min(20_000, 30 / -Double.log(min(utilization, 0.9999)) + 10)
+    let rounds = min(Double(mostRounds), 30 / -Double.log(min(utilization, 0.9999)) + 10)
     return rounds * size * size * size * (2 * Double(arrivalPhases) + 1)
   }
 

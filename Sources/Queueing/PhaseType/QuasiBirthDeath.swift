@@ -11,7 +11,8 @@ struct QuasiBirthDeath {
   ///
   /// Latouche and Ramaswami, "A logarithmic reduction algorithm for quasi-birth-death processes", J.
   /// Applied Probability 30 (1993): each step squares, about `log₂(1/(1-ρ)) + 6` steps of O(n³).
-  func rateMatrix() -> Matrix {
+  /// Nil when 64 steps do not get there, or what is solved is not a number.
+  func rateMatrix() -> Matrix? {
     let size = up.rows
     let identity = Matrix.identity(size)
     let negative = -1 * within
@@ -19,6 +20,7 @@ struct QuasiBirthDeath {
     var lower = negative.solving(down)
     var first = lower
     var product = higher
+    var isSettled = false
     for _ in 0..<64 {
       let mixed = identity + (-1 * (higher * lower + lower * higher))
       higher = mixed.solving(higher * higher)
@@ -27,8 +29,10 @@ struct QuasiBirthDeath {
       product = product * higher
       let missing = first.rowSums.reduce(0) { max($0, (1 - $1).magnitude) }
       let rest = product.rowSums.reduce(0) { max($0, $1) }
+      isSettled = missing < 1e-9 || rest < 1e-12
       if missing < 1e-14 || rest < 1e-15 { break }
     }
+    guard isSettled else { return nil }
     return (-1 * (within + up * first)).solvingFromRight(up)
   }
 }

@@ -16,6 +16,9 @@ struct ConstantDemandSharing: Hashable, Sendable {
 
   private var idle: Double { 1 - rate * demand }
 
+  /// P(T > D): the share that meets anybody.
+  var slowed: Double { 1 - idle * .exp(-rate * demand) }
+
   /// P(T > t).
   func tail(_ t: Double) -> Double { t < demand ? 1 : law(t - demand).tail }
 

@@ -15,9 +15,10 @@ import RealModule
 /// requests per server (at least one) that arrivals find and its correlation κ over attained
 /// service, `e^(-u/τ)` with `τ = (1 + c_s²) D/(2 (1-ρ))`. That is exact for one server up to the
 /// form of κ, which there is the tail of the wait in M/G/1 (Yashkov, "Processor-sharing queues: some
-/// progress in analysis", Queueing Systems 2 (1987), eq. 5.12). A percentile takes about a
-/// millisecond. Exact are those of exponential demands (`ProcessorSharingQueue`) and of constant
-/// ones on one server (`ConstantDemandSharing`).
+/// progress in analysis", Queueing Systems 2 (1987), eq. 5.12). Constant demands on several servers
+/// have that gamma law stretched (`ConstantDemandStretch`). A percentile takes about a millisecond.
+/// Exact are those of exponential demands (`ProcessorSharingQueue`) and of constant ones on one server
+/// (`ConstantDemandSharing`).
 package struct GeneralProcessorSharingQueue: Hashable, Sendable {
   package let arrivalRate: RequestsPerSecond
   /// The law of the demand of one request on one server.
@@ -31,6 +32,8 @@ package struct GeneralProcessorSharingQueue: Hashable, Sendable {
   private let exponential: ProcessorSharingQueue?
   /// The same queue where demands are constant and there is one server.
   private let constant: ConstantDemandSharing?
+  /// Where demands are constant and there are several.
+  private let stretching: ConstantDemandStretch?
 
   /// The queue in its steady state.
   ///
@@ -48,10 +51,14 @@ package struct GeneralProcessorSharingQueue: Hashable, Sendable {
     self.servers = servers
     meanResponse = queue.meanResponse
     crowding = Crowding(queue)
-    if case .deterministic(let time) = demand, servers == 1, arrivalRate.value > 0 {
-      constant = ConstantDemandSharing(rate: arrivalRate.value, demand: time.value)
+    if case .deterministic(let time) = demand, arrivalRate.value > 0 {
+      let rate = arrivalRate.value / Double(servers)
+      let exact = ConstantDemandSharing(rate: rate, demand: time.value)
+      constant = servers == 1 ? exact : nil
+      stretching = servers == 1 ? nil : try Self.stretching(exact, servers: servers)
     } else {
       constant = nil
+      stretching = nil
     }
     if case .exponential = demand {
       exponential = try ProcessorSharingQueue(
@@ -104,6 +111,24 @@ package struct GeneralProcessorSharingQueue: Hashable, Sendable {
     return Seconds((low + high) / 2)
   }
 
+  /// The shape on one server of the same utilization, for several.
+  private static func stretching(_ exact: ConstantDemandSharing, servers: Int)
+    throws(Saturation) -> ConstantDemandStretch
+  {
+    let single = Crowding(
+      try MultiServerQueue(
+        arrivalRate: RequestsPerSecond(exact.rate), serviceTime: Seconds(exact.demand), servers: 1))
+    let utilization = exact.rate * exact.demand
+    let gamma = SharingDelay(
+      demand: exact.demand, mean: exact.demand * utilization / (1 - utilization),
+      scale: exact.demand / (2 * (1 - utilization)), single)
+    let slowed = exact.slowed
+    return ConstantDemandStretch(
+      servers: servers,
+      exact: { exact.percentile(1 - $0 * slowed) - exact.demand },
+      gamma: { gamma.percentile(exceeding: $0 * gamma.slowed) })
+  }
+
   /// `∫ P(T_x > t) dB(x)`, over cells of the demand that are narrow where the law is dense.
   private func tail(_ t: Double) -> Double {
     guard t > 0 else { return 1 }
@@ -129,18 +154,70 @@ package struct GeneralProcessorSharingQueue: Hashable, Sendable {
     guard t >= x else { return 1 }
     let mean = x * (stretch - 1)
     guard mean > 0 else { return 0 }
-    let scale = (1 + demand.squaredVariation) * serviceTime.value / (2 * (1 - utilization))
+    let law = SharingDelay(
+      demand: x, mean: mean,
+      scale: (1 + demand.squaredVariation) * serviceTime.value / (2 * (1 - utilization)),
+      crowding)
+    return law.tail(t - x, stretching)
+  }
+}
+
+/// The gamma law of what sharing adds to a demand, given that it adds anything.
+private struct SharingDelay {
+  /// The probability of being slowed down.
+  let slowed: Double
+  private let shape: Double
+  /// The mean over the shape.
+  private let unit: Double
+
+  /// - Parameters:
+  ///   - demand: x.
+  ///   - mean: The mean delay, over those not slowed down as well; more than zero.
+  ///   - scale: τ.
+  init(demand x: Double, mean: Double, scale: Double, _ crowding: Crowding) {
     let ratio = x / scale
     // 2 ∫ (x-u) e^(-u/τ) du, without cancellation for a short demand.
     let integral =
       ratio < 1e-3
       ? x * x * (1 - ratio / 3) : 2 * scale * scale * (ratio + .expMinusOne(-ratio))
-    let slowed = crowding.slowed(over: x)
+    slowed = crowding.slowed(over: x)
     let conditional = mean / slowed
     let second = (crowding.variance * integral + mean * mean) / slowed
     let variance = max(second - conditional * conditional, 1e-6 * conditional * conditional)
-    let shape = conditional * conditional / variance
-    return slowed * IncompleteGamma.upper(shape, (t - x) * conditional / variance)
+    shape = conditional * conditional / variance
+    unit = variance / conditional
+  }
+
+  /// P(delay > t) of the gamma law.
+  func tail(_ t: Double) -> Double { slowed * IncompleteGamma.upper(shape, t / unit) }
+
+  /// P(delay > t), of the gamma law stretched where there is something to stretch it by.
+  func tail(_ t: Double, _ stretching: ConstantDemandStretch?) -> Double {
+    guard let stretching, t > 0 else { return tail(t) }
+    // The delay of the gamma law that is stretched to t.
+    var low = t / 2
+    var high = 2 * t
+    for _ in 0..<50 where high - low > 1e-12 * t {
+      let middle = (low + high) / 2
+      if middle * stretching.factor(exceeding: tail(middle) / slowed) > t {
+        high = middle
+      } else {
+        low = middle
+      }
+    }
+    return tail((low + high) / 2)
+  }
+
+  /// The delay that this share of all exceeds; less than `slowed`.
+  func percentile(exceeding share: Double) -> Double {
+    var high = unit * max(shape, 1)
+    while tail(high) > share { high *= 2 }
+    var low = 0.0
+    for _ in 0..<60 where high - low > 1e-9 * high {
+      let middle = (low + high) / 2
+      if tail(middle) > share { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
   }
 }
 

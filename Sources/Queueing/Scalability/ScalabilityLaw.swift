@@ -9,6 +9,7 @@ package import Quantities
 ///
 /// Assumes a closed load without think time, and a workload whose mix does not change with N. The
 /// law is a curve with meaningful coefficients, not a theorem: how far it holds is measured.
+/// O(1).
 package struct ScalabilityLaw: Hashable, Sendable {
   /// λ, the throughput at N = 1, per second (or in the unit of what was measured).
   package let unitThroughput: Double

@@ -5,7 +5,7 @@ package import Quantities
 /// AWS Lambda: one environment serves one request at a time and at most ten a second, so that a
 /// rate λ of duration S needs `max(λ S, λ/10)` environments (developer guide, "Understanding function
 /// scaling"); each function may add 1,000 environments every 10 seconds up to the account's limit,
-/// as a bucket that refills continuously.
+/// as a bucket that refills continuously. Arithmetic on means: no randomness is in it. A ramp is O(steps).
 package struct FunctionConcurrency: Hashable, Sendable {
   /// Environments that may be added at once, and the size of the bucket.
   package let burst: Double

@@ -7,6 +7,9 @@ import RealModule
 /// follow their pieces. New servers serve at once; when servers are taken away, the latest of those
 /// in service go back to the head of the queue. First come first served, exponential service; with
 /// patience, who waits gives up after an exponential time.
+///
+/// Exact, by uniformization on a window of states that moves with the law (`BirthDeathWindow`: Jensen
+/// 1953; Grassmann 1977). O(rate · horizon · window).
 package struct TransientQueue: Hashable, Sendable {
   /// λ(t) per second; `before` is what the steady state at time 0 comes from.
   package let arrivalRate: PiecewiseConstant

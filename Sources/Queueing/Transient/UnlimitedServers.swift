@@ -7,6 +7,7 @@ import RealModule
 /// `m(t) = ∫ λ(t-u) P(S > u) du`: how many servers there should be, before any lag. Eick, Massey and
 /// Whitt, "The physics of the M_t/G/∞ queue", 1993, theorem 1. Exact, also for laws other than those
 /// here: m depends on the service time through its stationary excess only.
+/// O(pieces) a time.
 package struct UnlimitedServers: Hashable, Sendable {
   /// The law of the service time, of which the mean is given apart.
   package enum Law: Hashable, Sendable {
