@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reporting
+import Roadmap
 import Storage
 
 /// All files of a plan, rendered before the first is written.
@@ -41,24 +42,21 @@ struct PlanFiles {
   }
 
   private func rendered() throws -> [RenderedFile] {
-    let templates = StageTemplates(
-      plan: report.plan, planDigest: report.answersDigest, library: library
-    ).units
-    let stages = templates.indices.flatMap { unit in
-      (0..<templates[unit].stageCount).map { (unit, $0) }
-    }
+    let single = StageTemplates(
+      plan: report.plan, planDigest: report.answersDigest, library: library)
+    let system = SystemTemplates(
+      plan: report.plan, planDigest: report.answersDigest, library: library)
+    let isDivided = report.plan.composition?.isDivided ?? false
+    let stages = isDivided ? system.stages : Array(0..<single.stageCount)
     let report = report
     // The largest document first, so that no core waits at the end.
-    let between = BetweenTemplates(
-      plan: report.plan, planDigest: report.answersDigest, library: library)
-    let parts = [-2, -1, -3] + Array(stages.indices)
+    let parts = [-2, -1] + stages
     let results = parts.parallelMap { part -> Result<[RenderedFile], any Error> in
       switch part {
       case -2: .success([PlanDocument(report).file])
-      case -3: Result { try between.files() }
       case -1: .success([RoadmapDocument(report).file])
       default:
-        Result { try templates[stages[part].0].files(ofStage: stages[part].1) }
+        Result { try isDivided ? system.files(ofStage: part) : single.files(ofStage: part) }
       }
     }
     do {

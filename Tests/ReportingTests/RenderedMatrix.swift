@@ -1,5 +1,6 @@
 import Foundation
 import Reporting
+import TemplateCases
 import Testing
 
 /// The matrix and every stage of the examples rendered to a temporary folder, and a Terraform root

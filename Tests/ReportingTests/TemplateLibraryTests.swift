@@ -1,4 +1,5 @@
 import Reporting
+import TemplateCases
 import Testing
 
 @Suite struct TemplateLibraryTests {

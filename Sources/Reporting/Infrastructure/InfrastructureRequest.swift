@@ -10,7 +10,7 @@ package enum DecidedPart: String, Hashable, Sendable, CaseIterable {
 /// What the templates are filled from: an architecture of the plan and what surrounds it.
 package struct InfrastructureRequest: Sendable {
   /// A slug as `Slug.make` gives it: 3 to 20 lower-case letters, digits and single hyphens.
-  package let systemName: String
+  package private(set) var systemName: String
   /// Such as `eu-central-1`.
   package let region: String
   /// A slug-like name of the stage, such as `over-10000-users`.
@@ -31,6 +31,18 @@ package struct InfrastructureRequest: Sendable {
   package let peakRate: RequestsPerSecond?
   /// Whether only other services call it, so that its load balancers have no public address.
   package let isInternal: Bool
+  /// The unit of a system whose units share a network, so that it is a module of a larger root; nil
+  /// for a system of one.
+  package private(set) var unit: Unit?
+
+  /// A deployment unit among others.
+  package struct Unit: Hashable, Sendable {
+    package let name: String
+    /// The slug of the system.
+    package let parentName: String
+  }
+
+  package var isUnit: Bool { unit != nil }
 
   package init(
     systemName: String, region: String, stageID: String, stageLabel: String, planDigest: String,
@@ -51,6 +63,14 @@ package struct InfrastructureRequest: Sendable {
     self.peakRate = peakRate
     self.isInternal = isInternal
   }
+
+  /// The same as a module of a system's root.
+  func asUnit(named name: String, systemName: String, parentName: String) -> InfrastructureRequest {
+    var request = self
+    request.unit = Unit(name: name, parentName: parentName)
+    request.systemName = systemName
+    return request
+  }
 }
 
 /// Why templates cannot be rendered for a request.
@@ -63,6 +83,8 @@ package enum InfrastructureError: Error, Hashable, Sendable {
   case unsupported(option: String)
   /// The database is on the instance, and there is no single instance.
   case databaseWithoutInstance
+  /// A unit exists in a stage that has no architecture for it.
+  case unplannedUnit(unit: String)
   /// A trigger watches a part that the architecture lacks.
   case triggerWithoutPart(trigger: String)
 }

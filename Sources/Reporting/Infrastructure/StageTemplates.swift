@@ -11,23 +11,11 @@ package struct StageTemplates: Sendable {
   /// The hash that tags carry, so that a resource tells which plan it comes from.
   package let planDigest: String
   package let library: TemplateLibrary
-  /// The folder of a deployment unit below that of its stage; nil for a system of one.
-  private var unit: String?
 
   package init(plan: Plan, planDigest: String, library: TemplateLibrary) {
     self.plan = plan
     self.planDigest = planDigest
     self.library = library
-  }
-
-  /// The templates of each deployment unit, or those of the plan where there is one.
-  package var units: [StageTemplates] {
-    guard let composition = plan.composition, composition.isDivided else { return [self] }
-    return composition.units.map { unit in
-      var templates = StageTemplates(plan: unit.plan, planDigest: planDigest, library: library)
-      templates.unit = unit.unit.name
-      return templates
-    }
   }
 
   /// The files of all stages, below `templates/<stage>/`.
@@ -47,13 +35,11 @@ package struct StageTemplates: Sendable {
     let stage = plan.distinctStages[index]
     return try library.infrastructure(request(stage.definition, stage.planned)).map { file in
       RenderedFile(
-        path: "templates/\(stage.definition.definition.id)/"
-          + (unit.map { $0 + "/" } ?? "") + file.path,
-        contents: file.contents)
+        path: "templates/\(stage.definition.definition.id)/\(file.path)", contents: file.contents)
     }
   }
 
-  private func request(_ stage: StagePlan, _ planned: PlannedStage) -> InfrastructureRequest {
+  func request(_ stage: StagePlan, _ planned: PlannedStage) -> InfrastructureRequest {
     InfrastructureRequest(
       systemName: Slug.make(plan.requirements.name), region: plan.requirements.region,
       stageID: stage.definition.id, stageLabel: "\(stage.definition.label) users",

@@ -8,6 +8,8 @@ import Mustache
 package struct TemplateLibrary: Sendable {
   /// Names of the templates that make a file, in order; partials are not among them.
   package let fileNames: [String]
+  /// Names of the templates of the root of a system of several deployment units, in order.
+  let systemNames: [String]
   /// Names of the templates of what lies between deployment units, in order.
   let betweenNames: [String]
   private let library: MustacheLibrary
@@ -31,9 +33,12 @@ package struct TemplateLibrary: Sendable {
     guard problems.isEmpty else { throw TemplateError(problems: problems) }
     self.library = library
     let whole = texts.keys.filter { !$0.contains("/parts/") }.sorted()
-    let prefix = BetweenTemplates.folder + "/"
-    fileNames = whole.filter { !$0.hasPrefix(prefix) }
-    betweenNames = whole.filter { $0.hasPrefix(prefix) }
+    fileNames = whole.filter { !$0.hasPrefix("system/") }
+    betweenNames = whole.filter { $0.hasPrefix("system/between/") }
+    systemNames = whole.filter {
+      $0.hasPrefix("system/") && !$0.hasPrefix("system/between/")
+        && !SystemTemplates.networkNames.contains($0)
+    }
   }
 
   /// The text that a template makes of the values.
