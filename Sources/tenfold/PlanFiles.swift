@@ -10,21 +10,11 @@ struct PlanFiles {
 
   /// Reads and checks the templates.
   ///
+  /// - Parameter own: A folder of one's own, over the templates that ship.
   /// - Throws: Exit code 66 where there are none, 78 for templates that cannot be used, after
   ///   saying why on standard error.
-  static func library(explicit: String?) throws -> TemplateLibrary {
-    switch SharedDirectory.locate("Templates", explicit: explicit) {
-    case .failure(let list):
-      Console.report(list.diagnostics)
-      throw ExitCode(66)
-    case .success(let directory):
-      do {
-        return try TemplateLibrary(texts: FileTree(directory).texts(endingIn: ".mustache"))
-      } catch {
-        Console.message("Templates: error: \(error)")
-        throw ExitCode(78)
-      }
-    }
+  static func library(own: String?) throws -> TemplateLibrary {
+    try TemplateFolders(own: own).library()
   }
 
   /// Renders everything on all cores and writes it into a folder.
@@ -56,13 +46,21 @@ struct PlanFiles {
       case -2: .success([PlanDocument(report).file])
       case -1: .success([RoadmapDocument(report).file])
       default:
-        Result { try isDivided ? system.files(ofStage: part) : single.files(ofStage: part) }
+        Result {
+          if isDivided {
+            let before = stages.last { $0 < part }
+            return try system.files(ofStage: part)
+              + (before.map { try system.changes(from: $0, to: part) } ?? [])
+          }
+          return try single.files(ofStage: part)
+            + (part > 0 ? try single.changes(toStage: part) : [])
+        }
       }
     }
     do {
       return try results.flatMap { try $0.get() }
     } catch {
-      Console.message("Templates: error: \(error)")
+      TemplateFolders.report(error)
       throw ExitCode(78)
     }
   }

@@ -19,7 +19,10 @@ extension TemplateLibrary {
       RenderedFile(
         path: "cloudformation/parameters.json", contents: model.cloudFormationParameters.document),
     ]
-    files += try self.files(fileNames, model.templateValues) { String($0) }
+    let comments = TraceComments(sources: model.request.sources)
+    files += try self.files(fileNames, model.templateValues) { String($0) }.map {
+      RenderedFile(path: $0.path, contents: comments.traced($0.contents, path: $0.path))
+    }
     return files.sorted { $0.path < $1.path }
   }
 

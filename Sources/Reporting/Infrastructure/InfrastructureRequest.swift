@@ -3,8 +3,8 @@ package import Quantities
 
 /// A part of an architecture that a decision is about, for the comment at its head.
 package enum DecidedPart: String, Hashable, Sendable, CaseIterable {
-  case network, inspection, compute, balancing, exposure, edge, relational, tables, cache, files
-  case messaging, observability
+  case network, inspection, compute, workers, balancing, exposure, edge, relational, tables, cache
+  case files, messaging, observability
 }
 
 /// What the templates are filled from: an architecture of the plan and what surrounds it.
@@ -23,6 +23,8 @@ package struct InfrastructureRequest: Sendable {
   package let triggers: [TriggerAlarm]
   /// One line a part that says why it is there.
   package let decisions: [DecidedPart: String]
+  /// The decision behind each part, for the line above each resource; empty for none.
+  package let sources: [DecidedPart: DecisionSource]
   /// The most data, in minutes of work, that may be lost; decides how long backups are kept.
   package let dataLossMinutes: Double
   /// Names of the region's zones, such as `eu-central-1a`, in order; empty for letters from `a`.
@@ -48,7 +50,7 @@ package struct InfrastructureRequest: Sendable {
     systemName: String, region: String, stageID: String, stageLabel: String, planDigest: String,
     architecture: Architecture, triggers: [TriggerAlarm], decisions: [DecidedPart: String],
     dataLossMinutes: Double, availabilityZones: [String], peakRate: RequestsPerSecond? = nil,
-    isInternal: Bool = false
+    isInternal: Bool = false, sources: [DecidedPart: DecisionSource] = [:]
   ) {
     self.systemName = systemName
     self.region = region
@@ -62,6 +64,7 @@ package struct InfrastructureRequest: Sendable {
     self.availabilityZones = availabilityZones
     self.peakRate = peakRate
     self.isInternal = isInternal
+    self.sources = sources
   }
 
   /// The same as a module of a system's root.

@@ -25,6 +25,21 @@ package struct StageTemplates: Sendable {
     try (0..<stageCount).flatMap(files(ofStage:))
   }
 
+  /// What changes from the stage before to this one: a document below `templates/diff/`, and a file of
+  /// `moved` blocks where a resource has another name only.
+  ///
+  /// - Parameter index: Of a distinct stage, from 1.
+  /// - Throws: As `files`.
+  package func changes(toStage index: Int) throws -> [RenderedFile] {
+    let stages = plan.distinctStages
+    let (before, after) = (stages[index - 1].definition, stages[index].definition)
+    return try StageChange(
+      from: library.infrastructure(request(before, stages[index - 1].planned)),
+      to: library.infrastructure(request(after, stages[index].planned)),
+      fromLabel: before.definition.id, toLabel: after.definition.id
+    ).files
+  }
+
   /// How many stages have an architecture of their own.
   package var stageCount: Int { plan.distinctStages.count }
 
@@ -47,7 +62,21 @@ package struct StageTemplates: Sendable {
       triggers: StageAlarms(planned: planned, objective: plan.requirements.objectives.p95).alarms,
       decisions: reasons(planned),
       dataLossMinutes: plan.requirements.strictestDataLoss.value / 60, availabilityZones: [],
-      peakRate: carried(stage, planned).requestRate, isInternal: plan.requirements.isInternal)
+      peakRate: carried(stage, planned).requestRate, isInternal: plan.requirements.isInternal,
+      sources: sources(planned))
+  }
+
+  /// The decision behind each part, with the questions that entered it.
+  private func sources(_ planned: PlannedStage) -> [DecidedPart: DecisionSource] {
+    var sources: [DecidedPart: DecisionSource] = [:]
+    for component in planned.components {
+      guard let part = Self.part(of: component), sources[part] == nil,
+        let decision = planned.decisions.first(where: { $0.id == component.decision })
+      else { continue }
+      sources[part] = DecisionSource(
+        decision: decision.id, questions: decision.questions.sorted())
+    }
+    return sources
   }
 
   /// The workload up to which the stage serves: throttles must not bind before its limits do.
@@ -86,7 +115,8 @@ package struct StageTemplates: Sendable {
       case "exposure": .exposure
       default: .balancing
       }
-    case .compute, .workers: .compute
+    case .compute: .compute
+    case .workers: .workers
     case .database: .relational
     case .tables: .tables
     case .cache: .cache

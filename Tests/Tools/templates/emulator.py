@@ -18,8 +18,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 OVERRIDE = """terraform {
   backend "local" {}
 }
-
+"""
+PROVIDER = """
 provider "aws" {
+%s
   s3_use_path_style       = true
   skip_metadata_api_check = true
   max_retries             = 3
@@ -43,7 +45,7 @@ class Emulator:
     """A moto server of its own on a free port, stopped at the end of the block."""
 
     def __init__(self, python, region="eu-central-1"):
-        self.port, self.region = free_port(), region
+        self.python, self.port, self.region = python, free_port(), region
         self.url = f"http://127.0.0.1:{self.port}"
         environment = dict(os.environ, MOTO_IAM_LOAD_MANAGED_POLICIES="true", MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION="true")
         self.log = tempfile.NamedTemporaryFile("w", suffix=".moto.log", delete=False)
@@ -72,20 +74,16 @@ class Emulator:
             os.environ, AWS_ENDPOINT_URL=self.url, AWS_ACCESS_KEY_ID="t", AWS_SECRET_ACCESS_KEY="t",
             AWS_REGION=self.region, AWS_DEFAULT_REGION=self.region, TF_IN_AUTOMATION="1", CHECKPOINT_DISABLE="1")
 
-    def client(self, service, region=None):
-        import boto3
-        return boto3.client(
-            service, endpoint_url=self.url, region_name=region or self.region, aws_access_key_id="t", aws_secret_access_key="t")
+    def ask(self, script, *arguments):
+        """What a script that talks to the emulator through boto3, an independent client, prints as JSON."""
+        result = subprocess.run([self.python, str(HERE / script), *arguments], env=self.environment, capture_output=True, text=True)
+        if result.returncode:
+            raise RuntimeError(result.stderr[-2000:])
+        return json.loads(result.stdout)
 
-    def certificate(self, region=None):
+    def certificate(self):
         """The ARN of a self-signed certificate, imported anew."""
-        with tempfile.TemporaryDirectory() as folder:
-            key, pem = f"{folder}/key", f"{folder}/pem"
-            subprocess.run(
-                ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/CN=api.example.com", "-keyout", key, "-out", pem],
-                check=True, capture_output=True)
-            return self.client("acm", region).import_certificate(
-                Certificate=open(pem, "rb").read(), PrivateKey=open(key, "rb").read())["CertificateArn"]
+        return self.ask("import_certificate.py")
 
 
 class Applied:
@@ -106,7 +104,8 @@ class Applied:
                     self.planned.add(address)
                     self.actions[address] = action
             elif kind == "apply_complete":
-                self.made.add(message["hook"]["resource"]["addr"])
+                if message["hook"].get("action") != "read":
+                    self.made.add(message["hook"]["resource"]["addr"])
             elif kind == "diagnostic" and message["diagnostic"]["severity"] == "error":
                 diagnostic = message["diagnostic"]
                 self.errors.setdefault(diagnostic.get("address", "?"), f"{diagnostic['summary']} {diagnostic.get('detail', '')}"[:400])
@@ -130,7 +129,9 @@ class Root:
             if file.is_file() and ".terraform" not in file.parts and not file.name.startswith("terraform.tfstate"):
                 file.unlink()
         shutil.copytree(source, self.folder, dirs_exist_ok=True)
-        (self.folder / "zz_emulator_override.tf").write_text(OVERRIDE)
+        aliases = re.findall(r'alias\s*=\s*"(\w+)"', (self.folder / "providers.tf").read_text())
+        overrides = [PROVIDER % ""] + [PROVIDER % f'  alias = "{alias}"' for alias in aliases]
+        (self.folder / "zz_emulator_override.tf").write_text(OVERRIDE + "".join(overrides))
         code = "".join(file.read_text() for file in self.folder.glob("*.tf"))
         values = {
             "certificate_arn": lambda: self.emulator.certificate(), "domain_name": lambda: "api.example.com",
@@ -155,8 +156,10 @@ class Root:
         if result.returncode:
             raise RuntimeError(result.stdout + result.stderr)
 
-    def apply(self):
-        return Applied(self.terraform("apply", "-auto-approve", "-input=false", "-json").stdout.splitlines())
+    def apply(self, targets=()):
+        """Applies the root, or what the targets need of it."""
+        chosen = [f"-target={target}" for target in targets]
+        return Applied(self.terraform("apply", "-auto-approve", "-input=false", "-json", *chosen).stdout.splitlines())
 
     def destroy(self):
         return self.terraform("destroy", "-auto-approve", "-input=false", "-no-color")

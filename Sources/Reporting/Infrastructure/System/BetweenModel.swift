@@ -74,3 +74,13 @@ struct BetweenModel {
     ]
   }
 }
+
+extension BetweenModel {
+  /// The names that the templates between units ask for.
+  static let ownNames: Set<String> = [
+    "systemName", "region", "stageID", "planDigest", "calls", "queues", "streams", "topics",
+    "hasBus", "ends", "units", "hasEnds", "id", "logical", "name", "slug", "source", "target", "to",
+    "toID", "fromID", "toLogical", "fromLogical", "request", "glue", "isOrdered", "suffix",
+    "visibility", "isPlain", "isTopic", "isBus", "isMachine", "topic", "topicLogical",
+  ]
+}

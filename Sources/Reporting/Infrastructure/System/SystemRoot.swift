@@ -150,3 +150,12 @@ extension SystemTemplates {
   /// The templates of a root that the root of a system shares.
   static let rootNames = ["terraform/versions.tf.mustache", "terraform/variables.tf.mustache"]
 }
+
+extension SystemRoot {
+  /// The names that the templates of a system's root ask for beside those of its units.
+  static let ownNames: Set<String> = [
+    "units", "id", "logical", "name", "unitSystemName", "services", "hasVPC", "hasDistribution",
+    "passed", "variable", "passedParameters", "parameter", "fromNetwork", "sizes",
+    "networkVariables", "hasBetween", "calls", "ends", "hasEnds", "passedByPeople", "description",
+  ]
+}

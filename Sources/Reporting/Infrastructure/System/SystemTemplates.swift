@@ -42,15 +42,32 @@ package struct SystemTemplates: Sendable {
   ///
   /// - Throws: As `files`.
   package func files(ofStage index: Int) throws -> [RenderedFile] {
-    guard let composition = plan.composition else { return [] }
-    let stage = composition.stages[index]
+    guard let root = try root(ofStage: index) else { return [] }
+    return try root.files(library).map {
+      RenderedFile(
+        path: "templates/\(root.stage.definition.id)/\($0.path)", contents: $0.contents)
+    }
+  }
+
+  private func root(ofStage index: Int) throws -> SystemRoot? {
+    guard let composition = plan.composition else { return nil }
     let units = composition.units(at: index)
     let models = try units.map { try InfrastructureModel(request(of: $0, at: index)) }
-    let root = SystemRoot(
-      plan: plan, planDigest: planDigest, stage: stage, units: zip(units, models).map { ($0, $1) })
-    return try root.files(library).map {
-      RenderedFile(path: "templates/\(stage.definition.id)/\($0.path)", contents: $0.contents)
-    }
+    return SystemRoot(
+      plan: plan, planDigest: planDigest, stage: composition.stages[index],
+      units: zip(units, models).map { ($0, $1) })
+  }
+
+  /// What changes from the stage before, one of `stages`, to the stage after it.
+  ///
+  /// - Throws: As `files`.
+  package func changes(from before: Int, to after: Int) throws -> [RenderedFile] {
+    guard let composition = plan.composition else { return [] }
+    return try StageChange(
+      from: root(ofStage: before)?.files(library) ?? [], to: root(ofStage: after)?.files(library) ?? [],
+      fromLabel: composition.stages[before].definition.id,
+      toLabel: composition.stages[after].definition.id
+    ).files
   }
 
   private func request(of unit: UnitPlan, at index: Int) throws -> InfrastructureRequest {
