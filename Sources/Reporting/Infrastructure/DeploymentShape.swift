@@ -96,6 +96,19 @@ struct DeploymentShape {
     (hasALB && isALBInternal) || (hasNLB && isNLBInternal) || hasVPCLink || hasEKSCluster
   }
 
+  /// What the name that users type leads to; nil where users come in through an API's own name.
+  var record: Entry? {
+    if hasDistribution { return .distribution }
+    if isInternal || hasAPI { return nil }
+    if hasAccelerator { return .accelerator }
+    if isNLBForUsers { return .nlb }
+    if isALBForUsers { return .alb }
+    return isPublicInstance ? .instance : nil
+  }
+
+  /// Where a name can lead.
+  enum Entry { case distribution, accelerator, nlb, alb, instance }
+
   /// Where other units call it; nil where nothing takes calls.
   var address: Origin? {
     if hasALB && !hasAPI { return .alb }

@@ -75,7 +75,7 @@ enum ResourceOrigin {
         "AWS::ApiGateway", "AWS::AppSync::",
       ], .exposure
     ),
-    (["aws_cloudfront_", "aws_wafv2_", "AWS::CloudFront::", "AWS::WAFv2::"], .edge),
+    (["aws_cloudfront_", "aws_wafv2_", "aws_route53_", "AWS::Route53::", "AWS::CloudFront::", "AWS::WAFv2::"], .edge),
     (["aws_s3_", "aws_efs_", "AWS::S3::", "AWS::EFS::"], .files),
     (["aws_kinesis_", "aws_sqs_", "AWS::Kinesis::", "AWS::SQS::"], .messaging),
     (

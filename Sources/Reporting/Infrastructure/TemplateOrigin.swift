@@ -72,6 +72,6 @@ package struct TemplateOrigin: Hashable, Sendable {
       return nil
     }
     let name = folders[0] == "cloudformation" ? String(folders[1].dropLast(5)) : folders[1]
-    return composition.units.map(\.unit.name).first { $0 == name }
+    return composition.units.map(\.unit.name).first { SystemRoot.folder($0) == name }
   }
 }

@@ -123,8 +123,14 @@ extension InfrastructureModel {
       "hasVPCLink": shape.hasVPCLink,
       "hasNLBLink": shape.hasNLBLink,
       "hasFunctionURL": shape.hasFunctionURL,
+      "hasRecord": shape.record != nil,
+      "recordIsDistribution": shape.record == .distribution,
+      "recordIsAccelerator": shape.record == .accelerator,
+      "recordIsNLB": shape.record == .nlb,
+      "recordIsALB": shape.record == .alb,
+      "recordIsInstance": shape.record == .instance,
       "hasDistribution": shape.hasDistribution,
-      "hasConditions": shape.hasDistribution || shape.hasRegionalFirewall || request.architecture.exposure == .httpAPI
+      "hasConditions": shape.record != nil || shape.hasDistribution || shape.hasRegionalFirewall || request.architecture.exposure == .httpAPI
         || request.architecture.observability.hasMetrics,
       "hasStaticFiles": shape.hasStaticFiles,
       "hasDistributedFiles": shape.hasStaticFiles,

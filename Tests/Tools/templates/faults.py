@@ -102,7 +102,7 @@ class Hunt:
 
     def _layout(self):
         for name, root in self.open.items():
-            if terraform.badly_laid_out([root.folder]):
+            if terraform.badly_laid_out([root.folder], self.config):
                 self.caught[name] = "fmt"
 
     def _own(self):

@@ -31,11 +31,8 @@ def iam_actions(site_packages):
     found = sorted(pathlib.Path(site_packages).glob("cfnlint/data/AdditionalSpecs/Policies.json"))
     if not found:
         return None
-    services = json.loads(found[0].read_text())["serviceMap"].values()
-    actions = {}
-    for service in services:
-        actions.setdefault(service["StringPrefix"], set()).update(action.lower() for action in service["Actions"])
-    return actions
+    services = json.loads(found[0].read_text())
+    return {service: {action.lower() for action in known.get("Actions", {})} for service, known in services.items()}
 
 
 def blocks(text, kind):
@@ -141,7 +138,8 @@ def actions(code, known):
     """Actions of policies that IAM does not have."""
     if known is None:
         return
-    for value in re.findall(r'"([a-z0-9-]+:[A-Za-z*]+)"', code):
+    lists = re.findall(r"\b[Aa]ctions?\s*=\s*(\[[^\]]*\]|\"[^\"]*\")", code)
+    for value in re.findall(r'"([a-z0-9-]+:[A-Za-z*]+)"', " ".join(lists)):
         service, action = value.split(":")
         if service not in known or service in ("aws",):
             continue

@@ -3,6 +3,7 @@
 Loading the provider's schema takes longer than checking a root against it, so one root calls all others
 as modules.
 """
+import os
 import pathlib
 import re
 import shutil
@@ -30,7 +31,6 @@ class Batch:
     """A root in `folder` that calls each of `roots` as a module."""
 
     def __init__(self, roots, folder, config):
-        import os
         self.roots, self.folder = roots, pathlib.Path(folder)
         self.environment = dict(os.environ, TF_CLI_CONFIG_FILE=str(config), TF_IN_AUTOMATION="1", CHECKPOINT_DISABLE="1")
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"):
@@ -77,7 +77,9 @@ class Batch:
         return self._run("test")
 
 
-def badly_laid_out(folders):
+def badly_laid_out(folders, config):
     """The files that `terraform fmt` would change."""
-    result = subprocess.run(["terraform", "fmt", "-check", "-recursive", *map(str, folders)], capture_output=True, text=True)
+    environment = dict(os.environ, TF_CLI_CONFIG_FILE=str(config), CHECKPOINT_DISABLE="1")
+    result = subprocess.run(
+        ["terraform", "fmt", "-check", "-recursive", *map(str, folders)], env=environment, capture_output=True, text=True)
     return result.stdout.split() + ([result.stderr] if result.stderr else [])

@@ -32,6 +32,9 @@ struct PassedVariable {
       "web_acl", of: "hasFirewall",
       "optional: false leaves AWS WAF out, which is not part of the plan's bill"),
     PassedVariable(
+      "hosted_zone", of: "hasRecord",
+      "optional: hosted zone of Route 53 and the name in it that leads here"),
+    PassedVariable(
       "jwt", of: "hasHTTPAPI",
       "optional: OpenID Connect issuer and audiences; otherwise callers sign with IAM"),
     PassedVariable("package_path", of: "hasFunctions", "deployment package (zip) of the functions"),
@@ -53,6 +56,8 @@ struct PassedVariable {
     PassedVariable("CdnCertificateArn", of: "hasDistribution"),
     PassedVariable("EdgeWebAclArn", of: "hasDistribution"),
     PassedVariable("WebAcl", of: "hasRegionalFirewall"),
+    PassedVariable("HostedZoneId", of: "hasRecord"),
+    PassedVariable("HostName", of: "hasRecord"),
     PassedVariable("JwtIssuer", of: "hasHTTPAPI"),
     PassedVariable("JwtAudience", of: "hasHTTPAPI"),
     PassedVariable("ArtifactBucket", of: "hasFunctions"),

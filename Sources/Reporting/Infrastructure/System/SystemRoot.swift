@@ -22,7 +22,7 @@ struct SystemRoot {
     var files: [RenderedFile] = []
     for (unit, model) in units {
       for file in try library.files(of: model) {
-        guard let path = Self.path(of: file.path, in: unit.unit.name) else { continue }
+        guard let path = Self.path(of: file.path, in: Self.folder(unit.unit.name)) else { continue }
         files.append(RenderedFile(path: path, contents: file.contents))
       }
     }
@@ -105,7 +105,7 @@ struct SystemRoot {
     }
     return [
       "id": Self.identifier(unit.unit.name), "logical": Self.logical(unit.unit.name),
-      "name": unit.unit.name, "unitSystemName": model.request.systemName,
+      "name": Self.folder(unit.unit.name), "unitSystemName": model.request.systemName,
       "services": unit.unit.services.joined(separator: ", "),
       "hasVPC": model.shape.hasVPC, "hasDistribution": model.shape.hasDistribution,
       "passed": PassedVariable.terraform.filter { $0.isOf(values) }.map {
@@ -129,14 +129,19 @@ struct SystemRoot {
     return .object(members)
   }
 
+  /// The folder of a unit: its name, unless that is the name of a module that every system has.
+  static func folder(_ unit: String) -> String {
+    ["network", "between"].contains(unit) ? unit + "-unit" : unit
+  }
+
   /// A name in Terraform: `order_mail`.
   static func identifier(_ slug: String) -> String {
-    slug.split(separator: "-").joined(separator: "_")
+    folder(slug).split(separator: "-").joined(separator: "_")
   }
 
   /// A logical id of CloudFormation: `OrderMail`.
   static func logical(_ slug: String) -> String {
-    slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    folder(slug).split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 }
 
