@@ -137,7 +137,11 @@ let package = Package(
       name: "TemplateCases", dependencies: ["Quantities", "CapacityPlanning", "Reporting"],
       path: "Tests/TemplateCases", swiftSettings: settings),
     .executableTarget(
-      name: "template-matrix", dependencies: ["Reporting", "Storage", "TemplateCases"],
+      name: "template-matrix",
+      dependencies: [
+        "Quantities", "CatalogModel", "Requirements", "Roadmap", "Reporting", "Storage",
+        "TemplateCases",
+      ],
       path: "Benchmarks/TemplateMatrixCommand", swiftSettings: settings),
     .executableTarget(
       name: "flip-bench",
