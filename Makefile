@@ -8,7 +8,7 @@ EXAMPLES := $(patsubst Examples/%.answers.yaml,%,$(wildcard Examples/*.answers.y
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 JOBS ?= $(shell nproc)
 
-.PHONY: run test build lint format golden schema calibration-report rules-document random-systems bench bench-terminal terminal-frames monkey examples setup setup-tests clean install
+.PHONY: run test build lint format golden schema calibration-report rules-document random-systems bench bench-terminal terminal-frames monkey verify-templates bench-templates examples setup setup-tests clean install
 
 ## run: set up, build, and plan the examples into out/
 run: setup
@@ -82,6 +82,20 @@ monkey:
 accuracy:
 	swift run -c release accuracy report Tests/Accuracy/truth.tsv Tests/Accuracy/predictions.tsv \
 	  docs/accuracy.md
+
+## verify-templates: every stage of the examples and the matrix of architectures, by every checker
+VERIFIED := out/verify
+verify-templates: setup-tests build
+	swift build -c release -j $(JOBS) --product template-matrix
+	.build/release/template-matrix $(VERIFIED)/matrix
+	for example in $(EXAMPLES); do \
+	  $(TENFOLD) plan Examples/$$example.answers.yaml --samples 0 --out $(VERIFIED)/$$example >/dev/null || [ $$? = 2 ]; \
+	done
+	Tests/Tools/verify-templates --whole --document docs/templates.md $(VERIFIED)/*
+
+## bench-templates: how long the templates of all stages take
+bench-templates:
+	swift run -c release template-matrix --time
 
 ## schema: the published schema of the answer file, from the questions
 schema: build

@@ -105,7 +105,7 @@ let package = Package(
       path: "Benchmarks",
       exclude: [
         "AccuracySuite", "AccuracyCommand", "CatalogBench", "FlipCommand", "RandomSystemsCommand",
-        "RiskCommand",
+        "RiskCommand", "TemplateMatrixCommand",
       ],
       swiftSettings: settings),
     .target(
@@ -133,6 +133,16 @@ let package = Package(
       name: "random-systems",
       dependencies: ["CatalogModel", "Requirements", "Storage", "RandomSystems"],
       path: "Benchmarks/RandomSystemsCommand", swiftSettings: settings),
+    .target(
+      name: "TemplateCases", dependencies: ["Quantities", "CapacityPlanning", "Reporting"],
+      path: "Tests/TemplateCases", swiftSettings: settings),
+    .executableTarget(
+      name: "template-matrix",
+      dependencies: [
+        "Quantities", "CatalogModel", "Requirements", "Roadmap", "Reporting", "Storage",
+        "TemplateCases",
+      ],
+      path: "Benchmarks/TemplateMatrixCommand", swiftSettings: settings),
     .executableTarget(
       name: "flip-bench",
       dependencies: ["Quantities", "CatalogModel", "Requirements", "Roadmap", "Storage"],
@@ -184,7 +194,7 @@ let package = Package(
       "Reporting",
       [
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
-        "Roadmap", "Reporting", "Storage", collections,
+        "Roadmap", "Reporting", "Storage", "TemplateCases", collections,
       ], exclude: ["Snapshots"]),
     tests(
       "TerminalUI",

@@ -27,10 +27,23 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The stage, counted from 1; the present one if omitted."))
   var stage: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "A line of a template that plan --out wrote: what decided its resource.",
+      valueName: "path:line"))
+  var template: String?
+
   @Option(help: "The form of the result: text, markdown or json.")
   var format = Form.text
 
+  func validate() throws {
+    if template != nil && (topic != nil || stage != nil) {
+      throw ValidationError("--template says topic and stage itself: leave both out.")
+    }
+  }
+
   func run() throws {
+    if let template { return try explain(template) }
     let index = stage.map { $0 - 1 }
     let report = try input.report(input.context(), depth(index))
     do {
@@ -62,6 +75,41 @@ struct ExplainCommand: ParsableCommand {
       }
     } catch {
       throw ValidationError(error.message)
+    }
+  }
+
+  /// The decision behind a line of a template.
+  private func explain(_ template: String) throws {
+    guard let colon = template.lastIndex(of: ":"),
+      let line = Int(template[template.index(after: colon)...]), line > 0
+    else {
+      throw ValidationError("--template takes a path and a line, as in templates/STAGE/terraform/compute.tf:12.")
+    }
+    let library = try PlanFiles.library(own: nil)
+    let plain = try input.report(input.context(), .plan)
+    do {
+      let origin = try TemplateOrigin(
+        plain, library: library, path: String(template[..<colon]), line: line)
+      guard let decision = origin.topic else {
+        return Console.write(
+          "\(origin.resource): no decision put it there; every plan has it.\n")
+      }
+      let report = try input.report(
+        input.context(), .explanation(stage: origin.stage, topic: decision))
+      let parts = try report.parts(topic: decision, stage: origin.stage)
+      if format != .json {
+        Console.write("\(origin.resource), stage \(origin.stageName), rests on \(decision).\n\n")
+      }
+      write(
+        try parts.map { part throws(ExplanationRefusal) in
+          let document = try ExplanationDocument(
+            part.input, topic: part.topic, stage: origin.stage)
+          return (document.text, document.markdown, document.json)
+        })
+    } catch let refusal as ExplanationRefusal {
+      throw ValidationError(refusal.message)
+    } catch let refusal as TemplateOrigin.Refusal {
+      throw ValidationError(refusal.message)
     }
   }
 

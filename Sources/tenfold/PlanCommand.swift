@@ -20,7 +20,9 @@ struct PlanCommand: ParsableCommand {
     help: ArgumentHelp("Write the documents and templates to this folder.", valueName: "folder"))
   var out: String?
 
-  @Option(help: ArgumentHelp("The folder of the templates.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "A folder of your own templates, over those that ship.", valueName: "folder"))
   var templates: String?
 
   @Option(
@@ -56,7 +58,7 @@ struct PlanCommand: ParsableCommand {
     let depth = ReportDepth.roadmap(samples: samples, hasReversals: flips)
     let (report, library) = concurrently(
       { Result { try input.report(input.context(), depth) } },
-      { Result { try PlanFiles.library(explicit: templates) } })
+      { Result { try PlanFiles.library(own: templates) } })
     // What is wrong with the answers is said before what is wrong with the templates.
     let made = try report.get()
     try PlanFiles(report: made, library: library.get()).write(to: out)

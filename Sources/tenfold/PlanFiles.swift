@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reporting
+import Roadmap
 import Storage
 
 /// All files of a plan, rendered before the first is written.
@@ -9,21 +10,11 @@ struct PlanFiles {
 
   /// Reads and checks the templates.
   ///
+  /// - Parameter own: A folder of one's own, over the templates that ship.
   /// - Throws: Exit code 66 where there are none, 78 for templates that cannot be used, after
   ///   saying why on standard error.
-  static func library(explicit: String?) throws -> TemplateLibrary {
-    switch SharedDirectory.locate("Templates", explicit: explicit) {
-    case .failure(let list):
-      Console.report(list.diagnostics)
-      throw ExitCode(66)
-    case .success(let directory):
-      do {
-        return try TemplateLibrary(texts: FileTree(directory).texts(endingIn: ".mustache"))
-      } catch {
-        Console.message("Templates: error: \(error)")
-        throw ExitCode(78)
-      }
-    }
+  static func library(own: String?) throws -> TemplateLibrary {
+    try TemplateFolders(own: own).library()
   }
 
   /// Renders everything on all cores and writes it into a folder.
@@ -41,30 +32,35 @@ struct PlanFiles {
   }
 
   private func rendered() throws -> [RenderedFile] {
-    let templates = StageTemplates(
-      plan: report.plan, planDigest: report.answersDigest, library: library
-    ).units
-    let stages = templates.indices.flatMap { unit in
-      (0..<templates[unit].stageCount).map { (unit, $0) }
-    }
+    let single = StageTemplates(
+      plan: report.plan, planDigest: report.answersDigest, library: library)
+    let system = SystemTemplates(
+      plan: report.plan, planDigest: report.answersDigest, library: library)
+    let isDivided = report.plan.composition?.isDivided ?? false
+    let stages = isDivided ? system.stages : Array(0..<single.stageCount)
     let report = report
     // The largest document first, so that no core waits at the end.
-    let between = BetweenTemplates(
-      plan: report.plan, planDigest: report.answersDigest, library: library)
-    let parts = [-2, -1, -3] + Array(stages.indices)
+    let parts = [-2, -1] + stages
     let results = parts.parallelMap { part -> Result<[RenderedFile], any Error> in
       switch part {
       case -2: .success([PlanDocument(report).file])
-      case -3: Result { try between.files() }
       case -1: .success([RoadmapDocument(report).file])
       default:
-        Result { try templates[stages[part].0].files(ofStage: stages[part].1) }
+        Result {
+          if isDivided {
+            let before = stages.last { $0 < part }
+            return try system.files(ofStage: part)
+              + (before.map { try system.changes(from: $0, to: part) } ?? [])
+          }
+          return try single.files(ofStage: part)
+            + (part > 0 ? try single.changes(toStage: part) : [])
+        }
       }
     }
     do {
       return try results.flatMap { try $0.get() }
     } catch {
-      Console.message("Templates: error: \(error)")
+      TemplateFolders.report(error)
       throw ExitCode(78)
     }
   }

@@ -18,7 +18,7 @@ struct Tenfold: ParsableCommand {
       ExplainCommand.self, WhatIfCommand.self, DiffCommand.self, SimulateCommand.self,
       CalibrateCommand.self,
       RiskCommand.self, SchemaCommand.self, MigrateCommand.self, LensCommand.self,
-      CatalogCommand.self,
+      CatalogCommand.self, TemplatesCommand.self,
       ModelCommand.self,
     ])
 

@@ -1,6 +1,7 @@
 import CapacityPlanning
 import Foundation
 import Reporting
+import TemplateCases
 import TestSupport
 import Testing
 

@@ -1,41 +1,26 @@
 import Foundation
 import Testing
 
-/// Runs the tools that others trust over the whole matrix.
+/// Runs the tools that others trust over rendered templates: layout, own checks and validation over all,
+/// what takes longer over every so many. `make verify-templates` runs everything over everything.
 @Suite(.serialized) struct InfrastructureVerificationTests {
-  @Test func everyTerraformRootIsLaidOutValidAndPlans() throws {
+  @Test(arguments: [
+    ["--steps", "layout,own,validate"],
+    ["--steps", "plan", "--every", "12"],
+    ["--steps", "checkov", "--every", "8"],
+    ["--steps", "lint", "--every", "4", "--regions", "us-east-1", "eu-central-1"],
+    ["--steps", "faults"],
+    ["--steps", "emulator", "--apply", "ticket-alerts-templates-01-1-user", "matrix-case-03"],
+  ])
+  func renderedTemplatesPass(_ arguments: [String]) throws {
     let matrix = try RenderedMatrix()
     defer { matrix.remove() }
-    let result = try run(
-      "Tests/Tools/verify-terraform", [matrix.roots.path, matrix.batch.path, matrix.planned.path])
-    if result.status == 75 {
-      print("SKIPPED terraform validate: \(matrix.names.count) roots")
-      return
+    let result = try run("Tests/Tools/verify-templates", arguments + ["--"] + matrix.parts)
+    for line in result.output.split(separator: "\n") where line.hasPrefix("SKIPPED ") {
+      print(line)
     }
     #expect(result.status == 0, "\(result.output.suffix(12_000))")
   }
-
-  @Test func everyCloudFormationTemplateLintsWithoutWarnings() throws {
-    let matrix = try RenderedMatrix()
-    defer { matrix.remove() }
-    guard let lint = lintPath() else {
-      print("SKIPPED cfn-lint: \(matrix.names.count) templates")
-      return
-    }
-    let templates = matrix.names.map {
-      matrix.roots.appendingPathComponent("\($0)/cloudformation/template.yaml").path
-    }
-    let result = try run("Tests/Tools/verify-cloudformation", [lint] + templates)
-    #expect(result.status == 0, "\(result.output.suffix(12_000))")
-  }
-}
-
-/// The linter of the repository's own environment, else the one on the search path.
-private func lintPath() -> String? {
-  let own = TemplateFolder.repository.appendingPathComponent(".venv/bin/cfn-lint").path
-  let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-  let found = path.split(separator: ":").map { "\($0)/cfn-lint" }
-  return ([own] + found).first(where: FileManager.default.isExecutableFile)
 }
 
 /// Runs a script of the repository to its end; standard output and error together.

@@ -1,6 +1,7 @@
 import CapacityPlanning
 import Quantities
 import Reporting
+import TemplateCases
 import Testing
 
 /// What the bill counts of the network is what the templates create.

@@ -1,6 +1,7 @@
 import CapacityPlanning
 import Quantities
 import Reporting
+import TemplateCases
 
 /// Requests as a plan would make them, and requests that cannot be rendered.
 enum SampleRequests {

@@ -41,16 +41,16 @@ struct ServiceDocumentTests {
   func everyUnitHasItsTemplates(_ example: SeveralServices) throws {
     let input = try example.input()
     let composition = try #require(input.plan.composition)
-    let templates = StageTemplates(
-      plan: input.plan, planDigest: "0123456789abcdef", library: try TemplateFolder.library())
-    let files = try templates.units.flatMap { try $0.files() }
+    let files = try SystemTemplates(
+      plan: input.plan, planDigest: "0123456789abcdef", library: try TemplateFolder.library()
+    ).files()
     #expect(Set(files.map(\.path)).count == files.count)
     for unit in composition.units {
-      let folder = "/\(unit.unit.name)/terraform/"
+      let folder = "/terraform/\(unit.unit.name)/"
       #expect(files.contains { $0.path.contains(folder) })
       guard unit.plan.requirements.isInternal else { continue }
       for file in files where file.path.hasSuffix(folder + "balancing.tf") {
-        let isPublic = file.contents.contains("aws_subnet.public")
+        let isPublic = file.contents.contains("local.public_subnet_ids")
         #expect(!isPublic, "\(file.path) faces the internet")
       }
     }
@@ -60,7 +60,7 @@ struct ServiceDocumentTests {
   func everyEdgeIsInTheTemplates(_ example: SeveralServices) throws {
     let input = try example.input()
     let composition = try #require(input.plan.composition)
-    let files = try BetweenTemplates(
+    let files = try SystemTemplates(
       plan: input.plan, planDigest: "0123456789abcdef", library: try TemplateFolder.library()
     ).files()
     let text = files.map(\.contents).joined(separator: "\n")
@@ -68,6 +68,24 @@ struct ServiceDocumentTests {
       let name = edge.edge.name.split(separator: "-").joined(separator: "_")
       let part = edge.edge.waits ? "var.\(name)_url" : "\"aws_sqs_queue\" \"\(name)\""
       #expect(text.contains(part), "\(part)")
+    }
+  }
+
+  @Test(arguments: SeveralServices.allCases)
+  func unitsShareANetworkAndNoNames(_ example: SeveralServices) throws {
+    let input = try example.input()
+    let templates = SystemTemplates(
+      plan: input.plan, planDigest: "0123456789abcdef", library: try TemplateFolder.library())
+    for stage in templates.stages {
+      let files = try templates.files(ofStage: stage)
+      let networks = files.filter { $0.contents.contains("resource \"aws_vpc\"") }
+      #expect(networks.map(\.path).allSatisfy { $0.hasSuffix("/terraform/network/network.tf") })
+      #expect(networks.count == 1)
+      #expect(files.count { $0.contents.contains("Type: AWS::EC2::VPC\n") } == 1)
+      let names = files.filter { $0.path.hasSuffix("/terraform.tfvars.json") }.compactMap {
+        $0.contents.firstMatch(of: /"system_name": "([^"]*)"/)?.output.1
+      }
+      #expect(Set(names).count == names.count)
     }
   }
 

@@ -1,4 +1,5 @@
 import Reporting
+import TemplateCases
 import Testing
 
 @Suite struct TemplateLibraryTests {
@@ -20,23 +21,23 @@ import Testing
     ),
     (
       "three braces", "terraform/a.tf.mustache", "{{% CONTENT_TYPE: HCL}}\n\n{{{name}}}\n",
-      ":3: inserts name without escaping"
+      ":3:1: inserts name without escaping"
     ),
     (
       "an ampersand", "terraform/a.tf.mustache", "{{% CONTENT_TYPE: HCL}}\n{{& name}}\n",
-      ":2: inserts name without escaping"
+      ":2:1: inserts name without escaping"
     ),
     (
       "a part that is not there", "terraform/a.tf.mustache",
-      "{{% CONTENT_TYPE: HCL}}\n{{> terraform/parts/b}}\n", ":2: there is no part terraform/parts/b"
+      "{{% CONTENT_TYPE: HCL}}\n{{> terraform/parts/b}}\n", ":2:1: there is no part terraform/parts/b"
     ),
     (
       "a part chosen by a value", "terraform/a.tf.mustache",
-      "{{% CONTENT_TYPE: HCL}}\n{{>*name}}\n", ":2: chooses a part by a value"
+      "{{% CONTENT_TYPE: HCL}}\n{{>*name}}\n", ":2:1: chooses a part by a value"
     ),
     (
       "other delimiters", "terraform/a.tf.mustache", "{{% CONTENT_TYPE: HCL}}\n{{=<% %>=}}\n",
-      ":2: changes the delimiters"
+      ":2:1: changes the delimiters"
     ),
     (
       "a section left open", "terraform/a.tf.mustache", "{{% CONTENT_TYPE: HCL}}\n{{#a}}\n",
@@ -60,12 +61,30 @@ import Testing
       ])
   }
 
+  @Test func everyNameOfTheShippedTemplatesIsGiven() throws {
+    let problems = try TemplateVocabulary().problems(of: TemplateFolder.library())
+    #expect(problems.map(\.description) == [])
+  }
+
+  @Test func aMisspeltNameIsFoundWithoutRendering() throws {
+    var texts = TemplateFolder.texts
+    texts["terraform/parts/own.mustache"] = "{{% CONTENT_TYPE: HCL}}\n{{#hasTabels}}\n{{/hasTabels}}\n"
+    let problems = try TemplateVocabulary().problems(of: TemplateLibrary(texts: texts))
+    #expect(
+      problems.map(\.description) == [
+        "terraform/parts/own.mustache:2:1: no rendering has a value named hasTabels"
+      ])
+  }
+
   @Test func aNameWithoutAValueFailsTheRendering() throws {
     let text = "{{% CONTENT_TYPE: HCL}}\n# {{noSuchValue}}{{#noSuchFlag}}x{{/noSuchFlag}}\n"
     let library = try TemplateLibrary(texts: ["terraform/a.tf.mustache": text])
     let request = InfrastructureMatrix.cases[0].request
     let error = #expect(throws: TemplateError.self) { try library.infrastructure(request) }
     #expect(
-      error?.problems.map(\.message) == ["no value for noSuchValue", "no value for noSuchFlag"])
+      error?.problems.map(\.description) == [
+        "terraform/a.tf.mustache:2:3: no value for noSuchValue",
+        "terraform/a.tf.mustache:2:18: no value for noSuchFlag",
+      ])
   }
 }

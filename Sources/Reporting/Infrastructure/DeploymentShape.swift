@@ -54,8 +54,12 @@ struct DeploymentShape {
   var isALBForCloudFront: Bool {
     hasALB && !isALBInternal && hasDistribution && !hasAPI
   }
+  /// Other services call it, and nobody else does.
+  var isALBForServices: Bool {
+    isInternal && hasALB && !isALBBehindNLB && !isALBBehindLink
+  }
   var isALBForUsers: Bool {
-    hasALB && !isALBBehindNLB && !isALBBehindLink && !isALBForCloudFront
+    hasALB && !isALBBehindNLB && !isALBBehindLink && !isALBForCloudFront && !isALBForServices
   }
   var isNLBInternal: Bool { architecture.isNLBInternal || (isInternal && hasNLB) }
   var isNLBForCloudFront: Bool { hasNLB && !isNLBInternal && hasDistribution && !hasAPI }
@@ -81,6 +85,41 @@ struct DeploymentShape {
   /// What a distribution asks for what it has not cached.
   enum Origin { case function, v2API, restAPI, graph, accelerator, nlb, alb, instance }
 
+  /// What AWS WAF stands before in the Region; a distribution has a web ACL of its own.
+  var hasRegionalFirewall: Bool { isALBForUsers || hasRESTAPI || hasAppSync }
+
+  var usesPublicSubnets: Bool {
+    isPublicInstance || (hasALB && !isALBInternal) || (hasNLB && !isNLBInternal)
+  }
+  /// Something stands in all private subnets, not in those of the compute tier's zones alone.
+  var usesPrivateSubnets: Bool {
+    (hasALB && isALBInternal) || (hasNLB && isNLBInternal) || hasVPCLink || hasEKSCluster
+  }
+
+  /// What the name that users type leads to; nil where users come in through an API's own name.
+  var record: Entry? {
+    if hasDistribution { return .distribution }
+    if isInternal || hasAPI { return nil }
+    if hasAccelerator { return .accelerator }
+    if isNLBForUsers { return .nlb }
+    if isALBForUsers { return .alb }
+    return isPublicInstance ? .instance : nil
+  }
+
+  /// Where a name can lead.
+  enum Entry { case distribution, accelerator, nlb, alb, instance }
+
+  /// Where other units call it; nil where nothing takes calls.
+  var address: Origin? {
+    if hasALB && !hasAPI { return .alb }
+    if hasNLB && !hasAPI { return .nlb }
+    if hasV2API { return .v2API }
+    if hasRESTAPI { return .restAPI }
+    if hasAppSync { return .graph }
+    if hasFunctionURL { return .function }
+    return platform == .singleInstance ? .instance : nil
+  }
+
   var hasVPC: Bool {
     hasAppGroup || hasWorkerGroup || hasManagedDatabase || architecture.cache != nil || hasDAX
       || hasBalancing || hasInspection
@@ -93,5 +132,5 @@ struct DeploymentShape {
   }
   var networkZones: Int { architecture.networkZones }
   var computeZones: Int { architecture.computeZones }
-  var hasLogBucket: Bool { hasALB || hasStaticFiles || architecture.hasFileStorage }
+  var hasLogBucket: Bool { hasALB || hasNLB || hasStaticFiles || architecture.hasFileStorage }
 }

@@ -8,20 +8,45 @@ extension TemplateLibrary {
   /// - Throws: `InfrastructureError` for a request that cannot be rendered, `TemplateError` where a
   ///   template asks for a value that there is not.
   package func infrastructure(_ request: InfrastructureRequest) throws -> [RenderedFile] {
-    let model = try InfrastructureModel(request)
-    let values = model.templateValues
+    try files(of: InfrastructureModel(request))
+  }
+
+  /// As `infrastructure`, of a request that was looked through.
+  func files(of model: InfrastructureModel) throws -> [RenderedFile] {
     var files = [
       RenderedFile(
         path: "terraform/terraform.tfvars.json", contents: model.terraformValues.document),
       RenderedFile(
         path: "cloudformation/parameters.json", contents: model.cloudFormationParameters.document),
     ]
-    for name in fileNames {
-      let text = try render(name, values)
-      let path = String(name.dropLast(".mustache".count))
-      let laidOut = path.hasSuffix(".tf") ? laidOutHCL(text) : withSingleBlankLines(text)
-      if !laidOut.isEmpty { files.append(RenderedFile(path: path, contents: laidOut)) }
+    let comments = TraceComments(sources: model.request.sources)
+    files += try self.files(fileNames, model.templateValues) { String($0) }.map {
+      RenderedFile(path: $0.path, contents: comments.traced($0.contents, path: $0.path))
     }
     return files.sorted { $0.path < $1.path }
+  }
+
+  /// The files that templates make of the values; those that come out empty are left out.
+  ///
+  /// - Parameters:
+  ///   - names: The templates.
+  ///   - values: What they ask for.
+  ///   - path: The path of the file of a template, from its name without folders of its own kind
+  ///     and without the suffix.
+  /// - Throws: `TemplateError` where a template asks for a value that there is not.
+  func files(_ names: [String], _ values: [String: Any], path: (Substring) -> String) throws
+    -> [RenderedFile]
+  {
+    var files: [RenderedFile] = []
+    for name in names {
+      let text = try render(name, values)
+      var own = name.dropLast(".mustache".count)
+      for prefix in ["system/between/", "system/"] where own.hasPrefix(prefix) {
+        own = own.dropFirst(prefix.count)
+      }
+      let laidOut = own.hasSuffix(".tf") ? laidOutHCL(text) : withSingleBlankLines(text)
+      if !laidOut.isEmpty { files.append(RenderedFile(path: path(own), contents: laidOut)) }
+    }
+    return files
   }
 }

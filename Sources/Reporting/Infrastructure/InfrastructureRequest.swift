@@ -3,14 +3,14 @@ package import Quantities
 
 /// A part of an architecture that a decision is about, for the comment at its head.
 package enum DecidedPart: String, Hashable, Sendable, CaseIterable {
-  case network, inspection, compute, balancing, exposure, edge, relational, tables, cache, files
-  case messaging, observability
+  case network, inspection, compute, workers, balancing, exposure, edge, relational, tables, cache
+  case files, messaging, observability
 }
 
 /// What the templates are filled from: an architecture of the plan and what surrounds it.
 package struct InfrastructureRequest: Sendable {
   /// A slug as `Slug.make` gives it: 3 to 20 lower-case letters, digits and single hyphens.
-  package let systemName: String
+  package private(set) var systemName: String
   /// Such as `eu-central-1`.
   package let region: String
   /// A slug-like name of the stage, such as `over-10000-users`.
@@ -23,6 +23,8 @@ package struct InfrastructureRequest: Sendable {
   package let triggers: [TriggerAlarm]
   /// One line a part that says why it is there.
   package let decisions: [DecidedPart: String]
+  /// The decision behind each part, for the line above each resource; empty for none.
+  package let sources: [DecidedPart: DecisionSource]
   /// The most data, in minutes of work, that may be lost; decides how long backups are kept.
   package let dataLossMinutes: Double
   /// Names of the region's zones, such as `eu-central-1a`, in order; empty for letters from `a`.
@@ -31,12 +33,24 @@ package struct InfrastructureRequest: Sendable {
   package let peakRate: RequestsPerSecond?
   /// Whether only other services call it, so that its load balancers have no public address.
   package let isInternal: Bool
+  /// The unit of a system whose units share a network, so that it is a module of a larger root; nil
+  /// for a system of one.
+  package private(set) var unit: Unit?
+
+  /// A deployment unit among others.
+  package struct Unit: Hashable, Sendable {
+    package let name: String
+    /// The slug of the system.
+    package let parentName: String
+  }
+
+  package var isUnit: Bool { unit != nil }
 
   package init(
     systemName: String, region: String, stageID: String, stageLabel: String, planDigest: String,
     architecture: Architecture, triggers: [TriggerAlarm], decisions: [DecidedPart: String],
     dataLossMinutes: Double, availabilityZones: [String], peakRate: RequestsPerSecond? = nil,
-    isInternal: Bool = false
+    isInternal: Bool = false, sources: [DecidedPart: DecisionSource] = [:]
   ) {
     self.systemName = systemName
     self.region = region
@@ -50,6 +64,15 @@ package struct InfrastructureRequest: Sendable {
     self.availabilityZones = availabilityZones
     self.peakRate = peakRate
     self.isInternal = isInternal
+    self.sources = sources
+  }
+
+  /// The same as a module of a system's root.
+  func asUnit(named name: String, systemName: String, parentName: String) -> InfrastructureRequest {
+    var request = self
+    request.unit = Unit(name: name, parentName: parentName)
+    request.systemName = systemName
+    return request
   }
 }
 
@@ -63,6 +86,8 @@ package enum InfrastructureError: Error, Hashable, Sendable {
   case unsupported(option: String)
   /// The database is on the instance, and there is no single instance.
   case databaseWithoutInstance
+  /// A unit exists in a stage that has no architecture for it.
+  case unplannedUnit(unit: String)
   /// A trigger watches a part that the architecture lacks.
   case triggerWithoutPart(trigger: String)
 }

@@ -8,7 +8,9 @@ extension InfrastructureModel {
       ("system_name", .text(request.systemName)), ("region", .text(request.region)),
       ("stage_id", .text(request.stageID)), ("plan_digest", .text(request.planDigest)),
     ]
-    if shape.hasVPC { members.append(("availability_zones", .list(zones.map { .text($0) }))) }
+    if shape.hasVPC && !request.isUnit {
+      members.append(("availability_zones", .list(zones.map { .text($0) })))
+    }
     if shape.usesPrivateCompute { members.append(("zones", .number(Double(shape.computeZones)))) }
     members += sizes.map { ($0.variable, $0.literal) }
     if !tables.isEmpty {
@@ -18,6 +20,12 @@ extension InfrastructureModel {
       members.append(("triggers", .object(triggers.map { ($0.slug, Self.literal($0.alarm)) })))
     }
     return .object(members)
+  }
+
+  /// The names of those members, in order.
+  var terraformNames: [String] {
+    guard case .object(let members) = terraformValues else { return [] }
+    return members.map(\.key)
   }
 
   private static func literal(_ table: Table) -> JSONLiteral {

@@ -11,8 +11,6 @@ package struct StageTemplates: Sendable {
   /// The hash that tags carry, so that a resource tells which plan it comes from.
   package let planDigest: String
   package let library: TemplateLibrary
-  /// The folder of a deployment unit below that of its stage; nil for a system of one.
-  private var unit: String?
 
   package init(plan: Plan, planDigest: String, library: TemplateLibrary) {
     self.plan = plan
@@ -20,21 +18,26 @@ package struct StageTemplates: Sendable {
     self.library = library
   }
 
-  /// The templates of each deployment unit, or those of the plan where there is one.
-  package var units: [StageTemplates] {
-    guard let composition = plan.composition, composition.isDivided else { return [self] }
-    return composition.units.map { unit in
-      var templates = StageTemplates(plan: unit.plan, planDigest: planDigest, library: library)
-      templates.unit = unit.unit.name
-      return templates
-    }
-  }
-
   /// The files of all stages, below `templates/<stage>/`.
   ///
   /// - Throws: `InfrastructureError` or `TemplateError` for what cannot be rendered.
   package func files() throws -> [RenderedFile] {
     try (0..<stageCount).flatMap(files(ofStage:))
+  }
+
+  /// What changes from the stage before to this one: a document below `templates/diff/`, and a file of
+  /// `moved` blocks where a resource has another name only.
+  ///
+  /// - Parameter index: Of a distinct stage, from 1.
+  /// - Throws: As `files`.
+  package func changes(toStage index: Int) throws -> [RenderedFile] {
+    let stages = plan.distinctStages
+    let (before, after) = (stages[index - 1].definition, stages[index].definition)
+    return try StageChange(
+      from: library.infrastructure(request(before, stages[index - 1].planned)),
+      to: library.infrastructure(request(after, stages[index].planned)),
+      fromLabel: before.definition.id, toLabel: after.definition.id
+    ).files
   }
 
   /// How many stages have an architecture of their own.
@@ -47,13 +50,11 @@ package struct StageTemplates: Sendable {
     let stage = plan.distinctStages[index]
     return try library.infrastructure(request(stage.definition, stage.planned)).map { file in
       RenderedFile(
-        path: "templates/\(stage.definition.definition.id)/"
-          + (unit.map { $0 + "/" } ?? "") + file.path,
-        contents: file.contents)
+        path: "templates/\(stage.definition.definition.id)/\(file.path)", contents: file.contents)
     }
   }
 
-  private func request(_ stage: StagePlan, _ planned: PlannedStage) -> InfrastructureRequest {
+  func request(_ stage: StagePlan, _ planned: PlannedStage) -> InfrastructureRequest {
     InfrastructureRequest(
       systemName: Slug.make(plan.requirements.name), region: plan.requirements.region,
       stageID: stage.definition.id, stageLabel: "\(stage.definition.label) users",
@@ -61,7 +62,21 @@ package struct StageTemplates: Sendable {
       triggers: StageAlarms(planned: planned, objective: plan.requirements.objectives.p95).alarms,
       decisions: reasons(planned),
       dataLossMinutes: plan.requirements.strictestDataLoss.value / 60, availabilityZones: [],
-      peakRate: carried(stage, planned).requestRate, isInternal: plan.requirements.isInternal)
+      peakRate: carried(stage, planned).requestRate, isInternal: plan.requirements.isInternal,
+      sources: sources(planned))
+  }
+
+  /// The decision behind each part, with the questions that entered it.
+  private func sources(_ planned: PlannedStage) -> [DecidedPart: DecisionSource] {
+    var sources: [DecidedPart: DecisionSource] = [:]
+    for component in planned.components {
+      guard let part = Self.part(of: component), sources[part] == nil,
+        let decision = planned.decisions.first(where: { $0.id == component.decision })
+      else { continue }
+      sources[part] = DecisionSource(
+        decision: decision.id, questions: decision.questions.sorted())
+    }
+    return sources
   }
 
   /// The workload up to which the stage serves: throttles must not bind before its limits do.
@@ -100,7 +115,8 @@ package struct StageTemplates: Sendable {
       case "exposure": .exposure
       default: .balancing
       }
-    case .compute, .workers: .compute
+    case .compute: .compute
+    case .workers: .workers
     case .database: .relational
     case .tables: .tables
     case .cache: .cache

@@ -61,14 +61,30 @@ extension InfrastructureModel {
   private var frontFlags: [String: Any] {
     [
       "hasVPC": shape.hasVPC,
+      "sharesNetwork": shape.hasVPC && request.isUnit,
+      "ownsNetwork": shape.hasVPC && !request.isUnit,
+      "isModule": request.isUnit,
+      "usesPublicSubnets": shape.usesPublicSubnets,
+      "usesPrivateSubnets": shape.usesPrivateSubnets,
+      "isNetwork": false,
+      "hasTableEndpoint": !request.architecture.tables.isEmpty,
+      "hasSharedEndpoints": false,
+      "usesProtection": shape.hasBalancing || shape.hasInspection || shape.hasManagedDatabase
+        || !request.architecture.tables.isEmpty,
+      "usesPrivateZones": zoneIndexes(privateZones),
+      "needsVPCRange": shape.isNLBInternal || shape.isALBForServices,
+      "isALBForServices": shape.isALBForServices,
+      "isALBWithFirewall": shape.isALBForUsers,
+      "hasRegionalFirewall": shape.hasRegionalFirewall,
+      "hasFirewall": shape.hasRegionalFirewall || shape.hasDistribution,
+      "addressIsALB": shape.address == .alb, "addressIsNLB": shape.address == .nlb,
+      "addressIsV2API": shape.address == .v2API, "addressIsRESTAPI": shape.address == .restAPI,
+      "addressIsGraph": shape.address == .graph, "addressIsFunction": shape.address == .function,
+      "addressIsInstance": shape.address == .instance, "addressIsNone": shape.address == nil,
+      "hasSettings": shape.hasFunctions || shape.hasECSCluster,
       "usesPrivateCompute": shape.usesPrivateCompute,
       "hasNAT": shape.hasNAT,
-      "interfaceEndpoints": request.architecture.interfaceEndpoints.map { endpoint in
-        [
-          "id": "\(endpoint)", "logical": endpoint == .queue ? "Queue" : "Stream",
-          "service": endpoint.rawValue,
-        ]
-      },
+      "interfaceEndpoints": interfaceEndpoints.map(\.templateValues),
       "hasDataSubnets": shape.hasDataSubnets,
       "hasInspection": shape.hasInspection,
       "hasAppGroup": shape.hasAppGroup,
@@ -107,8 +123,14 @@ extension InfrastructureModel {
       "hasVPCLink": shape.hasVPCLink,
       "hasNLBLink": shape.hasNLBLink,
       "hasFunctionURL": shape.hasFunctionURL,
+      "hasRecord": shape.record != nil,
+      "recordIsDistribution": shape.record == .distribution,
+      "recordIsAccelerator": shape.record == .accelerator,
+      "recordIsNLB": shape.record == .nlb,
+      "recordIsALB": shape.record == .alb,
+      "recordIsInstance": shape.record == .instance,
       "hasDistribution": shape.hasDistribution,
-      "hasConditions": shape.hasDistribution || request.architecture.exposure == .httpAPI
+      "hasConditions": shape.record != nil || shape.hasDistribution || shape.hasRegionalFirewall || request.architecture.exposure == .httpAPI
         || request.architecture.observability.hasMetrics,
       "hasStaticFiles": shape.hasStaticFiles,
       "hasDistributedFiles": shape.hasStaticFiles,
@@ -127,6 +149,17 @@ extension InfrastructureModel {
     ]
   }
 
+  /// How many private subnets something stands in.
+  var privateZones: Int {
+    shape.usesPrivateSubnets
+      ? shape.networkZones : shape.usesPrivateCompute ? shape.computeZones : 0
+  }
+
+  /// Those of a shared network are the network's own.
+  private var interfaceEndpoints: [InterfaceEndpoint] {
+    request.isUnit ? [] : request.architecture.interfaceEndpoints
+  }
+
   /// Stores with a security group of their own, and the groups that may reach each.
   private var stores: [[String: Any]] {
     var clients: [[String: Any]] = []
@@ -139,6 +172,7 @@ extension InfrastructureModel {
       let parameter = id.prefix(1).uppercased() + id.dropFirst()
       stores.append([
         "id": id, "logical": parameter, "title": title, "port": "\(port)", "clients": clients,
+        "isProxy": id == "proxy",
       ])
     }
     if hasProxy {
@@ -152,7 +186,7 @@ extension InfrastructureModel {
     }
     if shape.hasDAX { add("dax", "DynamoDB Accelerator", 9111, clients) }
     if shape.hasSharedFiles { add("files", "Shared files", 2049, clients) }
-    if !request.architecture.interfaceEndpoints.isEmpty {
+    if !interfaceEndpoints.isEmpty {
       add("endpoint", "Endpoints of AWS services", 443, clients)
     }
     return stores

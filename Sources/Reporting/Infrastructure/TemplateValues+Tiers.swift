@@ -35,7 +35,9 @@ extension InfrastructureModel {
       "nodeImageType": isARM ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
       "workerReadsQueue": isWorkerFunction && messaging.contains(.queue),
       "workerReadsStream": isWorkerFunction && messaging.contains(.stream),
-      "roles": tiers.map(roleValues),
+      "roles": tiers.enumerated().map { index, tier in
+        roleValues(tier).merging(["isLast": index + 1 == tiers.count]) { _, new in new }
+      },
       "tasks": tasks.map(values),
       "groups": groups.map(values),
       "nodeGroups": nodes.map(values),

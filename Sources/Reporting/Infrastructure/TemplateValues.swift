@@ -14,32 +14,31 @@ extension InfrastructureModel {
       request.decisions[part].map { ["part": part.rawValue, "reason": commentText($0)] }
     }
     values["systemName"] = request.systemName
+    values["parentName"] = request.unit?.parentName ?? request.systemName
+    values["serviceName"] = request.unit?.name ?? request.systemName
     values["region"] = request.region
     values["stageID"] = request.stageID
     values["stageLabel"] = request.stageLabel
     values["planDigest"] = request.planDigest
     values["sizes"] = sizes.map(\.values)
     values["parameters"] = sizes.filter { !$0.isTerraformOnly }.map(\.values)
-    values["networkZones"] = indexes(shape.networkZones)
-    values["computeZones"] = indexes(shape.computeZones)
+    values["networkZones"] = zoneIndexes(shape.networkZones)
+    values["computeZones"] = zoneIndexes(shape.computeZones)
     values["tables"] = tables.enumerated().map { index, table in
       [
-        "number": "\(index + 1)", "slug": table.slug, "isOnDemand": table.store.isOnDemand,
+        "number": "\(index + 1)", "isLast": index + 1 == tables.count, "slug": table.slug, "isOnDemand": table.store.isOnDemand,
         "readUnits": units(table.store.peakReadUnits),
         "writeUnits": units(table.store.peakWriteUnits),
       ]
     }
+    let provisioned = tables.filter { !$0.store.isOnDemand }
+    values["hasProvisionedTables"] = !provisioned.isEmpty
+    values["provisionedTables"] = provisioned.map {
+      ["slug": $0.slug, "id": SystemRoot.identifier($0.slug)]
+    }
+    values["settings"] = settingValues
     values["triggers"] = triggers.enumerated().map { triggerValues($1, number: $0 + 1) }
     return values.merging(tierValues) { _, new in new }
-  }
-
-  private func indexes(_ count: Int) -> [[String: Any]] {
-    (0..<count).map {
-      [
-        "index": "\($0)", "dataIndex": "\($0 + 8)", "privateIndex": "\($0 + 4)",
-        "inspectionIndex": "\($0 + 12)",
-      ]
-    }
   }
 
   private func triggerValues(_ trigger: Trigger, number: Int) -> [String: Any] {
@@ -59,6 +58,16 @@ extension InfrastructureModel {
         for other in MetricDimension.allCases { values[other.rawValue] = other == dimension }
         return values
       },
+    ]
+  }
+}
+
+/// Zones by number, with the numbers of their ranges of addresses: public, private, data, inspection.
+func zoneIndexes(_ count: Int) -> [[String: Any]] {
+  (0..<count).map {
+    [
+      "index": "\($0)", "dataIndex": "\($0 + 8)", "privateIndex": "\($0 + 4)",
+      "inspectionIndex": "\($0 + 12)",
     ]
   }
 }

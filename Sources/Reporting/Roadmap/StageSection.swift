@@ -120,7 +120,18 @@ struct StageSection {
     }
     let days = planned.steps.map(\.personDays).reduce(0, +)
     return "**What changes and why** (∑ \(NumberText.effort(days)) in all, in this order)\n\n"
-      + table.text
+      + table.text + (hasChangeDocument ? "\n\n" + changeDocument : "")
+  }
+
+  /// Whether the templates have a document of what becomes of the resources of the stage before.
+  private var hasChangeDocument: Bool {
+    plan.composition == nil && !planned.isUnchanged
+      && plan.stages.prefix(story.number - 1).contains { $0.planned != nil }
+  }
+
+  private var changeDocument: String {
+    "What comes, goes and stays, and what holds data among it, is in `templates/diff/"
+      + "\(plan.stages[story.number - 1].definition.id).md`."
   }
 
   private var trigger: String {

@@ -8,8 +8,12 @@ import Mustache
 package struct TemplateLibrary: Sendable {
   /// Names of the templates that make a file, in order; partials are not among them.
   package let fileNames: [String]
+  /// Names of the templates of the root of a system of several deployment units, in order.
+  let systemNames: [String]
   /// Names of the templates of what lies between deployment units, in order.
   let betweenNames: [String]
+  /// The texts by name: the path below the folder `Templates`.
+  package let texts: [String: String]
   private let library: MustacheLibrary
 
   /// - Parameter texts: Template texts by name: the path below the folder `Templates`, such as
@@ -24,32 +28,69 @@ package struct TemplateLibrary: Sendable {
       problems += Self.problems(of: text, named: name, partials: partials)
       do {
         try library.register(text, named: Self.partialName(name))
+      } catch let error as MustacheTemplate.ParserError {
+        let place = TemplatePlace(
+          line: error.context.lineNumber, column: error.context.columnNumber)
+        problems.append(TemplateProblem(template: name, place: place, message: "\(error.error)"))
       } catch {
-        problems.append(TemplateProblem(template: name, line: nil, message: "\(error)"))
+        problems.append(TemplateProblem(template: name, place: nil, message: "\(error)"))
       }
     }
     guard problems.isEmpty else { throw TemplateError(problems: problems) }
     self.library = library
-    let whole = texts.keys.filter { !$0.contains("/parts/") }.sorted()
-    let prefix = BetweenTemplates.folder + "/"
-    fileNames = whole.filter { !$0.hasPrefix(prefix) }
-    betweenNames = whole.filter { $0.hasPrefix(prefix) }
+    self.texts = texts
+    let whole = texts.keys.filter { !Self.isPart($0) }.sorted()
+    fileNames = whole.filter { !$0.hasPrefix("system/") }
+    betweenNames = whole.filter { $0.hasPrefix("system/between/") }
+    systemNames = whole.filter {
+      $0.hasPrefix("system/") && !$0.hasPrefix("system/between/")
+        && !SystemTemplates.networkNames.contains($0)
+    }
   }
+
+  /// Whether a name is that of a partial, which other templates hold.
+  package static func isPart(_ name: String) -> Bool { name.contains("/parts/") }
 
   /// The text that a template makes of the values.
   ///
-  /// - Throws: `TemplateError` with every name that the template used and `values` lacks.
+  /// - Throws: `TemplateError` with every name that the template used and `values` lacks, at the
+  ///   places where it and its partials use it.
   func render(_ name: String, _ values: [String: Any]) throws(TemplateError) -> String {
     let root = RecordingRoot(values)
     let text = library.render(root, withTemplate: Self.partialName(name))
-    guard let text, root.missing.isEmpty else {
-      let names = root.missing.isEmpty ? ["the template itself"] : root.missing
-      throw TemplateError(
-        problems: names.map {
-          TemplateProblem(template: name, line: nil, message: "no value for \($0)")
-        })
+    guard let text else {
+      throw TemplateError(problems: [
+        TemplateProblem(template: name, place: nil, message: "there is no such template")
+      ])
+    }
+    guard root.missing.isEmpty else {
+      throw TemplateError(problems: root.missing.flatMap { uses(of: $0, in: name) })
     }
     return text
+  }
+
+  /// Where a template or a partial of it uses a name that nobody gave.
+  private func uses(of missing: String, in name: String) -> [TemplateProblem] {
+    var problems: [TemplateProblem] = []
+    var open = [name]
+    var seen: Set<String> = []
+    while let next = open.popLast() {
+      guard seen.insert(next).inserted, let text = texts[next] else { continue }
+      for tag in templateTags(in: text) {
+        switch tag.kind {
+        case .variable, .section:
+          guard tag.name.split(separator: ".").contains(where: { $0 == missing }) else { continue }
+          problems.append(
+            TemplateProblem(
+              template: next, place: tag.place, message: "no value for \(missing)"))
+        case .partial: open.append(tag.name + ".mustache")
+        default: continue
+        }
+      }
+    }
+    return problems.isEmpty
+      ? [TemplateProblem(template: name, place: nil, message: "no value for \(missing)")]
+      : problems.sorted { ($0.template, $0.place ?? .init(line: 0, column: 0)) < ($1.template, $1.place ?? .init(line: 0, column: 0)) }
   }
 
   private static func partialName(_ name: String) -> String {
@@ -63,7 +104,9 @@ package struct TemplateLibrary: Sendable {
     let pragma = "{{% CONTENT_TYPE: \(contentType(of: name))}}"
     if text.prefix(while: { !$0.isNewline }) != pragma {
       problems.append(
-        TemplateProblem(template: name, line: 1, message: "the first line must be \(pragma)"))
+        TemplateProblem(
+          template: name, place: TemplatePlace(line: 1, column: 1),
+          message: "the first line must be \(pragma)"))
     }
     for tag in templateTags(in: text) {
       let message: String? =
@@ -72,10 +115,10 @@ package struct TemplateLibrary: Sendable {
         case .dynamicPartial: "chooses a part by a value, which cannot be checked"
         case .delimiter: "changes the delimiters, which cannot be checked"
         case .partial: partials.contains(tag.name) ? nil : "there is no part \(tag.name)"
-        case .other: nil
+        case .variable, .section, .other: nil
         }
       if let message {
-        problems.append(TemplateProblem(template: name, line: tag.line, message: message))
+        problems.append(TemplateProblem(template: name, place: tag.place, message: message))
       }
     }
     return problems

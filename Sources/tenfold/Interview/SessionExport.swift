@@ -51,7 +51,7 @@ struct SessionExport: Sendable {
   private func writeAll(_ sheet: AnswerSheet) throws -> ExportResult {
     guard let report = planner.report(sheet) else { return .failed("there is no plan to write") }
     let folder = stem + ".plan"
-    try PlanFiles(report: report, library: try PlanFiles.library(explicit: nil)).write(to: folder)
+    try PlanFiles(report: report, library: try PlanFiles.library(own: nil)).write(to: folder)
     return .written(path: folder)
   }
 

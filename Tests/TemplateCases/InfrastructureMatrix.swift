@@ -1,15 +1,15 @@
-import CapacityPlanning
+package import CapacityPlanning
 import Quantities
-import Reporting
+package import Reporting
 
 /// Architectures that between them hold every option and every pair of options whose parts touch.
-enum InfrastructureMatrix {
-  static let cases: [(name: String, request: InfrastructureRequest)] = rows.enumerated().map {
+package enum InfrastructureMatrix {
+  package static let cases: [(name: String, request: InfrastructureRequest)] = rows.enumerated().map {
     let name = "case-\($0 < 9 ? "0" : "")\($0 + 1)"
     return (name, request(architecture($1), named: name, isEurope: $0 % 2 == 0))
   }
 
-  static let rows: [[Int]] = pairwiseRows(
+  package static let rows: [[Int]] = pairwiseRows(
     levels: [
       FrontEndHosting.allCases.count, Edge.allCases.count, Exposure.allCases.count,
       balancings.count, ComputePlatform.allCases.count, databases.count, tables.count,
@@ -23,9 +23,9 @@ enum InfrastructureMatrix {
   }
 
   /// The Classic Load Balancer is never recommended.
-  static let balancings = Balancing.allCases.filter { $0 != .clb }
+  package static let balancings = Balancing.allCases.filter { $0 != .clb }
 
-  static func architecture(_ row: [Int]) -> Architecture {
+  package static func architecture(_ row: [Int]) -> Architecture {
     let platform = ComputePlatform.allCases[row[4]]
     return Architecture(
       frontEnd: FrontEndHosting.allCases[row[0]], edge: Edge.allCases[row[1]],
@@ -37,7 +37,7 @@ enum InfrastructureMatrix {
       observability: Observability(hasMetrics: row[11] != 2, hasTraces: row[11] % 2 == 0))
   }
 
-  static func compute(_ platform: ComputePlatform, isARM: Bool = true) -> ComputeTier {
+  package static func compute(_ platform: ComputePlatform, isARM: Bool = true) -> ComputeTier {
     let isManaged = platform == .fargate || platform == .lambda
     return ComputeTier(
       platform: platform, instanceType: isManaged ? nil : isARM ? "m7g.large" : "m7i.large",
@@ -46,14 +46,14 @@ enum InfrastructureMatrix {
       processor: isARM ? "arm64" : "x86_64", concurrency: platform == .lambda ? 120 : 0)
   }
 
-  static let databases: [RelationalTier?] = [
+  package static let databases: [RelationalTier?] = [
     nil, relational(.onInstance), relational(.rds),
     relational(.rds, isMultiZone: true, replicas: 2, hasProxy: true),
     relational(.aurora, replicas: 3), relational(.aurora, isMultiZone: true, hasProxy: true),
     relational(.auroraServerless), relational(.auroraServerless, isMultiZone: true, hasProxy: true),
   ]
 
-  static func relational(
+  package static func relational(
     _ engine: RelationalEngine, isMultiZone: Bool = false, replicas: Int = 0, hasProxy: Bool = false
   ) -> RelationalTier {
     let isServerless = engine == .auroraServerless
@@ -65,13 +65,13 @@ enum InfrastructureMatrix {
       storageOperations: isMultiZone ? 14_000 : 3_000, connectionLimit: 1_600)
   }
 
-  static let tables: [[TableStore]] = [
+  package static let tables: [[TableStore]] = [
     [], [table("sessions")],
     [table("Order items \"${x}\"", isOnDemand: false), table("sessions")],
     [table("sessions", hasAccelerator: true)],
   ]
 
-  static func table(_ name: String, isOnDemand: Bool = true, hasAccelerator: Bool = false)
+  package static func table(_ name: String, isOnDemand: Bool = true, hasAccelerator: Bool = false)
     -> TableStore
   {
     TableStore(
@@ -79,28 +79,28 @@ enum InfrastructureMatrix {
       isOnDemand: isOnDemand, hasAccelerator: hasAccelerator)
   }
 
-  static let caches: [CacheTier?] = [
+  package static let caches: [CacheTier?] = [
     nil, cache(.valkey, shards: 1, replicas: 0), cache(.valkey, shards: 1, replicas: 1),
     cache(.valkey, shards: 3, replicas: 2), cache(.memcached, shards: 1, replicas: 0),
     cache(.memcached, shards: 3, replicas: 0),
   ]
 
-  static func cache(_ engine: CacheEngine, shards: Int, replicas: Int) -> CacheTier {
+  package static func cache(_ engine: CacheEngine, shards: Int, replicas: Int) -> CacheTier {
     CacheTier(
       engine: engine, nodeType: "cache.r7g.large", shards: shards, replicasPerShard: replicas,
       hitRatio: 0.8)
   }
 
-  static let messaging: [[MessagingPart]] = [[], [.queue], [.stream], [.queue, .stream]]
+  package static let messaging: [[MessagingPart]] = [[], [.queue], [.stream], [.queue, .stream]]
 
-  static let workers: [WorkerTier?] =
+  package static let workers: [WorkerTier?] =
     [nil]
     + ComputePlatform.allCases.map {
       WorkerTier(platform: $0, count: 3, virtualCPUs: 1, memory: GiB(3))
     }
 
   /// A request whose texts are hostile wherever a user could have written them.
-  static func request(_ architecture: Architecture, named name: String, isEurope: Bool)
+  package static func request(_ architecture: Architecture, named name: String, isEurope: Bool)
     -> InfrastructureRequest
   {
     let region = isEurope ? "eu-central-1" : "us-east-1"
@@ -116,7 +116,7 @@ enum InfrastructureMatrix {
       peakRate: RequestsPerSecond(812.3))
   }
 
-  static func triggers(of architecture: Architecture) -> [TriggerAlarm] {
+  package static func triggers(of architecture: Architecture) -> [TriggerAlarm] {
     let parts: [WatchedPart] =
       [.compute, .workers, .loadBalancer, .api, .database, .cache, .queue, .stream]
       + architecture.tables.map { .table($0.name) }

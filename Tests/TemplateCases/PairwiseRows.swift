@@ -1,4 +1,4 @@
-import TestSupport
+import Quantities
 
 /// Rows that hold every allowed pair of levels of two coupled factors at least once.
 ///
@@ -12,7 +12,7 @@ import TestSupport
 func pairwiseRows(
   levels: [Int], coupled: [Set<Int>], seed: UInt64, isAllowed: ([Int]) -> Bool
 ) -> [[Int]] {
-  var generator = SplitMix64(seed: seed)
+  var generator = SplitMix(seed: seed)
   var open = Set<LevelPair>()
   for first in levels.indices {
     for second in levels.indices

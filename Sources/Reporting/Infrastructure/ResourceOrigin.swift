@@ -1,0 +1,110 @@
+/// The decision that a part of the templates rests on, and the questions whose answers entered it.
+package struct DecisionSource: Hashable, Sendable {
+  /// As `explain` takes it: `compute` or `database:orders`.
+  package let decision: String
+  /// Sorted.
+  package let questions: [String]
+
+  package init(decision: String, questions: [String]) {
+    self.decision = decision
+    self.questions = questions
+  }
+}
+
+/// Which part of an architecture a resource belongs to, by its type and, where types serve several
+/// parts, by its name. Both languages have rows; the first row that fits counts.
+enum ResourceOrigin {
+  /// - Parameters:
+  ///   - type: `aws_lb` or `AWS::ElasticLoadBalancingV2::LoadBalancer`.
+  ///   - name: Its name in the template.
+  /// - Returns: Nil for what every plan has: the key, and what watches and guards it.
+  static func part(ofType type: String, named name: String) -> DecidedPart? {
+    let lowered = name.lowercased()
+    if let row = names.first(where: { row in
+      serving.contains { type.hasPrefix($0) } && row.words.contains { lowered.contains($0) }
+    }) {
+      return row.part
+    }
+    return types.first { row in row.prefixes.contains { type.hasPrefix($0) } }?.part
+  }
+
+  /// Types that serve several parts: their names tell which.
+  private static let serving = [
+    "aws_iam_", "aws_cloudwatch_log_group", "aws_security_group", "aws_vpc_security_group",
+    "aws_lambda_permission", "aws_autoscaling", "aws_launch_template", "aws_ecs_",
+    "aws_ecr_", "aws_lambda_function", "aws_appautoscaling", "aws_eks_node_group", "aws_lb",
+    "AWS::IAM::", "AWS::Logs::", "AWS::EC2::SecurityGroup", "AWS::Lambda::Permission",
+    "AWS::AutoScaling::", "AWS::EC2::LaunchTemplate", "AWS::ECS::", "AWS::ECR::",
+    "AWS::Lambda::Function", "AWS::ApplicationAutoScaling::", "AWS::EKS::Nodegroup",
+    "AWS::ElasticLoadBalancingV2::", "AWS::EC2::VPCEndpoint", "aws_vpc_endpoint",
+  ]
+
+  private static let names: [(words: [String], part: DecidedPart)] = [
+    (["inspection"], .inspection), (["flow"], .network), (["endpoint"], .network),
+    (["backup", "monitoring", "proxy", "snapshot", "database"], .relational),
+    (["accelerator_", "acceleratorrole", "table", "dax"], .tables),
+    (["gateway", "graph", "api", "link"], .exposure), (["web_acl", "webacl", "distribution"], .edge),
+    (["cache"], .cache), (["files"], .files), (["alb", "nlb", "balancer"], .balancing),
+    (["worker"], .workers),
+  ]
+
+  private static let types: [(prefixes: [String], part: DecidedPart)] = [
+    (
+      [
+        "aws_vpc", "aws_subnet", "aws_route", "aws_internet_gateway", "aws_nat_gateway", "aws_eip",
+        "aws_default_security_group", "aws_flow_log", "AWS::EC2::VPC", "AWS::EC2::Subnet",
+        "AWS::EC2::Route", "AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::EIP",
+        "AWS::EC2::FlowLog",
+      ], .network
+    ),
+    (
+      [
+        "aws_db_", "aws_rds_", "aws_ebs_volume", "aws_volume_attachment", "aws_dlm_", "aws_backup_",
+        "AWS::RDS::", "AWS::EC2::Volume", "AWS::DLM::", "AWS::Backup::",
+      ], .relational
+    ),
+    (["aws_dynamodb_", "aws_dax_", "AWS::DynamoDB::", "AWS::DAX::"], .tables),
+    (["aws_elasticache_", "AWS::ElastiCache::"], .cache),
+    (
+      ["aws_lb", "aws_globalaccelerator_", "AWS::ElasticLoadBalancingV2::", "AWS::GlobalAccelerator::"],
+      .balancing
+    ),
+    (
+      [
+        "aws_api_gateway_", "aws_apigatewayv2_", "aws_appsync_", "aws_wafv2_web_acl_association",
+        "AWS::ApiGateway", "AWS::AppSync::",
+      ], .exposure
+    ),
+    (["aws_cloudfront_", "aws_wafv2_", "aws_route53_", "AWS::Route53::", "AWS::CloudFront::", "AWS::WAFv2::"], .edge),
+    (["aws_s3_", "aws_efs_", "AWS::S3::", "AWS::EFS::"], .files),
+    (["aws_kinesis_", "aws_sqs_", "AWS::Kinesis::", "AWS::SQS::"], .messaging),
+    (
+      [
+        "aws_cloudwatch_metric_alarm", "aws_cloudwatch_dashboard", "aws_sns_", "AWS::CloudWatch::",
+        "AWS::SNS::",
+      ], .observability
+    ),
+    (
+      [
+        "aws_instance", "aws_autoscaling", "aws_launch_template", "aws_ecs_", "aws_ecr_", "aws_eks_",
+        "aws_lambda_", "aws_iam_", "aws_signer_", "aws_appautoscaling_", "aws_security_group",
+        "aws_vpc_security_group", "aws_cloudwatch_log_group", "AWS::EC2::Instance",
+        "AWS::AutoScaling::", "AWS::EC2::LaunchTemplate", "AWS::ECS::", "AWS::ECR::", "AWS::EKS::",
+        "AWS::Lambda::", "AWS::IAM::", "AWS::ApplicationAutoScaling::", "AWS::EC2::SecurityGroup",
+        "AWS::Logs::",
+      ], .compute
+    ),
+  ]
+
+  /// Parts that have a decision of their own only in some architectures, and what then decided them.
+  static func standIns(for part: DecidedPart) -> [DecidedPart] {
+    switch part {
+    case .network, .inspection, .files, .observability: [.compute]
+    case .balancing: [.exposure, .compute]
+    case .exposure: [.balancing, .compute]
+    case .edge: [.files, .exposure, .compute]
+    case .workers, .messaging: [.compute]
+    case .compute, .relational, .tables, .cache: []
+    }
+  }
+}

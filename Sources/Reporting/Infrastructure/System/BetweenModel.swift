@@ -1,0 +1,86 @@
+import CatalogModel
+import OptionScoring
+import Quantities
+import Requirements
+import Roadmap
+
+/// What lies between the deployment units of a stage: queues, topics, buses, streams and state machines,
+/// with the addresses of services that are called.
+struct BetweenModel {
+  let plan: Plan
+  let planDigest: String
+  let stage: CompositeStage
+
+  private var edges: [EdgePlan] { stage.edges.filter { $0.glue != nil } }
+
+  var isEmpty: Bool { edges.isEmpty }
+
+  /// The edges whose caller waits, with the unit that answers.
+  var calls: [[String: Any]] { edges.filter(\.edge.waits).map(values) }
+
+  /// The units at the ends of edges, each once, in the order of the edges.
+  var ends: [[String: Any]] {
+    edges.flatMap { [$0.from, $0.to] }.reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }.map {
+      ["id": SystemRoot.identifier($0), "logical": SystemRoot.logical($0), "name": SystemRoot.folder($0)]
+    }
+  }
+
+  /// The values that the templates between units ask for.
+  var values: [String: Any] {
+    let queued = edges.filter { Self.queued.contains($0.glue ?? "") }
+    let sources = edges.filter { $0.glue == "sns" }.map(\.edge.source)
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return [
+      "systemName": Slug.make(plan.requirements.name), "region": plan.requirements.region,
+      "stageID": stage.definition.id, "planDigest": planDigest, "calls": calls,
+      "queues": queued.map(values),
+      "streams": edges.filter { $0.glue == "kinesis" }.map(values),
+      "topics": sources.map {
+        [
+          "id": SystemRoot.identifier($0), "logical": SystemRoot.logical($0), "slug": $0,
+          "source": $0,
+        ]
+      },
+      "hasBus": edges.contains { $0.glue == "eventbridge" },
+      "ends": ends, "units": ends, "hasEnds": !ends.isEmpty, "isModule": true,
+      "hasDistribution": false,
+    ]
+  }
+
+  /// The glue that ends in a queue of the receiver.
+  private static let queued: Set<String> = ["sqs", "sns", "eventbridge", "stepfunctions"]
+
+  private func values(_ edge: EdgePlan) -> [String: Any] {
+    let glue = edge.glue ?? ""
+    let isOrdered = glue == "sqs" && edge.edge.coupling.order != "none"
+    let longest =
+      plan.requirements.services.first { $0.name == edge.edge.target }?.longestRequest.value ?? 30
+    return [
+      "id": SystemRoot.identifier(edge.edge.name), "slug": edge.edge.name,
+      "source": edge.edge.source, "target": edge.edge.target, "to": edge.to,
+      "toID": SystemRoot.identifier(edge.to), "fromID": SystemRoot.identifier(edge.from),
+      "toLogical": SystemRoot.logical(edge.to), "fromLogical": SystemRoot.logical(edge.from),
+      "request": edge.edge.request, "glue": edge.decision.title(glue), "isOrdered": isOrdered,
+      "suffix": isOrdered ? ".fifo" : "",
+      // Six times as long as one message may take, so that none is taken twice.
+      "visibility": DecimalText.fixed(
+        min(43_200, max(30, 6 * longest)).rounded(.up), grouped: false),
+      "isPlain": glue == "sqs", "isTopic": glue == "sns", "isBus": glue == "eventbridge",
+      "isMachine": glue == "stepfunctions", "topic": SystemRoot.identifier(edge.edge.source),
+      "logical": SystemRoot.logical(edge.edge.name),
+      "topicLogical": SystemRoot.logical(edge.edge.source),
+    ]
+  }
+}
+
+extension BetweenModel {
+  /// The names that the templates between units ask for.
+  static let ownNames: Set<String> = [
+    "systemName", "region", "stageID", "planDigest", "calls", "queues", "streams", "topics",
+    "hasBus", "ends", "units", "hasEnds", "id", "logical", "name", "slug", "source", "target", "to",
+    "toID", "fromID", "toLogical", "fromLogical", "request", "glue", "isOrdered", "suffix",
+    "visibility", "isPlain", "isTopic", "isBus", "isMachine", "topic", "topicLogical",
+  ]
+}

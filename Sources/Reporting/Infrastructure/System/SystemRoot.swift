@@ -1,0 +1,166 @@
+import CatalogModel
+import Requirements
+import Roadmap
+
+/// The files of a stage of a system: its root, the network, its units and what lies between them.
+struct SystemRoot {
+  let plan: Plan
+  let planDigest: String
+  let stage: CompositeStage
+  let units: [(unit: UnitPlan, model: InfrastructureModel)]
+
+  private var systemName: String { Slug.make(plan.requirements.name) }
+  private var network: SharedNetwork { SharedNetwork(units: units.map(\.model)) }
+  private var between: BetweenModel {
+    BetweenModel(plan: plan, planDigest: planDigest, stage: stage)
+  }
+
+  /// The files below the folder of the stage, sorted by path.
+  ///
+  /// - Throws: `TemplateError` where a template asks for a value that there is not.
+  func files(_ library: TemplateLibrary) throws -> [RenderedFile] {
+    var files: [RenderedFile] = []
+    for (unit, model) in units {
+      for file in try library.files(of: model) {
+        guard let path = Self.path(of: file.path, in: Self.folder(unit.unit.name)) else { continue }
+        files.append(RenderedFile(path: path, contents: file.contents))
+      }
+    }
+    files += try library.files(SystemTemplates.networkNames, networkValues) {
+      $0.hasPrefix("terraform/") ? "terraform/network/" + $0.dropFirst(10) : String($0)
+    }
+    files += try library.files(library.systemNames, rootValues) { String($0) }
+    files += try library.files(SystemTemplates.rootNames, rootValues) { String($0) }
+    if !between.isEmpty {
+      files += try library.files(library.betweenNames, between.values) { path in
+        path.hasPrefix("terraform/")
+          ? "terraform/between/" + path.dropFirst(10) : "cloudformation/between.yaml"
+      }
+    }
+    files.append(
+      RenderedFile(path: "terraform/terraform.tfvars.json", contents: rootSizes.document))
+    return files.sorted { $0.path < $1.path }
+  }
+
+  /// Where a file of a unit stands in the root of the system; nil for one that it has no use for.
+  private static func path(of path: String, in unit: String) -> String? {
+    switch path {
+    case "cloudformation/template.yaml": "cloudformation/\(unit).yaml"
+    case "cloudformation/web-acl.yaml": path
+    case _ where path.hasPrefix("cloudformation/"): nil
+    case "terraform/README.md": nil
+    default: "terraform/\(unit)/" + path.dropFirst("terraform/".count)
+    }
+  }
+
+  /// The values of the root: a flag holds where it holds of any unit, and sizes are the units' own.
+  private var rootValues: [String: Any] {
+    var values = units[0].model.templateValues.mapValues { value -> Any in
+      value is [[String: Any]] ? [[String: Any]]() : value
+    }
+    for (_, model) in units.dropFirst() {
+      for (name, value) in model.templateValues {
+        guard let flag = value as? Bool, flag else { continue }
+        values[name] = true
+      }
+    }
+    let calls = between.calls
+    let root: [String: Any] = [
+      "systemName": systemName, "isModule": false, "sharesNetwork": false, "isNetwork": false,
+      "hasVPC": true, "ownsNetwork": true, "hasLogs": true, "hasTables": false, "hasAlarms": false,
+      "hasAmazonLinux": false, "hasECSNodes": false, "hasConditions": false,
+      "usesPrivateCompute": network.computeZones > 0, "units": units.map(unitValues),
+      "networkVariables": networkVariables.map { ["name": $0] }, "hasBetween": !between.isEmpty,
+      "calls": calls, "ends": between.ends, "hasEnds": !between.ends.isEmpty,
+      "passedByPeople": PassedVariable.terraform.filter {
+        !$0.description.isEmpty && $0.isOf(values)
+      }.map { ["variable": $0.name, "description": $0.description] },
+    ]
+    values.merge(root) { _, new in new }
+    return values
+  }
+
+  private var networkValues: [String: Any] {
+    network.values(base: units[0].model.templateValues, systemName: systemName)
+  }
+
+  private var networkVariables: [String] {
+    ["system_name", "environment", "region", "stage_id", "plan_digest"]
+      + (networkValues["usesProtection"] as? Bool == true ? ["deletion_protection"] : [])
+      + ["log_retention_days", "vpc_cidr", "availability_zones"]
+      + (network.computeZones > 0 ? ["zones"] : [])
+  }
+
+  private func unitValues(_ unit: UnitPlan, _ model: InfrastructureModel) -> [String: Any] {
+    let values = model.templateValues
+    let zones = model.shape.networkZones
+    var parameters: [String] = []
+    if model.shape.hasVPC {
+      parameters.append("Vpc")
+      if model.shape.usesPublicSubnets {
+        parameters += (0..<zones).map { "PublicSubnet\($0)" }
+      }
+      parameters += (0..<model.privateZones).map { "PrivateSubnet\($0)" }
+      if model.shape.hasDataSubnets { parameters += (0..<zones).map { "DataSubnet\($0)" } }
+    }
+    return [
+      "id": Self.identifier(unit.unit.name), "logical": Self.logical(unit.unit.name),
+      "name": Self.folder(unit.unit.name), "unitSystemName": model.request.systemName,
+      "services": unit.unit.services.joined(separator: ", "),
+      "hasVPC": model.shape.hasVPC, "hasDistribution": model.shape.hasDistribution,
+      "passed": PassedVariable.terraform.filter { $0.isOf(values) }.map {
+        ["variable": $0.name]
+      },
+      "passedParameters": PassedVariable.cloudFormation.filter { $0.isOf(values) }.map {
+        ["parameter": $0.name]
+      },
+      "fromNetwork": parameters.map { ["parameter": $0] },
+      "sizes": model.terraformNames.map { ["variable": $0] },
+    ]
+  }
+
+  private var rootSizes: JSONLiteral {
+    var members: [(key: String, value: JSONLiteral)] = [
+      ("system_name", .text(systemName)), ("region", .text(plan.requirements.region)),
+      ("stage_id", .text(stage.definition.id)), ("plan_digest", .text(planDigest)),
+      ("availability_zones", .list(network.zones.map { .text($0) })),
+    ]
+    if network.computeZones > 0 { members.append(("zones", .number(Double(network.computeZones)))) }
+    return .object(members)
+  }
+
+  /// The folder of a unit: its name, unless that is the name of a module that every system has.
+  static func folder(_ unit: String) -> String {
+    ["network", "between"].contains(unit) ? unit + "-unit" : unit
+  }
+
+  /// A name in Terraform: `order_mail`.
+  static func identifier(_ slug: String) -> String {
+    folder(slug).split(separator: "-").joined(separator: "_")
+  }
+
+  /// A logical id of CloudFormation: `OrderMail`.
+  static func logical(_ slug: String) -> String {
+    folder(slug).split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+}
+
+extension SystemTemplates {
+  /// The templates of a root that a network has use for.
+  static let networkNames =
+    ["versions", "variables", "locals", "key", "network", "inspection", "outputs"].map {
+      "terraform/\($0).tf.mustache"
+    } + ["system/cloudformation/network.yaml.mustache"]
+
+  /// The templates of a root that the root of a system shares.
+  static let rootNames = ["terraform/versions.tf.mustache", "terraform/variables.tf.mustache"]
+}
+
+extension SystemRoot {
+  /// The names that the templates of a system's root ask for beside those of its units.
+  static let ownNames: Set<String> = [
+    "units", "id", "logical", "name", "unitSystemName", "services", "hasVPC", "hasDistribution",
+    "passed", "variable", "passedParameters", "parameter", "fromNetwork", "sizes",
+    "networkVariables", "hasBetween", "calls", "ends", "hasEnds", "passedByPeople", "description",
+  ]
+}
