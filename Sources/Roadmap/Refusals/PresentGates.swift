@@ -21,7 +21,9 @@ struct PresentGates {
     for deployment in replay.deployments { units.append(try plan(deployment)) }
     let stages = CompositeStages(
       catalog: catalog, requirements: requirements, units: units, cuts: [])
-    guard let present = try stages.present(Array(units.indices), at: replay.index) else { return [] }
+    guard let present = try stages.present(Array(units.indices), at: replay.index) else {
+      return []
+    }
     return try CompositeGates(catalog: catalog, requirements: requirements)
       .gates(present, of: units, at: replay.index)
   }

@@ -166,7 +166,8 @@ struct SystemReplayer {
   }
 
   private func run(
-    _ unit: DeploymentUnit, _ projection: UnitProjection, first: Int, found: StandingDesign?, isNew: Bool
+    _ unit: DeploymentUnit, _ projection: UnitProjection, first: Int, found: StandingDesign?,
+    isNew: Bool
   ) throws(Catalog.Gap) -> Run {
     let (own, parameters) = try projection.requirements(of: unit)
     return Run(
