@@ -117,7 +117,7 @@ struct ExplainCommand: ParsableCommand {
     switch topic {
     case FailureDocument.topic: .failures
     case ExplanationTopics.topic: .plan
-    case FlipDocument.topic: .explanation(stage: stage, topic: nil)
+    case FlipDocument.topic: .reversals(stage: stage)
     default: .explanation(stage: stage, topic: topic)
     }
   }

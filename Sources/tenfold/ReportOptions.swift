@@ -47,6 +47,11 @@ struct ReportDepth {
       hasRefusals: true, confirmsIdle: true, reversals: hasReversals ? Reversals() : nil)
   }
 
+  /// What reverses decisions, and which answers conflict.
+  static func reversals(stage: Int?) -> ReportDepth {
+    ReportDepth(hasRefusals: true, reversals: Reversals(stage: stage))
+  }
+
   /// What an explanation of decisions shows.
   static func explanation(stage: Int?, topic: String?) -> ReportDepth {
     ReportDepth(

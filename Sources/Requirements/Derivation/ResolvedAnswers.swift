@@ -194,7 +194,8 @@ struct ResolvedAnswers {
         range = AnswerFormatter.range(estimate, in: kind.unit)
       }
     }
-    assumptions.append(Assumption(question: path(), value: text, range: range, reason: taken.reason))
+    assumptions.append(
+      Assumption(question: path(), value: text, range: range, reason: taken.reason))
   }
 
   /// What a question's own fallback gives.

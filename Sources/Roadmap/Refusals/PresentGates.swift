@@ -21,7 +21,9 @@ struct PresentGates {
     for deployment in replay.deployments { units.append(try plan(deployment)) }
     let stages = CompositeStages(
       catalog: catalog, requirements: requirements, units: units, cuts: [])
-    guard let present = try stages.present(Array(units.indices), at: replay.index) else { return [] }
+    guard let present = try stages.present(Array(units.indices), at: replay.index) else {
+      return []
+    }
     return try CompositeGates(catalog: catalog, requirements: requirements)
       .gates(present, of: units, at: replay.index)
   }
@@ -67,10 +69,7 @@ struct PresentGates {
 
 extension SystemReplay.Deployment {
   /// The stage as far as gates look at it: its own assessment, and nothing of documents.
-  ///
-  /// - Precondition: The stage is within reach.
   fileprivate func planned() throws(Catalog.Gap) -> PlannedStage {
-    guard let standing = step.standing else { throw .instances("a stage that is out of reach") }
     let workload = planner.requirements.workload(users: planner.catalog.stages[step.index].sizedFor)
     let breaking = try planner.model.breakingLoad(of: standing.architecture, from: workload.users)
     let architecture = try planner.sizing.reserving(

@@ -23,7 +23,7 @@ struct DeploymentLine: Hashable, Sendable {
 package final class ReplayMemo: Sendable {
   let sizing = SizingMemo()
   /// Whether it is asked which stage carries the present users.
-  private let findsPresent: Bool
+  let findsPresent: Bool
   private let lines = Mutex<[DeploymentLine: [StageStep]]>([:])
 
   package init(findsPresent: Bool) {

@@ -18,6 +18,8 @@ struct SystemReplay: Sendable {
     let unit: DeploymentUnit
     let planner: StagePlanner
     let step: StageStep
+    /// What it runs there, as sized for the stage.
+    let standing: StandingDesign
   }
 
   /// Where a replay begins, and what stands there.
@@ -113,10 +115,23 @@ struct SystemReplayer {
         runs = try parted(runs, by: cut, entering: index)
       }
       for place in runs.indices {
-        runs[place].step = try memo.step(index, of: runs[place].line, runs[place].planner)
+        runs[place].step = try step(index, of: runs[place])
       }
       guard try goesOn(index, runs) else { return }
     }
+  }
+
+  /// The next stage of a deployment; of several it may have been replayed already.
+  private func step(_ index: Int, of run: Run) throws(Catalog.Gap) -> StageStep {
+    // Every answer is about the only deployment, so that nothing is worth keeping.
+    guard requirements.services.isEmpty else {
+      return try memo.step(index, of: run.line, run.planner)
+    }
+    var found = run.line.found
+    if let step = run.step { found = try run.planner.left(by: step) }
+    return try run.planner.step(
+      index, after: found, isNew: false, isFirst: run.step == nil,
+      findsPresent: memo.findsPresent)
   }
 
   /// What is deployed together today; a system without services is one deployment.
@@ -166,7 +181,8 @@ struct SystemReplayer {
   }
 
   private func run(
-    _ unit: DeploymentUnit, _ projection: UnitProjection, first: Int, found: StandingDesign?, isNew: Bool
+    _ unit: DeploymentUnit, _ projection: UnitProjection, first: Int, found: StandingDesign?,
+    isNew: Bool
   ) throws(Catalog.Gap) -> Run {
     let (own, parameters) = try projection.requirements(of: unit)
     return Run(
@@ -187,9 +203,9 @@ struct SystemReplayer {
     return SystemReplay(
       index: index,
       deployments: runs.compactMap { run in
-        run.step.map {
-          SystemReplay.Deployment(unit: run.unit, planner: run.planner, step: $0)
-        }
+        guard let step = run.step, let standing = step.standing else { return nil }
+        return SystemReplay.Deployment(
+          unit: run.unit, planner: run.planner, step: step, standing: standing)
       }, glue: edges.map(\.decision), trace: trace)
   }
 }
