@@ -97,9 +97,10 @@ verify-templates: setup-tests build
 bench-templates:
 	swift run -c release template-matrix --time
 
-## schema: the published schema of the answer file, from the questions
+## schema: the published schemas of the answer file, from the questions, and of plan.json
 schema: build
 	$(TENFOLD) schema --output schema/answers.schema.json
+	$(TENFOLD) schema plan --output schema/plan.schema.json
 
 ## setup: what building needs and a bare machine lacks
 setup:

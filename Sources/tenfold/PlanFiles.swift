@@ -17,21 +17,62 @@ struct PlanFiles {
     try TemplateFolders(own: own).library()
   }
 
-  /// Renders everything on all cores and writes it into a folder.
+  /// Renders everything on all cores and writes it into a folder, taking over what people noted there.
   ///
   /// - Throws: Exit code 78 for templates that cannot be rendered, 73 for a folder that cannot be
   ///   written, after saying why on standard error.
   func write(to folder: String) throws {
-    let files = try rendered().map { OutputDirectory.File(path: $0.path, text: $0.contents) }
+    let directory = OutputDirectory(path: folder)
+    let files = try files(after: directory)
     do {
-      try OutputDirectory(path: folder).write(files)
+      try directory.write(files)
     } catch {
       Console.message(error.message)
       throw ExitCode(73)
     }
   }
 
-  private func rendered() throws -> [RenderedFile] {
+  /// The difference between a folder and what would be written into it, as a unified diff; empty where
+  /// there is none.
+  ///
+  /// - Throws: As `write`.
+  func difference(to folder: String) throws -> String {
+    let directory = OutputDirectory(path: folder)
+    let files = try files(after: directory)
+    do {
+      return try directory.differences(files).map {
+        UnifiedDiff.text($0.path, from: $0.old, to: $0.new)
+      }.joined()
+    } catch {
+      Console.message(error.message)
+      throw ExitCode(73)
+    }
+  }
+
+  /// The files of a folder that holds an earlier plan, or nothing.
+  private func files(after directory: OutputDirectory) throws -> [OutputDirectory.File] {
+    let former = directory.texts(
+      of: [RoadmapDocument.fileName], inFolders: [DecisionRecords.folder])
+    let notes: HumanNotes
+    do {
+      notes = try HumanNotes(in: former[RoadmapDocument.fileName] ?? "")
+    } catch {
+      Console.message(
+        "\(directory.path)/\(RoadmapDocument.fileName):\(error.line): error: \(error.message)")
+      throw ExitCode(73)
+    }
+    return try rendered(former, notes).map {
+      OutputDirectory.File(path: $0.path, text: $0.contents)
+    }
+  }
+
+  /// The documents that are rendered each by itself, the largest first, so that no core waits at the end.
+  private enum Part {
+    case plan, page, roadmap, decisions, levels
+    case stage(Int)
+  }
+
+  private func rendered(_ former: [String: String], _ notes: HumanNotes) throws -> [RenderedFile] {
     let single = StageTemplates(
       plan: report.plan, planDigest: report.answersDigest, library: library)
     let system = SystemTemplates(
@@ -39,21 +80,24 @@ struct PlanFiles {
     let isDivided = report.plan.composition?.isDivided ?? false
     let stages = isDivided ? system.stages : Array(0..<single.stageCount)
     let report = report
-    // The largest document first, so that no core waits at the end.
-    let parts = [-2, -1] + stages
+    let parts =
+      [Part.page, .plan, .roadmap, .decisions, .levels] + stages.map { Part.stage($0) }
     let results = parts.parallelMap { part -> Result<[RenderedFile], any Error> in
       switch part {
-      case -2: .success([PlanDocument(report).file])
-      case -1: .success([RoadmapDocument(report).file])
-      default:
+      case .plan: .success([PlanDocument(report).file])
+      case .page: .success([ReportPage(report).file])
+      case .levels: .success(ServiceLevelDocument(report).files + LoadTestScript(report).files)
+      case .roadmap: .success([RoadmapDocument(report, notes: notes).file])
+      case .decisions: .success(DecisionRecords(report, existing: former).files)
+      case .stage(let stage):
         Result {
           if isDivided {
-            let before = stages.last { $0 < part }
-            return try system.files(ofStage: part)
-              + (before.map { try system.changes(from: $0, to: part) } ?? [])
+            let before = stages.last { $0 < stage }
+            return try system.files(ofStage: stage)
+              + (before.map { try system.changes(from: $0, to: stage) } ?? [])
           }
-          return try single.files(ofStage: part)
-            + (part > 0 ? try single.changes(toStage: part) : [])
+          return try single.files(ofStage: stage)
+            + (stage > 0 ? try single.changes(toStage: stage) : [])
         }
       }
     }
