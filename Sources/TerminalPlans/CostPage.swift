@@ -57,7 +57,7 @@ extension ShownPlan {
     let parts = parts
     let split = SharedCosts(parts.compactMap { $0.plan.present?.costs })
     return zip(parts, split.own).map { ($0.unit ?? "", $1) }
-      + [("all units", split.shared), ("between units", between)].filter { !$0.1.isEmpty }
+      + [("shared by all", split.shared), ("between units", between)].filter { !$0.1.isEmpty }
   }
 
   private func bars(_ title: String, _ costs: [(String, Double)], _ total: Double) -> BarChart {

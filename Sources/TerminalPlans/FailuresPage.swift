@@ -46,8 +46,10 @@ extension ShownPlan {
   }
 
   private static func amount(_ figure: WhatIf.Figure) -> String {
-    figure.unit.hasPrefix("share")
-      ? Words.percent(figure.value) : "\(DecimalText.significant(figure.value)) \(figure.unit)"
+    if figure.unit.hasPrefix("share") { return Words.percent(figure.value) }
+    // What a fluid leaves of a queue that never forms is no number of requests.
+    let value = figure.value.magnitude < 0.0005 ? 0 : figure.value
+    return "\(DecimalText.significant(value)) \(figure.unit)"
   }
 
   private static func text(_ figure: WhatIf.Figure) -> String {

@@ -181,7 +181,8 @@ extension ShownPlan {
         let compute = load.stage.components.first { $0.tier == .compute }
         return LoadView.Node(
           column: load.part.plan.requirements.isInternal ? 2 : 1, title: load.part.unit ?? "",
-          size: compute.map { "\($0.title) \($0.size)" } ?? "",
+          // What an instance is made of is told with the unit itself.
+          size: compute.map { "\($0.title) \($0.size.prefix { $0 != "(" })" } ?? "",
           utilization: busiest?.utilization, limit: busiest?.safeShare)
       }
   }

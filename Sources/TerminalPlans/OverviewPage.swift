@@ -28,7 +28,17 @@ extension ShownPlan {
         .heading("Stage \(stageText(index))\(scope)"),
         .table(presentTable(current, present, index)),
       ]
-      if divided != nil { blocks += [.heading("Units"), .table(unitTable(index))] }
+      if divided != nil {
+        blocks += [.heading("Units"), .table(unitTable(index))]
+      } else {
+        blocks += [
+          .heading("What runs"),
+          .table(
+            PlanTable(
+              [.init("Part"), .init("Size"), .init("Tier")],
+              current.components.map { .init([$0.title, $0.size, $0.tier.rawValue]) })),
+        ]
+      }
     } else {
       blocks.append(.paragraph("No stage carries the present users."))
     }

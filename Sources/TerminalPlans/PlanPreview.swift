@@ -60,7 +60,8 @@ package struct ShownPlan: Sendable {
 
   /// The stage's number and label.
   func stageText(_ index: Int) -> String {
-    "\(index + 1), \(plan.stages[index].definition.label) users"
+    let label = plan.stages[index].definition.label
+    return "\(index + 1), \(label) \(label == "1" ? "user" : "users")"
   }
 
   private var nextBottleneck: String {

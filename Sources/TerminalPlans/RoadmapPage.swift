@@ -84,13 +84,6 @@ extension ShownPlan {
     let isNow = index == plan.currentIndex
     let isPassed = plan.currentIndex.map { index < $0 } ?? false
     let entry = entry(of: index)
-    let changes =
-      (divided?.stages[index].steps ?? []).map(\.title)
-      + units.flatMap { own in
-        own.stage.steps.filter { $0.kind != .observe }.map {
-          divided == nil ? $0.title : "\(own.unit ?? ""): \($0.title)"
-        }
-      }
     let latency =
       divided.map { $0.stages[index].latency } ?? units.first?.stage.assessment.latency
     return PlanTable.Row(
@@ -100,8 +93,29 @@ extension ShownPlan {
         entry?.entry.users.map { Words.count($0.value) } ?? "",
         latency.map { Words.milliseconds($0.all.p99) } ?? "saturated",
         cost(of: index).map { DecimalText.fixed($0.value) } ?? "",
-        changes.isEmpty ? "nothing" : changes.joined(separator: "; "),
+        changes(index, units, isPassed: isPassed),
       ], why: story(of: index, units, isPassed: isPassed))
+  }
+
+  /// What changes on entering a stage: its steps by title, or how many there are where they are past,
+  /// or too many of one unit to be read here.
+  private func changes(
+    _ index: Int, _ units: [(unit: String?, stage: PlannedStage)], isPassed: Bool
+  ) -> String {
+    let between = (divided?.stages[index].steps ?? []).map(\.title)
+    let own = units.map { unit, stage in
+      (unit: unit, titles: stage.steps.filter { $0.kind != .observe }.map(\.title))
+    }
+    let count = between.count + own.reduce(0) { $0 + $1.titles.count }
+    guard count > 0 else { return "nothing" }
+    func counted(_ count: Int) -> String { count == 1 ? "1 step" : "\(count) steps" }
+    guard !isPassed else { return counted(count) }
+    let told = own.filter { !$0.titles.isEmpty }.map { unit, titles in
+      guard divided != nil else { return titles.joined(separator: "; ") }
+      let text = titles.count > 3 ? counted(titles.count) : titles.joined(separator: "; ")
+      return "\(unit ?? ""): \(text)"
+    }
+    return (between + told).joined(separator: "; ")
   }
 
   /// A stage whole: why and when it is entered, each step with its reason and effort, how far it

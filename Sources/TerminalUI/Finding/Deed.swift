@@ -88,7 +88,7 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
   /// Whether its key leaves an overlay that is only read or searched; others mean something there.
   var leavesOverlays: Bool {
     switch self {
-    case .undo, .redo, .range, .unknown, .repaint, .suspend, .quit: false
+    case .range, .unknown, .repaint, .suspend, .quit: false
     default: true
     }
   }

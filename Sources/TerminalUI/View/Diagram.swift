@@ -9,7 +9,7 @@ struct DiagramForm: Hashable, Sendable {
   init(_ load: LoadView, width: Int, height: Int) {
     columns = Dictionary(grouping: load.nodes, by: \.column).sorted { $0.key < $1.key }.map(\.value)
     let count = max(1, columns.count)
-    boxWidth = min(34, (width - Self.gap * (count - 1)) / count)
+    boxWidth = min(44, (width - Self.gap * (count - 1)) / count)
     let most = max(1, columns.map(\.count).max() ?? 1)
     boxHeight = height / most >= 5 ? 5 : 4
   }

@@ -46,7 +46,7 @@ extension InterviewModel {
 
   private var explorerHints: [(String, String)] {
     let common =
-      (units.isEmpty ? [] : [("u", "unit")]) + [
+      (units.isEmpty || !explorer.page.hasUnits ? [] : [("u", "unit")]) + [
         ("Tab", "page"), ("Esc", "questions"), ("c", "copy"), ("e", "export"), ("^S", "save"),
         ("?", "help"), ("^Q", "quit"),
       ]
