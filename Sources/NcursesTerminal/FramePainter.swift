@@ -3,7 +3,6 @@ import TerminalUI
 
 /// Puts frames on the screen of ncurses, of every row only the span that changed.
 struct FramePainter {
-  private let hasColor: Bool
   /// Whether the locale's character set is UTF-8; otherwise only ASCII is sent.
   private let isUnicode: Bool
   /// What stands on the screen; nil when that is not known.
@@ -11,31 +10,42 @@ struct FramePainter {
   /// A ready cell per style, so that only its characters are to be filled in.
   private var templates: [Style: cchar_t] = [:]
 
+  /// How many colors there are; nil for none, or none that are wanted.
+  private let depth: Theme.Depth?
+  /// The pair of plain text on a ground of a theme; 0 is the terminal's own.
+  private static let groundPair: Int32 = 16
+  private var plainPair: Int32 = 0
+
   /// A painter that has the color pairs made where the terminal has colors and they are wanted.
-  init(wantsColor: Bool, isUnicode: Bool) {
+  init(wantsColor: Bool, isUnicode: Bool, theme: Theme) {
     self.isUnicode = isUnicode
-    hasColor = wantsColor && has_colors() && start_color() != ERR
-    guard hasColor else { return }
+    let hasColor = wantsColor && has_colors() && start_color() != ERR
+    depth = hasColor ? Theme.Depth(colors: Int(cn_color_count())) : nil
+    guard depth != nil else { return }
     use_default_colors()
-    for (ink, color) in Self.colors(count: cn_color_count()) {
-      init_pair(Int16(ink.rawValue), Int16(color), -1)
-    }
+    change(to: theme)
   }
 
-  /// The terminal's own palette, so that its background and its user decide on the shades; with
-  /// `TENFOLD_THEME=safe` good and bad are blue and orange, which people who take red for green tell
-  /// apart.
-  private static func colors(count: Int32) -> [(Style.Ink, Int32)] {
-    guard environment("TENFOLD_THEME") == "safe" else {
-      return [
-        (.accent, COLOR_CYAN), (.good, COLOR_GREEN), (.caution, COLOR_YELLOW), (.bad, COLOR_RED),
-      ]
+  /// Makes the pairs of a theme; everything is painted anew.
+  mutating func change(to theme: Theme) {
+    guard let depth else { return }
+    let ground = theme.ground(depth)
+    for ink in Style.Ink.allCases {
+      init_extended_pair(
+        ink == .plain ? Self.groundPair : Int32(ink.rawValue), Self.number(theme.color(ink, depth)),
+        Self.number(ground))
     }
-    let hasMany = count >= 256
-    return [
-      (.accent, COLOR_CYAN), (.good, hasMany ? 33 : COLOR_BLUE), (.caution, COLOR_MAGENTA),
-      (.bad, hasMany ? 208 : COLOR_YELLOW),
-    ]
+    plainPair = ground == .own ? 0 : Self.groundPair
+    templates = [:]
+    forget()
+  }
+
+  private static func number(_ color: Theme.Color) -> Int32 {
+    switch color {
+    case .own: -1
+    case .numbered(let number): Int32(number)
+    case .direct(let color): Int32(color)
+    }
   }
 
   /// Forgets what is on the screen, so that the next frame is painted as a whole.
@@ -99,7 +109,8 @@ struct FramePainter {
     if style.attributes.contains(.underline) { attributes |= cn_underline }
     var cell = cchar_t()
     let blank: [wchar_t] = [0x20, 0]
-    setcchar(&cell, blank, attributes, hasColor ? Int16(style.ink.rawValue) : 0, nil)
+    let pair = style.ink == .plain ? plainPair : Int32(style.ink.rawValue)
+    setcchar(&cell, blank, attributes, depth == nil ? 0 : Int16(pair), nil)
     templates[style] = cell
     return cell
   }

@@ -30,10 +30,13 @@ package import TerminalUI
     self.setup = setup
     self.screen = screen
     model = setup.model(size: screen.size, glyphs: screen.glyphs)
+    model.theme = screen.theme
   }
 
   func run() -> InterviewOutcome {
     perform(model.start())
+    screen.show(view(model, size: model.size))
+    screen.tether()
     while true {
       // Whatever came in at once is shown at once: a burst of keys is one frame.
       screen.show(view(model, size: model.size))
@@ -100,6 +103,25 @@ package import TerminalUI
     }
   }
 
+  /// Lends the terminal to the editor, and takes over what it left in the file.
+  private func edit() {
+    screen.lend()
+    let result = setup.edit()
+    screen.reclaim()
+    // ^C and ^Z were meant for the editor.
+    for byte in WakeUp.drain() where [SIGTERM, SIGHUP].contains(Int32(byte)) {
+      receive(signal: Int32(byte))
+    }
+    deliver(worker.collect() + [.resize(screen.size)])
+    switch result {
+    case .edited(let sheet):
+      deliver([.edited(sheet)])
+      setup.journal?.restart(sheet, model.bookmark)
+    case .refused(let problems): deliver([.editRefused(problems)])
+    case .failed(let reason): deliver([.editFailed(reason)])
+    }
+  }
+
   private func perform(_ commands: [Command]) {
     for command in commands {
       switch command {
@@ -111,6 +133,10 @@ package import TerminalUI
         }
       case .mouse(let isOn):
         screen.listenToMouse(isOn)
+      case .edit:
+        edit()
+      case .theme(let theme):
+        screen.change(to: theme)
       case .copy(let text):
         screen.copy(text)
       case .export(let kind, let sheet):

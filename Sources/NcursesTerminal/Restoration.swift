@@ -1,6 +1,8 @@
+import CNcurses
 import Glibc
 
-/// Gives the terminal back on every way out of the process: the normal one, `exit`, and a crash.
+/// Gives the terminal back on every way out of the process: the normal one, `exit`, a crash, and, by a
+/// process that is tethered to this one, a kill that nothing can catch.
 ///
 /// A crash handler may allocate nothing and lock nothing, so whatever it needs is prepared here.
 /// What the process writes to a standard error on the terminal is held back meanwhile, because the
@@ -15,6 +17,9 @@ enum Restoration {
     var count = 0
     var standardError: Int32 = -1
     var heldBack: Int32 = -1
+    /// The line to the tether; negative where there is none.
+    var tether: Int32 = -1
+    var tetherProcess: pid_t = 0
   }
 
   private static let crashes = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT]
@@ -52,10 +57,37 @@ enum Restoration {
     }
   }
 
+  /// Starts a process that restores the terminal when this one is killed without a chance to.
+  ///
+  /// - Parameter during: The modes of full-screen mode; others that a shell has set meanwhile stay.
+  static func tether(during: termios) {
+    guard state.pointee.isArmed, state.pointee.tether < 0, let bytes = state.pointee.bytes else {
+      return
+    }
+    var modes = during
+    state.pointee.tether = cn_tether(
+      state.pointee.terminal, bytes, state.pointee.count, &state.pointee.modes, &modes,
+      state.pointee.heldBack,
+      "tenfold was killed. What was typed is kept; start it again on this file to go on.\r\n",
+      &state.pointee.tetherProcess)
+  }
+
+  /// Says whether the terminal is in full-screen mode, or was given back for a while.
+  static func holdsTerminal(_ holds: Bool) {
+    guard state.pointee.tether >= 0 else { return }
+    cn_tether_say(
+      state.pointee.tether,
+      CChar(truncatingIfNeeded: holds ? cn_tether_holds : cn_tether_rests))
+  }
+
   /// Restores the terminal if that has not been done, and shows what was held back.
   static func restore() {
     guard state.pointee.isArmed else { return }
     state.pointee.isArmed = false
+    if state.pointee.tether >= 0 {
+      cn_tether_say(
+        state.pointee.tether, CChar(truncatingIfNeeded: cn_tether_ends))
+    }
     if let bytes = state.pointee.bytes {
       _ = write(state.pointee.terminal, bytes, state.pointee.count)
     }
@@ -69,6 +101,10 @@ enum Restoration {
     for signal in crashes { sigaction(signal, former + Int(signal), nil) }
     state.pointee.bytes?.deallocate()
     state.pointee.bytes = nil
+    guard state.pointee.tether >= 0 else { return }
+    close(state.pointee.tether)
+    state.pointee.tether = -1
+    waitpid(state.pointee.tetherProcess, nil, 0)
   }
 
   private static func crash(_ signal: Int32) {

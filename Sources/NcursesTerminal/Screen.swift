@@ -17,6 +17,8 @@ import TerminalUI
   let isUnicode: Bool
   /// The signs that its font is likely to have.
   let glyphs: Glyphs
+  /// The colors that its user asked for.
+  private(set) var theme: Theme
   private let signals: SignalWatch
   private let writer: FrameWriter
   private let output: UnsafeMutablePointer<FILE>
@@ -36,7 +38,7 @@ import TerminalUI
   ///
   /// `initscr` would end the process where this throws.
   init() throws(Unavailable) {
-    guard let name = environment("TERM"), name != "dumb" else {
+    guard var name = environment("TERM"), name != "dumb" else {
       throw Unavailable(reason: "TERM names no terminal that can move its cursor")
     }
     let fd = open("/dev/tty", O_RDWR | O_CLOEXEC)
@@ -46,6 +48,7 @@ import TerminalUI
       close(fd)
       throw Unavailable(reason: "the terminal type \(name) cannot move its cursor")
     }
+    name = Self.speaking(name, fd)
     setlocale(LC_ALL, "")
     isUnicode = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
     glyphs = Self.glyphs(of: name, isUnicode: isUnicode)
@@ -73,8 +76,21 @@ import TerminalUI
     terminal = fd
     writer = FrameWriter(output: copy, terminal: fd)
     let noColor = environment("NO_COLOR") ?? ""
-    painter = FramePainter(wantsColor: noColor.isEmpty, isUnicode: isUnicode)
+    theme = environment("TENFOLD_THEME").flatMap { Theme(rawValue: $0) } ?? .own
+    painter = FramePainter(
+      wantsColor: noColor.isEmpty, isUnicode: isUnicode, theme: theme)
     setModes()
+  }
+
+  /// The terminal type to speak: one that takes red, green and blue where the terminal says that it
+  /// does, and where its description is installed.
+  private static func speaking(_ name: String, _ terminal: Int32) -> String {
+    let claim = environment("COLORTERM")
+    guard claim == "truecolor" || claim == "24bit", name.hasPrefix("xterm"), name != "xterm-mono"
+    else { return name }
+    var problem: Int32 = 0
+    let direct = "xterm-direct"
+    return setupterm(direct, terminal, &problem) == OK ? direct : name
   }
 
   /// `TENFOLD_GLYPHS` names them; else consoles and hardware terminals get lines and shades alone.
@@ -128,10 +144,29 @@ import TerminalUI
 
   func repaint() { painter.forget() }
 
+  /// Draws in other colors from now on.
+  func change(to theme: Theme) {
+    self.theme = theme
+    painter.change(to: theme)
+  }
+
+  /// From now on the terminal is given back even when the process is killed; to be called after the
+  /// first frame, which should not wait for it.
+  func tether() {
+    var modes = termios()
+    if tcgetattr(terminal, &modes) == 0 { Restoration.tether(during: modes) }
+  }
+
+  /// Gives the terminal to another program until it is reclaimed.
+  func lend() {
+    FrameWriter.send(Self.pasteOff + Self.mouseOff, to: terminal)
+    Restoration.holdsTerminal(false)
+    endwin()
+  }
+
   /// Leaves the screen, stops the process, and takes the screen again when it is continued.
   func suspend() {
-    FrameWriter.send(Self.pasteOff + Self.mouseOff, to: terminal)
-    endwin()
+    lend()
     SignalWatch.stop()
     reclaim()
   }
@@ -139,6 +174,7 @@ import TerminalUI
   /// Takes the screen again after the process was stopped; a shell may have changed the modes.
   func reclaim() {
     reset_prog_mode()
+    Restoration.holdsTerminal(true)
     FrameWriter.send(Self.pasteOn + (hasMouse ? Self.mouseOn : []), to: terminal)
     resize()
   }

@@ -1,3 +1,4 @@
+import CNcurses
 import Glibc
 
 /// Signals that become messages while the terminal is ours.

@@ -8,12 +8,17 @@ package import TerminalUI
 extension ShownPlan {
   private static let points = 28
 
-  /// Response times of the present stage from no load to saturation; nil without a stage.
+  /// Response times of the present stage from no load to saturation; nil without a stage. Of a
+  /// divided system they are those of the unit that gives way first, by itself.
   ///
   /// The knee is where the ratio of throughput to mean response time is greatest: L. Kleinrock,
   /// "Power and deterministic rules of thumb for probabilistic problems in computer
   /// communications", ICC 1979.
   package func curve() -> CurveChart? {
+    if divided != nil {
+      let first = shownBreaking?.unit ?? unitNames.first
+      return first.flatMap { viewing($0).curve() }
+    }
     guard let stage = plan.current, let present = plan.present,
       let saturation = present.assessment.saturation, present.workload.requestRate > .zero
     else { return nil }
@@ -47,7 +52,8 @@ extension ShownPlan {
     if let knee { marks.append(CurveChart.Mark(rate: knee.rate, label: "knee")) }
     return CurveChart(
       title:
-        "Response time over load, stage \((plan.currentIndex ?? 0) + 1) (\(saturation.station))",
+        "Response time over load\(unit.map { " of unit \($0)" } ?? ""), stage "
+        + "\((plan.currentIndex ?? 0) + 1) (\(saturation.station))",
       rates: rates, utilizations: uses,
       series: [.init(name: "p99", values: p99), .init(name: "p50", values: p50)],
       objective: objective,

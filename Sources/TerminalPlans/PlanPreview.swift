@@ -15,11 +15,14 @@ package struct ShownPlan: Sendable {
   package let sheet: AnswerSheet
   /// What is to be said of the answers.
   package let findings: [Preview.Finding]
+  /// The deployment unit that is looked at; nil for the whole system.
+  package let unit: String?
 
   package init(
     plan: Plan, catalog: Catalog, questionnaire: Questionnaire, sheet: AnswerSheet,
-    findings: [Preview.Finding]
+    findings: [Preview.Finding], unit: String? = nil
   ) {
+    self.unit = unit
     self.plan = plan
     self.catalog = catalog
     self.questionnaire = questionnaire
@@ -37,7 +40,7 @@ package struct ShownPlan: Sendable {
     return Preview(
       verdict: failed.isEmpty ? .met : .missed, verdictText: verdictText, stage: stageText,
       decisions: previewDecisions, monthlyCost: observed("budget"), p99: observed("p99"),
-      nextBottleneck: nextBottleneck, findings: findings, figures: figures)
+      nextBottleneck: nextBottleneck, findings: findings, figures: figures, units: unitNames)
   }
 
   private func observed(_ gate: String) -> String {
@@ -47,9 +50,8 @@ package struct ShownPlan: Sendable {
   private var figures: PlanFigures {
     PlanFigures(
       cost: plan.presentTotal?.value ?? 0,
-      p99: (plan.present?.assessment.latencyZoneLost ?? plan.present?.assessment.latency)?.all.p99
-        .milliseconds,
-      carried: plan.current?.breaking.users?.value, stage: plan.currentIndex)
+      p99: (shownLatencyZoneLost ?? shownLatency)?.all.p99.milliseconds,
+      carried: shownBreaking?.load.users?.value, stage: plan.currentIndex)
   }
 
   private var stageText: String {
@@ -58,22 +60,27 @@ package struct ShownPlan: Sendable {
 
   /// The stage's number and label.
   func stageText(_ index: Int) -> String {
-    "\(index + 1), \(plan.stages[index].definition.label) users"
+    let label = plan.stages[index].definition.label
+    return "\(index + 1), \(label) \(label == "1" ? "user" : "users")"
   }
 
   private var nextBottleneck: String {
-    guard let current = plan.current else { return "" }
-    guard let users = current.breaking.users else { return "nothing gives way" }
-    return "\(current.breaking.cause.text) at \(DecimalText.significant(users.value, 2)) users"
+    guard let (load, unit) = shownBreaking else { return "" }
+    guard let users = load.users else { return "nothing gives way" }
+    let place = unit.map { "\($0): " } ?? ""
+    return "\(place)\(load.cause.text) at \(Words.users(users.value))"
   }
 
   private var previewDecisions: [Preview.Decision] {
     let shown = ["compute", "exposure", "balancing", "database", "caching", "edge", "store"]
-    return (plan.current?.decisions ?? []).compactMap { decision in
-      guard shown.contains(decision.definition.id), let chosen = decision.chosen, chosen != "none"
-      else { return nil }
-      return Preview.Decision(
-        title: decision.heading, option: decision.title(chosen), margin: margin(decision))
+    return parts.flatMap { part in
+      (part.plan.current?.decisions ?? []).compactMap { decision in
+        guard shown.contains(decision.definition.id), let chosen = decision.chosen, chosen != "none"
+        else { return nil }
+        let place = part.unit.map { "\($0): " } ?? ""
+        return Preview.Decision(
+          title: place + decision.heading, option: decision.title(chosen), margin: margin(decision))
+      }
     }
   }
 
@@ -112,7 +119,14 @@ enum Words {
       ? DecimalText.significant(value / 1000) + " s" : DecimalText.significant(value) + " ms"
   }
 
-  static func users(_ value: Double) -> String { DecimalText.significant(value, 2) + " users" }
+  /// A number of users that a search found to three digits, without the digits that mean nothing.
+  static func count(_ value: Double) -> String {
+    var step = 1.0
+    while value.magnitude / step >= 1000 { step *= 10 }
+    return DecimalText.fixed((value / step).rounded() * step)
+  }
+
+  static func users(_ value: Double) -> String { count(value) + " users" }
 
   static func percent(_ share: Double) -> String {
     DecimalText.significant(share * 100, 3) + "%"

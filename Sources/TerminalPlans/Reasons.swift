@@ -7,43 +7,52 @@ import TerminalUI
 
 /// The reasons behind the numbers of all pages.
 extension ShownPlan {
-  /// Why a percentile is what it is, under a workload.
+  /// Why a percentile is what it is, under the load of the units that are shown.
+  ///
+  /// - Parameters:
+  ///   - latency: What is waited for, from end to end over these units.
+  ///   - zoneLost: The same with a zone lost; nil where there is no second one.
   func why(
-    percentile name: String, _ value: Seconds?, _ architecture: Architecture, _ workload: Workload,
-    _ assessment: Assessment
+    percentile name: String, _ value: Seconds?, _ latency: Latency?, zoneLost: Latency?,
+    of loads: [UnitLoad]
   ) -> Why {
     var parts: [Why.Part] = [
       .init(
         "formula",
         "the \(name) of the sum of the residence times at the stations of a request's path; their "
           + "transforms are multiplied and inverted numerically"),
-      .init("how", CapacityModel.percentileMethod.label),
-      .init("input", "arrival rate \(rate(workload))"),
+      .init("how", latencyMethod.label),
     ]
-    parts += assessment.limits.filter { $0.resource == "CPU" || $0.isQuota == false }.map {
-      .init("input", "\($0.tier.rawValue), \($0.resource): \(formula($0))")
+    for load in loads {
+      let place = loads.count > 1 ? "\(load.part.unit ?? ""): " : ""
+      parts.append(.init("input", "\(place)arrival rate \(rate(load.workload))"))
+      parts += load.assessment.limits.filter { $0.resource == "CPU" || $0.isQuota == false }.map {
+        .init("input", "\(place)\($0.tier.rawValue), \($0.resource): \(formula($0))")
+      }
     }
-    if let mean = assessment.latency?.all.mean {
+    if let mean = latency?.all.mean {
       parts.append(.init("mean", Words.milliseconds(mean)))
     }
-    for load in assessment.latency?.classes ?? [] {
+    for load in latency?.classes ?? [] {
       parts.append(
         .init(
           "class \(load.name)",
           "p50 \(Words.milliseconds(load.p50)), p95 \(Words.milliseconds(load.p95)), p99 "
             + Words.milliseconds(load.p99)))
     }
-    if let lost = assessment.latencyZoneLost {
-      parts.append(.init("with a zone lost", "p99 \(Words.milliseconds(lost.all.p99))"))
+    if let zoneLost {
+      parts.append(.init("with a zone lost", "p99 \(Words.milliseconds(zoneLost.all.p99))"))
     }
     let objectives = plan.requirements.objectives
     parts.append(
       .init(
         "objective",
         "p95 \(Words.milliseconds(objectives.p95)), p99 \(Words.milliseconds(objectives.p99))"))
-    parts += facts { catalog throws(Catalog.Gap) in
-      _ = try PlanningParameters(catalog, runtime: plan.requirements.runtime)
-      _ = try model(with: catalog).assess(architecture, under: workload)
+    for load in loads {
+      parts += load.part.facts { catalog throws(Catalog.Gap) in
+        _ = try PlanningParameters(catalog, runtime: load.part.plan.requirements.runtime)
+        _ = try load.part.model(with: catalog).assess(load.stage.architecture, under: load.workload)
+      }.filter { !parts.contains($0) }
     }
     return Why("\(name): \(value.map(Words.milliseconds) ?? "saturated")", parts)
   }
@@ -79,7 +88,9 @@ extension ShownPlan {
   }
 
   /// Why an item of the bill costs what it does.
-  func why(_ item: CostItem) -> Why {
+  ///
+  /// - Parameter owner: Whose item it is, where there are several units.
+  func why(_ item: CostItem, of owner: String? = nil) -> Why {
     var parts: [Why.Part] = [
       .init(
         "formula",
@@ -95,7 +106,8 @@ extension ShownPlan {
           "\(commitment.title); on demand it is "
             + "\(DecimalText.significant(commitment.onDemandUnitPrice, 4)) USD"))
     }
-    return Why("\(item.tier.rawValue): \(item.name)", parts)
+    let place = owner.map { "\($0), " } ?? ""
+    return Why("\(place)\(item.tier.rawValue): \(item.name)", parts)
   }
 
   /// Why a bill comes to its total: its items, which add up to it.
@@ -110,8 +122,11 @@ extension ShownPlan {
   }
 
   /// Why an architecture carries as many users as it does.
-  func why(_ breaking: BreakingLoad, stage: String) -> Why {
-    var parts: [Why.Part] = [
+  ///
+  /// - Parameter unit: The unit that gives way, where there are several.
+  func why(_ breaking: BreakingLoad, stage: String, unit: String? = nil) -> Why {
+    var parts: [Why.Part] = unit.map { [.init("unit", $0)] } ?? []
+    parts += [
       .init("what gives way", breaking.cause.text),
       .init("how", BreakingLoad.method.label),
     ]

@@ -19,7 +19,9 @@ The program gets a session, a controlling terminal and a process group of its ow
     screen[:NAME]    prints the screen between two marker lines
     cursor           prints the cursor's position as `cursor COLUMN,ROW`, from zero
     exit[:STATUS]    until the program ended, with that status (-15: by signal 15)
-    restored         checks after the end: canonical mode and echo are on, the normal screen is
+    unsent:TEXT      checks that the program never wrote that text; \\e is Escape
+    normal           checks that the normal screen is shown, with the cursor, and the mouse is off
+    restored         checks after the end, for which it waits a moment: canonical mode and echo are on, the normal screen is
                      shown, the cursor is visible, bracketed paste and the mouse are off
 
 After key:, text:, paste: and resize:, and before screen, the screen is left to settle. The exit status is 0, or 1 when
@@ -295,6 +297,7 @@ class Session:
         self.status = None
         self.stopped = False
         self.remainder = b""
+        self.written = ""
         self.master, self.slave = pty.openpty()
         self.set_size(*size)
         self.process = os.fork()
@@ -349,6 +352,7 @@ class Session:
                 continue
         else:
             text, self.remainder = data.decode(errors="replace"), b""
+        self.written += text
         self.screen.feed(text)
         return True
 
@@ -415,7 +419,17 @@ class Session:
                 pass
             if argument and self.status != int(argument):
                 raise Failure(f"the program ended with {self.status}, not {argument}")
+        elif name == "unsent":
+            if argument.replace("\\e", "\x1b") in self.written:
+                raise Failure(f"the program wrote {argument!r}")
+        elif name == "normal":
+            self.until(lambda: not self.wrong(isShell=True), "the normal screen was shown")
         elif name == "restored":
+            # After a kill another process restores the terminal, which takes it a moment.
+            for _ in range(100):
+                if not self.wrong():
+                    break
+                self.pump(0.02)
             self.check_restored()
         else:
             raise Failure(f"there is no step {step!r}")
@@ -431,19 +445,24 @@ class Session:
             return chr(ord(name[5]) & 0x1F)
         raise Failure(f"there is no key {name!r}")
 
-    def check_restored(self):
+    def wrong(self, isShell=False):
         local = termios.tcgetattr(self.slave)[3]
         wrong = []
-        if not local & termios.ICANON or not local & termios.ECHO:
+        # A shell that edits its line has modes of its own.
+        if not isShell and (not local & termios.ICANON or not local & termios.ECHO):
             wrong.append("the terminal is not in canonical mode with echo")
         if self.screen.normal is not None:
             wrong.append("the alternate screen is still shown")
         if not self.screen.cursor_visible:
             wrong.append("the cursor is hidden")
-        if 2004 in self.screen.modes:
+        if not isShell and 2004 in self.screen.modes:
             wrong.append("bracketed paste is on")
         if self.screen.modes & {1000, 1002, 1003, 1006}:
             wrong.append("the mouse is still reported")
+        return wrong
+
+    def check_restored(self):
+        wrong = self.wrong()
         if wrong:
             raise Failure("; ".join(wrong))
 

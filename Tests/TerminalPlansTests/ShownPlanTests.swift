@@ -102,7 +102,7 @@ import Testing
     let shown = try #require(Self.shown)
     let ranked = shown.influence()
     #expect(zip(ranked, ranked.dropFirst()).allSatisfy { $0.effect >= $1.effect })
-    #expect(ranked.prefix(6).map(\.question).contains("users.activeShareAtPeak"))
+    #expect(ranked.prefix(6).map(\.path.text).contains("users.activeShareAtPeak"))
   }
 
   @Test func thePreviewComparesWhatTheGatesObserve() throws {

@@ -26,14 +26,17 @@ import Testing
     let commands = model.press(.character("2"))
     #expect(
       commands == [
-        .compute(.loads(model.sheet, [LoadStep(20), LoadStep(19)]), job: model.job)
+        .compute(.loads(model.sheet, [LoadStep(20), LoadStep(19)], unit: nil), job: model.job)
       ])
     #expect(model.press(.right).isEmpty, "one pair is under way")
     let next = update(
       &model,
-      .replied(Sample.reply(.loads(model.sheet, [LoadStep(20), LoadStep(19)])), job: model.job))
+      .replied(
+        Sample.reply(.loads(model.sheet, [LoadStep(20), LoadStep(19)], unit: nil)), job: model.job))
     #expect(
-      next == [.compute(.loads(model.sheet, [LoadStep(21), LoadStep(22)]), job: model.job)])
+      next == [
+        .compute(.loads(model.sheet, [LoadStep(21), LoadStep(22)], unit: nil), job: model.job)
+      ])
   }
 
   @Test func aReplyForAnotherPlanIsDropped() {
@@ -42,7 +45,7 @@ import Testing
     let stale = model.job
     model.press(.escape)
     model.type("a")
-    _ = update(&model, .replied(.pages(Sample.planPages), job: stale))
+    _ = update(&model, .replied(.pages(Sample.planPages, unit: nil), job: stale))
     _ = update(&model, .previewArrived(Sample.preview, job: model.job))
     model.press(.function(5))
     #expect(lines(model).contains { $0.contains("computing") })

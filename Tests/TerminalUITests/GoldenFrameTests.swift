@@ -71,6 +71,34 @@ import Testing
       }
     ),
     (
+      "units",
+      {
+        $0.divide()
+        $0.explore(.load)
+        $0.answerAll($0.press(.character("u")))
+      }
+    ),
+    (
+      "edited",
+      {
+        $0.type("shop")
+        var sheet = AnswerSheet()
+        sheet.set("system.name", to: .text("store"), in: Sample.questionnaire)
+        sheet.set("system.region", to: .choice("sa-east-1"), in: Sample.questionnaire)
+        _ = update(&$0, .edited(sheet))
+      }
+    ),
+    (
+      "unreadable",
+      {
+        _ = update(
+          &$0,
+          .editRefused([
+            "shop.answers.yaml:12:3: error: there is no question `users.nwo`; did you mean `users.now`?"
+          ]))
+      }
+    ),
+    (
       "finder",
       {
         $0.press(.character("/"))
@@ -128,6 +156,22 @@ import Testing
     play(&model)
     expectSnapshot(
       view(model, size: size).goldenText, named: "\(name)-\(size.columns)x\(size.rows).txt")
+  }
+
+  /// Every scene in a theme of fixed shades: which colors the runs of cells bear at each depth.
+  @Test(arguments: Theme.allCases)
+  func themes(_ theme: Theme) {
+    var text = ""
+    for depth in Theme.Depth.allCases {
+      text += "\(depth): ground \(theme.ground(depth))\n"
+      for ink in Style.Ink.allCases { text += "  \(ink) \(theme.color(ink, depth))\n" }
+    }
+    for (name, play) in Self.scenes {
+      var model = Sample.interview()
+      play(&model)
+      text += "\n\(name)\n" + view(model, size: model.size).colorText(theme, .palette)
+    }
+    expectSnapshot(text, named: "theme-\(theme.rawValue).txt")
   }
 
   @Test(arguments: [(76, 30), (60, 36), (39, 12), (20, 3)])

@@ -22,7 +22,8 @@ import Testing
         Size(
           columns: Int.random(in: 0...300, using: &random),
           rows: Int.random(in: 0...100, using: &random)))
-    case 4..<6: .previewArrived(Sample.preview, job: model.job)
+    case 4: .previewArrived(Sample.preview, job: model.job)
+    case 5: .previewArrived(Sample.dividedPreview, job: model.job)
     case 6: .saved(model.sheet, path: "a.yaml")
     case 7: .saveFailed([])
     case 8: .paste("12\n日本 \u{1B}[31m 👩‍👩‍👧")
@@ -39,6 +40,9 @@ import Testing
           x: Int.random(in: -1...max(0, model.size.columns), using: &random),
           y: Int.random(in: -1...max(0, model.size.rows), using: &random)))
     case 11: .merged(AnswerSheet(), path: "a.yaml")
+    case 22: .edited(AnswerSheet())
+    case 23: .editRefused(["a.yaml:3:1: error: \u{1B}[31m no such question"])
+    case 24: .editFailed("no editor")
     default: .key(keys.randomElement(using: &random) ?? .tab)
     }
   }
@@ -46,7 +50,8 @@ import Testing
   /// What the explorer may be waiting for.
   private static func reply(to model: InterviewModel) -> Request {
     model.job.isMultiple(of: 2)
-      ? .loads(model.sheet, (0...80).map { LoadStep($0) }) : .pages(model.sheet)
+      ? .loads(model.sheet, (0...80).map { LoadStep($0) }, unit: nil)
+      : .pages(model.sheet, unit: model.job.isMultiple(of: 3) ? "orders" : nil)
   }
 
   /// Messages for each seed; `make monkey` sends a million in all.

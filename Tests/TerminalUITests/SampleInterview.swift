@@ -123,6 +123,17 @@ enum Sample {
     findings: [.init(isError: false, text: "The shares of data add up to 0.8.")],
     figures: PlanFigures(cost: 412, p99: 184, carried: 38_000, stage: 4))
 
+  /// The preview of a system of two units.
+  static let dividedPreview = Preview(
+    verdict: .met, verdictText: "Meets every objective", stage: ">1,000 users",
+    decisions: [
+      .init(title: "front: compute", option: "ECS on Fargate", margin: "+12 over Lambda"),
+      .init(title: "orders: compute", option: "Lambda", margin: ""),
+    ],
+    monthlyCost: "$512/month", p99: "204 ms", nextBottleneck: "orders: database CPU",
+    findings: [], figures: PlanFigures(cost: 512, p99: 204, carried: 38_000, stage: 4),
+    units: ["front", "orders"])
+
   /// An interview at its first question whose first preview has arrived.
   static func interview(
     columns: Int = 80, rows: Int = 24, sheet: AnswerSheet = AnswerSheet(), glyphs: Glyphs = .full

@@ -5,18 +5,30 @@ import TerminalUI
 extension Sample {
   @Sendable static func reply(_ request: Request) -> Reply {
     switch request {
-    case .pages: .pages(planPages)
-    case .loads(_, let steps): .loads(steps.map(load))
-    case .curve: .curve(curve)
+    case .pages(_, let unit): .pages(planPages, unit: unit)
+    case .loads(_, let steps, let unit): .loads(steps.map(load), unit: unit)
+    case .curve(_, let unit): .curve(curve, unit: unit)
     case .variant: .variant(variant)
     case .influence:
       .influence([
-        Influence(question: "users.now", effect: 9.1, text: "cost +9.1%, p99 +0.4%"),
-        Influence(question: "users.monthlyGrowth", effect: 0, text: "nothing here"),
-        Influence(question: "budget.monthlyUSD", effect: 0, text: "nothing here"),
+        Influence(AnswerPath(question: "users.now"), effect: 9.1, text: "cost +9.1%, p99 +0.4%"),
+        Influence(
+          AnswerPath(question: "data", cell: .init(row: 0, name: "main", column: "sizeGiB")),
+          effect: 3.2, text: "cost +3.2%"),
+        Influence(AnswerPath(question: "users.monthlyGrowth"), effect: 0, text: "nothing here"),
+        Influence(AnswerPath(question: "budget.monthlyUSD"), effect: 0, text: "nothing here"),
       ])
+    case .flips: .flips(flips)
     }
   }
+
+  private static let flips = FlipReasons(
+    blocks: [
+      .table(
+        PlanTable(
+          [.init("Decision"), .init("Instead"), .init("When")],
+          [.init(["decision 1", "ECS on EC2", "users.now reaches 12000 (now 100)"])]))
+    ], parts: ["decision-1": [.init("reversed by", "users.now reaches 12000 (now 100)")]])
 
   private static let why = Why(
     "Cost: 412 USD/month",
@@ -49,7 +61,11 @@ extension Sample {
         .table(
           PlanTable(
             [.init("Decision"), .init("Chosen"), .init("Score", isNumber: true)],
-            (1...30).map { .init(["decision \($0)", "ECS on Fargate", "\($0).5"], why: why) }))
+            (1...30).map {
+              .init(
+                ["decision \($0)", "ECS on Fargate", "\($0).5"],
+                why: Why(why.title, why.parts, subject: "decision-\($0)"))
+            }))
       ]),
     PlanPage(.capacity, [.heading("In use"), .bars(bars)]),
     PlanPage(.cost, [.bars(bars), .heading("Items"), .table(costTable)]),
@@ -97,6 +113,11 @@ extension Sample {
 }
 
 extension InterviewModel {
+  /// Makes it the interview of a system of two units.
+  mutating func divide() {
+    _ = update(&self, .previewArrived(Sample.dividedPreview, job: job))
+  }
+
   /// Goes to a page of the plan and answers all that it asks for.
   mutating func explore(_ page: PlanPage.ID) {
     answerAll(press(.function(5)))

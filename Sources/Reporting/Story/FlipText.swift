@@ -1,15 +1,20 @@
-import OptionScoring
+package import OptionScoring
 import Requirements
-import Roadmap
+package import Roadmap
 
 /// Flips in words: what becomes of what, and which answer it takes.
-struct FlipText {
-  let flip: Flip
+package struct FlipText {
+  package let flip: Flip
   /// The decision as it stands, for the titles of its options.
-  let decision: Decision
+  package let decision: Decision
+
+  package init(flip: Flip, decision: Decision) {
+    self.flip = flip
+    self.decision = decision
+  }
 
   /// `RDS for PostgreSQL -> DynamoDB for sessions when data[sessions].use is hot-table (now general)`.
-  var sentence: String {
+  package var sentence: String {
     let unit = flip.decision.unit.map { "\($0): " } ?? ""
     let scope = flip.decision.scope.map { " for \($0)" } ?? ""
     return "\(unit)\(decision.title(flip.from)) -> \(target)\(scope) when \(condition)"
@@ -21,10 +26,10 @@ struct FlipText {
   }
 
   /// The option that takes its place.
-  var target: String { flip.to.map(decision.title) ?? "nothing to decide" }
+  package var target: String { flip.to.map(decision.title) ?? "nothing to decide" }
 
   /// What must be answered for it.
-  var condition: String {
+  package var condition: String {
     flip.changes.map { Self.condition($0, holding: flip.holding) }.joined(separator: ", and ")
   }
 
@@ -52,12 +57,12 @@ struct FlipText {
 
 extension FlipReport {
   /// The flips of a list of decisions, with the decision that each reverses.
-  func texts(of decisions: [Decision]) -> [FlipText] {
+  package func texts(of decisions: [Decision]) -> [FlipText] {
     texts(of: decisions.map { (DecisionAddress($0), $0) })
   }
 
   /// The same for decisions of several deployments.
-  func texts(of decisions: [(address: DecisionAddress, decision: Decision)]) -> [FlipText] {
+  package func texts(of decisions: [(address: DecisionAddress, decision: Decision)]) -> [FlipText] {
     decisions.compactMap { address, decision in
       flip(of: address).map { FlipText(flip: $0, decision: decision) }
     }

@@ -14,6 +14,17 @@ package struct AnswerLever: Hashable, Sendable {
   /// What would be assumed if nobody had; nil where that is a fact that another answer selects.
   package let fallback: AnswerValue?
 
+  package init(
+    path: AnswerPath, question: Question, value: AnswerValue, isAnswered: Bool,
+    fallback: AnswerValue?
+  ) {
+    self.path = path
+    self.question = question
+    self.value = value
+    self.isAnswered = isAnswered
+    self.fallback = fallback
+  }
+
   /// Whether it is a row's share of its table, so that the shares of the other rows follow it.
   package var isShare: Bool {
     path.cell.map { $0.column == ShareSplit.column(of: path.question) } ?? false

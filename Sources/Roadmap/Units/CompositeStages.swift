@@ -48,6 +48,31 @@ struct CompositeStages {
       costs: try costs(present.map(\.costs), edges, load))
   }
 
+  /// Some users on the units of a stage; nil where one is out of reach.
+  func state(
+    _ places: [Int], at index: Int, under users: Users
+  ) throws(Catalog.Gap) -> CompositePresent? {
+    let here = places.map { units[$0] }
+    let planned = here.compactMap { $0.stage(index)?.planned }
+    guard planned.count == here.count else { return nil }
+    var loads: [Workload] = []
+    var bills: [[CostItem]] = []
+    for (unit, stage) in zip(here, planned) {
+      let load = unit.plan.requirements.workload(users: users)
+      let costs = CostModel(
+        catalog: catalog, parameters: unit.plan.parameters, requirements: unit.plan.requirements)
+      bills.append(try costs.items(stage.architecture, under: load))
+      loads.append(load)
+    }
+    let edges = try EdgeGlue(
+      catalog: catalog, requirements: requirements, units: here.map(\.unit)
+    ).edges(at: users)
+    return CompositePresent(
+      latency: try latency(here, planned, loads, zoneLost: false),
+      latencyZoneLost: try latency(here, planned, loads, zoneLost: true),
+      costs: try costs(bills, edges, loads))
+  }
+
   private func latency(
     _ here: [UnitPlan], _ planned: [PlannedStage], _ loads: [Workload], zoneLost: Bool
   ) throws(Catalog.Gap) -> Latency? {

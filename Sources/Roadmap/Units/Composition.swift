@@ -32,6 +32,15 @@ package struct Composition: Sendable {
   /// The units of a stage.
   package func units(at stage: Int) -> [UnitPlan] { stages[stage].units.map { units[$0] } }
 
+  /// What some users wait for and cost on the units of a stage, all units together; nil where one of
+  /// them is out of reach.
+  package func state(
+    at stage: Int, under users: Users, catalog: Catalog
+  ) throws(Catalog.Gap) -> CompositePresent? {
+    try CompositeStages(catalog: catalog, requirements: system, units: units, cuts: [])
+      .state(stages[stage].units, at: stage, under: users)
+  }
+
   /// Whether there is ever more than one unit.
   package var isDivided: Bool { stages.contains { $0.units.count > 1 } }
 }

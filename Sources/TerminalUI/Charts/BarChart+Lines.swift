@@ -1,8 +1,11 @@
 extension BarChart {
   /// The bars as lines of a width, each with its label, its number and a mark at its limit.
   func lines(width: Int, glyphs: Glyphs) -> [Line] {
-    let labelWidth = min(bars.map { CellWidth.of($0.label) }.max() ?? 0, max(6, width * 2 / 5))
     let textWidth = min(bars.map { CellWidth.of($0.text) }.max() ?? 0, max(6, width / 2))
+    // A bar of twelve cells still tells its share, so labels may have the rest.
+    let labelWidth = min(
+      bars.map { CellWidth.of($0.label) }.max() ?? 0,
+      max(6, width * 2 / 5, width - textWidth - 15))
     let room = max(0, width - labelWidth - textWidth - 3)
     return bars.map { bar in
       let label = TextLayout.truncate(bar.label, width: labelWidth, ellipsis: glyphs.ellipsis)

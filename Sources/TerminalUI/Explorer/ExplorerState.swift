@@ -4,39 +4,59 @@ import Requirements
 
 /// Where the explorer of the plan stands, and what was computed for it.
 struct ExplorerState: Hashable, Sendable {
+  /// What was computed for the whole system, or for one of its units.
+  struct UnitView: Hashable, Sendable {
+    var pages: [PlanPage] = []
+    var loads: [LoadStep: LoadView] = [:]
+    var curve: CurveChart?
+  }
+
   var page = PlanPage.ID.overview
   /// The focused line of the page.
   var row = 0
+  /// The deployment unit that is looked at; nil for the whole system.
+  var unit: String?
   /// The plan that everything here belongs to; replies for another one are stale.
   var generation = 0
-  var pages: [PlanPage] = []
+  var views: [String?: UnitView] = [:]
   var step: LoadStep?
-  var loads: [LoadStep: LoadView] = [:]
-  var curve: CurveChart?
   var influences: [Influence] = []
-  /// What is under way or done for the present plan.
+  var flips: FlipReasons?
+  /// What is under way or done for the present plan and unit.
   var asked: Set<Request.Lane> = []
-  var done: Set<Request.Lane> = []
 
-  /// Numbers of the what-if by question, in the order in which they were changed.
-  var changes: OrderedDictionary<String, Double> = [:]
+  /// Numbers of the what-if, in the order in which they were changed.
+  var changes: OrderedDictionary<AnswerPath, Double> = [:]
   var slider = 0
   var variant: Preview?
   /// The newest job of a variant; earlier ones are stale.
   var variantJob = 0
   var isVariantComputing = false
 
-  /// Forgets what belongs to another plan.
+  /// What is known of the unit that is looked at.
+  var view: UnitView {
+    get { views[unit] ?? UnitView() }
+    set { views[unit] = newValue }
+  }
+
+  /// Forgets what belongs to another plan; the ranking of sliders stays until a newer one comes, so
+  /// that they do not jump.
   mutating func restart(generation: Int) {
     self.generation = generation
-    pages = []
-    loads = [:]
-    curve = nil
-    influences = []
+    views = [:]
+    flips = nil
     asked = []
-    done = []
     variant = nil
     isVariantComputing = false
+  }
+
+  /// Looks at another unit; what was asked for the former one and did not come is asked for anew.
+  mutating func look(at unit: String?) {
+    self.unit = unit
+    row = 0
+    asked = asked.filter { !$0.dependsOnUnit }
+    if !view.pages.isEmpty { asked.insert(.pages) }
+    if view.curve != nil { asked.insert(.curve) }
   }
 }
 
@@ -46,18 +66,37 @@ extension InterviewModel {
 
   /// The parts of a page, as far as they are known.
   func blocks(of page: PlanPage.ID) -> [PlanPage.Block] {
+    let view = explorer.view
+    let own = view.pages.first { $0.id == page }?.blocks ?? []
     switch page {
     case .load:
-      guard let step = explorer.step, let load = explorer.loads[step] else { return [] }
+      guard let step = explorer.step, let load = view.loads[step] else { return [] }
       return load.blocks
     case .whatIf:
       return whatIfBlocks
     case .capacity:
-      let own = explorer.pages.first { $0.id == page }?.blocks ?? []
-      return (explorer.curve.map { [.curve($0)] } ?? []) + own
+      return (view.curve.map { [.curve($0)] } ?? []) + own
+    case .decisions:
+      guard !own.isEmpty else { return [] }
+      let search = PlanPage.Block.paragraph(
+        explorer.asked.contains(.flips)
+          ? "It is being searched, by planning with other answers." : "Not searched yet.")
+      return own + [.heading("What would reverse them")] + (explorer.flips?.blocks ?? [search])
     default:
-      return explorer.pages.first { $0.id == page }?.blocks ?? []
+      return own
     }
+  }
+
+  /// The units that can be looked at one by one; empty for a system of one.
+  var units: [String] { preview?.units ?? [] }
+
+  /// What is in view, where there are several units; nil for a system of one.
+  var unitTitle: String? {
+    guard !units.isEmpty else { return nil }
+    guard let unit = explorer.unit, let index = units.firstIndex(of: unit) else {
+      return "All \(units.count) units together"
+    }
+    return "Unit \(unit) by itself (\(index + 1) of \(units.count))"
   }
 
   /// What the shown page lacks and nobody computes yet.
@@ -66,11 +105,14 @@ extension InterviewModel {
       return []
     }
     if explorer.step == nil { explorer.step = LoadStep(nearest: usersNow) }
+    if let unit = explorer.unit, !units.contains(unit) { explorer.look(at: nil) }
+    let unit = explorer.unit
     switch explorer.page {
     case .load: return requestLoads()
     case .whatIf: return ask(.influence(sheet)) + requestVariant(isForced: false)
-    case .capacity: return ask(.pages(sheet)) + ask(.curve(sheet))
-    default: return ask(.pages(sheet))
+    case .capacity: return ask(.pages(sheet, unit: unit)) + ask(.curve(sheet, unit: unit))
+    case .decisions: return ask(.pages(sheet, unit: unit)) + ask(.flips(sheet))
+    default: return ask(.pages(sheet, unit: unit))
     }
   }
 
@@ -84,11 +126,14 @@ extension InterviewModel {
   private mutating func requestLoads() -> [Command] {
     guard let step = explorer.step, !explorer.asked.contains(.loads) else { return [] }
     let near = (0...LoadStep.last).map { LoadStep($0) }
-      .filter { explorer.loads[$0] == nil }
+      .filter { explorer.view.loads[$0] == nil }
       .sorted { (abs($0.index - step.index), $0.index) < (abs($1.index - step.index), $1.index) }
     guard !near.isEmpty else { return [] }
     explorer.asked.insert(.loads)
-    return [.compute(.loads(sheet, Array(near.prefix(2))), job: explorer.generation)]
+    return [
+      .compute(
+        .loads(sheet, Array(near.prefix(2)), unit: explorer.unit), job: explorer.generation)
+    ]
   }
 
   /// The users that the answers or the assumptions say.
@@ -108,15 +153,19 @@ extension InterviewModel {
       return []
     }
     guard job == explorer.generation, job == self.job else { return [] }
-    explorer.done.insert(reply.lane)
     switch reply {
-    case .pages(let pages): explorer.pages = pages
-    case .curve(let curve): explorer.curve = curve
+    case .pages(let pages, let unit): explorer.views[unit, default: .init()].pages = pages
+    case .curve(let curve, let unit): explorer.views[unit, default: .init()].curve = curve
     case .influence(let influences): explorer.influences = influences
+    case .flips(let flips): explorer.flips = flips
     case .variant: break
-    case .loads(let loads):
-      for load in loads { explorer.loads[load.step] = load }
-      explorer.asked.remove(.loads)
+    case .loads(let loads, let unit):
+      for load in loads { explorer.views[unit, default: .init()].loads[load.step] = load }
+      if unit == explorer.unit {
+        explorer.asked.remove(.loads)
+        // A step that nothing is known of would be asked for without end.
+        if loads.isEmpty { return [] }
+      }
     }
     return requestForPage()
   }

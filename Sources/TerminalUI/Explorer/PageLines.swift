@@ -2,10 +2,13 @@
 struct PageLine: Hashable, Sendable {
   let line: Line
   let why: Why?
+  /// Whether it belongs to the line before, which is focused and asked about for both.
+  let isContinuation: Bool
 
-  init(_ line: Line, why: Why? = nil) {
+  init(_ line: Line, why: Why? = nil, isContinuation: Bool = false) {
     self.line = line
     self.why = why
+    self.isContinuation = isContinuation
   }
 }
 
@@ -32,7 +35,7 @@ extension InterviewModel {
       case .table(let table):
         lines += table.lines(width: width, glyphs: glyphs)
       case .bars(let chart):
-        let bars = chart.lines(width: width, glyphs: glyphs)
+        let bars = chart.lines(width: min(width, 110), glyphs: glyphs)
         lines += zip(bars, chart.bars).map { PageLine($0, why: $1.why) }
       case .curve(let chart):
         lines.append(PageLine(Line(chart.title, .title)))
@@ -60,56 +63,6 @@ extension InterviewModel {
 }
 
 extension PlanTable {
-  /// The table under its headings; what does not fit is cut in the widest columns.
-  func lines(width: Int, glyphs: Glyphs) -> [PageLine] {
-    let widths = widths(within: width)
-    let heading = zip(columns, widths).map { column, width in
-      TextLayout.padded(
-        TextLayout.truncate(column.title, width: width, ellipsis: glyphs.ellipsis), to: width,
-        isNumber: column.isNumber)
-    }
-    let text = heading.joined(separator: "  ")
-    return [PageLine(Line(text, Style([.bold, .underline])))]
-      + rows.map { row in
-        let cells = zip(columns, widths).enumerated().map { index, column in
-          let cell = row.cells.indices.contains(index) ? row.cells[index] : ""
-          return TextLayout.padded(
-            TextLayout.truncate(cell, width: column.1, ellipsis: glyphs.ellipsis), to: column.1,
-            isNumber: column.0.isNumber)
-        }
-        return PageLine(
-          Line(cells.joined(separator: "  "), row.isProblem ? .bad : .plain), why: why(of: row))
-      }
-  }
-
-  /// Why a row is so, after the row at full length.
-  private func why(of row: Row) -> Why? {
-    guard let why = row.why else { return nil }
-    let cells = zip(columns, row.cells).filter { !$0.1.isEmpty }
-    return Why(why.title, cells.map { .init($0.0.title, $0.1) } + why.parts)
-  }
-
-  /// The columns' widths: their contents', or less of the widest ones.
-  private func widths(within width: Int) -> [Int] {
-    var widths = columns.indices.map { index in
-      max(
-        CellWidth.of(columns[index].title),
-        rows.map { $0.cells.indices.contains(index) ? CellWidth.of($0.cells[index]) : 0 }.max()
-          ?? 0)
-    }
-    var excess = widths.reduce(0, +) + 2 * max(0, columns.count - 1) - width
-    while excess > 0 {
-      let texts = columns.indices.filter { !columns[$0].isNumber && widths[$0] > 6 }
-      let candidates = texts.isEmpty ? Array(columns.indices) : texts
-      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }), widths[widest] > 3 else {
-        break
-      }
-      widths[widest] -= 1
-      excess -= 1
-    }
-    return widths
-  }
-
   /// The table as text at its full width.
   var told: [String] {
     guard !rows.isEmpty else { return ["(nothing)"] }

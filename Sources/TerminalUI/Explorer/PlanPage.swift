@@ -21,6 +21,9 @@ package struct PlanPage: Hashable, Sendable {
       case .sources: "Sources"
       }
     }
+
+    /// Whether it differs from unit to unit of a divided system.
+    var hasUnits: Bool { self != .whatIf && self != .sources }
   }
 
   package let id: ID
@@ -91,9 +94,12 @@ package struct Why: Hashable, Sendable {
 
   package let title: String
   package let parts: [Part]
+  /// What it is about, to be joined with reasons that are found later; nil where none are.
+  package let subject: String?
 
-  package init(_ title: String, _ parts: [Part]) {
+  package init(_ title: String, _ parts: [Part], subject: String? = nil) {
     self.title = title
+    self.subject = subject
     self.parts = parts
   }
 }

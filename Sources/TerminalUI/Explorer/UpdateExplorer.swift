@@ -32,6 +32,8 @@ extension InterviewModel {
     case .home: explorer.row = 0
     case .end: explorer.row = lastLine
     case .enter, .character("w"): askWhy()
+    case .character("u"): lookAtNextUnit(1)
+    case .character("U"): lookAtNextUnit(-1)
     case .character("c"): return copyPage()
     case .character("e"): overlay = .export
     case .escape: screen = .questions
@@ -78,8 +80,27 @@ extension InterviewModel {
     {
       target += step
     }
-    let isNear = lines.indices.contains(target) && lines[target].why != nil
-    explorer.row = min(lines.count - 1, max(0, isNear ? target : present + step))
+    guard !lines.indices.contains(target) || lines[target].why == nil else {
+      explorer.row = target
+      return
+    }
+    // A row of several lines is left at once.
+    var next = present + step
+    while lines.indices.contains(next), lines[next].isContinuation { next += step }
+    explorer.row = min(lines.count - 1, max(0, next))
+  }
+
+  /// The whole system, then its units one after the other.
+  mutating func lookAtNextUnit(_ step: Int) {
+    let units = units
+    guard !units.isEmpty else {
+      notice = Notice(
+        text: "The system is one unit; there is no other to look at.", isProblem: false)
+      return
+    }
+    let index = explorer.unit.flatMap { units.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    let next = (index + step + units.count + 1) % (units.count + 1)
+    explorer.look(at: next == 0 ? nil : units[next - 1])
   }
 
   private var lastLine: Int { max(0, explorerLines.count - 1) }
@@ -93,13 +114,15 @@ extension InterviewModel {
         isProblem: false)
       return
     }
-    whyShown = why
+    let found = why.subject.flatMap { explorer.flips?.parts[$0] } ?? []
+    whyShown = Why(why.title, found + why.parts)
     open(.why)
   }
 
   /// The page as text, to the clipboard of the terminal.
   mutating func copyPage() -> [Command] {
-    let text = ([explorer.page.title] + told(explorerBlocks)).joined(separator: "\n") + "\n"
+    let title = explorer.page.title + (unitTitle.map { ", \($0)" } ?? "")
+    let text = ([title] + told(explorerBlocks)).joined(separator: "\n") + "\n"
     notice = Notice(
       text: "\u{201C}\(explorer.page.title)\u{201D} was sent to the terminal's clipboard.",
       isProblem: false)

@@ -3,14 +3,18 @@ import Quantities
 import RealModule
 import Requirements
 
-/// A numeric answer that can be changed for a what-if.
+/// A numeric answer, also one of a table's rows, that can be changed for a what-if.
 struct WhatIfSlider: Hashable, Sendable {
+  let path: AnswerPath
   let question: Question
   let kind: NumberKind
   /// The answer, or what is assumed.
   let base: Double
   let value: Double
   let influence: Influence?
+
+  /// What is asked, with the row that it is asked about.
+  var title: String { path.cell.map { "\($0.name): \(question.ask)" } ?? question.ask }
 
   var isChanged: Bool { value != base }
 
@@ -46,36 +50,73 @@ struct WhatIfSlider: Hashable, Sendable {
 extension InterviewModel {
   private static let sliderCount = 10
 
-  /// The sliders: what was changed, then the answers that matter most.
+  /// The sliders: the answers that matter most, then what else was changed.
   var sliders: [WhatIfSlider] {
-    let ranked = explorer.influences.map(\.question)
+    let ranked = explorer.influences.prefix(Self.sliderCount).map(\.path)
     let order =
-      ranked.isEmpty ? questionnaire.questions.filter(\.isInShortPath).map(\.id) : ranked
-    var seen: Set<String> = []
-    let changed = explorer.changes.keys.filter { !ranked.prefix(Self.sliderCount).contains($0) }
-    return (order.prefix(Self.sliderCount) + changed).compactMap { id in
-      seen.insert(id).inserted ? slider(id) : nil
+      ranked.isEmpty
+      ? questionnaire.questions.filter(\.isInShortPath).map { AnswerPath(question: $0.id) }
+      : ranked
+    var seen: Set<AnswerPath> = []
+    return (order.prefix(Self.sliderCount) + explorer.changes.keys).compactMap { path in
+      seen.insert(path).inserted ? slider(path) : nil
     }
   }
 
-  private func slider(_ id: String) -> WhatIfSlider? {
-    guard let question = questionnaire.question(id), case .number(let kind) = question.kind,
-      relevance.isRelevant(id),
-      case .number(let estimate)? = sheet[id] ?? assumption(at: .question(id))
+  private func slider(_ path: AnswerPath) -> WhatIfSlider? {
+    guard relevance.isRelevant(path.question), let question = question(at: path.field),
+      case .number(let kind) = question.kind, let base = number(at: path)
     else { return nil }
     return WhatIfSlider(
-      question: question, kind: kind, base: estimate.likely,
-      value: explorer.changes[id] ?? estimate.likely,
-      influence: explorer.influences.first { $0.question == id })
+      path: path, question: question, kind: kind, base: base,
+      value: explorer.changes[path] ?? base,
+      influence: explorer.influences.first { $0.path == path })
+  }
+
+  /// The likely number that is answered or assumed somewhere.
+  private func number(at path: AnswerPath) -> Double? {
+    guard case .number(let estimate)? = answer(at: path.field) ?? assumption(at: path.field) else {
+      return nil
+    }
+    return estimate.likely
+  }
+
+  /// The place that a text names, such as `users.now` or `requests[browse].reads`; rows may be
+  /// numbered from 1 as well.
+  func path(_ text: String) -> AnswerPath? {
+    guard let open = text.firstIndex(of: "["), let close = text.lastIndex(of: "]"), open < close
+    else {
+      return questionnaire.question(text).map { AnswerPath(question: $0.id) }
+    }
+    let table = String(text[..<open])
+    let name = String(text[text.index(after: open)..<close])
+    let column = String(text[text.index(after: close)...].drop { $0 == "." })
+    let rows = rows(of: table)
+    guard let kind = tableKind(table), kind.columns.contains(where: { $0.id == column }),
+      let row = rows.firstIndex(where: { kind.name(of: $0) == name })
+        ?? Int(name).map({ $0 - 1 }), rows.indices.contains(row)
+    else { return nil }
+    return AnswerPath(
+      question: table,
+      cell: .init(row: row, name: kind.name(of: rows[row]) ?? "\(row + 1)", column: column))
+  }
+
+  /// Some answers with other numbers in them.
+  func sheet(changing changes: [(AnswerPath, AnswerValue)]) -> AnswerSheet {
+    sheet.changing(
+      changes.compactMap { path, value in
+        guard let question = question(at: path.field) else { return nil }
+        let given = answer(at: path.field)
+        let lever = AnswerLever(
+          path: path, question: question, value: given ?? assumption(at: path.field) ?? value,
+          isAnswered: given != nil, fallback: nil)
+        return ChangedAnswer(lever, to: value, distance: 0)
+      }, in: questionnaire)
   }
 
   /// The answers with the changes of the what-if.
   var variantSheet: AnswerSheet {
-    var changed = sheet
-    for (id, value) in explorer.changes {
-      changed.set(id, to: .number(Estimate(value)), in: questionnaire)
-    }
-    return changed
+    sheet(changing: explorer.changes.map { ($0, .number(Estimate($1))) })
   }
 
   /// Asks for the plan of the changes; unless forced, only where none is known.
@@ -94,15 +135,15 @@ extension InterviewModel {
 
   /// Changes an answer for the what-if; back at its base it is no change.
   mutating func change(_ slider: WhatIfSlider, to value: Double) -> [Command] {
-    explorer.changes[slider.question.id] = value == slider.base ? nil : value
+    explorer.changes[slider.path] = value == slider.base ? nil : value
     return requestVariant(isForced: true)
   }
 
   /// The changes as they would be typed.
   var assignments: [Action.Assignment] {
-    explorer.changes.compactMap { id, value in
-      questionnaire.question(id).map {
-        .init(question: id, text: AnswerFormatter.text(.number(Estimate(value)), for: $0))
+    explorer.changes.compactMap { path, value in
+      question(at: path.field).map {
+        .init(question: path.text, text: AnswerFormatter.text(.number(Estimate(value)), for: $0))
       }
     }
   }
@@ -150,7 +191,7 @@ extension InterviewModel {
   var whatIfBlocks: [PlanPage.Block] {
     let rows = sliders.map { slider in
       PlanTable.Row([
-        slider.question.ask, text(slider.base, slider), text(slider.value, slider),
+        slider.title, text(slider.base, slider), text(slider.value, slider),
         slider.influence?.text ?? "",
       ])
     }
@@ -176,8 +217,9 @@ extension InterviewModel {
       .init("Figure"), .init("Plan", isNumber: true), .init("What if", isNumber: true),
       .init("Change", isNumber: true),
     ]
-    guard let base = preview, let other = explorer.variant else {
-      return PlanTable(columns, [])
+    guard let base = preview else { return PlanTable(columns, []) }
+    guard let other = explorer.variant else {
+      return PlanTable(Array(columns.prefix(2)), figures(base))
     }
     var rows = [
       PlanTable.Row([
@@ -208,6 +250,15 @@ extension InterviewModel {
     return PlanTable(columns, rows)
   }
 
+  /// The plan alone, while nothing is changed.
+  private func figures(_ base: Preview) -> [PlanTable.Row] {
+    [
+      .init(["Cost", base.monthlyCost]), .init(["p99", base.p99]),
+      .init(["Carries users", Self.count(base.figures?.carried)]), .init(["Stage", base.stage]),
+      .init(["Verdict", Self.word(base.verdict)], isProblem: base.verdict == .missed),
+    ]
+  }
+
   private static func word(_ verdict: Preview.Verdict) -> String {
     switch verdict {
     case .met: "met"
@@ -217,7 +268,7 @@ extension InterviewModel {
   }
 
   private static func count(_ users: Double?) -> String {
-    users.map { DecimalText.significant($0, 2) } ?? "any number"
+    users.map { DecimalText.fixed($0) } ?? "any number"
   }
 
   private static func change(_ old: Double?, _ new: Double?) -> String {
@@ -226,5 +277,12 @@ extension InterviewModel {
     if percent.magnitude < 0.05 { return "same" }
     let digits = percent.magnitude < 10 ? 1 : 0
     return (percent > 0 ? "+" : "") + DecimalText.fixed(percent, digits) + "%"
+  }
+}
+
+extension AnswerPath {
+  /// The field of the interview that answers it.
+  var field: Field {
+    cell.map { .column($0.column, row: $0.row, table: question) } ?? .question(question)
   }
 }

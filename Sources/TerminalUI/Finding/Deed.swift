@@ -5,10 +5,10 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
   case save, find, palette, help
   case questions, review, explorer, load, decisions, cost
   case whatIf = "what-if"
-  case copy, export, preview, shortPath
+  case copy, export, edit, unit, preview, shortPath
   case unknown, range, undo, redo
   case nextPage, previousPage
-  case mouse, repaint, suspend, quit
+  case mouse, theme, repaint, suspend, quit
 
   /// The keys that do it, the one to be told first.
   var keys: [Key] {
@@ -26,7 +26,9 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .range: [.control("t")]
     case .undo: [.function(8), .control("_")]
     case .redo: [.function(9), .control("y")]
-    case .nextPage, .previousPage, .load, .decisions, .cost, .whatIf, .copy, .export: []
+    case .edit: [.control("x"), .function(12)]
+    case .nextPage, .previousPage, .load, .decisions, .cost, .whatIf, .copy, .export, .unit, .theme:
+      []
     case .mouse: [.function(11), .control("g")]
     case .repaint: [.control("l")]
     case .suspend: [.control("z")]
@@ -45,6 +47,7 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .previousPage: "PgUp"
     case .copy: "c"
     case .export: "e"
+    case .unit: "u"
     default: keys.map(\.text).joined(separator: " ")
     }
   }
@@ -64,6 +67,8 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .whatIf: "What if: sliders"
     case .copy: "Copy this page of the plan"
     case .export: "Export the plan"
+    case .edit: "Edit the answer file in $EDITOR"
+    case .unit: "The next unit of a divided system, or all"
     case .preview: "Preview"
     case .shortPath: "Short path, or all questions"
     case .unknown: "Do not know: assume the default"
@@ -73,9 +78,18 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .nextPage: "Next page"
     case .previousPage: "Previous page"
     case .mouse: "Mouse: listen to it, or select text with it"
+    case .theme: "Colors: own, light, dark, safe"
     case .repaint: "Repaint the screen"
     case .suspend: "Suspend; fg returns"
     case .quit: "Quit"
+    }
+  }
+
+  /// Whether its key leaves an overlay that is only read or searched; others mean something there.
+  var leavesOverlays: Bool {
+    switch self {
+    case .range, .unknown, .repaint, .suspend, .quit: false
+    default: true
     }
   }
 
@@ -155,6 +169,15 @@ extension InterviewModel {
       guard screen == .explorer else { return [] }
       return copyPage()
     case .export: overlay = .export
+    case .edit: return editFile()
+    case .unit:
+      guard screen == .explorer else { return [] }
+      lookAtNextUnit(1)
+      return requestForPage()
+    case .theme:
+      theme = theme.next
+      notice = Notice(text: "Colors: \(theme.title).", isProblem: false)
+      return [.theme(theme)]
     case .preview: open(.preview)
     case .shortPath: return act(.shortPath(!isShort))
     case .unknown:
@@ -179,5 +202,30 @@ extension InterviewModel {
     case .quit: return askToQuit(isInterrupt: false)
     }
     return []
+  }
+}
+
+extension InterviewModel.Overlay {
+  /// Whether another deed may take its place at a key: where it decides nothing, and in a list that is
+  /// searched, whose own keys come first, at a function key.
+  func isLeft(by key: Key) -> Bool {
+    switch self {
+    case .help, .preview, .why, .export, .edited: return true
+    case .finder, .palette:
+      if case .function = key { return true }
+      return false
+    case .quitConfirmation, .recovery, .conflict, .editRefused: return false
+    }
+  }
+
+  /// The deed that opens it, whose key also closes it.
+  var deed: Deed? {
+    switch self {
+    case .help: .help
+    case .preview: .preview
+    case .finder: .find
+    case .palette: .palette
+    default: nil
+    }
   }
 }

@@ -30,6 +30,23 @@ extension Frame {
   }
 }
 
+extension Frame {
+  /// The colored runs of cells in a theme, as a terminal of a depth shows them.
+  package func colorText(_ theme: Theme, _ depth: Theme.Depth) -> String {
+    var text = ""
+    for y in 0..<size.rows {
+      var x = 0
+      while x < size.columns {
+        let ink = self[x, y].style.ink
+        let start = x
+        while x < size.columns && self[x, y].style.ink == ink { x += 1 }
+        if ink != .plain { text += "\(y): \(start)-\(x - 1) \(theme.color(ink, depth))\n" }
+      }
+    }
+    return text
+  }
+}
+
 extension Style {
   /// Its attributes and its ink in words.
   fileprivate var name: String {

@@ -6,6 +6,10 @@ package enum Command: Hashable, Sendable {
   case recompute(AnswerSheet, job: Int)
   /// Write the answer file; nil asks where the file holds other answers than it did.
   case save(AnswerSheet, prefer: AnswerMerge.Preference? = nil)
+  /// Have the answer file edited, which holds all answers, and read it again.
+  case edit
+  /// Draw in these colors.
+  case theme(Theme)
   /// Add these to the journal before anything else happens.
   case record([Action])
   /// Go on with the journal of the session that was offered.

@@ -32,6 +32,8 @@ package struct InterviewModel: Sendable {
     case why
     /// What to export.
     case export
+    /// What an editor changed in the file, or why the file cannot be read.
+    case edited, editRefused
   }
 
   /// How the answer at the focus is edited.
@@ -107,8 +109,15 @@ package struct InterviewModel: Sendable {
   var notice: Notice?
   /// Whether the mouse is ours; else the terminal selects text with it.
   var hasMouse = true
+  /// The colors; a driver sets it to what its user wants.
+  package var theme = Theme.own
   /// Whether to leave once the answers are saved.
   var quitsWhenSaved = false
+  /// Whether to open the editor once the answers are saved.
+  var editsWhenSaved = false
+  /// What the editor changed, or what is wrong with what it left.
+  var edits: [EditedChange] = []
+  var editProblems: [String] = []
   /// What is typed and highlighted in a list that is searched.
   var picker = Picker()
   /// All questions and options, while they are searched.

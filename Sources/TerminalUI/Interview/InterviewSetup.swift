@@ -21,6 +21,9 @@ package struct InterviewSetup: Sendable {
   ///
   /// Nil as the preference asks where the file has changed meanwhile.
   package let save: @Sendable (AnswerSheet, AnswerMerge.Preference?) -> SaveResult
+  /// Has the answer file edited and reads it again; called on the main thread, with the terminal in
+  /// its usual modes.
+  package let edit: @Sendable () -> EditResult
   /// Where the session is kept while it lasts; nil where nothing can be written.
   package let journal: SessionJournal?
   /// Whether to ask the questions of the short path first.
@@ -32,8 +35,10 @@ package struct InterviewSetup: Sendable {
     preview: @escaping @Sendable (AnswerSheet) -> Preview,
     compute: @escaping @Sendable (Request) -> Reply,
     export: @escaping @Sendable (Export, AnswerSheet) -> ExportResult,
-    save: @escaping @Sendable (AnswerSheet, AnswerMerge.Preference?) -> SaveResult
+    save: @escaping @Sendable (AnswerSheet, AnswerMerge.Preference?) -> SaveResult,
+    edit: @escaping @Sendable () -> EditResult = { .failed("there is no answer file to edit") }
   ) {
+    self.edit = edit
     self.questionnaire = questionnaire
     self.facts = facts
     self.sheet = sheet
@@ -93,6 +98,14 @@ package enum SaveResult: Hashable, Sendable {
   case conflicts([AnswerMerge.Conflict])
   /// Why nothing was written, the most important reason first.
   case failed([String])
+}
+
+/// What came of editing the answer file.
+package enum EditResult: Hashable, Sendable {
+  case edited(AnswerSheet)
+  /// The file has errors now, each told with its place.
+  case refused([String])
+  case failed(String)
 }
 
 /// What became of an export.

@@ -20,6 +20,12 @@ package enum Message: Hashable, Sendable {
   case saveFailed([String])
   /// The file holds answers that differ from those of this session; nothing was written.
   case saveConflicts([AnswerMerge.Conflict])
+  /// The answer file was edited and holds these answers now.
+  case edited(AnswerSheet)
+  /// The edited file cannot be read; the problems with their places.
+  case editRefused([String])
+  /// There is no editor, or it failed.
+  case editFailed(String)
   /// The user asked the process to end, as ^C does.
   case interrupted
   /// The user asked to stop the process for a while, as ^Z does.

@@ -38,8 +38,16 @@ private func react(_ model: inout InterviewModel, _ message: Message) -> [Comman
     return model.noteSaved(sheet, path: path)
   case .merged(let sheet, let path):
     return model.noteMerged(sheet, path: path)
+  case .edited(let sheet):
+    return model.takeEdited(sheet)
+  case .editRefused(let problems):
+    return model.refuseEdited(problems)
+  case .editFailed(let reason):
+    model.notice = .init(text: "Not edited: \(reason)", isProblem: true)
+    return []
   case .saveFailed(let reasons):
     model.quitsWhenSaved = false
+    model.editsWhenSaved = false
     let reason = reasons.first ?? "unknown reason"
     model.notice = .init(text: "Not saved: \(reason)", isProblem: true)
     return []
@@ -63,7 +71,14 @@ extension InterviewModel {
 
   mutating func press(_ key: Key) -> [Command] {
     notice = nil
-    if let overlay { return updateOverlay(overlay, key) }
+    if let overlay {
+      // A function key does what it does elsewhere, unless a question is to be decided first.
+      if overlay.isLeft(by: key), let deed = Deed.of(key), deed.leavesOverlays {
+        self.overlay = nil
+        return deed == overlay.deed ? [] : perform(deed)
+      }
+      return updateOverlay(overlay, key)
+    }
     if let deed = deed(of: key) { return perform(deed) }
     if key == .control("c") { return askToQuit(isInterrupt: true) }
     switch screen {
@@ -96,7 +111,8 @@ extension InterviewModel {
     case .palette: return updatePalette(key)
     case .recovery: return updateRecovery(key)
     case .conflict: return updateConflict(key)
-    case .help, .preview, .why: return updateText(key)
+    case .help, .preview, .why, .edited: return updateText(key)
+    case .editRefused: return updateEditRefused(key)
     case .export: return updateExport(key)
     }
   }
@@ -132,6 +148,7 @@ extension InterviewModel {
     default:
       overlay = nil
       quitsWhenSaved = false
+      editsWhenSaved = false
       notice = Notice(text: "Not saved.", isProblem: true)
       return []
     }
@@ -140,16 +157,24 @@ extension InterviewModel {
   /// A key at an overlay that is only read: it scrolls, or closes it.
   private mutating func updateText(_ key: Key) -> [Command] {
     switch key {
+    case .up, .down, .pageUp, .pageDown, .character(" "), .home, .end: return scrollOverlay(key)
+    case .control("c"), .control("q"): return askToQuit(isInterrupt: false)
+    case .control("z"): return [.suspend]
+    case .control("l"): return [.repaint]
+    default: overlay = nil
+    }
+    return []
+  }
+
+  mutating func scrollOverlay(_ key: Key) -> [Command] {
+    switch key {
     case .up: overlayScroll = max(0, overlayScroll - 1)
     case .down: overlayScroll = min(overlayScroll + 1, overlayScrollLimit)
     case .pageUp: overlayScroll = max(0, overlayScroll - 10)
     case .pageDown, .character(" "): overlayScroll = min(overlayScroll + 10, overlayScrollLimit)
     case .home: overlayScroll = 0
     case .end: overlayScroll = overlayScrollLimit
-    case .control("c"), .control("q"): return askToQuit(isInterrupt: false)
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.repaint]
-    default: overlay = nil
+    default: break
     }
     return []
   }
@@ -176,6 +201,10 @@ extension InterviewModel {
     let unread = drafts.count
     let rest = unread == 0 ? "" : " without what cannot be read (\(unread))"
     notice = Notice(text: "Saved to \(path)\(rest)\(addition).", isProblem: unread > 0)
+    if editsWhenSaved {
+      editsWhenSaved = false
+      return [.edit]
+    }
     guard quitsWhenSaved else { return [] }
     quitsWhenSaved = false
     return [.quit(.finished)]

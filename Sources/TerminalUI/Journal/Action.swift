@@ -23,7 +23,8 @@ package enum Action: Hashable, Sendable {
   /// Answer several questions at once, as a what-if does; undone together.
   case adopt([Assignment])
 
-  /// A question by id, and its answer as it would be typed.
+  /// Where an answer stands, such as `users.now` or `requests[browse].reads`, and what would be
+  /// typed there.
   package struct Assignment: Hashable, Sendable {
     package let question: String
     package let text: String
@@ -106,13 +107,13 @@ extension InterviewModel {
   }
 
   private mutating func adopt(_ assignments: [Action.Assignment]) -> [Command] {
-    var changed = sheet
-    for assignment in assignments {
-      guard let question = questionnaire.question(assignment.question),
-        let value = try? AnswerParser.parse(assignment.text, for: question)
-      else { continue }
-      changed.set(question.id, to: value, in: questionnaire)
-    }
+    let changed = sheet(
+      changing: assignments.compactMap { assignment in
+        guard let path = path(assignment.question), let question = question(at: path.field),
+          let value = try? AnswerParser.parse(assignment.text, for: question)
+        else { return nil }
+        return (path, value)
+      })
     guard changed != sheet else { return [] }
     remember()
     sheet = changed

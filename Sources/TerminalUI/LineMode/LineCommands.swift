@@ -11,10 +11,14 @@ extension LineInterview {
     :plan PAGE  the plan so far, or a page of it: overview, load, decisions, capacity, cost,
                 roadmap, failures, what-if, templates, sources
     :why NUMBER why that line of the last page is so
+    :unit NAME  look at one deployment unit of a divided system; `all` at the whole
+    :flips      what would reverse the decisions; takes a while
     :users N    the plan's state with N users
-    :what-if QUESTION VALUE   another answer beside the plan; `reset`, `adopt` or `save` it
+    :what-if QUESTION VALUE   another answer beside the plan; `reset`, `adopt` or `save` it;
+                of a table's row as requests[browse].reads
     :export KIND              markdown, json or everything
     :save       save the answers
+    :edit       the answer file in $EDITOR; what it changed is told
     :undo       take the last answer back; :redo repeats it
     :find WORDS questions and options with these words
     :short      the questions of the short path only, or all
@@ -35,6 +39,9 @@ extension LineInterview {
     case "list"?: list()
     case "go"?: go(to: words.dropFirst().first.flatMap { Int($0) })
     case "plan"?: showPlan(words.dropFirst().first)
+    case "unit"?: lookAt(words.dropFirst().first)
+    case "flips"?: tellFlips()
+    case "edit"?: edit()
     case "users"?: scrub(words.dropFirst().joined(separator: " "))
     case "why"?: why(words.dropFirst().first.flatMap { Int($0) })
     case "what-if"?: whatIf(Array(words.dropFirst()))

@@ -26,7 +26,7 @@ extension LineInterview {
     model.screen = screen
     model.explorer.page = focus
     say("")
-    say("\(page.title):")
+    say("\(page.title)\(model.unitTitle.map { ", \($0)" } ?? ""):")
     if blocks.isEmpty { say("nothing can be planned from these answers") }
     reasons = []
     for block in blocks {
@@ -39,6 +39,29 @@ extension LineInterview {
     }
   }
 
+  /// Looks at one unit of a divided system, or at the whole again.
+  mutating func lookAt(_ name: String?) {
+    guard !model.units.isEmpty else { return say("! the system is one unit") }
+    if let name, name != "all" {
+      guard model.units.contains(name) else {
+        return say(
+          "! there is no unit `\(name)`; write all, \(model.units.joined(separator: ", "))")
+      }
+      model.explorer.look(at: name)
+    } else {
+      model.explorer.look(at: nil)
+    }
+    show(.overview)
+  }
+
+  /// Searches what would reverse the decisions, and tells it.
+  mutating func tellFlips() {
+    say("Planning with other answers; this takes a while.")
+    guard case .flips(let found) = setup.compute(.flips(model.sheet)) else { return }
+    model.explorer.flips = found
+    for line in model.told(found.blocks) { say(line) }
+  }
+
   /// Tells why a line of the last page is so.
   mutating func why(_ number: Int?) {
     guard let number, reasons.indices.contains(number - 1) else {
@@ -48,7 +71,7 @@ extension LineInterview {
     }
     let why = reasons[number - 1]
     say(why.title)
-    for part in why.parts {
+    for part in (why.subject.flatMap { model.explorer.flips?.parts[$0] } ?? []) + why.parts {
       say(part.label.isEmpty ? "  \(part.text)" : "  \(part.label): \(part.text)")
     }
   }
@@ -84,13 +107,14 @@ extension LineInterview {
   }
 
   private mutating func change(_ id: String, to text: String) -> Bool {
-    guard let question = model.questionnaire.question(id), case .number(let kind) = question.kind
+    guard let path = model.path(id), let question = model.question(at: path.field),
+      case .number(let kind) = question.kind
     else {
       say("! `\(id)` is no question with a number; :plan what-if lists those that matter most")
       return false
     }
     do {
-      model.explorer.changes[id] = try AnswerParser.number(text, kind)
+      model.explorer.changes[path] = try AnswerParser.number(text, kind)
       return true
     } catch {
       say("! \(error.message)" + (error.remedy.map { "; \($0)" } ?? ""))

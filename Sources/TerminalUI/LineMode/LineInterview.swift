@@ -150,6 +150,24 @@ package struct LineInterview {
     }
   }
 
+  /// Saves, has the answer file edited, and takes over what it holds then.
+  mutating func edit() {
+    if model.isUnsaved { save() }
+    guard !model.isUnsaved else { return }
+    switch setup.edit() {
+    case .edited(let sheet):
+      let changes = model.editedChanges(to: sheet)
+      perform(update(&model, .edited(sheet)))
+      setup.journal?.restart(sheet, model.bookmark)
+      say(changes.isEmpty ? "The file is as it was." : "The file now holds:")
+      for change in changes { say("  \(change.ask) \(change.new) (was \(change.old))") }
+    case .refused(let problems):
+      say("! the file cannot be read; the answers stay as they are. `:edit` opens it again")
+      for problem in problems { say("! \(problem)") }
+    case .failed(let reason): say("! \(reason)")
+    }
+  }
+
   /// Keeps the journal, and computes a preview where one is asked for; tells it in a line when it
   /// changed.
   mutating func perform(_ commands: [Command]) {
@@ -164,6 +182,8 @@ package struct LineInterview {
       case .record(let actions): record(actions)
       case .resume: setup.journal?.decide(true)
       case .discardRecovery: setup.journal?.decide(false)
+      // What takes long is told when it is asked for.
+      case .compute(let request, _) where request.isLong: break
       case .compute(let request, let job):
         perform(update(&model, .replied(setup.compute(request), job: job)))
       case .export(let kind, let sheet):
@@ -171,7 +191,7 @@ package struct LineInterview {
         case .written(let path): say("Written to \(path).")
         case .failed(let reason): say("! not written: \(reason)")
         }
-      case .save, .quit, .suspend, .repaint, .copy, .mouse: break
+      case .save, .edit, .quit, .suspend, .repaint, .copy, .mouse, .theme: break
       }
     }
   }

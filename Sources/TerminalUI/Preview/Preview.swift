@@ -46,11 +46,14 @@ package struct Preview: Hashable, Sendable {
   package let findings: [Finding]
   /// Numbers to compare with those of another plan; nil without a plan.
   package let figures: PlanFigures?
+  /// The deployment units of the present stage, which the explorer can show one by one; empty for a
+  /// system of one unit.
+  package let units: [String]
 
   package init(
     verdict: Verdict, verdictText: String, stage: String, decisions: [Decision],
     monthlyCost: String, p99: String, nextBottleneck: String, findings: [Finding],
-    figures: PlanFigures? = nil
+    figures: PlanFigures? = nil, units: [String] = []
   ) {
     self.verdict = verdict
     self.verdictText = verdictText
@@ -61,5 +64,6 @@ package struct Preview: Hashable, Sendable {
     self.nextBottleneck = nextBottleneck
     self.findings = findings
     self.figures = figures
+    self.units = units
   }
 }

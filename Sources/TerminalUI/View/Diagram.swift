@@ -1,28 +1,49 @@
+/// How large the boxes of a diagram are: higher ones, which hold more words, where there is room.
+struct DiagramForm: Hashable, Sendable {
+  static let gap = 3
+  /// The nodes of each column, from the users at the left.
+  let columns: [[LoadView.Node]]
+  let boxWidth: Int
+  let boxHeight: Int
+
+  init(_ load: LoadView, width: Int, height: Int) {
+    columns = Dictionary(grouping: load.nodes, by: \.column).sorted { $0.key < $1.key }.map(\.value)
+    let count = max(1, columns.count)
+    boxWidth = min(44, (width - Self.gap * (count - 1)) / count)
+    let most = max(1, columns.map(\.count).max() ?? 1)
+    boxHeight = height / most >= 5 ? 5 : 4
+  }
+
+  /// The rows that all boxes take.
+  var height: Int { boxHeight * (columns.map(\.count).max() ?? 0) }
+}
+
 extension Frame {
   /// The architecture from the users at the left to the data at the right, each part in a box with
   /// its size and how much of it is in use.
-  mutating func drawDiagram(_ load: LoadView, _ model: InterviewModel, in area: Rect) {
-    let columns = Dictionary(grouping: load.nodes, by: \.column).sorted { $0.key < $1.key }
-    guard !columns.isEmpty, area.height >= 4 else { return }
-    let gap = 2
-    let width = (area.width - gap * (columns.count - 1)) / columns.count
+  mutating func drawDiagram(
+    _ load: LoadView, _ form: DiagramForm, _ model: InterviewModel, in area: Rect
+  ) {
+    guard !form.columns.isEmpty, area.height >= 4 else { return }
+    let width = form.boxWidth
     guard width >= 9 else { return drawNodeList(load, model, in: area) }
-    for (index, column) in columns.enumerated() {
-      let x = area.x + index * (width + gap)
-      let fitting = max(1, area.height / 4)
-      let shown = column.value.prefix(column.value.count > fitting ? max(1, fitting - 1) : fitting)
+    for (index, nodes) in form.columns.enumerated() {
+      let x = area.x + index * (width + DiagramForm.gap)
+      let fitting = max(1, area.height / form.boxHeight)
+      let shown = nodes.prefix(nodes.count > fitting ? max(1, fitting - 1) : fitting)
       for (row, node) in shown.enumerated() {
-        drawNode(node, model, in: Rect(x: x, y: area.y + row * 4, width: width, height: 4))
+        drawNode(
+          node, model,
+          in: Rect(x: x, y: area.y + row * form.boxHeight, width: width, height: form.boxHeight))
       }
-      let hidden = column.value.count - shown.count
-      let below = area.y + shown.count * 4
+      let hidden = nodes.count - shown.count
+      let below = area.y + shown.count * form.boxHeight
       if hidden > 0, below < area.bottom {
         write("+ \(hidden) more", x: x + 1, y: below, limit: x + width, style: .dim)
       }
       if index > 0 {
-        write(
-          model.glyphs.isUnicode ? "─\(model.glyphs.pointer)" : "->", x: x - gap, y: area.y + 1,
-          style: .dim)
+        let arrow = model.glyphs.isUnicode ? "──\(model.glyphs.pointer)" : "-->"
+        write(arrow, x: x - DiagramForm.gap, y: area.y + 1, style: .dim)
       }
     }
   }
@@ -30,31 +51,51 @@ extension Frame {
   private mutating func drawNode(_ node: LoadView.Node, _ model: InterviewModel, in box: Rect) {
     let glyphs = model.glyphs
     drawBorder(box, glyphs, style: node.isOver ? .bad : .dim)
-    let inner = Rect(x: box.x + 1, y: box.y + 1, width: box.width - 2, height: 2)
-    write(
-      TextLayout.truncate(node.title, width: inner.width, ellipsis: glyphs.ellipsis), x: inner.x,
-      y: inner.y, style: .bold)
-    guard let use = node.utilization else {
-      write(
-        TextLayout.truncate(node.size, width: inner.width, ellipsis: glyphs.ellipsis), x: inner.x,
-        y: inner.y + 1, style: .dim)
-      return
+    let inner = Rect(x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2)
+    var title = TextLayout.wrap(node.title, width: inner.width)
+    var size = TextLayout.wrap(node.size, width: inner.width)
+    let barRows = node.utilization == nil ? 0 : 1
+    // The title comes first, then the bar, then as much of the size as there is room for.
+    title = Self.cut(title, to: max(1, inner.height - barRows), inner.width, glyphs)
+    size = Self.cut(size, to: inner.height - barRows - title.count, inner.width, glyphs)
+    for (row, line) in title.enumerated() {
+      write(line, x: inner.x, y: inner.y + row, style: .bold)
     }
+    for (row, line) in size.enumerated() {
+      write(line, x: inner.x, y: inner.y + title.count + row, style: .dim)
+    }
+    guard let use = node.utilization else { return }
+    let y = inner.bottom - 1
     let text = TextLayout.percent(use) + (node.isOver ? " !" : "")
     let room = inner.width - CellWidth.of(text) - 1
     let bar = BarChart.Bar(
       label: "", share: use, limit: node.limit, text: text, isProblem: node.isOver)
-    let style: Style = node.isOver ? .bad : .title
     if room >= 3 {
-      write(bar.drawing(width: room, glyphs: glyphs), x: inner.x, y: inner.y + 1, style: style)
+      write(
+        bar.drawing(width: room, glyphs: glyphs), x: inner.x, y: y,
+        style: node.isOver ? .bad : .title)
     }
-    write(
-      text, x: inner.right - CellWidth.of(text), y: inner.y + 1,
-      style: node.isOver ? .bad : .plain)
-    // The size stands in the lower border, where there is room for it.
+    write(text, x: inner.right - CellWidth.of(text), y: y, style: node.isOver ? .bad : .plain)
+    // Where no row is left for it, the size stands in the lower border.
+    guard size.isEmpty, !node.size.isEmpty else { return }
     write(
       TextLayout.truncate(node.size, width: inner.width, ellipsis: glyphs.ellipsis), x: inner.x,
       y: box.bottom - 1, style: .dim)
+  }
+
+  /// As many lines as there is room for, with a sign where some are left out.
+  private static func cut(
+    _ lines: [String], to rows: Int, _ width: Int, _ glyphs: Glyphs
+  ) -> [String] {
+    guard lines.count > rows else { return lines }
+    guard rows > 0 else { return [] }
+    let last = lines[rows - 1] + String(glyphs.ellipsis)
+    return lines.prefix(rows - 1)
+      + [
+        CellWidth.of(last) <= width
+          ? last
+          : TextLayout.truncate(lines[rows - 1] + " ", width: width, ellipsis: glyphs.ellipsis)
+      ]
   }
 
   /// The parts one below the other, where boxes do not fit.

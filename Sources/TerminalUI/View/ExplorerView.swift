@@ -5,7 +5,15 @@ extension Frame {
   mutating func drawExplorer(_ model: InterviewModel, in area: Rect) {
     placeCursor(x: area.x, y: area.y)
     drawPageTitles(model, in: area)
-    let body = area.droppingTop(area.height > 10 ? 2 : 1)
+    var body = area.droppingTop(area.height > 10 ? 2 : 1)
+    if let unit = model.unitTitle, model.explorer.page.hasUnits {
+      // Where there is a line between titles and page, it tells what is in view.
+      let y = area.height > 10 ? area.y + 1 : body.y
+      if area.height <= 10 { body = body.droppingTop(1) }
+      let x = write(unit, x: area.x + 2, y: y, limit: area.right, style: .title)
+      write("  u: the next one", x: x, y: y, limit: area.right, style: .dim)
+      mark(.key(.character("u")), x: area.x, y: y, limit: area.right)
+    }
     guard let preview = model.preview, preview.verdict != .none else {
       let text =
         model.preview?.verdictText ?? "The plan is being computed; it will appear here."
@@ -57,16 +65,18 @@ extension Frame {
     _ lines: [PageLine], focused: Int, _ model: InterviewModel, in area: Rect
   ) {
     let first = window(around: focused, of: lines.count, rows: area.height)
+    var belongsToFocus = false
     for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
       let y = area.y + offset
       let isFocused = first + offset == focused
+      belongsToFocus = isFocused || (belongsToFocus && line.isContinuation)
       mark(.line(first + offset), x: area.x, y: y, limit: area.right)
       var shown = line.line
       if isFocused {
         placeCursor(x: area.x, y: y)
         write(String(model.glyphs.pointer), x: area.x, y: y, style: .title)
-        if line.why != nil { shown = shown.reversed }
       }
+      if belongsToFocus, lines[focused].why != nil { shown = shown.reversed }
       draw(shown, x: area.x + 2, y: y, limit: area.right)
     }
     let edge = area.right - 1

@@ -26,7 +26,8 @@ extension InterviewModel {
     case .conflict: return [("m", "mine"), ("t", "theirs"), ("Esc", "do not save")]
     case .finder, .palette:
       return [("Enter", "go"), ("Up/Down", "choose"), ("Esc", "close"), ("type", "to search")]
-    case .help, .preview, .why: return [("Esc", "close"), ("Up/Down", "scroll")]
+    case .help, .preview, .why, .edited: return [("Esc", "close"), ("Up/Down", "scroll")]
+    case .editRefused: return [("Enter", "edit again"), ("Esc", "go on without")]
     case .export: return [("m", "Markdown"), ("j", "JSON"), ("t", "everything"), ("Esc", "close")]
     case nil: break
     }
@@ -44,10 +45,11 @@ extension InterviewModel {
   }
 
   private var explorerHints: [(String, String)] {
-    let common = [
-      ("Tab", "page"), ("Esc", "questions"), ("c", "copy"), ("e", "export"), ("^S", "save"),
-      ("?", "help"), ("^Q", "quit"),
-    ]
+    let common =
+      (units.isEmpty || !explorer.page.hasUnits ? [] : [("u", "unit")]) + [
+        ("Tab", "page"), ("Esc", "questions"), ("c", "copy"), ("e", "export"), ("^S", "save"),
+        ("?", "help"), ("^Q", "quit"),
+      ]
     switch explorer.page {
     case .load: return [("Left/Right", "users"), ("PgUp/Dn", "tenfold"), ("Enter", "why")] + common
     case .whatIf:

@@ -34,8 +34,9 @@ struct Layout: Hashable, Sendable {
         below > 0 ? Rect(x: 0, y: body.bottom, width: columns, height: below) : nil
       return
     }
-    let previewWidth = min(60, columns * 2 / 5)
+    // The questions get what is left: their answers are the longest texts.
     let sidebarWidth = columns >= 112 ? 28 : 0
+    let previewWidth = min(60, (columns - sidebarWidth) * (sidebarWidth > 0 ? 9 : 8) / 20)
     sidebar = sidebarWidth > 0 ? Rect(x: 0, y: 1, width: sidebarWidth, height: body.height) : nil
     main = Rect(
       x: sidebarWidth, y: 1, width: columns - sidebarWidth - previewWidth, height: body.height)

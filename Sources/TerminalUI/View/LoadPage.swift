@@ -6,40 +6,46 @@ extension Frame {
     guard let step = model.explorer.step else { return }
     drawUsers(step, model, in: area)
     let body = area.droppingTop(2)
-    guard let load = model.explorer.loads[step] else {
+    guard let load = model.explorer.view.loads[step] else {
       write("computing this load", x: body.x, y: body.y, style: .dim)
       placeCursor(x: area.x, y: area.y)
       return
     }
-    let isWide = body.width >= 100
     let figures = model.loadFigureLines
-    if isWide {
-      let right = Rect(
-        x: body.x + body.width * 3 / 5 + 2, y: body.y, width: body.width * 2 / 5 - 2,
-        height: body.height)
-      let left = Rect(x: body.x, y: body.y, width: body.width * 3 / 5, height: body.height)
-      let rows = min(figures.count, body.height)
-      drawDiagram(load, model, in: left)
-      drawLines(
-        figures, focused: min(model.explorer.row, figures.count - 1), model,
-        in: Rect(x: right.x, y: right.y, width: right.width, height: rows))
-      drawBars(load, model, in: right.droppingTop(rows + 1))
+    if body.width >= 100 {
+      let least = figures.count + 1
+      let form = DiagramForm(load, width: body.width, height: body.height - least)
+      let rows = min(form.height, body.height - least)
+      drawDiagram(
+        load, form, model, in: Rect(x: body.x, y: body.y, width: body.width, height: rows))
+      let below = body.droppingTop(rows > 0 ? rows + 1 : 0)
+      drawFigures(
+        figures, model, in: Rect(x: below.x, y: below.y, width: 58, height: below.height))
+      drawBars(
+        load, model,
+        in: Rect(
+          x: below.x + 60, y: below.y, width: min(100, below.width - 60), height: below.height))
       return
     }
     let figureRows = min(figures.count, max(1, body.height - 4))
-    drawLines(
-      figures, focused: min(model.explorer.row, figures.count - 1), model,
-      in: Rect(x: body.x, y: body.y, width: body.width, height: figureRows))
+    drawFigures(
+      figures, model, in: Rect(x: body.x, y: body.y, width: body.width, height: figureRows))
     let rest = body.droppingTop(figureRows)
     let diagramRows = rest.height >= 9 ? rest.height - min(4, load.bars.bars.count + 1) : 0
-    drawDiagram(
-      load, model, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: diagramRows))
-    drawBars(load, model, in: rest.droppingTop(diagramRows))
+    let form = DiagramForm(load, width: rest.width, height: diagramRows)
+    let rows = min(form.height, diagramRows)
+    drawDiagram(load, form, model, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: rows))
+    drawBars(load, model, in: rest.droppingTop(rows))
+  }
+
+  private mutating func drawFigures(_ lines: [PageLine], _ model: InterviewModel, in area: Rect) {
+    drawLines(lines, focused: min(model.explorer.row, lines.count - 1), model, in: area)
   }
 
   private mutating func drawUsers(_ step: LoadStep, _ model: InterviewModel, in area: Rect) {
     let text = "\(DecimalText.fixed(step.users)) users"
-    let room = max(10, area.width - CellWidth.of(text) - 14)
+    // The number has the room of the greatest one, so that the scale does not move.
+    let room = max(10, area.width - 29)
     let knob = step.index * (room - 1) / LoadStep.last
     let now = LoadStep(nearest: model.usersNow).index * (room - 1) / LoadStep.last
     var x = write("1 ", x: area.x, y: area.y, style: .dim)
@@ -61,16 +67,21 @@ extension Frame {
     for (offset, line) in lines.prefix(area.height - 1).enumerated() {
       draw(line, x: area.x, y: area.y + 1 + offset, limit: area.right)
     }
+    if lines.count > area.height - 1 {
+      write(
+        String(model.glyphs.below), x: area.right - 1, y: area.bottom - 1, style: .title)
+    }
   }
 }
 
 extension InterviewModel {
   /// The figures of the load as lines.
   var loadFigureLines: [PageLine] {
-    guard let step = explorer.step, let load = explorer.loads[step] else { return [] }
-    let width = size.columns >= 104 ? (size.columns - 2) * 2 / 5 - 5 : size.columns - 4
+    guard let step = explorer.step, let load = explorer.view.loads[step] else { return [] }
+    let width = size.columns >= 102 ? 55 : size.columns - 4
     let table = PlanTable(
-      [.init(load.stage), .init("", isNumber: true), .init("")], load.figures)
-    return table.lines(width: max(10, width), glyphs: glyphs)
+      [.init("Figure"), .init("Value", isNumber: true), .init("Remark")], load.figures)
+    let title = Line.wrap(load.stage, width: max(10, width), style: .title).map { PageLine($0) }
+    return title + table.lines(width: max(10, width), glyphs: glyphs)
   }
 }

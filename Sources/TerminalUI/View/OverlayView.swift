@@ -69,6 +69,8 @@ extension InterviewModel {
     case .conflict: return conflictLines(width: width)
     case .help: return helpLines(width: width)
     case .why: return whyLines(width: width)
+    case .edited: return editedLines(width: width)
+    case .editRefused: return editRefusedLines(width: width)
     case .export:
       return [
         Line("Export the plan", .title), Line(),

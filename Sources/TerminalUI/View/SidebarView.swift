@@ -7,22 +7,33 @@ extension Frame {
       write(String(model.glyphs.vertical), x: area.right - 1, y: y, style: .dim)
     }
     let inner = Rect(x: area.x + 1, y: area.y, width: area.width - 3, height: area.height)
-    for (index, page) in model.pages.enumerated() where index < inner.height {
+    let titles = model.pages.map { TextLayout.wrap($0.title, width: inner.width - 9) }
+    let isWrapped = titles.reduce(0) { $0 + $1.count } <= inner.height
+    var y = inner.y
+    for (index, page) in model.pages.enumerated() where y < inner.bottom {
       let isCurrent = index == model.pageIndex
       let fields = page.questions.map { Field.question($0.id) }
       let answered = fields.filter { model.answer(at: $0) != nil }.count
       let isInvalid = fields.contains { model.mark(at: $0) == model.glyphs.invalid }
       let count = "\(isInvalid ? "! " : "")\(answered)/\(fields.count)"
       let countX = inner.right - CellWidth.of(count)
-      let y = inner.y + index
-      if let first = fields.first { mark(.field(first), x: inner.x, y: y, limit: inner.right) }
+      let lines =
+        isWrapped
+        ? titles[index]
+        : [
+          TextLayout.truncate(
+            page.title, width: countX - inner.x - 3, ellipsis: model.glyphs.ellipsis)
+        ]
+      if let first = fields.first {
+        mark(.field(first), x: inner.x, y: y, limit: inner.right, rows: lines.count)
+      }
       write(
         isCurrent ? String(model.glyphs.pointer) : " ", x: inner.x, y: y, style: .title)
-      write(
-        TextLayout.truncate(
-          page.title, width: countX - inner.x - 3, ellipsis: model.glyphs.ellipsis),
-        x: inner.x + 2, y: y, style: isCurrent ? .title : .plain)
       write(count, x: countX, y: y, style: isInvalid ? .bad : .dim)
+      for (row, line) in lines.enumerated() {
+        write(line, x: inner.x + 2, y: y + row, style: isCurrent ? .title : .plain)
+      }
+      y += lines.count
     }
   }
 }

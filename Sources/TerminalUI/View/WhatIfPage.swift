@@ -5,60 +5,93 @@ extension Frame {
   /// Sliders, and the plan beside what it would be.
   mutating func drawWhatIf(_ model: InterviewModel, in area: Rect) {
     let sliders = model.sliders
-    let comparison = model.comparison.lines(width: max(10, area.width - 2), glyphs: model.glyphs)
-    let isSideBySide = area.width >= 110
-    var below = area
-    if !isSideBySide {
-      let rows = min(sliders.count * 2, max(2, area.height - min(comparison.count + 2, 8)))
+    guard area.width >= 110 else {
+      let comparison = model.comparison.lines(width: max(10, area.width), glyphs: model.glyphs)
+      let rows = max(3, area.height - min(comparison.count + 2, 9))
       drawSliders(sliders, model, in: Rect(x: area.x, y: area.y, width: area.width, height: rows))
-      below = area.droppingTop(rows + 1)
-    } else {
-      let left = area.width / 2
-      drawSliders(
-        sliders, model, in: Rect(x: area.x, y: area.y, width: left - 2, height: area.height))
-      below = Rect(x: area.x + left, y: area.y, width: area.width - left, height: area.height)
-    }
-    let state =
-      model.explorer.changes.isEmpty
-      ? "Left and Right change an answer; the plan for it appears here."
-      : model.explorer.isVariantComputing ? "computing the plan for it" : ""
-    if model.explorer.variant == nil {
-      let text = sliders.isEmpty ? "The answers that matter most are being looked for." : state
-      draw(Line.wrap(text, width: below.width, style: .dim), in: below, glyphs: model.glyphs)
+      drawComparison(sliders, model, in: area.droppingTop(rows + 1))
       return
     }
-    let lines = model.comparison.lines(width: max(10, below.width), glyphs: model.glyphs)
-    for (offset, line) in lines.prefix(below.height).enumerated() {
-      draw(line.line, x: below.x, y: below.y + offset, limit: below.right)
+    let left = area.width / 2
+    drawSliders(
+      sliders, model, in: Rect(x: area.x, y: area.y, width: left - 2, height: area.height))
+    drawComparison(
+      sliders, model,
+      in: Rect(x: area.x + left, y: area.y, width: area.width - left, height: area.height))
+  }
+
+  /// The plan, beside it the what-if as soon as there is one, and what the focused slider does.
+  private mutating func drawComparison(
+    _ sliders: [WhatIfSlider], _ model: InterviewModel, in area: Rect
+  ) {
+    var lines = model.comparison.lines(width: max(10, area.width), glyphs: model.glyphs).map(\.line)
+    let isRanked = !model.explorer.influences.isEmpty
+    if !isRanked {
+      lines += Line.wrap(
+        "The answers that matter most are being looked for.", width: area.width, style: .dim)
     }
-    if !state.isEmpty, lines.count < below.height {
-      write(state, x: below.x, y: below.y + lines.count, limit: below.right, style: .dim)
+    if model.explorer.changes.isEmpty {
+      lines += Line.wrap(
+        "Left and Right change an answer; the plan for it appears here.", width: area.width,
+        style: .dim)
+    } else if model.explorer.isVariantComputing {
+      lines.append(Line("computing the plan for it", .dim))
+    }
+    let focused = min(model.explorer.slider, max(0, sliders.count - 1))
+    if sliders.indices.contains(focused), let influence = sliders[focused].influence {
+      lines += [Line(), Line("A tenth more of the focused answer", .title)]
+      lines += Line.wrap(influence.text, width: area.width)
+      lines += Line.wrap(
+        "on the machines that run now; in the file: \(influence.path.text)", width: area.width,
+        style: .dim)
+    }
+    for (offset, line) in lines.prefix(area.height).enumerated() {
+      draw(line, x: area.x, y: area.y + offset, limit: area.right)
     }
   }
 
-  /// Two rows for each slider: what is asked, and the slider with its number.
+  /// For each slider what is asked, whole, and below it the slider with its number.
   private mutating func drawSliders(
     _ sliders: [WhatIfSlider], _ model: InterviewModel, in area: Rect
   ) {
-    let focused = min(model.explorer.slider, max(0, sliders.count - 1))
-    let fitting = max(1, area.height / 2)
-    let first = window(around: focused, of: sliders.count, rows: fitting)
-    for (offset, slider) in sliders.dropFirst(first).prefix(fitting).enumerated() {
-      let y = area.y + offset * 2
-      let isFocused = first + offset == focused
-      mark(.slider(first + offset), x: area.x, y: y, limit: area.right, rows: 2)
-      let sign = slider.isChanged ? String(model.glyphs.changed) : " "
-      let ask = TextLayout.truncate(
-        slider.question.ask, width: area.width - 4, ellipsis: model.glyphs.ellipsis)
-      if isFocused {
-        write(String(model.glyphs.pointer), x: area.x, y: y, style: .title)
-        placeCursor(x: area.x, y: y)
-      }
-      write(sign, x: area.x + 1, y: y, style: .title)
-      write(ask, x: area.x + 3, y: y, limit: area.right, style: isFocused ? .reverse : .plain)
-      guard y + 1 < area.bottom else { return }
-      drawSlider(slider, model, x: area.x + 3, y: y + 1, limit: area.right)
+    guard !sliders.isEmpty else { return }
+    let focused = min(model.explorer.slider, sliders.count - 1)
+    let titles = sliders.map { Line.wrap($0.title, width: max(8, area.width - 4)) }
+    let heights = titles.map { $0.count + 1 }
+    // As many sliders above the focused one as leave it in the middle, or at the end of the list.
+    var first = focused
+    var above = 0
+    while first > 0 {
+      let rest = heights[(first - 1)...].reduce(0, +)
+      let isCentered = above + heights[first - 1] <= area.height / 2
+      guard isCentered || rest <= area.height else { break }
+      above += heights[first - 1]
+      first -= 1
     }
+    var y = area.y
+    for index in first..<sliders.count where y + heights[index] <= area.bottom || index == focused {
+      draw(
+        sliders[index], titles[index], index: index, isFocused: index == focused, model,
+        in: Rect(x: area.x, y: y, width: area.width, height: heights[index]))
+      y += heights[index]
+    }
+  }
+
+  private mutating func draw(
+    _ slider: WhatIfSlider, _ title: [Line], index: Int, isFocused: Bool, _ model: InterviewModel,
+    in area: Rect
+  ) {
+    mark(.slider(index), x: area.x, y: area.y, limit: area.right, rows: area.height)
+    if isFocused {
+      write(String(model.glyphs.pointer), x: area.x, y: area.y, style: .title)
+      placeCursor(x: area.x, y: area.y)
+    }
+    let sign = slider.isChanged ? String(model.glyphs.changed) : " "
+    write(sign, x: area.x + 1, y: area.y, style: .title)
+    for (row, line) in title.enumerated() {
+      draw(isFocused ? line.reversed : line, x: area.x + 3, y: area.y + row, limit: area.right)
+    }
+    drawSlider(slider, model, x: area.x + 3, y: area.y + title.count, limit: area.right)
   }
 
   private mutating func drawSlider(

@@ -17,8 +17,9 @@ struct InterviewCommand: ParsableCommand {
       In the session ? lists the keys, / finds a question, : a command, F5 shows the plan. What is \
       typed is kept in .FILE.session until the session ends, and offered again after a crash.
 
-      NO_COLOR turns colors off; TENFOLD_THEME=safe shows good and bad as blue and orange; \
-      TENFOLD_GLYPHS is full, basic (lines and shades alone) or ascii.
+      NO_COLOR turns colors off; TENFOLD_THEME is own (the terminal's palette), light, dark, or safe, \
+      which shows good and bad as blue and orange; TENFOLD_GLYPHS is full, basic (lines and shades \
+      alone) or ascii. ^X opens the file in $VISUAL or $EDITOR.
       """)
 
   @Argument(help: ArgumentHelp("The answer file to write.", valueName: "file"))
@@ -49,7 +50,8 @@ struct InterviewCommand: ParsableCommand {
       export: {
         SessionExport(answersFile: file, questionnaire: questionnaire, planner: planner)
           .write($0, $1)
-      }, save: { saver.save($0, prefer: $1) })
+      }, save: { saver.save($0, prefer: $1) },
+      edit: { AnswerFileEditor(path: file, questionnaire: questionnaire, saver: saver).edit() })
     try finish(start: setup)
   }
 

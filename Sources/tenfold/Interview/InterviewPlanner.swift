@@ -40,12 +40,20 @@ final class InterviewPlanner: Sendable {
   /// What the explorer asks for.
   func compute(_ request: Request) -> Reply {
     switch request {
-    case .pages(let sheet):
-      return .pages(shown(sheet).map { $0.pages(templates: templates($0)) } ?? [])
-    case .loads(let sheet, let steps): return .loads(shown(sheet)?.loads(steps) ?? [])
-    case .curve(let sheet): return .curve(shown(sheet)?.curve())
+    case .pages(let sheet, let unit):
+      let pages = shown(sheet).map { whole -> [PlanPage] in
+        let view = whole.viewing(unit)
+        return view.pages(templates: templates(view))
+      }
+      return .pages(pages ?? [], unit: unit)
+    case .loads(let sheet, let steps, let unit):
+      return .loads(shown(sheet)?.viewing(unit).loads(steps) ?? [], unit: unit)
+    case .curve(let sheet, let unit):
+      return .curve(shown(sheet)?.viewing(unit).curve(), unit: unit)
     case .variant(let sheet): return .variant(preview(sheet))
     case .influence(let sheet): return .influence(shown(sheet)?.influence() ?? [])
+    case .flips(let sheet):
+      return .flips(shown(sheet)?.flips() ?? FlipReasons(blocks: [], parts: [:]))
     }
   }
 
@@ -95,7 +103,17 @@ final class InterviewPlanner: Sendable {
     }
   }
 
+  /// The files of the present stage; of a divided system those of each unit, in a folder of its name.
   private func templates(_ shown: ShownPlan) -> [RenderedFile] {
+    guard !shown.unitNames.isEmpty else { return ownTemplates(shown) }
+    return shown.unitNames.flatMap { unit in
+      ownTemplates(shown.viewing(unit)).map {
+        RenderedFile(path: "\(unit)/\($0.path)", contents: $0.contents)
+      }
+    }
+  }
+
+  private func ownTemplates(_ shown: ShownPlan) -> [RenderedFile] {
     guard let index = shown.plan.currentIndex,
       case .success(let directory) = SharedDirectory.locate("Templates", explicit: nil),
       let library = try? TemplateLibrary(texts: FileTree(directory).texts(endingIn: ".mustache"))
