@@ -8,7 +8,7 @@ EXAMPLES := $(patsubst Examples/%.answers.yaml,%,$(wildcard Examples/*.answers.y
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 JOBS ?= $(shell nproc)
 
-.PHONY: run test build lint format golden schema calibration-report rules-document random-systems bench bench-terminal terminal-frames monkey examples setup setup-tests clean install
+.PHONY: run test build lint format golden schema calibration-report simulation-report accuracy rules-document random-systems bench bench-terminal terminal-frames monkey examples setup setup-tests clean install
 
 ## run: set up, build, and plan the examples into out/
 run: setup
@@ -82,6 +82,10 @@ monkey:
 accuracy:
 	swift run -c release accuracy report Tests/Accuracy/truth.tsv Tests/Accuracy/predictions.tsv \
 	  docs/accuracy.md
+
+## simulation-report: every example simulated at every stage, into docs/simulation.md
+simulation-report: build
+	Tests/Tools/simulation-report $(TENFOLD)
 
 ## schema: the published schema of the answer file, from the questions
 schema: build

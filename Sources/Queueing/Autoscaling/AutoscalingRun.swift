@@ -70,7 +70,8 @@ package struct AutoscalingRun: Hashable, Sendable {
 
   /// How every number is obtained where the queue begins in a steady state.
   package static let method = Method.approximate(
-    "fluid, peak within 10 % of the exact transient")
+    "fluid, peak within 10 % of the exact transient; on the way, near saturation, up to 17 % too high"
+  )
 
   /// How every number is obtained.
   package var method: Method {
