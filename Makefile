@@ -8,7 +8,7 @@ EXAMPLES := $(patsubst Examples/%.answers.yaml,%,$(wildcard Examples/*.answers.y
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 JOBS ?= $(shell nproc)
 
-.PHONY: run test build lint format golden schema calibration-report rules-document random-systems bench bench-terminal terminal-frames monkey verify-templates bench-templates examples setup setup-tests clean install
+.PHONY: run test build lint format golden schema calibration-report rules-document random-systems bench bench-terminal terminal-frames monkey verify-templates bench-templates examples setup setup-tests clean install simulation-report accuracy
 
 ## run: set up, build, and plan the examples into out/
 run: setup
@@ -96,6 +96,10 @@ verify-templates: setup-tests build
 ## bench-templates: how long the templates of all stages take
 bench-templates:
 	swift run -c release template-matrix --time
+
+## simulation-report: every example simulated at every stage, into docs/simulation.md
+simulation-report: build
+	Tests/Tools/simulation-report $(TENFOLD)
 
 ## schema: the published schemas of the answer file, from the questions, and of plan.json
 schema: build

@@ -3,49 +3,14 @@ package import Quantities
 
 /// The dated facts about AWS that advice rests on, opened for one region.
 package struct Catalog: Sendable {
-  /// The region that instance and service prices are of.
-  package let region: String
-  /// Every region that the catalog has prices for, sorted.
-  package let regions: [String]
-  package let sources: OrderedDictionary<String, Source>
-  package let services: OrderedDictionary<String, Service>
-  /// Planning defaults and thresholds: `planning.*`, `benchmark.*`, `limit.*`, `sla.*`.
-  package let planning: OrderedDictionary<String, Fact>
-  package internal(set) var computeInstances: [ComputeInstance]
-  package internal(set) var databaseInstances: [DatabaseInstance]
-  package internal(set) var cacheNodes: [CacheNode]
-  /// By key; a regional price hides a global one of the same key.
-  package internal(set) var prices: [String: Price]
-  package internal(set) var decisions: OrderedDictionary<String, DecisionDefinition>
-  package let stages: [StageDefinition]
-  /// A hash of the files that were read, as 16 hexadecimal digits.
-  package let digest: String
-  /// What AWS said about services that close, also ones that no service file describes.
-  package let notices: [LifecycleNotice]
-  /// Ways of paying for what runs all the time, by id.
-  package let purchaseOptions: OrderedDictionary<String, PurchaseOption>
-  /// What was negotiated off the list prices; the prices have it taken off.
-  package internal(set) var discounts: [Discount]
-  /// What overlays changed, with the file of each change.
-  package internal(set) var overrides: [CatalogOverride] = []
+  /// What hardly ever changes, behind one reference: models copy catalogs all the time.
+  private var content: CatalogContent
   /// Notes what is read, where somebody wants to know.
   package var reads: CatalogReads?
-  /// The units that facts and prices may be in, by id; empty where the catalog has no table of them.
-  package let units: OrderedDictionary<String, UnitDefinition>
-  /// What is said where conditions hold, in the order of the file.
-  package let advice: [AdviceDefinition]
-  /// The rows of the rule list, by id; empty where the catalog has no list of them.
-  package let rows: OrderedDictionary<String, RuleRow>
   /// The options that the catalog is read for, by decision, where they are modelled like others.
   package internal(set) var variants: [String: String] = [:]
   /// What those options read instead, by decision.
   var substitutions: [String: Substitution] = [:]
-  private let computeIndex: [String: Int]
-  private let databaseIndex: [String: Int]
-  private let classIndex: [InstanceKey<DatabaseInstance.Engine>: Int]
-  private let nodeIndex: [InstanceKey<CacheNode.Engine>: Int]
-  /// Where the number of a fact is kept, and that of every entry of a table as `id#key`.
-  private let places: [String: Int]
   private var numbers: [Double]
 
   package init(
@@ -59,35 +24,42 @@ package struct Catalog: Sendable {
     units: OrderedDictionary<String, UnitDefinition> = [:], advice: [AdviceDefinition] = [],
     rows: OrderedDictionary<String, RuleRow> = [:]
   ) {
-    self.region = region
-    self.regions = regions
-    self.sources = sources
-    self.services = services
-    self.planning = planning
-    self.computeInstances = computeInstances
-    self.databaseInstances = databaseInstances
-    self.cacheNodes = cacheNodes
-    self.prices = prices
-    self.decisions = decisions
-    self.stages = stages
-    self.digest = digest
-    self.notices = notices
-    self.purchaseOptions = purchaseOptions
-    self.discounts = []
-    self.units = units
-    self.advice = advice
-    self.rows = rows
-    computeIndex = Dictionary(
-      computeInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    (places, numbers) = Self.numbers(planning: planning, services: services)
-    classIndex = Dictionary(
-      databaseInstances.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
-      uniquingKeysWith: { first, _ in first })
-    nodeIndex = Dictionary(
-      cacheNodes.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
-      uniquingKeysWith: { first, _ in first })
-    databaseIndex = Dictionary(
-      databaseInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let (places, numbers) = Self.numbers(planning: planning, services: services)
+    self.numbers = numbers
+    content = CatalogContent(
+      CatalogFields(
+        region: region,
+        regions: regions,
+        sources: sources,
+        services: services,
+        planning: planning,
+        computeInstances: computeInstances,
+        databaseInstances: databaseInstances,
+        cacheNodes: cacheNodes,
+        prices: prices,
+        decisions: decisions,
+        stages: stages,
+        digest: digest,
+        notices: notices,
+        purchaseOptions: purchaseOptions,
+        discounts: [],
+        overrides: [],
+        units: units,
+        advice: advice,
+        rows: rows,
+        computeIndex: Dictionary(
+          computeInstances.enumerated().map { ($1.name, $0) },
+          uniquingKeysWith: { first, _ in first }),
+        databaseIndex: Dictionary(
+          databaseInstances.enumerated().map { ($1.name, $0) },
+          uniquingKeysWith: { first, _ in first }),
+        classIndex: Dictionary(
+          databaseInstances.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
+          uniquingKeysWith: { first, _ in first }),
+        nodeIndex: Dictionary(
+          cacheNodes.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
+          uniquingKeysWith: { first, _ in first }),
+        places: places))
   }
 
   /// An EC2 type by name; nil where the region does not offer it.
@@ -233,6 +205,111 @@ package struct Catalog: Sendable {
     guard let price = prices[key] else { throw .price(key) }
     return price
   }
+}
+
+extension Catalog {
+  /// The region that instance and service prices are of.
+  package var region: String { content.fields.region }
+  /// Every region that the catalog has prices for, sorted.
+  package var regions: [String] { content.fields.regions }
+  package var sources: OrderedDictionary<String, Source> { content.fields.sources }
+  package var services: OrderedDictionary<String, Service> { content.fields.services }
+  /// Planning defaults and thresholds: `planning.*`, `benchmark.*`, `limit.*`, `sla.*`.
+  package var planning: OrderedDictionary<String, Fact> { content.fields.planning }
+  package internal(set) var computeInstances: [ComputeInstance] {
+    get { content.fields.computeInstances }
+    set { change { $0.computeInstances = newValue } }
+  }
+  package internal(set) var databaseInstances: [DatabaseInstance] {
+    get { content.fields.databaseInstances }
+    set { change { $0.databaseInstances = newValue } }
+  }
+  package internal(set) var cacheNodes: [CacheNode] {
+    get { content.fields.cacheNodes }
+    set { change { $0.cacheNodes = newValue } }
+  }
+  /// By key; a regional price hides a global one of the same key.
+  package internal(set) var prices: [String: Price] {
+    get { content.fields.prices }
+    set { change { $0.prices = newValue } }
+  }
+  package internal(set) var decisions: OrderedDictionary<String, DecisionDefinition> {
+    get { content.fields.decisions }
+    set { change { $0.decisions = newValue } }
+  }
+  package var stages: [StageDefinition] { content.fields.stages }
+  /// A hash of the files that were read, as 16 hexadecimal digits.
+  package var digest: String { content.fields.digest }
+  /// What AWS said about services that close, also ones that no service file describes.
+  package var notices: [LifecycleNotice] { content.fields.notices }
+  /// Ways of paying for what runs all the time, by id.
+  package var purchaseOptions: OrderedDictionary<String, PurchaseOption> {
+    content.fields.purchaseOptions
+  }
+  /// What was negotiated off the list prices; the prices have it taken off.
+  package internal(set) var discounts: [Discount] {
+    get { content.fields.discounts }
+    set { change { $0.discounts = newValue } }
+  }
+  /// What overlays changed, with the file of each change.
+  package internal(set) var overrides: [CatalogOverride] {
+    get { content.fields.overrides }
+    set { change { $0.overrides = newValue } }
+  }
+  /// The units that facts and prices may be in, by id; empty where the catalog has no table of them.
+  package var units: OrderedDictionary<String, UnitDefinition> { content.fields.units }
+  /// What is said where conditions hold, in the order of the file.
+  package var advice: [AdviceDefinition] { content.fields.advice }
+  /// The rows of the rule list, by id; empty where the catalog has no list of them.
+  package var rows: OrderedDictionary<String, RuleRow> { content.fields.rows }
+  private var computeIndex: [String: Int] { content.fields.computeIndex }
+  private var databaseIndex: [String: Int] { content.fields.databaseIndex }
+  private var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int] { content.fields.classIndex }
+  private var nodeIndex: [InstanceKey<CacheNode.Engine>: Int] { content.fields.nodeIndex }
+  /// Where the number of a fact is kept, and that of every entry of a table as `id#key`.
+  private var places: [String: Int] { content.fields.places }
+
+  /// Replaces the content by one with a change; the rest of the copies keep theirs.
+  private mutating func change(_ edit: (inout CatalogFields) -> Void) {
+    var fields = content.fields
+    edit(&fields)
+    content = CatalogContent(fields)
+  }
+}
+
+/// The properties of a catalog that stay.
+private struct CatalogFields: Sendable {
+  var region: String
+  var regions: [String]
+  var sources: OrderedDictionary<String, Source>
+  var services: OrderedDictionary<String, Service>
+  var planning: OrderedDictionary<String, Fact>
+  var computeInstances: [ComputeInstance]
+  var databaseInstances: [DatabaseInstance]
+  var cacheNodes: [CacheNode]
+  var prices: [String: Price]
+  var decisions: OrderedDictionary<String, DecisionDefinition>
+  var stages: [StageDefinition]
+  var digest: String
+  var notices: [LifecycleNotice]
+  var purchaseOptions: OrderedDictionary<String, PurchaseOption>
+  var discounts: [Discount]
+  var overrides: [CatalogOverride]
+  var units: OrderedDictionary<String, UnitDefinition>
+  var advice: [AdviceDefinition]
+  var rows: OrderedDictionary<String, RuleRow>
+  var computeIndex: [String: Int]
+  var databaseIndex: [String: Int]
+  var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int]
+  var nodeIndex: [InstanceKey<CacheNode.Engine>: Int]
+  var places: [String: Int]
+}
+
+/// The properties of a catalog as one reference.
+private final class CatalogContent: Sendable {
+  let fields: CatalogFields
+
+  init(_ fields: CatalogFields) { self.fields = fields }
 }
 
 /// A type by its name and what runs on it.

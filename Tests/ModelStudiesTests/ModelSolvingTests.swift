@@ -72,6 +72,27 @@ import Testing
     #expect(correlated > 1.05 * independent)
   }
 
+  /// A wait is not said to have the relative error of a response.
+  @Test func waitsHaveAClassOfTheirOwn() throws {
+    let text = """
+      kind: ggc
+      arrival_rate_per_s: 80
+      servers: 2
+      service: {type: lognormal, mean: 0.02, cv: 1.5}
+
+      """
+    let solution = try #require(try Self.solve(text).solutions.first)
+    guard case .answer(let answer) = solution.outcome,
+      case .quantity(let wait)? = answer["wait_mean"],
+      case .quantity(let response)? = answer["response_mean"]
+    else {
+      Issue.record("\(solution.outcome)")
+      return
+    }
+    #expect(wait.method.label.contains("a wait errs by that share of the response"))
+    #expect(!response.method.label.contains("a wait errs"))
+  }
+
   /// Branches that nobody else uses are independent: the product of exponential laws.
   @Test func parallelCalls() throws {
     let text = """

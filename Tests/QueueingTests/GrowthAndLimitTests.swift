@@ -153,6 +153,20 @@ import Testing
     }
   }
 
+  /// Machines with a queue of their own hold as many as so many single queues, and more than a pool.
+  @Test func ownQueuesHoldMore() throws {
+    func present(isPooled: Bool) throws -> Double {
+      let run = AutoscalingRun(
+        rates: [Double](repeating: 70, count: 600),
+        service: .init(serviceTime: Seconds(0.1), serversPerInstance: 1, isPooled: isPooled),
+        policy: .fixed(10), sampling: 600)
+      return try #require(run.samples.last).inSystem
+    }
+    // Ten times M/M/1 at 70 %; Sakasegawa's formula is exact to 1 % there.
+    #expect((try present(isPooled: false) / (10 * 0.7 / 0.3) - 1).magnitude < 0.02)
+    #expect(try present(isPooled: true) < 9)
+  }
+
   @Test func fasterBootsLeaveLess() {
     func backlog(_ boot: Double) -> Double {
       AutoscalingRun(

@@ -91,8 +91,39 @@ package struct AccuracyReport {
         "in \(Self.percent(present.share(within: 0.1), 1)), "
           + "\(Self.percent(present.greatest, 1)) at worst", present.greatest <= 0.1)
     }
-    return lines.joined(separator: "\n")
+    return (lines + beyond).joined(separator: "\n")
   }
+
+  /// The cases beyond a goal by family, each with the reason.
+  private var beyond: [String] {
+    let limits: [(CellTruth.Quantity, Double)] = [
+      (.p50, 0.02), (.p90, 0.02), (.p99, 0.1), (.presentFirst, 0.1), (.presentSecond, 0.1),
+      (.presentThird, 0.1), (.attempts, 0.1),
+    ]
+    let found = AccuracyCell.Family.allCases.compactMap { family -> String? in
+      let cells = of(family).filter { cell in
+        limits.contains { (cell.error($0.0)?.magnitude ?? 0) > $0.1 }
+      }
+      guard !cells.isEmpty else { return nil }
+      let reason = Self.reasons[family].map { ": \($0)" } ?? ""
+      return "- \(family.rawValue), \(cells.count) of \(of(family).count) cases\(reason)."
+    }
+    return found.isEmpty ? [] : ["", "Cases beyond a goal (of tries, beyond a tenth):", ""] + found
+  }
+
+  /// Why a method errs where it does.
+  private static let reasons: [AccuracyCell.Family: String] = [
+    .path: "five visits to one queue, where the correlation was fitted to two",
+    .forkJoin: "service that hardly varies in five branches; the coupling of the waits was fitted "
+      + "to exponential service and holds them too close together",
+    .layered: "few threads before a busy database, where those who wait for a thread find the "
+      + "database busier than the decomposition knows",
+    .retries:
+      "few servers: who tries again at once finds the queue that it gave up, with its first "
+      + "try still in it, where the equation takes tries as independent",
+    .autoscaling: "a fluid a minute after a load close to what the servers carry: it lets servers "
+      + "idle as often as in the steady state with so many present",
+  ]
 
   private func of(_ family: AccuracyCell.Family) -> [JudgedCell] {
     judged.filter { $0.cell.family == family }

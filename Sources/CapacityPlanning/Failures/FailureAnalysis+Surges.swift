@@ -29,7 +29,8 @@ extension FailureAnalysis {
     let run = AutoscalingRun(
       rates: rates,
       service: .init(
-        serviceTime: serviceTime, serversPerInstance: station.servers, timeout: premises.timeout),
+        serviceTime: serviceTime, serversPerInstance: station.servers, timeout: premises.timeout,
+        isPooled: false),
       policy: policy, instances: policy.minimum, sampling: 1)
     let wait = MomentaryWait(serviceTime: serviceTime, serversPerInstance: station.servers)
     // What the objective leaves besides the wait that the usual 95th percentile already has.
@@ -92,7 +93,7 @@ extension FailureAnalysis {
     let run = AutoscalingRun(
       rates: rates,
       service: .init(
-        serviceTime: demand / station.speed, serversPerInstance: station.servers),
+        serviceTime: demand / station.speed, serversPerInstance: station.servers, isPooled: false),
       policy: policy, instances: policy.minimum, sampling: 1)
     let samples = run.samples
     let minutes = stride(from: 0, to: samples.count, by: CrowdModel.minute).map { start in

@@ -6,6 +6,8 @@ import RealModule
 package enum WarmPool {
   /// A share of cold starts below which it shows in no percentile that is asked for.
   private static let negligible = 1e-3
+  /// An offered load up to which the exact share takes some ten microseconds.
+  private static let small = 30.0
 
   /// How the share is obtained.
   package static let method = Method.approximate(
@@ -16,16 +18,21 @@ package enum WarmPool {
   /// The probability of a cold start in the steady state.
   ///
   /// `WarmInstances`, exact for exponential times: the most recently used idle environment is taken.
-  /// Assumes that a busy environment is not reused and nothing is kept provisioned. Where fewer than
-  /// one request in a thousand starts one, by `overflow`, which is cheaper.
+  /// Assumes that a busy environment is not reused and nothing is kept provisioned. Above a load of 30, where
+  /// fewer than one request in a thousand starts one, by `overflow`, which is cheaper.
   ///
   /// - Complexity: `O(a + √a)` for an offered load of `a = rate · duration`.
   package static func coldStartProbability(
     rate: RequestsPerSecond, duration: Seconds, expiry: Seconds
   ) -> Double {
     guard rate > .zero else { return 1 }
-    let estimate = overflow(rate: rate, duration: duration, expiry: expiry)
-    guard estimate > negligible, duration > .zero, expiry > .zero else { return estimate }
+    guard duration > .zero, expiry > .zero else {
+      return overflow(rate: rate, duration: duration, expiry: expiry)
+    }
+    if (rate * duration).value > small {
+      let estimate = overflow(rate: rate, duration: duration, expiry: expiry)
+      if estimate <= negligible { return estimate }
+    }
     return WarmInstances(arrivalRate: rate, serviceTime: duration, idleTimeout: expiry).coldShare
   }
 

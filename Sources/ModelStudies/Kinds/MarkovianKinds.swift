@@ -149,31 +149,35 @@ extension StudyAnswer {
     // The class of a method is that of response times, so that a wait errs by that share of the
     // response, and P(wait) = E[wait] / E[wait | wait] by that over the mean wait of those who wait.
     let meanError = errorClass * queue.meanResponse.value
+    let ofWaits: Method =
+      if case .approximate(let text) = method {
+        .approximate("\(text); a wait errs by that share of the response")
+      } else { method }
     let conditional =
       queue.delayProbability > 0 ? queue.meanWait.value / queue.delayProbability : 0
     add(
-      "p_wait", queue.delayProbability, "", method,
+      "p_wait", queue.delayProbability, "", ofWaits,
       derivedError: min(1, conditional > 0 ? meanError / conditional : meanError))
     add(
-      "queue_length_mean", queue.queueLength, "", method,
+      "queue_length_mean", queue.queueLength, "", ofWaits,
       derivedError: meanError * queue.arrivalRate.value)
     add("in_system_mean", queue.inSystem, method, errorClass: errorClass)
-    add("wait_mean", queue.meanWait.value, "s", method, derivedError: meanError)
+    add("wait_mean", queue.meanWait.value, "s", ofWaits, derivedError: meanError)
     add("response_mean", queue.meanResponse.value, "s", method, errorClass: errorClass)
     add(
       "wait_percentiles",
       .curve(
         Curve(variable: "p", points: shares) { p in
-          guard p > 0, p < 1 else { return StudyQuantity(.nan, "s", method) }
+          guard p > 0, p < 1 else { return StudyQuantity(.nan, "s", ofWaits) }
           return StudyQuantity(
-            queue.waitPercentile(p).value, "s", method,
+            queue.waitPercentile(p).value, "s", ofWaits,
             derivedError: errorClass * queue.responsePercentile(p).value)
         }))
     add(
       "response_percentiles", of: "p", at: shares, "s", method, errorClass: errorClass,
       inside { queue.responsePercentile($0) })
     add(
-      "wait_tail", of: "t", at: times, method, errorClass: errorClass,
+      "wait_tail", of: "t", at: times, ofWaits, errorClass: errorClass,
       from0 { queue.waitTail(beyond: $0) })
     add(
       "response_tail", of: "t", at: times, method, errorClass: errorClass,

@@ -8,6 +8,9 @@ import RealModule
 /// number waiting is Sakasegawa's `ρ^√(2(c+1))/(1-ρ)` (1977). A step is implicit (backward Euler), so
 /// that it is stable however long against the service time: one scalar equation in ρ, convex and
 /// rising, by Newton's method.
+///
+/// Where a balancer picks one of several machines at random, each machine has a queue of its own: the
+/// servers are then as many `groups`, over which requests are spread evenly.
 struct FluidQueue {
   /// x, the mean number waiting or in service.
   var present: Double
@@ -18,14 +21,14 @@ struct FluidQueue {
 
   /// The queue in the steady state of a load in erlangs; where there is none, since the load is not
   /// below the servers, all servers busy and nobody waiting: the least that an overload begins with.
-  init(steadyStateOf load: Double, servers: Double) {
+  init(steadyStateOf load: Double, servers: Double, groups: Double = 1) {
     let ratio = load / servers
     guard ratio < 1 else {
       present = servers
       utilization = 1
       return
     }
-    present = servers * ratio + Self.waiting(ratio, servers: servers)
+    present = servers * ratio + groups * Self.waiting(ratio, servers: servers / groups)
     utilization = ratio
   }
 
@@ -37,15 +40,17 @@ struct FluidQueue {
   /// Moves on by `span` seconds with λ arrivals a second and c servers of rate μ.
   ///
   /// - Returns: The requests served.
-  mutating func advance(by span: Double, arrivals: Double, servers: Double, service: Double)
-    -> Double
-  {
-    let wanted = present + span * arrivals
-    guard servers > 0 else {
-      present = wanted
+  mutating func advance(
+    by span: Double, arrivals: Double, servers all: Double, groups: Double = 1, service: Double
+  ) -> Double {
+    let total = present + span * arrivals
+    guard all > 0, groups > 0 else {
+      present = total
       utilization = 1
       return 0
     }
+    let wanted = total / groups
+    let servers = all / groups
     let exponent = (2 * (servers + 1)).squareRoot()
     let slope = servers * (1 + span * service)
     // The root is not above either of these.
@@ -66,8 +71,8 @@ struct FluidQueue {
       ratio = next
     }
     utilization = ratio
-    let served = min(wanted, span * servers * service * ratio)
-    present = wanted - served
+    let served = groups * min(wanted, span * servers * service * ratio)
+    present = total - served
     return served
   }
 }

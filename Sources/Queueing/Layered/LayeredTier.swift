@@ -148,7 +148,7 @@ package struct LayeredTier: Hashable, Sendable {
 
   /// How the percentiles of `responseStages` are obtained.
   package static let responseMethod = Method.approximate(
-    "flow-equivalent service with the queues found, percentiles within 5 % of simulation")
+    "flow-equivalent service with the queues found, percentiles within 7 % of simulation")
 
   /// The mean time from arrival to completion.
   package var meanResponse: Seconds { meanWait + meanHeld }

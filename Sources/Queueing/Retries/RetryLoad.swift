@@ -14,7 +14,9 @@ import RealModule
 ///
 /// Tries are taken as one Poisson stream and each load as a steady state; back-off only spreads the
 /// tries and is not in the equation. Exact for its equation; as a model of a system it is
-/// approximate near the point of collapse.
+/// approximate near the point of collapse, and where few servers leave long queues: a client that tries
+/// again at once finds the queue that it gave up, with its first try still in it. The accuracy suite
+/// has its errors.
 package struct RetryLoad: Sendable {
   /// A load at which the system can settle, or that separates two of those.
   package struct State: Hashable, Sendable {
@@ -43,7 +45,8 @@ package struct RetryLoad: Sendable {
 
   /// How the states are obtained: exactly for the equation.
   package static let method = Method.approximate(
-    "tries taken as Poisson, each load as a steady state")
+    "tries taken as Poisson, each load as a steady state: within 1 % of simulation with 16 servers, up to "
+      + "a tenth too low with 4 and a third with one")
 
   /// All states for a law of timeouts.
   ///

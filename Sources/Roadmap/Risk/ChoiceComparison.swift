@@ -27,13 +27,18 @@ struct ChoiceComparison {
     result.reserveCapacity(alternatives.reduce(0) { $0 + $1.options.count } * Self.partCount)
     // Choices share the chosen architecture, which is looked at once.
     var known: (architecture: Architecture, parts: [Double])?
+    // All options are looked at with the users of the present stage.
+    var loads: [Users: Workload] = [:]
     for choice in alternatives {
       for (place, option) in choice.options.enumerated() {
         var parts: [Double]
         if place == 0, let known, known.architecture == option.architecture {
           parts = known.parts
         } else {
-          parts = try Self.parts(option, in: scenario)
+          let workload =
+            loads[option.users] ?? scenario.requirements.workload(users: option.users)
+          loads[option.users] = workload
+          parts = try Self.parts(option, under: workload, in: scenario)
           if place == 0 { known = (option.architecture, parts) }
         }
         parts.append(option.effort)
@@ -44,9 +49,8 @@ struct ChoiceComparison {
   }
 
   private static func parts(
-    _ option: Alternatives.Option, in scenario: Scenario
+    _ option: Alternatives.Option, under workload: Workload, in scenario: Scenario
   ) throws(Catalog.Gap) -> [Double] {
-    let workload = scenario.requirements.workload(users: option.users)
     let sample = try scenario.model.scaled(option.architecture, under: workload)
     var parts: [Double] = []
     parts.reserveCapacity(partCount)
