@@ -100,10 +100,10 @@ import Testing
     let between = TemplateFolder.texts.filter { $0.key.hasPrefix("system/between/") }
     terraform += between.filter { $0.key.contains("terraform") }.map(\.value).joined()
     cloudFormation += between.filter { $0.key.contains("cloudformation") }.map(\.value).joined()
-    let plain = terraform.replacing(/ +=/, with: " =")
+    let plain = terraform.replacing(#/ +=/#, with: " =")
     for (option, part) in Self.parts {
       guard let part else { continue }
-      let wanted = part.terraform.replacing(/ +=/, with: " =")
+      let wanted = part.terraform.replacing(#/ +=/#, with: " =")
       #expect(plain.contains(wanted), "\(option): no \(part.terraform)")
       #expect(cloudFormation.contains(part.cloudFormation), "\(option): no \(part.cloudFormation)")
     }

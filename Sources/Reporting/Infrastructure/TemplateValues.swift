@@ -26,7 +26,8 @@ extension InfrastructureModel {
     values["computeZones"] = zoneIndexes(shape.computeZones)
     values["tables"] = tables.enumerated().map { index, table in
       [
-        "number": "\(index + 1)", "isLast": index + 1 == tables.count, "slug": table.slug, "isOnDemand": table.store.isOnDemand,
+        "number": "\(index + 1)", "isLast": index + 1 == tables.count, "slug": table.slug,
+        "isOnDemand": table.store.isOnDemand,
         "readUnits": units(table.store.peakReadUnits),
         "writeUnits": units(table.store.peakWriteUnits),
       ]

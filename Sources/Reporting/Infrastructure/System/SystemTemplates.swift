@@ -64,7 +64,8 @@ package struct SystemTemplates: Sendable {
   package func changes(from before: Int, to after: Int) throws -> [RenderedFile] {
     guard let composition = plan.composition else { return [] }
     return try StageChange(
-      from: root(ofStage: before)?.files(library) ?? [], to: root(ofStage: after)?.files(library) ?? [],
+      from: root(ofStage: before)?.files(library) ?? [],
+      to: root(ofStage: after)?.files(library) ?? [],
       fromLabel: composition.stages[before].definition.id,
       toLabel: composition.stages[after].definition.id
     ).files
