@@ -9,6 +9,7 @@ import Testing
 /// Every option that the catalog lets the advisor recommend has its part in both languages.
 @Suite struct OptionCoverageTests {
   /// What stands in the templates of an architecture with the option, Terraform and CloudFormation.
+  ///
   /// Nil for options that are the absence of a part.
   private static let parts: [String: (terraform: String, cloudFormation: String)?] = [
     "balancing.none": nil, "caching.none": nil, "edge.none": nil, "frontEndHosting.none": nil,
