@@ -1,5 +1,6 @@
 import CapacityPlanning
 import CatalogModel
+import OrderedCollections
 import Reporting
 import Storage
 import TemplateCases
