@@ -24,7 +24,8 @@ struct RenderingTime {
       let alone = try least {
         files = 0
         for stage in stages {
-          files += try (isDivided ? system.files(ofStage: stage) : single.files(ofStage: stage)).count
+          files += try (isDivided ? system.files(ofStage: stage) : single.files(ofStage: stage))
+            .count
         }
       }
       let together = try least {

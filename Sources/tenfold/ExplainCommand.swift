@@ -83,7 +83,8 @@ struct ExplainCommand: ParsableCommand {
     guard let colon = template.lastIndex(of: ":"),
       let line = Int(template[template.index(after: colon)...]), line > 0
     else {
-      throw ValidationError("--template takes a path and a line, as in templates/STAGE/terraform/compute.tf:12.")
+      throw ValidationError(
+        "--template takes a path and a line, as in templates/STAGE/terraform/compute.tf:12.")
     }
     let library = try PlanFiles.library(own: nil)
     let plain = try input.report(input.context(), .plan)

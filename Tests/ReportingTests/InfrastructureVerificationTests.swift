@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// Runs the tools that others trust over rendered templates: layout, own checks and validation over all,
-/// what takes longer over every so many. `make verify-templates` runs everything over everything.
+/// Runs the tools that others trust over rendered templates.
+///
+/// Layout, own checks and validation go over all, what takes longer over every so many. `make verify-templates` runs everything over everything.
 @Suite(.serialized) struct InfrastructureVerificationTests {
   @Test(arguments: [
     ["--steps", "layout,own,validate"],

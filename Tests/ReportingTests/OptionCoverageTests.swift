@@ -1,5 +1,6 @@
 import CapacityPlanning
 import CatalogModel
+import OrderedCollections
 import Reporting
 import Storage
 import TemplateCases
@@ -9,6 +10,7 @@ import Testing
 /// Every option that the catalog lets the advisor recommend has its part in both languages.
 @Suite struct OptionCoverageTests {
   /// What stands in the templates of an architecture with the option, Terraform and CloudFormation.
+  ///
   /// Nil for options that are the absence of a part.
   private static let parts: [String: (terraform: String, cloudFormation: String)?] = [
     "balancing.none": nil, "caching.none": nil, "edge.none": nil, "frontEndHosting.none": nil,
@@ -100,10 +102,10 @@ import Testing
     let between = TemplateFolder.texts.filter { $0.key.hasPrefix("system/between/") }
     terraform += between.filter { $0.key.contains("terraform") }.map(\.value).joined()
     cloudFormation += between.filter { $0.key.contains("cloudformation") }.map(\.value).joined()
-    let plain = terraform.replacing(/ +=/, with: " =")
+    let plain = terraform.replacing(#/ +=/#, with: " =")
     for (option, part) in Self.parts {
       guard let part else { continue }
-      let wanted = part.terraform.replacing(/ +=/, with: " =")
+      let wanted = part.terraform.replacing(#/ +=/#, with: " =")
       #expect(plain.contains(wanted), "\(option): no \(part.terraform)")
       #expect(cloudFormation.contains(part.cloudFormation), "\(option): no \(part.cloudFormation)")
     }

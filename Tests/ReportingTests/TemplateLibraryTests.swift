@@ -29,7 +29,8 @@ import Testing
     ),
     (
       "a part that is not there", "terraform/a.tf.mustache",
-      "{{% CONTENT_TYPE: HCL}}\n{{> terraform/parts/b}}\n", ":2:1: there is no part terraform/parts/b"
+      "{{% CONTENT_TYPE: HCL}}\n{{> terraform/parts/b}}\n",
+      ":2:1: there is no part terraform/parts/b"
     ),
     (
       "a part chosen by a value", "terraform/a.tf.mustache",
@@ -68,7 +69,8 @@ import Testing
 
   @Test func aMisspeltNameIsFoundWithoutRendering() throws {
     var texts = TemplateFolder.texts
-    texts["terraform/parts/own.mustache"] = "{{% CONTENT_TYPE: HCL}}\n{{#hasTabels}}\n{{/hasTabels}}\n"
+    texts["terraform/parts/own.mustache"] =
+      "{{% CONTENT_TYPE: HCL}}\n{{#hasTabels}}\n{{/hasTabels}}\n"
     let problems = try TemplateVocabulary().problems(of: TemplateLibrary(texts: texts))
     #expect(
       problems.map(\.description) == [

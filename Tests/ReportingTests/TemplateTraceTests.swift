@@ -1,5 +1,6 @@
 import CapacityPlanning
 import Foundation
+import OptionScoring
 import Reporting
 import Roadmap
 import TestSupport
@@ -36,8 +37,10 @@ import Testing
   func linesLeadToTheirDecision(_ path: String, _ resource: String, _ topic: String) throws {
     let input = try ExamplePlan.webshop.input()
     let library = try TemplateFolder.library()
-    let files = try StageTemplates(plan: input.plan, planDigest: input.answersDigest, library: library)
-      .files()
+    let files = try StageTemplates(
+      plan: input.plan, planDigest: input.answersDigest, library: library
+    )
+    .files()
     let suffix = path.split(separator: "/").suffix(3).joined(separator: "/")
     let file = try #require(files.first { $0.path.hasSuffix(suffix) })
     let lines = file.contents.split(separator: "\n", omittingEmptySubsequences: false)

@@ -4,7 +4,8 @@ package import Reporting
 
 /// Architectures that between them hold every option and every pair of options whose parts touch.
 package enum InfrastructureMatrix {
-  package static let cases: [(name: String, request: InfrastructureRequest)] = rows.enumerated().map {
+  package static let cases: [(name: String, request: InfrastructureRequest)] = rows.enumerated().map
+  {
     let name = "case-\($0 < 9 ? "0" : "")\($0 + 1)"
     return (name, request(architecture($1), named: name, isEurope: $0 % 2 == 0))
   }

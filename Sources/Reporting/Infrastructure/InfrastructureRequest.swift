@@ -86,8 +86,6 @@ package enum InfrastructureError: Error, Hashable, Sendable {
   case unsupported(option: String)
   /// The database is on the instance, and there is no single instance.
   case databaseWithoutInstance
-  /// A unit exists in a stage that has no architecture for it.
-  case unplannedUnit(unit: String)
   /// A trigger watches a part that the architecture lacks.
   case triggerWithoutPart(trigger: String)
 }

@@ -13,8 +13,9 @@ extension InfrastructureModel {
     }
     if shape.usesPrivateCompute { members.append(("zones", .number(Double(shape.computeZones)))) }
     members += sizes.map { ($0.variable, $0.literal) }
-    if !tables.isEmpty {
-      members.append(("tables", .object(tables.map { ($0.slug, Self.literal($0)) })))
+    let provisioned = tables.filter { !$0.store.isOnDemand }
+    if !provisioned.isEmpty {
+      members.append(("tables", .object(provisioned.map { ($0.slug, Self.literal($0)) })))
     }
     if hasAlarms {
       members.append(("triggers", .object(triggers.map { ($0.slug, Self.literal($0.alarm)) })))
@@ -30,7 +31,6 @@ extension InfrastructureModel {
 
   private static func literal(_ table: Table) -> JSONLiteral {
     .object([
-      ("on_demand", .flag(table.store.isOnDemand)),
       ("read_units", .number(max(1, table.store.peakReadUnits.rounded(.up)))),
       ("write_units", .number(max(1, table.store.peakWriteUnits.rounded(.up)))),
     ])

@@ -11,8 +11,9 @@ package struct DecisionSource: Hashable, Sendable {
   }
 }
 
-/// Which part of an architecture a resource belongs to, by its type and, where types serve several
-/// parts, by its name. Both languages have rows; the first row that fits counts.
+/// Which part of an architecture a resource belongs to, by its type.
+///
+/// Where types serve several parts, its name tells. Both languages have rows; the first row that fits counts.
 enum ResourceOrigin {
   /// - Parameters:
   ///   - type: `aws_lb` or `AWS::ElasticLoadBalancingV2::LoadBalancer`.
@@ -43,7 +44,8 @@ enum ResourceOrigin {
     (["inspection"], .inspection), (["flow"], .network), (["endpoint"], .network),
     (["backup", "monitoring", "proxy", "snapshot", "database"], .relational),
     (["accelerator_", "acceleratorrole", "table", "dax"], .tables),
-    (["gateway", "graph", "api", "link"], .exposure), (["web_acl", "webacl", "distribution"], .edge),
+    (["gateway", "graph", "api", "link"], .exposure),
+    (["web_acl", "webacl", "distribution"], .edge),
     (["cache"], .cache), (["files"], .files), (["alb", "nlb", "balancer"], .balancing),
     (["worker"], .workers),
   ]
@@ -66,7 +68,10 @@ enum ResourceOrigin {
     (["aws_dynamodb_", "aws_dax_", "AWS::DynamoDB::", "AWS::DAX::"], .tables),
     (["aws_elasticache_", "AWS::ElastiCache::"], .cache),
     (
-      ["aws_lb", "aws_globalaccelerator_", "AWS::ElasticLoadBalancingV2::", "AWS::GlobalAccelerator::"],
+      [
+        "aws_lb", "aws_globalaccelerator_", "AWS::ElasticLoadBalancingV2::",
+        "AWS::GlobalAccelerator::",
+      ],
       .balancing
     ),
     (
@@ -75,7 +80,12 @@ enum ResourceOrigin {
         "AWS::ApiGateway", "AWS::AppSync::",
       ], .exposure
     ),
-    (["aws_cloudfront_", "aws_wafv2_", "aws_route53_", "AWS::Route53::", "AWS::CloudFront::", "AWS::WAFv2::"], .edge),
+    (
+      [
+        "aws_cloudfront_", "aws_wafv2_", "aws_route53_", "AWS::Route53::", "AWS::CloudFront::",
+        "AWS::WAFv2::",
+      ], .edge
+    ),
     (["aws_s3_", "aws_efs_", "AWS::S3::", "AWS::EFS::"], .files),
     (["aws_kinesis_", "aws_sqs_", "AWS::Kinesis::", "AWS::SQS::"], .messaging),
     (
@@ -86,7 +96,8 @@ enum ResourceOrigin {
     ),
     (
       [
-        "aws_instance", "aws_autoscaling", "aws_launch_template", "aws_ecs_", "aws_ecr_", "aws_eks_",
+        "aws_instance", "aws_autoscaling", "aws_launch_template", "aws_ecs_", "aws_ecr_",
+        "aws_eks_",
         "aws_lambda_", "aws_iam_", "aws_signer_", "aws_appautoscaling_", "aws_security_group",
         "aws_vpc_security_group", "aws_cloudwatch_log_group", "AWS::EC2::Instance",
         "AWS::AutoScaling::", "AWS::EC2::LaunchTemplate", "AWS::ECS::", "AWS::ECR::", "AWS::EKS::",

@@ -1,7 +1,9 @@
 /// A type of resource that holds data, and what to do before one goes.
 struct StatefulType {
   let type: String
-  /// Arguments that cannot change in place. Source: the provider's schema, `ForceNew`.
+  /// Arguments that cannot change in place.
+  ///
+  /// Source: the provider's schema, `ForceNew`.
   let fixed: [String]
   /// What to do before it is destroyed or replaced.
   let farewell: String
@@ -33,10 +35,12 @@ struct StatefulType {
     ),
     StatefulType(
       type: "aws_dynamodb_table", fixed: ["name", "hash_key", "range_key"],
-      farewell: "export the table to S3 or copy it with AWS Backup, and import it into its successor"),
+      farewell:
+        "export the table to S3 or copy it with AWS Backup, and import it into its successor"),
     StatefulType(
       type: "aws_s3_bucket", fixed: ["bucket"],
-      farewell: "copy its objects with S3 Batch Replication; a bucket that holds any is not destroyed"),
+      farewell:
+        "copy its objects with S3 Batch Replication; a bucket that holds any is not destroyed"),
     StatefulType(
       type: "aws_efs_file_system", fixed: ["encrypted", "kms_key_id"],
       farewell: "copy its files with AWS DataSync"),

@@ -31,7 +31,8 @@ package struct TemplateOrigin: Hashable, Sendable {
       let index = stages.firstIndex(of: folders[place])
     else {
       throw Refusal(
-        message: "\(path) names no stage of this plan; stages are \(stages.joined(separator: ", ")).")
+        message:
+          "\(path) names no stage of this plan; stages are \(stages.joined(separator: ", ")).")
     }
     let wanted = "templates/" + folders[place...].joined(separator: "/")
     let files = try Self.files(of: input, library: library, stage: index)

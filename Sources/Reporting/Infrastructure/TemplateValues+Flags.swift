@@ -130,7 +130,8 @@ extension InfrastructureModel {
       "recordIsALB": shape.record == .alb,
       "recordIsInstance": shape.record == .instance,
       "hasDistribution": shape.hasDistribution,
-      "hasConditions": shape.record != nil || shape.hasDistribution || shape.hasRegionalFirewall || request.architecture.exposure == .httpAPI
+      "hasConditions": shape.record != nil || shape.hasDistribution || shape.hasRegionalFirewall
+        || request.architecture.exposure == .httpAPI
         || request.architecture.observability.hasMetrics,
       "hasStaticFiles": shape.hasStaticFiles,
       "hasDistributedFiles": shape.hasStaticFiles,

@@ -28,7 +28,10 @@ extension InfrastructureModel {
     if let database = architecture.relational, shape.hasManagedDatabase {
       let isInstance = database.engine == .rds
       settings.append(
-        ("DATABASE_HOST", database.hasProxy ? .proxyHost : isInstance ? .instanceHost : .clusterHost))
+        (
+          "DATABASE_HOST",
+          database.hasProxy ? .proxyHost : isInstance ? .instanceHost : .clusterHost
+        ))
       if !isInstance {
         settings.append(("DATABASE_READER_HOST", .readerHost))
       } else if database.readReplicas > 0 {

@@ -26,7 +26,9 @@ extension InfrastructureModel {
     values["computeZones"] = zoneIndexes(shape.computeZones)
     values["tables"] = tables.enumerated().map { index, table in
       [
-        "number": "\(index + 1)", "isLast": index + 1 == tables.count, "slug": table.slug, "isOnDemand": table.store.isOnDemand,
+        "number": "\(index + 1)", "isLast": index + 1 == tables.count, "slug": table.slug,
+        "id": SystemRoot.identifier(table.slug),
+        "isOnDemand": table.store.isOnDemand,
         "readUnits": units(table.store.peakReadUnits),
         "writeUnits": units(table.store.peakWriteUnits),
       ]
@@ -52,7 +54,7 @@ extension InfrastructureModel {
       "threshold": DecimalText.exact(trigger.alarm.threshold),
       "x": "\((number - 1) % 3 * 8)", "y": "\(row * 6)", "isFirst": number == 1,
       "dimensions": trigger.dimensions.map { dimension in
-        var values: [String: Any] = ["table": trigger.table]
+        var values: [String: Any] = ["tableID": SystemRoot.identifier(trigger.table)]
         values["tableNumber"] =
           tables.firstIndex { $0.slug == trigger.table }.map { "\($0 + 1)" } ?? ""
         for other in MetricDimension.allCases { values[other.rawValue] = other == dimension }

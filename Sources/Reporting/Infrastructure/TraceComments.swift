@@ -28,7 +28,8 @@ struct TraceComments {
 
   private func remark(_ type: String, _ name: String) -> String {
     guard let part = ResourceOrigin.part(ofType: type, named: name),
-      let source = ([part] + ResourceOrigin.standIns(for: part)).lazy.compactMap({ sources[$0] }).first
+      let source = ([part] + ResourceOrigin.standIns(for: part)).lazy.compactMap({ sources[$0] })
+        .first
     else { return "Not decided: every plan has it." }
     let shown = source.questions.prefix(Self.most)
     let rest = source.questions.count - shown.count
@@ -81,7 +82,9 @@ package struct TemplateTrace: Hashable, Sendable {
         lines[place].hasPrefix("  ") && !lines[place].hasPrefix("   ")
         && lines[place].hasSuffix(":") && place + 1 < lines.count
         && lines[place + 1].hasPrefix("    Type: AWS::")
-      let isReached = place < line || lines[place - 1].contains("Decided: ") || lines[place - 1].contains("Not decided: ")
+      let isReached =
+        place < line || lines[place - 1].contains("Decided: ")
+        || lines[place - 1].contains("Not decided: ")
       if (isTerraform || isOther) && isReached {
         resource =
           isTerraform

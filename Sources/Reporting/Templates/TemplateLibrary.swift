@@ -90,7 +90,11 @@ package struct TemplateLibrary: Sendable {
     }
     return problems.isEmpty
       ? [TemplateProblem(template: name, place: nil, message: "no value for \(missing)")]
-      : problems.sorted { ($0.template, $0.place ?? .init(line: 0, column: 0)) < ($1.template, $1.place ?? .init(line: 0, column: 0)) }
+      : problems.sorted {
+        ($0.template, $0.place ?? .init(line: 0, column: 0)) < (
+          $1.template, $1.place ?? .init(line: 0, column: 0)
+        )
+      }
   }
 
   private static func partialName(_ name: String) -> String {

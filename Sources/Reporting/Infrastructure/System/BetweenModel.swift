@@ -23,7 +23,10 @@ struct BetweenModel {
     edges.flatMap { [$0.from, $0.to] }.reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }.map {
-      ["id": SystemRoot.identifier($0), "logical": SystemRoot.logical($0), "name": SystemRoot.folder($0)]
+      [
+        "id": SystemRoot.identifier($0), "logical": SystemRoot.logical($0),
+        "name": SystemRoot.folder($0),
+      ]
     }
   }
 

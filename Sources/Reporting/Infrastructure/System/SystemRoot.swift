@@ -67,7 +67,8 @@ struct SystemRoot {
     let calls = between.calls
     let root: [String: Any] = [
       "systemName": systemName, "isModule": false, "sharesNetwork": false, "isNetwork": false,
-      "hasVPC": true, "ownsNetwork": true, "hasLogs": true, "hasTables": false, "hasAlarms": false,
+      "hasVPC": true, "ownsNetwork": true, "hasLogs": true, "hasProvisionedTables": false,
+      "hasAlarms": false,
       "hasAmazonLinux": false, "hasECSNodes": false, "hasConditions": false,
       "usesPrivateCompute": network.computeZones > 0, "units": units.map(unitValues),
       "networkVariables": networkVariables.map { ["name": $0] }, "hasBetween": !between.isEmpty,

@@ -52,10 +52,13 @@ package struct SystemTemplates: Sendable {
   private func root(ofStage index: Int) throws -> SystemRoot? {
     guard let composition = plan.composition else { return nil }
     let units = composition.units(at: index)
-    let models = try units.map { try InfrastructureModel(request(of: $0, at: index)) }
+    let models = try units.compactMap { unit in
+      try request(of: unit, at: index).map { (unit, try InfrastructureModel($0)) }
+    }
+    guard !models.isEmpty else { return nil }
     return SystemRoot(
       plan: plan, planDigest: planDigest, stage: composition.stages[index],
-      units: zip(units, models).map { ($0, $1) })
+      units: models)
   }
 
   /// What changes from the stage before, one of `stages`, to the stage after it.
@@ -64,15 +67,17 @@ package struct SystemTemplates: Sendable {
   package func changes(from before: Int, to after: Int) throws -> [RenderedFile] {
     guard let composition = plan.composition else { return [] }
     return try StageChange(
-      from: root(ofStage: before)?.files(library) ?? [], to: root(ofStage: after)?.files(library) ?? [],
+      from: root(ofStage: before)?.files(library) ?? [],
+      to: root(ofStage: after)?.files(library) ?? [],
       fromLabel: composition.stages[before].definition.id,
       toLabel: composition.stages[after].definition.id
     ).files
   }
 
-  private func request(of unit: UnitPlan, at index: Int) throws -> InfrastructureRequest {
+  /// Nil for a unit that the stage has no architecture of.
+  private func request(of unit: UnitPlan, at index: Int) -> InfrastructureRequest? {
     guard let composition = plan.composition, let planned = unit.stage(index)?.planned else {
-      throw InfrastructureError.unplannedUnit(unit: unit.unit.name)
+      return nil
     }
     let stages = StageTemplates(plan: unit.plan, planDigest: planDigest, library: library)
     let request = stages.request(unit.plan.stages[index], planned)
