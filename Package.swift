@@ -70,7 +70,7 @@ let package = Package(
       [
         "Quantities", "Queueing", "Simulation", "Uncertainty", "CatalogModel", "Requirements",
         "OptionScoring", "CapacityPlanning", "Calibration", "Roadmap", "SecondOpinion",
-        collections, mustache,
+        collections, mustache, realModule,
       ]),
     module(
       "ModelStudies", ["Quantities", "Queueing", "CatalogModel", "Calibration", realModule]),

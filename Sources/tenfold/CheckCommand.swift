@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogModel
 import Quantities
 import Reporting
 import Roadmap
@@ -17,6 +18,12 @@ struct CheckCommand: ParsableCommand {
       Waivers end: name the day with --today, such as --today "$(date +%F)", or they count to the \
       newest day of the catalog. A gate on the change of the cost compares with the plan of the \
       file that --against names, or of this file at that commit, branch or tag of git.
+
+      --output writes the same check in further forms, several in one run: text, json, markdown, \
+      comment (at most 65,536 characters), summary (at most 1 MiB), sarif, junit, and baseline. \
+      What stands in the file of --baseline does not fail the check; write it with \
+      --output baseline=FILE. --detailed-exitcode exits with 3 where nothing fails but findings \
+      came or went since the baseline.
       """)
 
   @OptionGroup var input: PlanningInput
@@ -27,6 +34,19 @@ struct CheckCommand: ParsableCommand {
       valueName: "file-or-git-ref"))
   var against: String?
 
+  @Option(
+    help: ArgumentHelp("Findings that do not fail the check, from a file.", valueName: "file"))
+  var baseline: String?
+
+  @Flag(help: "Exit with 3 if findings came or went since the baseline and nothing fails.")
+  var detailedExitcode = false
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Write the check in a form to a file; may be repeated.", valueName: "kind=path"))
+  var output: [OutputFile<CheckSummary.Form>] = []
+
   @Option(help: "The form of the result: text or json.")
   var format = OutputFormat.text
 
@@ -34,9 +54,14 @@ struct CheckCommand: ParsableCommand {
     if let against, input.file == "-", !AnswerFileReader.exists(against) {
       throw ValidationError("Standard input has no past in git: name a file with --against.")
     }
+    if detailedExitcode && baseline == nil {
+      throw ValidationError("--detailed-exitcode compares with a baseline: name it with --baseline.")
+    }
+    try output.checkPlaces()
   }
 
   func run() throws {
+    let known = try baseline.map(Self.known)
     var context = try input.context()
     if let against {
       let source: AnswerSource =
@@ -47,8 +72,33 @@ struct CheckCommand: ParsableCommand {
       context.occasion = PlanningOccasion(
         today: input.today.day, baseCost: base.presentTotal)
     }
-    let check = CheckSummary(try input.report(context, .verdict))
-    Console.write(format == .json ? check.json : check.text)
+    let places = AnswerPlaces(context.answersText, file: input.file)
+    let check = CheckSummary(
+      try input.report(context, .verdict), baseline: known, file: input.file,
+      isDetailed: detailedExitcode
+    ) { places.place(question: $0.question, row: $0.row) }
+    try output.map { (path: $0.path, text: check.document($0.form)) }.write()
+    if !output.contains(where: { $0.path == "-" }) {
+      Console.write(check.document(format == .json ? .json : .text))
+    }
     if check.exitCode != 0 { throw ExitCode(Int32(check.exitCode)) }
+  }
+
+  /// The findings of a baseline.
+  ///
+  /// - Throws: Exit code 66 for a missing file, 65 for one that is none, after saying why.
+  private static func known(_ path: String) throws -> [KnownFinding] {
+    do {
+      switch try BaselineReader.read(path) {
+      case .success(let findings): return findings
+      case .failure(let list):
+        Console.report(list.diagnostics)
+        throw ExitCode(65)
+      }
+    } catch let failure as AnswerFileFailure {
+      Console.message(
+        failure.message + "; write one with tenfold check FILE --output baseline=\(path)")
+      throw ExitCode(66)
+    }
   }
 }

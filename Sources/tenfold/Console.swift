@@ -45,7 +45,13 @@ enum Console {
     complain(text + "\n")
   }
 
+  /// Writes messages that were held back to standard error.
+  static func passOn(_ text: String) {
+    if !text.isEmpty { complain(text) }
+  }
+
   private static func complain(_ text: String) {
+    if let sink = MessageSink.current { return sink.add(text) }
     // Nobody is left to hear that this failed.
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }

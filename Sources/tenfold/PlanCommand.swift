@@ -2,23 +2,53 @@ import ArgumentParser
 import Reporting
 import Storage
 
-/// `tenfold plan`: answers in, a plan out.
+/// `tenfold plan`: answers in, a plan out; many files in, many plans and a summary out.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Plan an architecture, its growth and its templates.",
     discussion: """
-      Prints the verdict and the stages. With --out it writes roadmap.md, plan.json and, for each \
-      distinct architecture, Terraform and CloudFormation; files that people added to the folder \
-      stay. Exits with 2 if an objective or the budget is missed.
+      Prints the verdict and the stages. With --out it writes roadmap.md, report.html, plan.json, \
+      decisions, objectives as OpenSLO, a load test for k6 and, for each distinct architecture, \
+      Terraform and CloudFormation; files that people added to the folder stay, and so does what they write between the marks of roadmap.md. Exits with 2 if an \
+      objective or the budget is missed.
+
+      --output writes documents of the plan to files of their own, several in one run: text, json, \
+      markdown, html, comment (at most 65,536 characters) and summary (at most 1 MiB). --check writes \
+      nothing, prints what --out would change, and exits with 3 if there is anything.
+
+      Several files, a pattern in quotes, or a folder (all *.answers.yaml below it) make a portfolio: \
+      each is planned by itself, --out gives each a folder of its own, and a summary tells of all. A \
+      file that is wrong is told and stops no other; the exit code is that of the worst. --shard 2/5 \
+      plans the second of five parts, so that five machines share the work.
       """)
 
-  @OptionGroup var input: PlanningInput
+  /// The documents that `--output` writes.
+  enum Form: String, CaseIterable, Sendable {
+    case text, json, markdown, html, comment, summary
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      "The answer file; - for standard input; or several, patterns and folders.",
+      valueName: "file"))
+  var files: [String]
+
+  @OptionGroup var settings: PlanningSettings
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Write the documents and templates to this folder.", valueName: "folder"))
   var out: String?
+
+  @Flag(help: "Write nothing; print what --out would change and exit with 3 if there is anything.")
+  var check = false
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Write a document of the plan to a file; may be repeated.", valueName: "kind=path"))
+  var output: [OutputFile<Form>] = []
 
   @Option(help: ArgumentHelp("The folder of the templates.", valueName: "folder"))
   var templates: String?
@@ -35,10 +65,38 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "Search for what would reverse each decision, and write it with --out.")
   var flips = false
 
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Plan so many files at the same time; as many as there are cores if omitted.",
+      valueName: "count"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("Plan one of several parts of the files.", valueName: "part/parts"))
+  var shard: Shard?
+
+  @Option(help: "The form of the result: text or json.")
+  var format = OutputFormat.text
+
   func validate() throws {
+    if files.isEmpty { throw ValidationError("Name an answer file.") }
+    if files.count > 1 && files.contains("-") {
+      throw ValidationError("Standard input is one plan; name files only for a portfolio.")
+    }
+    if check && out == nil {
+      throw ValidationError("--check compares with the folder of --out: name it.")
+    }
     if flips && out == nil {
       throw ValidationError(
         "--flips writes into the documents of --out; or use explain FILE flips.")
+    }
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs is \(jobs); it must be 1 to 1024.")
+    }
+    try output.checkPlaces()
+    if isPortfolio, let wrong = output.first(where: { $0.form == .comment || $0.form == .html }) {
+      throw ValidationError(
+        "A portfolio has no \(wrong.form.rawValue): text, json, markdown and summary can be written.")
     }
     guard let samples else { return }
     guard samples == 0 || (16...1_000_000).contains(samples) else {
@@ -46,26 +104,73 @@ struct PlanCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    guard let out else {
-      try finish(input.report(input.context(), .verdict))
-      return
-    }
-    let input = input
-    let templates = templates
-    let depth = ReportDepth.roadmap(samples: samples, hasReversals: flips)
-    let (report, library) = concurrently(
-      { Result { try input.report(input.context(), depth) } },
-      { Result { try PlanFiles.library(explicit: templates) } })
-    // What is wrong with the answers is said before what is wrong with the templates.
-    let made = try report.get()
-    try PlanFiles(report: made, library: library.get()).write(to: out)
-    try finish(made)
+  private var isPortfolio: Bool {
+    files.count > 1 || shard != nil || jobs != nil || files.contains(where: AnswerFileSearch.isCollective)
   }
 
-  private func finish(_ report: ReportInput) throws {
-    let summary = PlanSummary(report)
-    Console.write(summary.text)
+  private var depth: ReportDepth {
+    out == nil && !output.contains { $0.form != .text }
+      ? .verdict : .roadmap(samples: samples, hasReversals: flips)
+  }
+
+  func run() throws {
+    if isPortfolio { return try runPortfolio() }
+    let settings = settings
+    let (file, depth, needsTemplates, templates) = (files[0], depth, out != nil, templates)
+    let (report, library) = concurrently(
+      { Result { try settings.context(of: file).report(of: file, depth) } },
+      { Result { needsTemplates ? try PlanFiles.library(explicit: templates) : nil } })
+    // What is wrong with the answers is said before what is wrong with the templates.
+    let made = try report.get()
+    var difference = ""
+    if let out, let library = try library.get() {
+      let files = PlanFiles(report: made, library: library)
+      if check {
+        difference = try files.difference(to: out)
+      } else {
+        try files.write(to: out)
+      }
+    }
+    try output.map { (path: $0.path, text: Self.document($0.form, made)) }.write()
+    Console.write(difference)
+    let summary = PlanSummary(made)
+    if difference.isEmpty && !output.contains(where: { $0.path == "-" }) {
+      Console.write(Self.document(format == .json ? .json : .text, made))
+    }
+    if summary.exitCode != 0 { throw ExitCode(Int32(summary.exitCode)) }
+    if !difference.isEmpty { throw ExitCode(3) }
+  }
+
+  private static func document(_ form: Form, _ report: ReportInput) -> String {
+    switch form {
+    case .text: PlanSummary(report).text
+    case .json: PlanDocument(report).text
+    case .markdown: RoadmapDocument(report).text
+    case .html: ReportPage(report).text
+    case .comment: RoadmapDocument(report).comment
+    case .summary: RoadmapDocument(report).stepSummary
+    }
+  }
+
+  private func runPortfolio() throws {
+    let names = try PortfolioFiles(files).inOrder
+    let jobs = try (shard?.part(of: names) ?? names).map { try PortfolioJob(file: $0, out: out) }
+    try PortfolioJob.checkFolders(names, out: out)
+    let library = out == nil ? nil : try PlanFiles.library(explicit: templates)
+    let run = PortfolioRun(
+      settings: settings, depth: depth, library: library, checks: check)
+    let summary = PortfolioSummary(run.rows(of: jobs, atOnce: self.jobs), version: Version.text)
+    func document(_ form: Form) -> String {
+      switch form {
+      case .json: summary.json
+      case .markdown, .summary, .comment, .html: summary.markdown
+      case .text: summary.text
+      }
+    }
+    try output.map { (path: $0.path, text: document($0.form)) }.write()
+    if !output.contains(where: { $0.path == "-" }) {
+      Console.write(document(format == .json ? .json : .text))
+    }
     if summary.exitCode != 0 { throw ExitCode(Int32(summary.exitCode)) }
   }
 }

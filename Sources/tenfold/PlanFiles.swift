@@ -26,39 +26,81 @@ struct PlanFiles {
     }
   }
 
-  /// Renders everything on all cores and writes it into a folder.
+  /// Renders everything on all cores and writes it into a folder, taking over what people noted there.
   ///
   /// - Throws: Exit code 78 for templates that cannot be rendered, 73 for a folder that cannot be
   ///   written, after saying why on standard error.
   func write(to folder: String) throws {
-    let files = try rendered().map { OutputDirectory.File(path: $0.path, text: $0.contents) }
+    let directory = OutputDirectory(path: folder)
+    let files = try files(after: directory)
     do {
-      try OutputDirectory(path: folder).write(files)
+      try directory.write(files)
     } catch {
       Console.message(error.message)
       throw ExitCode(73)
     }
   }
 
-  private func rendered() throws -> [RenderedFile] {
+  /// The difference between a folder and what would be written into it, as a unified diff; empty where
+  /// there is none.
+  ///
+  /// - Throws: As `write`.
+  func difference(to folder: String) throws -> String {
+    let directory = OutputDirectory(path: folder)
+    let files = try files(after: directory)
+    do {
+      return try directory.differences(files).map {
+        UnifiedDiff.text($0.path, from: $0.old, to: $0.new)
+      }.joined()
+    } catch {
+      Console.message(error.message)
+      throw ExitCode(73)
+    }
+  }
+
+  /// The files of a folder that holds an earlier plan, or nothing.
+  private func files(after directory: OutputDirectory) throws -> [OutputDirectory.File] {
+    let former = directory.texts(
+      of: [RoadmapDocument.fileName], inFolders: [DecisionRecords.folder])
+    let notes: HumanNotes
+    do {
+      notes = try HumanNotes(in: former[RoadmapDocument.fileName] ?? "")
+    } catch {
+      Console.message(
+        "\(directory.path)/\(RoadmapDocument.fileName):\(error.line): error: \(error.message)")
+      throw ExitCode(73)
+    }
+    return try rendered(former, notes).map {
+      OutputDirectory.File(path: $0.path, text: $0.contents)
+    }
+  }
+
+  /// The documents that are rendered each by itself, the largest first, so that no core waits at the end.
+  private enum Part {
+    case plan, page, roadmap, between, decisions, levels
+    case stage(unit: Int, index: Int)
+  }
+
+  private func rendered(_ former: [String: String], _ notes: HumanNotes) throws -> [RenderedFile] {
     let templates = StageTemplates(
       plan: report.plan, planDigest: report.answersDigest, library: library
     ).units
     let stages = templates.indices.flatMap { unit in
-      (0..<templates[unit].stageCount).map { (unit, $0) }
+      (0..<templates[unit].stageCount).map { Part.stage(unit: unit, index: $0) }
     }
     let report = report
-    // The largest document first, so that no core waits at the end.
     let between = BetweenTemplates(
       plan: report.plan, planDigest: report.answersDigest, library: library)
-    let parts = [-2, -1, -3] + Array(stages.indices)
+    let parts = [Part.page, .plan, .roadmap, .between, .decisions, .levels] + stages
     let results = parts.parallelMap { part -> Result<[RenderedFile], any Error> in
       switch part {
-      case -2: .success([PlanDocument(report).file])
-      case -3: Result { try between.files() }
-      case -1: .success([RoadmapDocument(report).file])
-      default:
-        Result { try templates[stages[part].0].files(ofStage: stages[part].1) }
+      case .plan: .success([PlanDocument(report).file])
+      case .page: .success([ReportPage(report).file])
+      case .levels: .success(ServiceLevelDocument(report).files + LoadTestScript(report).files)
+      case .roadmap: .success([RoadmapDocument(report, notes: notes).file])
+      case .between: Result { try between.files() }
+      case .decisions: .success(DecisionRecords(report, existing: former).files)
+      case .stage(let unit, let index): Result { try templates[unit].files(ofStage: index) }
       }
     }
     do {

@@ -5,11 +5,20 @@ import Requirements
 import Roadmap
 import Storage
 
-/// The argument and options of every command that plans: which answers, which catalog.
+/// The argument and options of every command that plans one file: which answers, which catalog.
 struct PlanningInput: ParsableArguments {
   @Argument(help: ArgumentHelp("The answer file; - for standard input.", valueName: "file"))
   var file: String
 
+  @OptionGroup var settings: PlanningSettings
+
+  var options: CatalogOptions { settings.options }
+  var project: ProjectOverlay { settings.project }
+  var today: Today { settings.today }
+}
+
+/// The options of every command that plans, besides the answers: which catalog, on which day.
+struct PlanningSettings: ParsableArguments {
   @OptionGroup var options: CatalogOptions
 
   @OptionGroup var project: ProjectOverlay
@@ -40,11 +49,20 @@ extension PlanningInput {
   /// Reads the answers and the catalog of their region with its overlays, and derives the
   /// requirements.
   ///
+  /// - Throws: As `PlanningSettings.context(of:)`.
+  func context() throws -> PlanningContext { try settings.context(of: file) }
+}
+
+extension PlanningSettings {
+  /// Reads the answers of a file and the catalog of their region with its overlays, and derives the
+  /// requirements.
+  ///
+  /// - Parameter shelf: Catalogs that were read for other files.
   /// - Throws: As `PlanningContext.read`; exit code 78 for another catalog than was expected.
-  func context() throws -> PlanningContext {
+  func context(of file: String, shelf: CatalogShelf? = nil) throws -> PlanningContext {
     let folder = project.directory(besides: file)
-    let tree = try options.tree(project: folder)
-    var context = try PlanningContext.read(file, tree)
+    let tree = try shelf?.tree(options, folder) ?? options.tree(project: folder)
+    var context = try PlanningContext.read(file, tree, shelf: shelf)
     context.occasion = PlanningOccasion(today: today.day)
     OverlayReport(tree: tree, catalog: context.catalog, project: folder).write()
     if let expectCatalog { try CatalogExpectation(expectCatalog).check(context.catalog) }
@@ -60,22 +78,23 @@ extension PlanningContext {
   /// - Throws: Exit code 65 for bad answers, 66 for a missing file, 78 for a bad catalog, after
   ///   saying on standard error everything that is wrong.
   static func read(
-    _ file: String, _ tree: FileTree, notesReads: Bool = false
+    _ file: String, _ tree: FileTree, notesReads: Bool = false, shelf: CatalogShelf? = nil
   ) throws -> PlanningContext {
-    try read(.file(file), tree, notesReads: notesReads)
+    try read(.file(file), tree, notesReads: notesReads, shelf: shelf)
   }
 
   /// The same for answers from anywhere.
   static func read(
-    _ source: AnswerSource, _ tree: FileTree, notesReads: Bool = false
+    _ source: AnswerSource, _ tree: FileTree, notesReads: Bool = false, shelf: CatalogShelf? = nil
   ) throws -> PlanningContext {
-    let questionnaire = try CatalogOptions.questionnaire(tree)
+    let questionnaire = try shelf?.questionnaire(tree) ?? CatalogOptions.questionnaire(tree)
     let reading = try source.reading(questionnaire)
     guard let sheet = reading.sheet else {
       Console.report(reading.diagnostics)
       throw ExitCode(65)
     }
-    var catalog = try CatalogOptions.open(tree, region: sheet.region(questionnaire))
+    let region = sheet.region(questionnaire)
+    var catalog = try shelf?.open(tree, region) ?? CatalogOptions.open(tree, region: region)
     if notesReads || !catalog.overrides.isEmpty { catalog.reads = CatalogReads() }
     let derived = RequirementsDerivation.derive(questionnaire, sheet, catalog)
     Console.report((reading.diagnostics + derived.diagnostics).sortedByPlace())

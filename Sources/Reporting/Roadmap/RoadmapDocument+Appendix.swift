@@ -87,7 +87,7 @@ extension RoadmapDocument {
     return "## Where costs cross\n\n" + table.text
   }
 
-  var notes: String {
+  var goodToKnow: String {
     guard !plan.notes.isEmpty else { return "" }
     let items = plan.notes.map { "- \(MarkdownText.escaped($0.text)) (\($0.rule))" }
     return "## Good to know\n\n" + items.joined(separator: "\n")

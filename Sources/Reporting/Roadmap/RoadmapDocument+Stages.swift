@@ -66,6 +66,9 @@ extension RoadmapDocument {
     return story.fallsShort ? "**only \(users)**" : users
   }
 
+  /// Cost and use of the stages as charts.
+  var charts: String { StageCharts(stories: plan.stories()).text }
+
   /// What gives way next, when, how it shows, and what is done then.
   var nextBottleneck: String {
     guard let story = plan.presentStory else { return "" }
@@ -108,7 +111,10 @@ extension RoadmapDocument {
     return ["## Stage by stage"]
       + plan.stages.enumerated().filter { !$0.element.isAbsent }.map { index, stage in
         stories.first { $0.number == index + 1 }.map {
-          StageSection(story: $0, plan: plan, whatIfs: whatIfs(ofStage: index)).text
+          StageSection(
+            story: $0, plan: plan, whatIfs: whatIfs(ofStage: index),
+            notes: notes.block(StageSection.notesName($0.stage))
+          ).text
         }
           ?? outOfReach(stage, number: index + 1)
       }
@@ -120,7 +126,9 @@ extension RoadmapDocument {
 
   private func outOfReach(_ stage: StagePlan, number: Int) -> String {
     let stuck = stage.decisions.first { $0.chosen == nil }
-    var lines = ["### \(StageStory.heading(number, stage))", ""]
+    var lines = [
+      "### \(StageStory.heading(number, stage))", "", notes.block(StageSection.notesName(stage)), "",
+    ]
     guard let stuck else {
       lines.append("Out of reach: no size of the region carries this load.")
       return lines.joined(separator: "\n")

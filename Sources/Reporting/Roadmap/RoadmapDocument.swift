@@ -8,36 +8,81 @@ import Roadmap
 package struct RoadmapDocument: Sendable {
   let input: ReportInput
 
-  package init(_ input: ReportInput) {
+  /// What people wrote into the former document.
+  let notes: HumanNotes
+
+  package init(_ input: ReportInput, notes: HumanNotes = HumanNotes()) {
     self.input = input
+    self.notes = notes
   }
 
   var plan: Plan { input.plan }
 
   /// The file as it goes into the plan's folder.
-  package var file: RenderedFile { RenderedFile(path: "roadmap.md", contents: text) }
+  package var file: RenderedFile { RenderedFile(path: Self.fileName, contents: text) }
+
+  /// The name of the file within the plan's folder.
+  package static let fileName = "roadmap.md"
+
+  /// The most important parts, as much of them as fits a comment of 65,536 characters.
+  package var comment: String { short.text(within: SizedMarkdown.comment) }
+
+  /// The same for a step's summary of 1 MiB.
+  package var stepSummary: String { short.text(within: SizedMarkdown.stepSummary) }
+
+  private var short: SizedMarkdown {
+    let divided = plan.composition.flatMap { $0.isDivided ? $0 : nil }.map {
+      CompositionSections(input: input, composition: $0)
+    }
+    let blocks = [
+      ("the verdict", "# \(MarkdownText.escaped(plan.requirements.name))\n\n\(verdict)"),
+      ("the gates", gateTable), ("what cannot be met", refusals),
+      ("the next bottleneck", divided?.nextBottleneck ?? nextBottleneck),
+      ("the architecture", divided == nil ? diagramAlone : ""),
+      ("the stages", divided?.stages ?? stageTable),
+      ("what it was made from", "<sub>\(MarkdownText.html(input.provenance))</sub>"),
+    ]
+    // What the links lead to is not there.
+    return SizedMarkdown(
+      blocks.map { SizedMarkdown.Block(name: $0.0, text: MarkdownText.unlinked($0.1)) })
+  }
+
+  private var diagramAlone: String {
+    plan.presentStory.map { "## The architecture to run now\n\n\(Self.diagram($0))" } ?? ""
+  }
 
   /// The document in GitHub-flavored Markdown.
   package var text: String {
     if let composition = plan.composition, composition.isDivided { return divided(composition) }
     let sections =
-      [header, verdict, gates, refusals, presentDiagram, stageTable, nextBottleneck]
+      [
+        header, verdict, gates, refusals, notes.block(Self.systemNotes), presentDiagram, stageTable,
+        charts, nextBottleneck,
+      ]
       + stageSections
       + [
-        failures, risk, services, decisions, crossovers, notes, assumptions, overrides,
+        failures, risk, services, decisions, crossovers, goodToKnow, assumptions, overrides,
         planningValues,
-        sources,
+        sources, notes.orphans(besides: Set([Self.systemNotes] + stageNotes)),
       ]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The places of notes of the stages.
+  private var stageNotes: [String] {
+    plan.stages.filter { !$0.isAbsent }.map(StageSection.notesName)
   }
 
   /// The document for several deployment units: the system first, then each unit.
   private func divided(_ composition: Composition) -> String {
     let parts = CompositionSections(input: input, composition: composition)
     let sections =
-      [header, verdict, gates, parts.stages, parts.nextBottleneck, services, parts.steps]
+      [header, verdict, gates, notes.block(Self.systemNotes), parts.stages, parts.nextBottleneck, services, parts.steps]
       + parts.units
-      + [crossovers, notes, assumptions, overrides, planningValues, sources]
+      + [
+        crossovers, goodToKnow, assumptions, overrides, planningValues, sources,
+        notes.orphans(besides: [Self.systemNotes]),
+      ]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -69,7 +114,7 @@ package struct RoadmapDocument: Sendable {
     return "**\(MarkdownText.escaped(verdict.gates))** \(first) \(rest)"
   }
 
-  private var gates: String {
+  private var gateTable: String {
     var table = MarkdownTable("Gate", "Required", "Observed", "Result", "To blame")
     for gate in plan.gates {
       table.add(
@@ -81,12 +126,16 @@ package struct RoadmapDocument: Sendable {
         [gate.blame, gate.waiver.map(WaiverText.sentence)].compactMap { $0 }
           .map(MarkdownText.escaped).joined(separator: " "))
     }
+    return table.text
+  }
+
+  private var gates: String {
     let basis =
       plan.present?.assessment.latencyZoneLost == nil
       ? "" : " The gates take the response times while a zone is lost."
     let waivers = WaiverText.count(plan).map { MarkdownText.escaped($0) + "\n\n" } ?? ""
     return """
-      \(table.text)
+      \(gateTable)
 
       \(waivers)Load, cost and response times above are those of the present users at their peak.\(basis) \
       [All stages](#\(MarkdownText.anchor(Self.stagesHeading))), \
@@ -139,6 +188,8 @@ package struct RoadmapDocument: Sendable {
     return "```mermaid\n\(ArchitectureDiagram(stage: story.planned, load: load).text)\n```"
   }
 
+  /// The name of the notes about the whole system.
+  static let systemNotes = "system"
   static let stagesHeading = "The stages"
   static let bottleneckHeading = "The next bottleneck"
   static let assumptionsHeading = "Assumptions"

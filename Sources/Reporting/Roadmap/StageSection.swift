@@ -9,6 +9,8 @@ struct StageSection {
   let story: StageStory
   let plan: Plan
   let whatIfs: [WhatIf]
+  /// The place of what people note about the stage.
+  var notes = ""
 
   private var planned: PlannedStage { story.planned }
 
@@ -18,7 +20,7 @@ struct StageSection {
       ### \(story.heading)
 
       \(introduction)
-
+      \(notes.isEmpty ? "" : "\n\(notes)\n")
       <details>
       <summary>\(MarkdownText.html(summary))</summary>
 
@@ -26,6 +28,11 @@ struct StageSection {
 
       </details>
       """
+  }
+
+  /// The name of the notes about a stage.
+  static func notesName(_ stage: StagePlan) -> String {
+    URIText.encoded("stage-\(stage.definition.id)")
   }
 
   private var summary: String {

@@ -5,13 +5,15 @@ import Roadmap
 /// The gates for a terminal: a row each, and below a failed one what is to blame.
 struct GateTable {
   let gates: [Gate]
+  /// The ids of missed gates that a baseline knows.
+  var known: Set<String> = []
 
   func lines(width: Int) -> [String] {
     let names = gates.map(\.id.count).max() ?? 0
     let required = gates.map(\.required.count).max() ?? 0
     return gates.flatMap { gate in
       let head =
-        Self.mark(gate) + Self.padded(gate.id, names) + "  "
+        mark(gate) + Self.padded(gate.id, names) + "  "
         + Self.padded(gate.required, required) + "  "
       let observed = TextWrap.lines(
         GateMethod.method(of: gate).sign + " " + gate.observed, width: max(20, width - head.count))
@@ -31,9 +33,10 @@ struct GateTable {
   }
 
   /// Six columns: whether it passes, fails the plan, or is missed without failing it.
-  private static func mark(_ gate: Gate) -> String {
+  private func mark(_ gate: Gate) -> String {
     if gate.passes { return "pass  " }
     if gate.isWaived { return "waive " }
+    if known.contains(gate.id) { return "known " }
     switch gate.level {
     case .error: return "FAIL  "
     case .warning: return "warn  "

@@ -40,6 +40,11 @@ enum MarkdownText {
     return result
   }
 
+  /// The text with links within the document turned into their words.
+  static func unlinked(_ markdown: String) -> String {
+    markdown.replacing(/\[([^\[\]]*)\]\(#[^()]*\)/) { $0.output.1 }
+  }
+
   /// The anchor that GitHub gives a heading: lower case, punctuation left out, hyphens for spaces.
   static func anchor(_ heading: String) -> String {
     var anchor = ""

@@ -23,53 +23,103 @@ package struct OutputDirectory: Sendable {
   /// The list of the files that an earlier run wrote, one path a line.
   private static let manifest = ".tenfold-files"
 
+  private var target: URL {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
+  }
+
   /// Replaces the files of an earlier run by these, and keeps everything that people added: files,
   /// links as links, and folders, empty or hidden ones as well.
   ///
-  /// Everything is written into a new folder beside the old one, which then takes its place; a
-  /// failure before that leaves the old one as it was.
+  /// Everything is put into a new folder beside the old one, which then takes its place in one step; a
+  /// failure before that, and the end of the process at any moment, leave the old one as it was. Files
+  /// that say the same as before stay the same files, with their dates; where nothing changes,
+  /// nothing is written. Of two runs at once the later one's plan remains, whole.
   ///
   /// - Throws: `FileWriteFailure` when the folder holds something else than a plan, when a file
   ///   would take the place of one that people added, or when writing fails.
   package func write(_ files: [File]) throws(FileWriteFailure) {
-    let manager = FileManager.default
-    let target = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
-    let parent = target.deletingLastPathComponent()
-    let staging = parent.appendingPathComponent(
-      ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
+    let target = target
+    let staging = StagingFolder(beside: target)
     do {
       let list = files.map(\.path).sorted().joined(separator: "\n") + "\n"
       let files = files + [File(path: Self.manifest, text: list)]
-      let kept = try additions(in: target, besides: files.map(\.path))
-      try manager.createDirectory(at: parent, withIntermediateDirectories: true)
-      try? manager.removeItem(at: staging)
-      try manager.createDirectory(at: staging, withIntermediateDirectories: false)
-      for name in kept {
-        try makeFolder(of: staging.appendingPathComponent(name))
-        try manager.copyItem(
-          atPath: target.appendingPathComponent(name).path,
-          toPath: staging.appendingPathComponent(name).path)
-      }
+      let (kept, written) = try contents(of: target, besides: files.map(\.path))
+      let same = Set(files.filter { Self.holds(target.path + "/" + $0.path, $0.text) }.map(\.path))
+      if same.count == files.count, Set(written) == same { return }
+      try staging.create()
+      for name in kept { try staging.keep(name, of: target) }
       for file in files {
-        let place = staging.appendingPathComponent(file.path)
-        try makeFolder(of: place)
-        try write(file.text, to: place.path)
+        if same.contains(file.path), staging.link(file.path, of: target) { continue }
+        try staging.write(file.text, to: file.path)
       }
-      try exchange(target, with: staging)
+      try staging.exchange(with: target)
     } catch let failure as FileWriteFailure {
-      try? manager.removeItem(at: staging)
+      staging.remove()
       throw failure
     } catch {
-      try? manager.removeItem(at: staging)
+      staging.remove()
       throw .failed(path: path, reason: (error as NSError).localizedDescription)
     }
   }
 
-  /// What people added to the folder, none of it in the way of the new files.
-  private func additions(in target: URL, besides files: [String]) throws -> [String] {
+  /// The texts of an earlier plan that the next one builds on.
+  ///
+  /// - Parameters:
+  ///   - files: Paths within the folder.
+  ///   - folders: Folders whose Markdown files are all read.
+  /// - Returns: By path; what is not there, is no file or is no text is left out.
+  package func texts(of files: [String], inFolders folders: [String]) -> [String: String] {
+    let root = target.path
+    let listed = folders.flatMap { folder in
+      ((try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? [])
+        .filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
+    }
+    var texts: [String: String] = [:]
+    for file in files + listed {
+      texts[file] = Self.bytes("\(root)/\(file)").flatMap {
+        String(validating: $0, as: UTF8.self)
+      }
+    }
+    return texts
+  }
+
+  /// A file that differs from what a run would write.
+  package struct Difference: Hashable, Sendable {
+    package let path: String
+    /// What is there; nil where there is no such file.
+    package let old: String?
+    /// What would be there; nil where the file would be removed.
+    package let new: String?
+  }
+
+  /// What `write` would change, in the order of the paths; the list of the files counts as well.
+  ///
+  /// - Throws: As `write`, where it would refuse to begin.
+  package func differences(_ files: [File]) throws(FileWriteFailure) -> [Difference] {
+    let root = target
+    do {
+      let (_, written) = try contents(of: root, besides: files.map(\.path))
+      let next = Dictionary(files.map { ($0.path, $0.text) }) { $1 }
+      let paths = Set(written).union(next.keys).subtracting([Self.manifest])
+      return paths.sorted().compactMap { path in
+        let old = Self.bytes("\(root.path)/\(path)").map { String(decoding: $0, as: UTF8.self) }
+        return old == next[path] ? nil : Difference(path: path, old: old, new: next[path])
+      }
+    } catch let failure as FileWriteFailure {
+      throw failure
+    } catch {
+      throw .failed(path: path, reason: (error as NSError).localizedDescription)
+    }
+  }
+
+  /// What people added to the folder, none of it in the way of the new files, and what an earlier run
+  /// wrote.
+  private func contents(
+    of target: URL, besides files: [String]
+  ) throws -> (added: [String], written: [String]) {
     let manager = FileManager.default
     var isDirectory: ObjCBool = false
-    guard manager.fileExists(atPath: target.path, isDirectory: &isDirectory) else { return [] }
+    guard manager.fileExists(atPath: target.path, isDirectory: &isDirectory) else { return ([], []) }
     guard isDirectory.boolValue else { throw FileWriteFailure.exists(path: path) }
     let manifest = target.appendingPathComponent(Self.manifest)
     guard let list = try? String(contentsOf: manifest, encoding: .utf8) else {
@@ -77,7 +127,7 @@ package struct OutputDirectory: Sendable {
         throw FileWriteFailure.failed(
           path: path, reason: "it holds files that are no plan; name an empty or a new folder")
       }
-      return []
+      return ([], [])
     }
     let written = list.split(separator: "\n").map(String.init) + [Self.manifest]
     let additions = try AddedItems(root: target.path, written: written, files: files)
@@ -87,41 +137,22 @@ package struct OutputDirectory: Sendable {
         reason: "it was added to the folder, and the plan has a file of its own there; move it away"
       )
     }
-    return additions.paths
+    return (additions.paths, written)
   }
 
-  /// Writes without waiting for the disk: the folder is exchanged as a whole, and can be made again.
-  private func write(_ text: String, to path: String) throws {
-    guard let stream = fopen(path, "w") else {
-      throw FileWriteFailure.failed(path: path, reason: String(cString: strerror(errno)))
-    }
-    var text = text
-    let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stream) == $0.count }
-    guard fclose(stream) == 0, written else {
-      throw FileWriteFailure.failed(path: path, reason: String(cString: strerror(errno)))
-    }
+  /// Whether a regular file holds exactly this text.
+  private static func holds(_ path: String, _ text: String) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size == text.utf8.count, let bytes = bytes(path)
+    else { return false }
+    return bytes.elementsEqual(text.utf8)
   }
 
-  private func makeFolder(of file: URL) throws {
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-  }
-
-  private func exchange(_ target: URL, with staging: URL) throws {
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: target.path) else {
-      try manager.moveItem(at: staging, to: target)
-      return
-    }
-    let old = staging.deletingPathExtension().appendingPathExtension("old")
-    try? manager.removeItem(at: old)
-    try manager.moveItem(at: target, to: old)
-    do {
-      try manager.moveItem(at: staging, to: target)
-    } catch {
-      try? manager.moveItem(at: old, to: target)
-      throw error
-    }
-    try? manager.removeItem(at: old)
+  /// The bytes of a regular file; nil where there is none.
+  private static func bytes(_ path: String) -> [UInt8]? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return FileManager.default.contents(atPath: path).map { [UInt8]($0) }
   }
 }

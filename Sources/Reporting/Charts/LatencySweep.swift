@@ -1,0 +1,53 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+
+/// Response times of the present stage at loads from hardly any to near saturation.
+struct LatencySweep {
+  /// One load.
+  struct Point {
+    let rate: RequestsPerSecond
+    /// The share of the load at which the first station saturates.
+    let share: Double
+    let latency: ClassLatency
+  }
+
+  let points: [Point]
+  /// The station that saturates first.
+  let station: String
+
+  private static let count = 14
+
+  /// - Returns: Nil where no architecture carries the present users, or nothing saturates.
+  init?(_ plan: Plan, catalog: Catalog) {
+    guard let stage = plan.current, let present = plan.present,
+      let saturation = present.assessment.saturation, present.workload.requestRate > .zero
+    else { return nil }
+    let model = CapacityModel(
+      catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
+    let users = present.workload.users.value * saturation.scale
+    var points: [Point] = []
+    for index in 1...Self.count {
+      // Denser towards saturation, where the curve bends.
+      let left = 1 - Double(index) / Double(Self.count + 1)
+      let share = min(0.98, 1 - left * left)
+      let workload = plan.requirements.workload(users: Users(users * share))
+      guard let latency = try? model.assess(stage.architecture, under: workload).latency?.all
+      else { break }
+      points.append(Point(rate: workload.requestRate, share: share, latency: latency))
+    }
+    guard points.count > 3 else { return nil }
+    self.points = points
+    station = saturation.station
+  }
+
+  /// The load with the greatest power: throughput over mean response time.
+  ///
+  /// L. Kleinrock, "Power and deterministic rules of thumb for probabilistic problems in computer
+  /// communications", ICC 1979.
+  var knee: RequestsPerSecond? {
+    points.max { $0.rate.value / $0.latency.mean.value < $1.rate.value / $1.latency.mean.value }?.rate
+  }
+}

@@ -1,0 +1,173 @@
+import Quantities
+
+/// A flowchart of this module as SVG, for pages that have no Mermaid: nodes in columns by their distance
+/// from the users, arrows between them.
+struct FlowchartSVG {
+  private struct Box {
+    let id: String
+    let lines: [String]
+    var column = 0
+    var row = 0
+  }
+
+  private var boxes: [Box] = []
+  private var edges: [(from: String, to: String, label: String, isDotted: Bool)] = []
+  private var frame: (label: String, members: Set<String>)?
+
+  private static let width = 168.0
+  private static let gap = 74.0
+  private static let height = 62.0
+  private static let space = 22.0
+
+  /// - Parameter chart: The text that `MermaidChart` writes.
+  /// - Returns: Nil where there is no node to draw.
+  init?(_ chart: String) {
+    var isFramed = false
+    for line in chart.split(separator: "\n").dropFirst() {
+      let text = line.drop { $0 == " " }
+      if let match = text.wholeMatch(of: /subgraph [A-Za-z0-9]+\["(.*)"\]/) {
+        frame = (Self.unescaped(match.1), [])
+        isFramed = true
+      } else if text == "end" {
+        isFramed = false
+      } else if let match = text.wholeMatch(
+        of: /([A-Za-z0-9]+)(?:\["(.*)"\]|\(\["(.*)"\]\)|\[\("(.*)"\)\])/)
+      {
+        let label = match.2 ?? match.3 ?? match.4 ?? ""
+        let id = String(match.1)
+        boxes.append(
+          Box(id: id, lines: String(label).split(separator: "<br/>").map { Self.unescaped($0) }))
+        if isFramed { frame?.members.insert(id) }
+      } else if let match = text.wholeMatch(
+        of: /([A-Za-z0-9]+) (-->|-\.->)(?:\|"(.*)"\|)? ([A-Za-z0-9]+)/)
+      {
+        edges.append(
+          (String(match.1), String(match.4), match.3.map(Self.unescaped) ?? "", match.2 != "-->"))
+      }
+    }
+    guard !boxes.isEmpty else { return nil }
+    layOut()
+  }
+
+  /// The text of a label without Mermaid's own entities.
+  private static func unescaped(_ text: some StringProtocol) -> String {
+    var result = String(text)
+    for (entity, sign) in [
+      ("#quot;", "\""), ("#lt;", "<"), ("#gt;", ">"), ("#amp;", "&"), ("#35;", "#"),
+    ] {
+      result = result.replacing(entity, with: sign)
+    }
+    return result
+  }
+
+  /// A node stands one column after the farthest of those that lead to it.
+  private mutating func layOut() {
+    let places = Dictionary(boxes.indices.map { (boxes[$0].id, $0) }) { first, _ in first }
+    // As many rounds as there are nodes: a chart of this module has no cycles, another one ends as well.
+    for _ in boxes.indices {
+      var isStable = true
+      for edge in edges {
+        guard let from = places[edge.from], let to = places[edge.to], from != to else { continue }
+        if boxes[to].column <= boxes[from].column, boxes[from].column < boxes.count {
+          boxes[to].column = boxes[from].column + 1
+          isStable = false
+        }
+      }
+      if isStable { break }
+    }
+    var used: [Int: Int] = [:]
+    for index in boxes.indices {
+      boxes[index].row = used[boxes[index].column, default: 0]
+      used[boxes[index].column, default: 0] += 1
+    }
+  }
+
+  private func x(_ box: Box) -> Double { 10 + Double(box.column) * (Self.width + Self.gap) }
+
+  private func y(_ box: Box) -> Double { 28 + Double(box.row) * (Self.height + Self.space) }
+
+  private static func number(_ value: Double) -> String {
+    DecimalText.exact((value * 10).rounded() / 10)
+  }
+
+  var text: String {
+    let columns = (boxes.map(\.column).max() ?? 0) + 1
+    let rows = (boxes.map(\.row).max() ?? 0) + 1
+    let width = 20 + Double(columns) * (Self.width + Self.gap) - Self.gap
+    let height = 40 + Double(rows) * (Self.height + Self.space)
+    let described = boxes.map { $0.lines.joined(separator: " ") }.joined(separator: "; ")
+    return """
+      <figure>
+      <svg viewBox="0 0 \(Self.number(width)) \(Self.number(height))" role="img" class="flow">
+      <title>Architecture</title>
+      <desc>\(XMLText.escaped(described))</desc>
+      \(([frames] + edges.map(arrow) + boxes.map(shape)).filter { !$0.isEmpty }.joined(separator: "\n"))
+      </svg>
+      </figure>
+      """
+  }
+
+  private var frames: String {
+    guard let frame else { return "" }
+    let inside = boxes.filter { frame.members.contains($0.id) }
+    guard let left = inside.map(x).min(), let right = inside.map(x).max(),
+      let top = inside.map(y).min(), let bottom = inside.map(y).max()
+    else { return "" }
+    // Only where the frame holds no node of others is it drawn; its members are named in any case.
+    let others = boxes.filter { !frame.members.contains($0.id) }
+    let isClean = !others.contains { box in
+      x(box) >= left && x(box) <= right && y(box) >= top && y(box) <= bottom
+    }
+    guard isClean else {
+      return "<text x=\"10\" y=\"16\">"
+        + "\(XMLText.escaped("\(frame.label): \(inside.compactMap(\.lines.first).joined(separator: ", "))"))"
+        + "</text>"
+    }
+    return "<rect class=\"zone\" x=\"\(Self.number(left - 8))\" y=\"\(Self.number(top - 10))\" "
+      + "width=\"\(Self.number(right - left + Self.width + 16))\" "
+      + "height=\"\(Self.number(bottom - top + Self.height + 20))\" rx=\"6\"/>"
+      + "<text x=\"\(Self.number(left - 6))\" y=\"\(Self.number(top - 14))\">"
+      + "\(XMLText.escaped(frame.label))</text>"
+  }
+
+  private func shape(_ box: Box) -> String {
+    let left = x(box)
+    let top = y(box)
+    let first = top + Self.height / 2 - Double(box.lines.count - 1) * 8 + 4
+    let lines = box.lines.enumerated().map { index, line in
+      let shown = line.count > 27 ? line.prefix(26) + "…" : line[...]
+      return "<text x=\"\(Self.number(left + Self.width / 2))\" "
+        + "y=\"\(Self.number(first + Double(index) * 16))\" text-anchor=\"middle\">"
+        + "\(XMLText.escaped(String(shown)))</text>"
+    }
+    return "<rect class=\"box\" x=\"\(Self.number(left))\" y=\"\(Self.number(top))\" "
+      + "width=\"\(Self.number(Self.width))\" height=\"\(Self.number(Self.height))\" rx=\"6\">"
+      + "<title>\(XMLText.escaped(box.lines.joined(separator: ", ")))</title></rect>"
+      + lines.joined()
+  }
+
+  private func arrow(
+    _ edge: (from: String, to: String, label: String, isDotted: Bool)
+  ) -> String {
+    guard let from = boxes.first(where: { $0.id == edge.from }),
+      let to = boxes.first(where: { $0.id == edge.to })
+    else { return "" }
+    let start = (x(from) + Self.width, y(from) + Self.height / 2)
+    let end = (x(to), y(to) + Self.height / 2)
+    let bend = (end.0 - start.0) / 2
+    let path =
+      "M\(Self.number(start.0)) \(Self.number(start.1)) "
+      + "C\(Self.number(start.0 + bend)) \(Self.number(start.1)) "
+      + "\(Self.number(end.0 - bend)) \(Self.number(end.1)) "
+      + "\(Self.number(end.0 - 6)) \(Self.number(end.1))"
+    let dash = edge.isDotted ? " stroke-dasharray=\"4 4\"" : ""
+    let label =
+      edge.label.isEmpty
+      ? ""
+      : "<text x=\"\(Self.number((start.0 + end.0) / 2))\" "
+        + "y=\"\(Self.number((start.1 + end.1) / 2 - 5))\" text-anchor=\"middle\">"
+        + "\(XMLText.escaped(edge.label))</text>"
+    return "<path class=\"arrow\" d=\"\(path)\"\(dash)/>"
+      + "<path class=\"head\" d=\"M\(Self.number(end.0)) \(Self.number(end.1)) l-8 -4 v8 z\"/>" + label
+  }
+}

@@ -1,0 +1,174 @@
+/// The roadmap's Markdown as HTML.
+///
+/// It reads what this module writes and no more: headings, paragraphs, tables, lists, folded parts, code,
+/// bold text and links; a backslash before a sign takes its meaning. Everything else is text.
+struct MarkdownPage {
+  /// Turns the code of a flowchart into HTML.
+  let drawing: (String) -> String
+
+  /// The body of the document, and the headings of its second level with their anchors.
+  func body(_ markdown: String) -> (html: String, contents: [(anchor: String, title: String)]) {
+    var html: [String] = []
+    var contents: [(anchor: String, title: String)] = []
+    var anchors: Set<String> = []
+    var lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    while let line = lines.first {
+      lines.removeFirst()
+      if line.isEmpty { continue }
+      if line.hasPrefix("<!--") {
+        continue
+      } else if line == "<details>" || line == "</details>" || Self.isSummary(line) {
+        html.append(String(line))
+      } else if line.hasPrefix("```") {
+        let code = lines.prefix { $0 != "```" }
+        lines = lines.dropFirst(code.count + 1)
+        html.append(drawing(code.joined(separator: "\n")))
+      } else if let level = Self.headingLevel(line) {
+        let title = line.dropFirst(level + 1)
+        let anchor = MarkdownText.anchor(Self.plain(title))
+        let isNew = anchors.insert(anchor).inserted
+        let id = isNew ? " id=\"\(XMLText.escaped(anchor))\"" : ""
+        html.append("<h\(level)\(id)>\(Self.inline(title))</h\(level)>")
+        if level == 2, isNew { contents.append((anchor, Self.inline(title))) }
+      } else if line.hasPrefix("| ") {
+        let rows = [line] + lines.prefix { $0.hasPrefix("| ") }
+        lines = lines.dropFirst(rows.count - 1)
+        html.append(Self.table(rows))
+      } else if line.hasPrefix("- ") || line.hasPrefix("* ") {
+        let items = [line] + lines.prefix { $0.hasPrefix(line.prefix(2)) }
+        lines = lines.dropFirst(items.count - 1)
+        html.append(
+          "<ul>\n" + items.map { "<li>\(Self.inline($0.dropFirst(2)))</li>\n" }.joined() + "</ul>")
+      } else {
+        let rest = lines.prefix { !$0.isEmpty && !$0.hasPrefix("<") && !$0.hasPrefix("| ") }
+        lines = lines.dropFirst(rest.count)
+        html.append("<p>\(([line] + rest).map { Self.inline($0) }.joined(separator: "<br>\n"))</p>")
+      }
+    }
+    return (html.joined(separator: "\n"), contents)
+  }
+
+  /// Whether a line is a summary, whose text is escaped for HTML already.
+  private static func isSummary(_ line: Substring) -> Bool {
+    guard line.hasPrefix("<summary>"), line.hasSuffix("</summary>") else { return false }
+    return !line.dropFirst(9).dropLast(10).contains { $0 == "<" || $0 == ">" }
+  }
+
+  private static func headingLevel(_ line: Substring) -> Int? {
+    let level = line.prefix { $0 == "#" }.count
+    return (1...4).contains(level) && line.dropFirst(level).first == " " ? level : nil
+  }
+
+  private static func table(_ rows: [Substring]) -> String {
+    let cells = rows.map(Self.cells)
+    guard cells.count > 1 else { return "" }
+    let isRight = cells[1].map { $0.hasSuffix(":") }
+    func row(_ cells: [Substring], _ tag: String) -> String {
+      "<tr>"
+        + cells.enumerated().map { index, cell in
+          let style = isRight.indices.contains(index) && isRight[index] ? " class=\"number\"" : ""
+          return "<\(tag)\(style)>\(inline(cell))</\(tag)>"
+        }.joined() + "</tr>"
+    }
+    return """
+      <div class="wide"><table>
+      <thead>\(row(cells[0], "th"))</thead>
+      <tbody>
+      \(cells.dropFirst(2).map { row($0, "td") }.joined(separator: "\n"))
+      </tbody>
+      </table></div>
+      """
+  }
+
+  /// The cells between bars that no backslash precedes.
+  private static func cells(_ row: Substring) -> [Substring] {
+    var cells: [Substring] = []
+    var start = row.startIndex
+    var isEscaped = false
+    for index in row.indices {
+      if isEscaped {
+        isEscaped = false
+      } else if row[index] == "\\" {
+        isEscaped = true
+      } else if row[index] == "|" {
+        cells.append(trimmed(row[start..<index]))
+        start = row.index(after: index)
+      }
+    }
+    return Array(cells.dropFirst())
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// The text of a line without its markup.
+  private static func plain(_ line: Substring) -> String {
+    var result = ""
+    var isEscaped = false
+    for character in line {
+      if !isEscaped, character == "\\" {
+        isEscaped = true
+      } else {
+        result.append(character)
+        isEscaped = false
+      }
+    }
+    return result
+  }
+
+  /// A line as HTML: code, bold text and links; everything else is escaped.
+  static func inline(_ line: Substring) -> String {
+    var result = ""
+    var rest = line
+    var isBold = false
+    while let first = rest.first {
+      if first == "\\", let next = rest.dropFirst().first {
+        result += XMLText.escaped(String(next))
+        rest = rest.dropFirst(2)
+      } else if first == "`", let end = rest.dropFirst().firstIndex(of: "`") {
+        let code = rest[rest.index(after: rest.startIndex)..<end]
+        result += "<code>\(XMLText.escaped(String(code)))</code>"
+        rest = rest[rest.index(after: end)...]
+      } else if rest.hasPrefix("**"), isBold || hasEnd(of: rest) {
+        result += isBold ? "</strong>" : "<strong>"
+        isBold.toggle()
+        rest = rest.dropFirst(2)
+      } else if first == "[", let link = link(rest) {
+        result += "<a href=\"\(XMLText.escaped(link.target))\">\(inline(link.text))</a>"
+        rest = rest.dropFirst(link.length)
+      } else {
+        result += XMLText.escaped(String(first))
+        rest = rest.dropFirst()
+      }
+    }
+    return isBold ? result + "</strong>" : result
+  }
+
+  /// Whether bold text that begins here ends on this line.
+  private static func hasEnd(of text: Substring) -> Bool {
+    var rest = text.dropFirst(2)
+    while let first = rest.first {
+      if first == "\\" {
+        rest = rest.dropFirst(2)
+      } else if rest.hasPrefix("**") {
+        return true
+      } else {
+        rest = rest.dropFirst()
+      }
+    }
+    return false
+  }
+
+  /// A link within the document that begins here.
+  private static func link(
+    _ text: Substring
+  ) -> (text: Substring, target: String, length: Int)? {
+    guard let match = text.prefixMatch(of: /\[((?:[^\[\]\\]|\\.)*)\]\((#[^()\s]*)\)/) else {
+      return nil
+    }
+    return (match.1, String(match.2), text.distance(from: match.range.lowerBound, to: match.range.upperBound))
+  }
+}

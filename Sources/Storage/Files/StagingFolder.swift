@@ -1,0 +1,119 @@
+import Foundation
+
+/// A folder beside another one that is filled first and then takes its place.
+///
+/// It is locked while its process lives, so that what an ended process left can be told from what a
+/// living one fills, whoever's it is.
+struct StagingFolder {
+  private let url: URL
+  private let lock = Lock()
+
+  /// The lock, which a value cannot hold by itself.
+  private final class Lock: @unchecked Sendable { var held: DirectoryLock? }
+
+  init(beside target: URL) {
+    url = target.deletingLastPathComponent().appendingPathComponent(
+      "\(Self.prefix(of: target))\(getpid())-\(UInt32.random(in: .min ... .max)).new")
+    self.target = target
+  }
+
+  private let target: URL
+
+  private static func prefix(of target: URL) -> String { ".\(target.lastPathComponent)." }
+
+  /// Makes the folder, empty, and takes away what ended processes left beside it.
+  func create() throws {
+    let parent = url.deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+    sweep(parent)
+    guard mkdir(url.path, 0o777) == 0 else { throw failure() }
+    lock.held = DirectoryLock(url.path)
+    guard lock.held != nil else {
+      throw FileWriteFailure.failed(path: url.path, reason: "another process took the folder")
+    }
+  }
+
+  /// Takes away the folders of the same plan that nobody fills any more.
+  private func sweep(_ parent: URL) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+    for name in names
+    where name.hasPrefix(Self.prefix(of: target)) && name.hasSuffix(".new") {
+      let left = parent.appendingPathComponent(name)
+      if let lock = DirectoryLock(left.path) {
+        withExtendedLifetime(lock) { try? FileManager.default.removeItem(at: left) }
+      }
+    }
+  }
+
+  /// Puts what people added into the folder: files as the same files, folders with all they hold.
+  func keep(_ name: String, of target: URL) throws {
+    try makeFolder(of: name)
+    try keep(target.path + "/" + name, as: url.path + "/" + name)
+  }
+
+  private func keep(_ old: String, as new: String) throws {
+    var status = stat()
+    guard lstat(old, &status) == 0 else { throw failure() }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR:
+      guard mkdir(new, 0o700) == 0 else { throw failure() }
+      for name in try FileManager.default.contentsOfDirectory(atPath: old) {
+        try keep("\(old)/\(name)", as: "\(new)/\(name)")
+      }
+      guard chmod(new, status.st_mode & 0o7777) == 0 else { throw failure() }
+    case S_IFREG where Foundation.link(old, new) == 0: break
+    default: try FileManager.default.copyItem(atPath: old, toPath: new)
+    }
+  }
+
+  /// Takes over a file that stays as it is; false where the file system has no links.
+  func link(_ name: String, of target: URL) -> Bool {
+    guard (try? makeFolder(of: name)) != nil else { return false }
+    return Foundation.link(target.path + "/" + name, url.path + "/" + name) == 0
+  }
+
+  /// Writes without waiting for the disk: the folder is exchanged as a whole, and can be made again.
+  func write(_ text: String, to name: String) throws {
+    try makeFolder(of: name)
+    guard let stream = fopen(url.path + "/" + name, "w") else { throw failure() }
+    var text = text
+    let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stream) == $0.count }
+    let cause = errno
+    guard fclose(stream) == 0, written else { throw failure(written ? errno : cause) }
+  }
+
+  private func makeFolder(of name: String) throws {
+    try FileManager.default.createDirectory(
+      at: url.appendingPathComponent(name).deletingLastPathComponent(),
+      withIntermediateDirectories: true)
+  }
+
+  /// Takes the place of the other folder, in one step where the file system can.
+  func exchange(with target: URL) throws {
+    var status = stat()
+    guard stat(target.path, &status) == 0 else {
+      // Where another run was faster, its folder is in the way of a rename.
+      if rename(url.path, target.path) == 0 { return }
+      guard errno == ENOTEMPTY || errno == EEXIST else { throw failure() }
+      return try exchange(with: target)
+    }
+    // A folder of its own keeps the access rights that people gave it.
+    _ = chmod(url.path, status.st_mode & 0o7777)
+    if FolderExchange.swap(url.path, target.path) { return remove() }
+    let old = url.deletingPathExtension().appendingPathExtension("old").path
+    guard rename(target.path, old) == 0 else { throw failure() }
+    guard rename(url.path, target.path) == 0 else {
+      let cause = errno
+      _ = rename(old, target.path)
+      throw failure(cause)
+    }
+    try? FileManager.default.removeItem(atPath: old)
+  }
+
+  /// Takes the folder away.
+  func remove() { try? FileManager.default.removeItem(at: url) }
+
+  private func failure(_ cause: Int32 = errno) -> FileWriteFailure {
+    .failed(path: target.path, reason: String(cString: strerror(cause)))
+  }
+}

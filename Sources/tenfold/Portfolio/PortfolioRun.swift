@@ -1,0 +1,95 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import Reporting
+import Storage
+
+/// Plans many files, some at the same time, and keeps of each no more than its row of the summary.
+struct PortfolioRun: Sendable {
+  let settings: PlanningSettings
+  let depth: ReportDepth
+  /// The templates, where plans are written.
+  let library: TemplateLibrary?
+  /// Whether folders are compared instead of written.
+  let checks: Bool
+
+  /// The rows in the order of the jobs; what was said about a file goes to standard error in that order
+  /// as well, as soon as all files before it are done.
+  func rows(of jobs: [PortfolioJob], atOnce count: Int?) -> [PortfolioRow] {
+    let board = Board(count: jobs.count)
+    let workers = min(jobs.count, count ?? ProcessInfo.processInfo.activeProcessorCount)
+    let shelf = CatalogShelf()
+    let run = self
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while let index = board.next() {
+        let sink = MessageSink()
+        let row = MessageSink.$current.withValue(sink) { run.row(of: jobs[index], shelf) }
+        board.put(row, sink.messages, at: index)
+      }
+    }
+    return board.rows
+  }
+
+  private func row(of job: PortfolioJob, _ shelf: CatalogShelf) -> PortfolioRow {
+    do {
+      let context = try settings.context(of: job.file, shelf: shelf)
+      let report = try context.report(of: job.file, depth)
+      var isDifferent = false
+      if let folder = job.folder, let library {
+        let files = PlanFiles(report: report, library: library)
+        if checks {
+          isDifferent = try !files.difference(to: folder).isEmpty
+        } else {
+          try files.write(to: folder)
+        }
+      }
+      return PortfolioRow(file: job.file, report, isDifferent: isDifferent)
+    } catch let code as ExitCode {
+      return PortfolioRow(file: job.file, exitCode: Int(code.rawValue))
+    } catch let mistake as ValidationError {
+      Console.message("\(job.file): error: \(mistake.message)")
+      return PortfolioRow(file: job.file, exitCode: 64)
+    } catch {
+      Console.message("\(job.file): error: \(error)")
+      return PortfolioRow(file: job.file, exitCode: 1)
+    }
+  }
+
+  /// What is done and what is next, shared by the workers.
+  private final class Board: Sendable {
+    private let lock = NSLock()
+    private let count: Int
+    // Only touched while the lock is held.
+    nonisolated(unsafe) private var begun = 0
+    nonisolated(unsafe) private var said = 0
+    nonisolated(unsafe) private var done: [PortfolioRow?]
+    nonisolated(unsafe) private var waiting: [Int: String] = [:]
+
+    init(count: Int) {
+      self.count = count
+      done = Array(repeating: nil, count: count)
+    }
+
+    /// The index of the next job; nil when all have begun.
+    func next() -> Int? {
+      lock.withLock {
+        guard begun < count else { return nil }
+        begun += 1
+        return begun - 1
+      }
+    }
+
+    func put(_ row: PortfolioRow, _ messages: String, at index: Int) {
+      lock.withLock {
+        done[index] = row
+        waiting[index] = messages
+        while let text = waiting.removeValue(forKey: said) {
+          Console.passOn(text)
+          said += 1
+        }
+      }
+    }
+
+    var rows: [PortfolioRow] { lock.withLock { done.compactMap { $0 } } }
+  }
+}
