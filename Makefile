@@ -83,9 +83,10 @@ accuracy:
 	swift run -c release accuracy report Tests/Accuracy/truth.tsv Tests/Accuracy/predictions.tsv \
 	  docs/accuracy.md
 
-## schema: the published schema of the answer file, from the questions
+## schema: the published schemas of the answer file, from the questions, and of plan.json
 schema: build
 	$(TENFOLD) schema --output schema/answers.schema.json
+	$(TENFOLD) schema plan --output schema/plan.schema.json
 
 ## setup: what building needs and a bare machine lacks
 setup:

@@ -55,7 +55,8 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("Standard input has no past in git: name a file with --against.")
     }
     if detailedExitcode && baseline == nil {
-      throw ValidationError("--detailed-exitcode compares with a baseline: name it with --baseline.")
+      throw ValidationError(
+        "--detailed-exitcode compares with a baseline: name it with --baseline.")
     }
     try output.checkPlaces()
   }

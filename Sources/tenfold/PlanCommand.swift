@@ -96,7 +96,8 @@ struct PlanCommand: ParsableCommand {
     try output.checkPlaces()
     if isPortfolio, let wrong = output.first(where: { $0.form == .comment || $0.form == .html }) {
       throw ValidationError(
-        "A portfolio has no \(wrong.form.rawValue): text, json, markdown and summary can be written.")
+        "A portfolio has no \(wrong.form.rawValue): text, json, markdown and summary can be written."
+      )
     }
     guard let samples else { return }
     guard samples == 0 || (16...1_000_000).contains(samples) else {
@@ -105,7 +106,8 @@ struct PlanCommand: ParsableCommand {
   }
 
   private var isPortfolio: Bool {
-    files.count > 1 || shard != nil || jobs != nil || files.contains(where: AnswerFileSearch.isCollective)
+    files.count > 1 || shard != nil || jobs != nil
+      || files.contains(where: AnswerFileSearch.isCollective)
   }
 
   private var depth: ReportDepth {

@@ -48,6 +48,7 @@ struct LatencySweep {
   /// L. Kleinrock, "Power and deterministic rules of thumb for probabilistic problems in computer
   /// communications", ICC 1979.
   var knee: RequestsPerSecond? {
-    points.max { $0.rate.value / $0.latency.mean.value < $1.rate.value / $1.latency.mean.value }?.rate
+    points.max { $0.rate.value / $0.latency.mean.value < $1.rate.value / $1.latency.mean.value }?
+      .rate
   }
 }

@@ -32,7 +32,9 @@ struct ReportCharts {
     }
     let objective = plan.requirements.objectives.p99
     let now = present.workload.requestRate
-    func series(_ name: String, _ style: String, _ time: (ClassLatency) -> Seconds) -> SVGPlot.Series {
+    func series(_ name: String, _ style: String, _ time: (ClassLatency) -> Seconds)
+      -> SVGPlot.Series
+    {
       SVGPlot.Series(
         name: name, style: style,
         points: sweep.points.map { ($0.rate.value, time($0.latency).milliseconds) },
@@ -72,7 +74,9 @@ struct ReportCharts {
   }
 
   private var stageNames: [(value: Double, text: String)] {
-    stories.enumerated().map { (Double($0) + 0.5, $1.isPresent ? "\($1.number) now" : "\($1.number)") }
+    stories.enumerated().map {
+      (Double($0) + 0.5, $1.isPresent ? "\($1.number) now" : "\($1.number)")
+    }
   }
 
   private var utilization: SVGPlot? {
@@ -81,7 +85,8 @@ struct ReportCharts {
     let safe = stories.map { min(1, $0.fullest?.safeShare ?? 1) * 100 }
     var plot = SVGPlot(
       title: "Use of the fullest part of each stage",
-      description: "How much of its fullest part each stage uses at the upper end of its label, beside "
+      description:
+        "How much of its fullest part each stage uses at the upper end of its label, beside "
         + "what is safe.", x: stageAxis,
       y: PlotAxis(title: "percent", scale: .linear, lowest: 0, highest: 100))
     plot.names = stageNames
@@ -95,7 +100,9 @@ struct ReportCharts {
       SVGPlot.Series(
         name: "safe", style: "three",
         points: safe.enumerated().map { (Double($0), $1) },
-        labels: zip(stories, safe).map { "Stage \($0.number): safe up to \(NumberText.share($1 / 100))" }),
+        labels: zip(stories, safe).map {
+          "Stage \($0.number): safe up to \(NumberText.share($1 / 100))"
+        }),
     ]
     return plot
   }
@@ -105,7 +112,8 @@ struct ReportCharts {
     let costs = stories.map(\.planned.costs.total)
     var plot = SVGPlot(
       title: "Monthly cost of each stage",
-      description: "What each stage costs a month at the upper end of its label, on a logarithmic axis.",
+      description:
+        "What each stage costs a month at the upper end of its label, on a logarithmic axis.",
       x: stageAxis, y: .logarithmic("USD/month", over: costs.map { max(1, $0.value) }))
     plot.names = stageNames
     plot.bars = [

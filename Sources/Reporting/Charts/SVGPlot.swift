@@ -152,7 +152,9 @@ struct SVGPlot {
 
   private var curveShapes: String {
     curves.map { series in
-      let points = series.points.map { "\(Self.number(place(x: $0.x))),\(Self.number(place(y: $0.y)))" }
+      let points = series.points.map {
+        "\(Self.number(place(x: $0.x))),\(Self.number(place(y: $0.y)))"
+      }
       let dots = zip(series.points, series.labels).map { point, label in
         "<circle class=\"\(series.style)\" cx=\"\(Self.number(place(x: point.x)))\" "
           + "cy=\"\(Self.number(place(y: point.y)))\" r=\"3\">"

@@ -44,8 +44,10 @@ package struct CheckAudit: Sendable {
     Set(findings.filter { isKnown($0) && $0.rule.hasPrefix("gate/") }.map(\.subject))
   }
 
-  /// The findings that the baseline does not know; all without one.
-  var new: [CheckFinding] { findings.filter { !isKnown($0) } }
+  /// The findings that the baseline does not know, all of them where there is none.
+  ///
+  /// Waived ones are neither new nor known.
+  var new: [CheckFinding] { findings.filter { !isKnown($0) && $0.waiver == nil } }
 
   /// Whether a finding fails the check.
   package var fails: Bool { findings.contains { $0.fails && !isKnown($0) } }
@@ -56,7 +58,7 @@ package struct CheckAudit: Sendable {
   /// The counts in a sentence; nil without a baseline.
   var sentence: String? {
     guard hasBaseline else { return nil }
-    return "Baseline: \(findings.count - new.count) known, \(new.count) new, \(gone.count) gone."
+    return "Baseline: \(known.count) known, \(new.count) new, \(gone.count) gone."
   }
 
   /// A baseline that knows every finding but the waived ones, whose end must not pass unseen.

@@ -43,7 +43,9 @@ struct DecisionRecord {
   /// The lines of the front matter, without its fences; nil where there is none.
   private var frontMatter: Range<Int>? {
     let lines = lines
-    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else { return nil }
+    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
+      return nil
+    }
     return 1..<end
   }
 

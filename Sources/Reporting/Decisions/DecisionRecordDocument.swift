@@ -53,7 +53,9 @@ struct DecisionRecordDocument {
 
   private var context: String {
     let requirements = input.plan.requirements
-    let load = input.plan.present.map { " and \(NumberText.rate($0.workload.requestRate)) at the peak" }
+    let load = input.plan.present.map {
+      " and \(NumberText.rate($0.workload.requestRate)) at the peak"
+    }
     let lead =
       "\(requirements.name) in \(requirements.region) has \(NumberText.users(requirements.users.now))"
       + "\(load ?? ""): stage \(stage.number) (\(stage.stage.labelText)). "
@@ -80,7 +82,8 @@ struct DecisionRecordDocument {
     guard let winner else { return "" }
     let score = "it scores ∑ \(NumberText.points(winner.score)) of 100 points"
     guard let second = decision.ranking.dropFirst().first, let margin = decision.margin else {
-      return "Chosen option: \"\(MarkdownText.escaped(chosen))\", because it is the only option that "
+      return
+        "Chosen option: \"\(MarkdownText.escaped(chosen))\", because it is the only option that "
         + "meets every constraint (\(score))."
     }
     return "Chosen option: \"\(MarkdownText.escaped(chosen))\", because \(score), "

@@ -1,4 +1,5 @@
 import OptionScoring
+import Requirements
 import Roadmap
 
 /// `decisions/`: the decisions of the present stage as numbered records in the form of MADR 4.0
@@ -73,8 +74,10 @@ package struct DecisionRecords {
     guard let composition = input.plan.composition, composition.isDivided else {
       return decided(input, unit: nil)
     }
-    return composition.units.indices.flatMap { index in
-      decided(input.unit(index), unit: input.plan.unitNames[index])
+    guard let index = composition.currentIndex else { return [] }
+    // Units of other stages have decided nothing for today.
+    return composition.stages[index].units.flatMap { place in
+      decided(input.unit(place), unit: composition.units[place].unit.name)
     }
   }
 
@@ -103,7 +106,11 @@ enum FileSlug {
         slug += "-"
       }
     }
-    slug = String(slug.prefix(60))
+    if slug.count > 60 {
+      // No word is cut in two, unless it is the only one.
+      let head = slug.prefix(61)
+      slug = String(head.lastIndex(of: "-").map { head[..<$0] } ?? head.prefix(60))
+    }
     while slug.last == "-" { slug.removeLast() }
     return slug.isEmpty ? "record" : slug
   }

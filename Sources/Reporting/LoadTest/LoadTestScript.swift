@@ -139,7 +139,8 @@ package struct LoadTestScript {
 
   /// A word of a command line inside of a comment.
   private static func argument(_ text: String) -> String {
-    !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+    !text.isEmpty
+      && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
       ? text : "FILE"
   }
 }

@@ -168,6 +168,7 @@ struct FlowchartSVG {
         + "y=\"\(Self.number((start.1 + end.1) / 2 - 5))\" text-anchor=\"middle\">"
         + "\(XMLText.escaped(edge.label))</text>"
     return "<path class=\"arrow\" d=\"\(path)\"\(dash)/>"
-      + "<path class=\"head\" d=\"M\(Self.number(end.0)) \(Self.number(end.1)) l-8 -4 v8 z\"/>" + label
+      + "<path class=\"head\" d=\"M\(Self.number(end.0)) \(Self.number(end.1)) l-8 -4 v8 z\"/>"
+      + label
   }
 }

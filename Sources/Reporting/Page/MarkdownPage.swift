@@ -169,6 +169,9 @@ struct MarkdownPage {
     guard let match = text.prefixMatch(of: /\[((?:[^\[\]\\]|\\.)*)\]\((#[^()\s]*)\)/) else {
       return nil
     }
-    return (match.1, String(match.2), text.distance(from: match.range.lowerBound, to: match.range.upperBound))
+    return (
+      match.1, String(match.2),
+      text.distance(from: match.range.lowerBound, to: match.range.upperBound)
+    )
   }
 }

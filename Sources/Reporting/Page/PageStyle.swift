@@ -35,7 +35,10 @@ enum PageStyle {
     figure { margin: 0; break-inside: avoid; }
     figcaption { color: var(--faint); font-size: 0.85rem; }
     svg { width: 100%; height: auto; background: var(--page); }
-    svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
+    svg text {
+      fill: var(--ink); font: 12px system-ui, sans-serif;
+      stroke: var(--page); stroke-width: 3px; paint-order: stroke;
+    }
     svg .grid { stroke: var(--rule); stroke-width: 1; }
     svg .axis { stroke: var(--ink); stroke-width: 1; }
     svg .one { fill: var(--one); stroke: var(--one); }
@@ -58,6 +61,8 @@ enum PageStyle {
       }
       body { max-width: none; padding: 0; font-size: 0.82rem; }
       nav { display: none; }
+      .charts { grid-template-columns: 1fr 1fr; }
+      details::details-content { content-visibility: visible; block-size: auto; }
       .wide { overflow: visible; }
       table { font-size: 0.72rem; }
       tr, figure { break-inside: avoid; }

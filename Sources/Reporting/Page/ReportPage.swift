@@ -34,7 +34,9 @@ package struct ReportPage {
       </section>
 
       """
-    let links = contents.map { "<li><a href=\"#\(XMLText.escaped($0.anchor))\">\($0.title)</a></li>" }
+    let links = contents.map {
+      "<li><a href=\"#\(XMLText.escaped($0.anchor))\">\($0.title)</a></li>"
+    }
     let title = XMLText.escaped(input.plan.requirements.name)
     // The verdict comes before the charts, and these before everything else.
     let parts = Self.split(body)

@@ -21,8 +21,10 @@ package struct PortfolioSummary: Sendable {
 
   package var text: String {
     var table = PlainTable(
-      ["file", "verdict", "users", "req/s ∑", "p99 ms ≈", "USD/month ∑", "carries ≈", "months",
-        "failed gates"],
+      [
+        "file", "verdict", "users", "req/s ∑", "p99 ms ≈", "USD/month ∑", "carries ≈", "months",
+        "failed gates",
+      ],
       rightAligned: [2, 3, 4, 5, 6, 7])
     for row in rows {
       guard let figures = row.figures else {
@@ -35,7 +37,8 @@ package struct PortfolioSummary: Sendable {
         figures.p99.map(NumberText.milliseconds) ?? "saturated",
         figures.cost.map(NumberText.dollars) ?? "",
         figures.carries.map { NumberText.count($0.value) } ?? "",
-        figures.months.map { DecimalText.fixed($0, 1) } ?? "", figures.failed.joined(separator: ", "),
+        figures.months.map { DecimalText.fixed($0, 1) } ?? "",
+        figures.failed.joined(separator: ", "),
       ])
     }
     return (table.lines(width: .max / 2) + ["", counts]).joined(separator: "\n") + "\n"

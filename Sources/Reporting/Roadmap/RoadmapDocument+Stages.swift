@@ -127,7 +127,8 @@ extension RoadmapDocument {
   private func outOfReach(_ stage: StagePlan, number: Int) -> String {
     let stuck = stage.decisions.first { $0.chosen == nil }
     var lines = [
-      "### \(StageStory.heading(number, stage))", "", notes.block(StageSection.notesName(stage)), "",
+      "### \(StageStory.heading(number, stage))", "", notes.block(StageSection.notesName(stage)),
+      "",
     ]
     guard let stuck else {
       lines.append("Out of reach: no size of the region carries this load.")

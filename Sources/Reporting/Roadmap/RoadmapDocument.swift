@@ -77,7 +77,10 @@ package struct RoadmapDocument: Sendable {
   private func divided(_ composition: Composition) -> String {
     let parts = CompositionSections(input: input, composition: composition)
     let sections =
-      [header, verdict, gates, notes.block(Self.systemNotes), parts.stages, parts.nextBottleneck, services, parts.steps]
+      [
+        header, verdict, gates, notes.block(Self.systemNotes), parts.stages, parts.nextBottleneck,
+        services, parts.steps,
+      ]
       + parts.units
       + [
         crossovers, goodToKnow, assumptions, overrides, planningValues, sources,

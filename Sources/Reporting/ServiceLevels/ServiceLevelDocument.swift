@@ -88,7 +88,8 @@ package struct ServiceLevelDocument {
     let expected = predicted.map {
       " The model expects \(NumberText.time($0)) at the peak of the present users."
     }
-    let description = "\(NumberText.share(target)) of the answers take at most "
+    let description =
+      "\(NumberText.share(target)) of the answers take at most "
       + "\(NumberText.time(limit)).\(expected ?? "")"
     let unit = metrics.latencyUnitMilliseconds == 1 ? "Milliseconds" : "Seconds"
     return """
@@ -130,7 +131,8 @@ package struct ServiceLevelDocument {
     let metrics = metrics
     // OpenSLO's target stays below 1; what is promised always is promised for all but one in a million.
     let target = min(share, 0.999999)
-    let description = "\(DecimalText.significant(target * 100, 6)) % of the requests are answered "
+    let description =
+      "\(DecimalText.significant(target * 100, 6)) % of the requests are answered "
       + "without an error of the server."
     func source(_ metric: String) -> String {
       """

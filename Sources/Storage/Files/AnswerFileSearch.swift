@@ -48,7 +48,7 @@ package enum AnswerFileSearch {
     while let next = open.popLast() {
       for name in (try? FileManager.default.contentsOfDirectory(atPath: next)) ?? []
       where !name.hasPrefix(".") {
-        let path = next.hasSuffix("/") ? next + name : "\(next)/\(name)"
+        let path = next == "." ? name : next.hasSuffix("/") ? next + name : "\(next)/\(name)"
         var status = stat()
         guard lstat(path, &status) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {

@@ -3,9 +3,10 @@ import Foundation
 /// The exchange of two names in one step, which no reader can see the middle of.
 enum FolderExchange {
   /// `renameat2` of the C library, which the platform's module does not declare.
-  private typealias Rename = @convention(c) (
-    Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
-  ) -> Int32
+  private typealias Rename =
+    @convention(c) (
+      Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
+    ) -> Int32
 
   /// `RENAME_EXCHANGE` of `renameat2(2)`.
   private static let exchange: UInt32 = 2

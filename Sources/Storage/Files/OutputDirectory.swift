@@ -119,7 +119,9 @@ package struct OutputDirectory: Sendable {
   ) throws -> (added: [String], written: [String]) {
     let manager = FileManager.default
     var isDirectory: ObjCBool = false
-    guard manager.fileExists(atPath: target.path, isDirectory: &isDirectory) else { return ([], []) }
+    guard manager.fileExists(atPath: target.path, isDirectory: &isDirectory) else {
+      return ([], [])
+    }
     guard isDirectory.boolValue else { throw FileWriteFailure.exists(path: path) }
     let manifest = target.appendingPathComponent(Self.manifest)
     guard let list = try? String(contentsOf: manifest, encoding: .utf8) else {

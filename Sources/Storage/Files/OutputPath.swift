@@ -12,14 +12,21 @@ package enum OutputPath {
 
   /// Writes to it as far as it takes.
   package static func write(_ text: String, to path: String) throws(FileWriteFailure) {
-    guard let handle = FileHandle(forWritingAtPath: path) else {
-      throw .failed(path: path, reason: String(cString: strerror(errno)))
+    func failure() -> FileWriteFailure {
+      .failed(path: path, reason: String(cString: strerror(errno)))
     }
-    do {
-      try handle.write(contentsOf: Data(text.utf8))
-      try handle.close()
-    } catch {
-      throw .failed(path: path, reason: (error as NSError).localizedDescription)
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure() }
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw failure() }
+      written += count
     }
   }
 }

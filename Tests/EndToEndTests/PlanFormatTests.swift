@@ -1,0 +1,224 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The documents of a plan by the word of others' parsers and validators.
+@Suite struct PlanFormatTests {
+  static let examples = ["webshop", "b2b-ledger", "marketplace", "team-chat", "saas-idea"]
+
+  /// A plan of an example in a folder of its own.
+  private static func plan(_ example: String, _ arguments: [String] = []) throws -> Scratch {
+    let scratch = try Scratch()
+    let file = RepositoryFiles.path("Examples/\(example).answers.yaml")
+    let run = try ProgramRun(["plan", file, "--out", scratch.path("plan")] + arguments)
+    #expect(run.status == 0 || run.status == 2, "\(run.errors)")
+    return scratch
+  }
+
+  @Test(arguments: examples) func documentsAreValid(_ example: String) throws {
+    let scratch = try Self.plan(example)
+    defer { scratch.remove() }
+    try FormatVerdict.expectRight("openslo", [scratch.path("plan/slo/objectives.yaml")])
+    try FormatVerdict.expectRight("html", [scratch.path("plan/report.html")])
+    try FormatVerdict.expectRight("mermaid", [scratch.path("plan/roadmap.md")])
+    let blocks = try String(contentsOfFile: scratch.path("plan/roadmap.md"), encoding: .utf8)
+      .matches(of: /(?s)```mermaid\n(.*?)\n```/)
+    #expect(!blocks.isEmpty)
+    for block in blocks { #expect(block.1.count < 2000) }
+  }
+
+  @Test func plantedMistakesAreFound() throws {
+    let scratch = try Self.plan("webshop")
+    defer { scratch.remove() }
+    func text(_ file: String) throws -> String {
+      try String(contentsOfFile: scratch.path("plan/" + file), encoding: .utf8)
+    }
+    let levels = try text("slo/objectives.yaml")
+    try FormatVerdict.expectWrong("openslo", levels, replacing: "target: 0.95", with: "target: 95")
+    try FormatVerdict.expectWrong(
+      "openslo", levels, replacing: "budgetingMethod: Occurrences", with: "budgetingMethod: All")
+    try FormatVerdict.expectWrong(
+      "openslo", levels, replacing: "duration: 28d", with: "duration: 4 weeks")
+    let page = try text("report.html")
+    try FormatVerdict.expectWrong("html", page, replacing: "</main>", with: "</div>")
+    try FormatVerdict.expectWrong(
+      "html", page, replacing: "<main>", with: "<main><script>1</script>")
+    try FormatVerdict.expectWrong(
+      "html", page, replacing: "<main>", with: "<main><img src=\"https://example.com/x.png\">")
+    let roadmap = try text("roadmap.md")
+    try FormatVerdict.expectWrong("mermaid", roadmap, replacing: "\"]\n", with: "]\n")
+    try FormatVerdict.expectWrong("mermaid", roadmap, replacing: "  bar [", with: "  bars [")
+    let plan = try text("plan.json")
+    try FormatVerdict.expectWrong("plan", plan, replacing: "\"verdict\":", with: "\"result\":")
+    try FormatVerdict.expectWrong(
+      "plan", plan, replacing: "\"passes\": true", with: "\"passes\": 1")
+    try FormatVerdict.expectWrong("plan", plan, replacing: "\"zones\": 2", with: "\"zones\": \"2\"")
+    try FormatVerdict.expectWrong("plan", plan, replacing: "\"safeShare\":", with: "\"safe\":")
+  }
+
+  /// The published schema is what the program prints, and holds for every example, deep or not.
+  @Test func everyPlanFollowsThePublishedSchema() throws {
+    let printed = try ProgramRun(["schema", "plan"])
+    #expect(printed.status == 0)
+    #expect(
+      printed.output
+        == (try String(
+          contentsOfFile: RepositoryFiles.path("schema/plan.schema.json"), encoding: .utf8)),
+      "make schema writes it anew")
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: RepositoryFiles.path("Examples")
+    ).filter { $0.hasSuffix(".answers.yaml") }.sorted()
+    #expect(names.count > 9)
+    var files: [String] = []
+    for name in names {
+      let path = scratch.path(name + ".json")
+      let run = try ProgramRun([
+        "plan", RepositoryFiles.path("Examples/" + name), "--output", "json=\(path)",
+      ])
+      #expect(run.status == 0 || run.status == 2)
+      files.append(path)
+    }
+    // A plan that is refused, one with everything that may be asked for, and one over an overlay.
+    let tight = try scratch.write(
+      "tight.yaml", Data("schemaVersion: 1\nusers: {now: 50}\nbudget: {monthlyUSD: 1}\n".utf8))
+    let deep = scratch.path("deep.json")
+    _ = try ProgramRun(["plan", tight, "--output", "json=\(deep)", "--samples", "16"])
+    files.append(deep)
+    let policy =
+      try String(contentsOfFile: CommandOutputTests.webshop, encoding: .utf8)
+      + CheckFormatTests.policy
+    let gated = try scratch.write("gated.yaml", Data(policy.utf8))
+    let flips = scratch.path("plan")
+    _ = try ProgramRun(["plan", gated, "--out", flips, "--flips"])
+    files.append(flips + "/plan.json")
+    try FormatVerdict.expectRight("plan", files)
+  }
+
+  /// Node takes the script for a program, and its summary is read by `calibrate` as an open test.
+  @Test(arguments: ["webshop", "b2b-ledger"]) func theLoadTestRoundTrips(_ example: String) throws {
+    let scratch = try Self.plan(example)
+    defer { scratch.remove() }
+    let script = scratch.path("plan/load-test/k6.js")
+    guard try ProgramRun(executable: "/usr/bin/env", ["node", "--version"]).status == 0 else {
+      print("SKIPPED node: load-test/k6.js")
+      return
+    }
+    let copy = scratch.path("k6.mjs")
+    try FileManager.default.copyItem(atPath: script, toPath: copy)
+    let syntax = try ProgramRun(executable: "/usr/bin/env", ["node", "--check", copy])
+    #expect(syntax.status == 0, "\(syntax.errors)")
+    let run = try ProgramRun(
+      executable: "/usr/bin/env",
+      ["node", RepositoryFiles.path("Tests/Tools/run-load-test.mjs"), script, scratch.url.path])
+    #expect(run.status == 0, "\(run.errors)")
+    let result = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let options = try #require(result["options"] as? [String: Any])
+    let thresholds = try #require(options["thresholds"] as? [String: [String]])
+    #expect(thresholds["http_req_duration"]?.count == 2)
+    let plan =
+      try JSONSerialization.jsonObject(
+        with: Data(contentsOf: URL(fileURLWithPath: scratch.path("plan/plan.json"))))
+      as? [String: Any]
+    let load = (plan?["present"] as? [String: Any])?["load"] as? [String: Any]
+    let peak = try #require(load?["peakRequestsPerSecond"] as? Double)
+    let rate = try #require(result["rate"] as? Double)
+    #expect(abs(rate - peak) <= 1 / 60 + peak * 1e-3)
+    let answers = scratch.path("answers.yaml")
+    try FileManager.default.copyItem(
+      atPath: RepositoryFiles.path("Examples/\(example).answers.yaml"), toPath: answers)
+    let calibration = try ProgramRun([
+      "calibrate", answers, "--from", scratch.path("k6-summary.json"), "--dry-run", "--vcpus", "4",
+    ])
+    #expect(calibration.output.contains("open"), "\(calibration.output)\(calibration.errors)")
+    #expect(!calibration.errors.contains("error"))
+  }
+
+  /// The page opens in a real browser: charts have a size, nothing overflows, dark differs from light,
+  /// text can be read, nothing is fetched or complained about, and it prints.
+  @Test(.timeLimit(.minutes(5))) func theReportOpensInABrowser() throws {
+    let scratch = try Self.plan("webshop")
+    defer { scratch.remove() }
+    guard try ProgramRun(executable: "/usr/bin/env", ["which", "chromium"]).status == 0 else {
+      print("SKIPPED chromium: report.html")
+      return
+    }
+    let run = try ProgramRun(
+      executable: RepositoryFiles.path("Tests/Tools/verify-page"),
+      [scratch.path("plan/report.html")])
+    #expect(run.status == 0, "\(run.errors)")
+    let result = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(result["complaints"] as? [String] == [])
+    #expect((result["printedPages"] as? Int ?? 0) > 2)
+    let views = try #require(result["views"] as? [String: [String: Any]])
+    #expect(views.keys.sorted() == ["dark 1280", "dark 480", "light 1280", "light 480"])
+    #expect(
+      views["dark 1280"]?["background"] as? String != views["light 1280"]?["background"] as? String)
+    for (name, view) in views {
+      let width = try #require(view["innerWidth"] as? Int)
+      #expect(try #require(view["scrollWidth"] as? Int) <= width, "\(name) overflows")
+      #expect(Self.contrast(view["color"], view["background"]) > 7, "\(name)")
+      #expect((view["headings"] as? Int ?? 0) > 8)
+      let plots = try #require(view["plots"] as? [[String: Any]])
+      #expect(plots.filter { $0["kind"] as? String == "plot" }.count == 4)
+      #expect(plots.contains { $0["kind"] as? String == "flow" })
+      for plot in plots {
+        #expect((plot["width"] as? Double ?? 0) > 200 && (plot["height"] as? Double ?? 0) > 60)
+        #expect(plot["outside"] as? [String] == [], "\(name)")
+      }
+    }
+  }
+
+  /// The contrast of two colors as a browser writes them (WCAG 2.2, contrast ratio).
+  private static func contrast(_ one: Any?, _ other: Any?) -> Double {
+    func luminance(_ color: Any?) -> Double {
+      let parts = (color as? String ?? "").matches(of: /[0-9]+/).compactMap { Double($0.0) }
+      let linear = parts.prefix(3).map { value -> Double in
+        let share = value / 255
+        return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+      }
+      return zip(linear, [0.2126, 0.7152, 0.0722]).map { $0 * $1 }.reduce(0, +)
+    }
+    let levels = [luminance(one), luminance(other)].sorted()
+    return (levels[1] + 0.05) / (levels[0] + 0.05)
+  }
+
+  /// A system with a hostile name, hostile classes and data: every new format stays what it is.
+  @Test(arguments: [
+    "</script><script>alert(1)</script>", "--><img src=x>", "]]>&amp;<!ENTITY", "*/ //\n'\"`${x}",
+    "| ]( javascript:x) **b** `c`", "\u{2028}\u{202E}\u{0}x\u{85}", "a: {b: c} # d\n---\n- e",
+  ]) func hostileNamesAreInert(_ name: String) throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let quoted = String(
+      decoding: try JSONEncoder().encode([name.filter { $0 != "\u{0}" }]), as: UTF8.self
+    ).dropFirst().dropLast()
+    let answers = """
+      schemaVersion: 1
+      system: {name: \(quoted)}
+      users: {now: 500}
+      gates: [{name: \(quoted), mostUSD: 1}]
+      waivers: [{name: p95, owner: \(quoted), reason: \(quoted), expires: 2027-01-31}]
+
+      """
+    let file = try scratch.write("a.answers.yaml", Data(answers.utf8))
+    let out = scratch.path("plan")
+    let outputs = ["sarif", "junit"].flatMap { ["--output", "\($0)=\(scratch.path($0))"] }
+    let check = try ProgramRun(["check", file] + outputs)
+    // A name that no answer file may have is refused, which is as good.
+    guard check.status != 65 else { return }
+    #expect(check.status == 2, "\(check.errors)")
+    #expect(try ProgramRun(["plan", file, "--out", out]).status == 2)
+    try FormatVerdict.expectRight("sarif", [scratch.path("sarif")])
+    try FormatVerdict.expectRight("junit", [scratch.path("junit")])
+    try FormatVerdict.expectRight("openslo", [out + "/slo/objectives.yaml"])
+    try FormatVerdict.expectRight("html", [out + "/report.html"])
+    try FormatVerdict.expectRight("mermaid", [out + "/roadmap.md"])
+    let copy = scratch.path("k6.mjs")
+    try FileManager.default.copyItem(atPath: out + "/load-test/k6.js", toPath: copy)
+    #expect(try ProgramRun(executable: "/usr/bin/env", ["node", "--check", copy]).status == 0)
+  }
+}
