@@ -29,7 +29,7 @@ import Testing
     defer { scratch.remove() }
     let run = try ProgramRun(["plan", "."], in: scratch.url)
     #expect(run.status == 65)
-    #expect(run.errors.contains("./sub/c.answers.yaml:2:9: error: "))
+    #expect(run.errors.contains("sub/c.answers.yaml:2:9: error: "))
     expectSnapshot(run.output, named: "portfolio.txt")
   }
 

@@ -1,10 +1,11 @@
 // Runs a load-test script of k6 in Node with stand-ins for k6's modules, and writes the summary that the
-// script would write: run-load-test.mjs SCRIPT FOLDER. It checks the script, not a system.
+// script would write: run-load-test.mjs SCRIPT FOLDER LOAD DEMAND. The system that answers is one vCPU
+// shared by all requests, each of which needs DEMAND milliseconds of it (M/M/1, R = D / (1 - rate D)).
 import fs from 'node:fs';
 import path from 'node:path';
 import url from 'node:url';
 
-const [script, folder] = process.argv.slice(2);
+const [script, folder, load, demand] = process.argv.slice(2);
 const modules = {
   'k6/http': 'export default { request: (m, u, b, p) => globalThis.__request(m, u, p) };',
   k6: 'export const check = (v, all) => Object.values(all).every((one) => one(v));',
@@ -18,11 +19,11 @@ for (const [name, source] of Object.entries(modules)) {
 const copy = path.join(folder, 'script.mjs');
 fs.writeFileSync(copy, text);
 
-const times = [];
+let count = 0;
 const tags = {};
-globalThis.__ENV = { BASE_URL: 'http://localhost', SUMMARY: 'k6-summary.json' };
+globalThis.__ENV = { BASE_URL: 'http://localhost', LOAD: load, SUMMARY: `k6-${load}.json` };
 globalThis.__request = (method, address, parameters) => {
-  times.push(10 + (times.length % 100));
+  count += 1;
   const name = parameters.tags.class;
   tags[name] = (tags[name] || 0) + 1;
   return { status: 200, method, address };
@@ -30,21 +31,23 @@ globalThis.__request = (method, address, parameters) => {
 const test = await import(url.pathToFileURL(copy).href);
 for (let index = 0; index < 6000; index += 1) test.default();
 
-const sorted = [...times].sort((a, b) => a - b);
+const rate = test.options.scenarios.peak.rate / 60;
+const mean = Number(demand) / (1 - (rate * Number(demand)) / 1000);
+// Exponential response times, by their quantiles.
+const sorted = Array.from({ length: count }, (_, i) => -mean * Math.log(1 - (i + 0.5) / count));
 const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 const trend = {
-  avg: times.reduce((sum, one) => sum + one, 0) / times.length,
+  avg: sorted.reduce((sum, one) => sum + one, 0) / count,
   min: sorted[0], med: at(0.5), max: sorted[sorted.length - 1],
   'p(90)': at(0.9), 'p(95)': at(0.95), 'p(99)': at(0.99),
 };
-const rate = test.options.scenarios.peak.rate / 60;
-const seconds = times.length / rate;
+const seconds = count / rate;
 const files = test.handleSummary({
   metrics: {
-    http_reqs: { type: 'counter', values: { count: times.length, rate } },
-    iterations: { type: 'counter', values: { count: times.length, rate } },
+    http_reqs: { type: 'counter', values: { count: count, rate } },
+    iterations: { type: 'counter', values: { count: count, rate } },
     http_req_duration: { type: 'trend', values: trend },
-    http_req_failed: { type: 'rate', values: { rate: 0, passes: 0, fails: times.length } },
+    http_req_failed: { type: 'rate', values: { rate: 0, passes: 0, fails: count } },
     vus: { type: 'gauge', values: { value: 5, min: 5, max: 5 } },
   },
   state: { testRunDurationMs: seconds * 1000 },

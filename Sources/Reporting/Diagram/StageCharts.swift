@@ -32,7 +32,7 @@ struct StageCharts {
       table.add(
         "\(story.number)", MarkdownText.escaped(story.stage.definition.label),
         NumberText.dollars(cost),
-        DecimalText.significant(NumberText.rounded(cost.value / max(1, users.value), digits: 2)))
+        DecimalText.significant(NumberText.rounded(cost.value / max(1, users.value), digits: 3)))
     }
     return """
       **Cost of each stage** at the upper end of its label, USD a month as a power of ten (3 is 1,000)
