@@ -105,7 +105,7 @@ let package = Package(
       path: "Benchmarks",
       exclude: [
         "AccuracySuite", "AccuracyCommand", "CatalogBench", "FlipCommand", "RandomSystemsCommand",
-        "RiskCommand",
+        "RiskCommand", "SizingCommand",
       ],
       swiftSettings: settings),
     .target(
@@ -133,6 +133,10 @@ let package = Package(
       name: "random-systems",
       dependencies: ["CatalogModel", "Requirements", "Storage", "RandomSystems"],
       path: "Benchmarks/RandomSystemsCommand", swiftSettings: settings),
+    .executableTarget(
+      name: "sizing-bench",
+      dependencies: ["Quantities", "Queueing", "CatalogModel", "CapacityPlanning", "Storage"],
+      path: "Benchmarks/SizingCommand", swiftSettings: settings),
     .executableTarget(
       name: "flip-bench",
       dependencies: ["Quantities", "CatalogModel", "Requirements", "Roadmap", "Storage"],

@@ -68,7 +68,8 @@ package struct CostModel: Sendable {
     try addEntry(&bill, architecture, volumes)
     try addCompute(&bill, architecture, volumes)
     if let relational = architecture.relational {
-      try addDatabase(&bill, relational, volumes)
+      try DatabaseCosts(catalog: catalog, parameters: parameters)
+        .add(to: &bill, relational, volumes.database)
     }
     try addTables(&bill, architecture, volumes)
     try addCache(&bill, architecture)
@@ -86,7 +87,7 @@ package struct CostModel: Sendable {
   }
 
   /// The option of `budget.purchase`; nil for on demand.
-  private func purchase() throws(Catalog.Gap) -> PurchaseOption? {
+  func purchase() throws(Catalog.Gap) -> PurchaseOption? {
     let id = requirements.budget.purchase
     if id == Budget.onDemand { return nil }
     guard let option = catalog.purchaseOption(id) else { throw .purchase(id) }

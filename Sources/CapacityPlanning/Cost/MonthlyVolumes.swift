@@ -15,10 +15,7 @@ struct MonthlyVolumes {
   let staticGB: Double
   let staticRequests: Double
   let functionGBSeconds: Double
-  let sqlReads: Double
-  let sqlWrites: Double
-  let sqlSize: GiB
-  let missShare: Double
+  let database: DatabaseVolumes
   let jobVirtualCPUHours: Double
   /// Runs of background jobs, which grow with the users as their load does.
   let jobRuns: Double
@@ -55,12 +52,11 @@ struct MonthlyVolumes {
       ? requests
         * NetworkState.unqueuedDuration(state.origin, architecture: architecture, parameters).value
         * architecture.compute.memory.value : 0
-    sqlReads = state.traffic.sqlReads.value * month
-    // Records that arrive besides requests come day and night, those of requests with the users.
-    let steady = state.traffic.sqlIngest.value
-    sqlWrites = (state.traffic.sqlWrites.value - steady) * month + steady * Bill.seconds
-    sqlSize = state.traffic.sqlSize
-    missShare = state.database?.missShare ?? 0
+    database = DatabaseVolumes(
+      RelationalDemand(
+        state.traffic, meanShare: workload.meanShare, connections: 0, zones: 1,
+        meanRate: meanRate),
+      missShare: state.database?.missShare ?? 0)
     jobVirtualCPUHours = workload.jobLoad.value * Bill.hours
     let growth = workload.users.value / max(1, requirements.users.now.value)
     jobRuns = requirements.jobs.reduce(0) { $0 + $1.runsPerDay } * growth * Bill.hours / 24

@@ -8,9 +8,9 @@ struct NetworkState {
   let origin: Workload
   let traffic: DataTraffic
   var compute: ComputeStation?
-  let database: DatabaseStation?
+  var database: DatabaseStation?
   /// Probability of a cold start; 0 on servers.
-  let coldStart: Double
+  var coldStart: Double
   /// The share of data accesses by store, of those that a response waits for.
   let sqlShare: Double
   let tableShare: Double

@@ -9,6 +9,7 @@ import Synchronization
 package final class SizingMemo: Sendable {
   private let compute = Mutex<[ComputeKey: ComputeTier?]>([:])
   private let relational = Mutex<[RelationalKey: RelationalTier?]>([:])
+  private let skylines = Mutex<[SkylineKey: TypeSkyline]>([:])
 
   package init() {}
 
@@ -18,20 +19,36 @@ package final class SizingMemo: Sendable {
     let variants: [String: String]
     let runtime: String
     let database: DatabaseMeasurements
+    let purchase: String
+    let excluded: Set<String>
+    let targets: SizingTargets
+  }
+
+  /// What the cheapest types depend on.
+  struct SkylineKey: Hashable, Sendable {
+    let variants: [String: String]
+    let purchase: String
+    let excluded: Set<String>
   }
 
   struct ComputeKey: Hashable, Sendable {
     let setting: Setting
     let platform: ComputePlatform
     let demand: ComputeDemand
-    let targets: SizingTargets
   }
 
   struct RelationalKey: Hashable, Sendable {
     let setting: Setting
     let engine: RelationalEngine
     let demand: RelationalDemand
-    let targets: SizingTargets
+  }
+
+  /// The skyline of a key, made by `make` the first time.
+  func skyline(_ key: SkylineKey, _ make: () -> TypeSkyline) -> TypeSkyline {
+    if let known = skylines.withLock({ $0[key] }) { return known }
+    let skyline = make()
+    skylines.withLock { $0[key] = skyline }
+    return skyline
   }
 
   /// The compute tier of a key, sized by `size` the first time.
