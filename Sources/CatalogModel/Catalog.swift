@@ -36,6 +36,8 @@ package struct Catalog: Sendable {
   package let advice: [AdviceDefinition]
   /// The rows of the rule list, by id; empty where the catalog has no list of them.
   package let rows: OrderedDictionary<String, RuleRow>
+  /// What is known of each kind of change, by the names of their efforts.
+  package let moves: OrderedDictionary<String, MoveDefinition>
   /// The options that the catalog is read for, by decision, where they are modelled like others.
   package internal(set) var variants: [String: String] = [:]
   /// What those options read instead, by decision.
@@ -57,7 +59,8 @@ package struct Catalog: Sendable {
     digest: String, notices: [LifecycleNotice] = [],
     purchaseOptions: OrderedDictionary<String, PurchaseOption> = [:],
     units: OrderedDictionary<String, UnitDefinition> = [:], advice: [AdviceDefinition] = [],
-    rows: OrderedDictionary<String, RuleRow> = [:]
+    rows: OrderedDictionary<String, RuleRow> = [:],
+    moves: OrderedDictionary<String, MoveDefinition> = [:]
   ) {
     self.region = region
     self.regions = regions
@@ -77,6 +80,7 @@ package struct Catalog: Sendable {
     self.units = units
     self.advice = advice
     self.rows = rows
+    self.moves = moves
     computeIndex = Dictionary(
       computeInstances.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     (places, numbers) = Self.numbers(planning: planning, services: services)

@@ -44,6 +44,9 @@ struct ExplainCommand: ParsableCommand {
       case FlipDocument.topic:
         let document = try FlipDocument(report, stage: index)
         write([(document.text, document.markdown, document.json)])
+      case ScheduleDocument.topic:
+        let document = ScheduleDocument(report)
+        write([(document.text, document.markdown, document.json)])
       case ExplanationTopics.topic:
         write(
           try report.parts(topic: nil, stage: index).map { part throws(ExplanationRefusal) in
@@ -68,6 +71,7 @@ struct ExplainCommand: ParsableCommand {
   private func depth(_ stage: Int?) -> ReportDepth {
     switch topic {
     case FailureDocument.topic: .failures
+    case ScheduleDocument.topic: .schedule
     case ExplanationTopics.topic: .plan
     case FlipDocument.topic: .explanation(stage: stage, topic: nil)
     default: .explanation(stage: stage, topic: topic)

@@ -13,6 +13,8 @@ struct ReportDepth {
   var isThorough = false
   /// Whether it is computed what becomes of each stage when something fails.
   var hasFailures = false
+  /// Whether the schedule over the horizon is computed.
+  var hasSchedule = false
   /// Whether the answers are named that conflict where a gate fails.
   var hasRefusals = false
   /// The stage and the decision whose reversals are searched for; nil for none.
@@ -32,6 +34,8 @@ struct ReportDepth {
   static let verdict = ReportDepth(hasRefusals: true)
   /// The plan and its failures.
   static let failures = ReportDepth(hasFailures: true)
+  /// The plan and its schedule.
+  static let schedule = ReportDepth(hasSchedule: true)
 
   /// What a roadmap shows.
   ///
@@ -76,15 +80,25 @@ extension PlanningContext {
         samples: depth.samples,
         stages: depth.isThorough ? plan.stages.indices.filter(plan.isDistinct) : [],
         comparesChoices: depth.isThorough) : nil
-    let (risk, failures) = concurrently(
+    let (risk, rest) = concurrently(
       { Result { try settings.map { try self.risk(of: plan, $0) } } },
-      { Result { depth.hasFailures ? try self.failures(of: plan) : [] } })
+      {
+        Result {
+          (
+            depth.hasFailures ? try self.failures(of: plan) : [],
+            depth.hasFailures ? try self.certificates(of: plan) : [],
+            depth.hasFailures || depth.hasSchedule ? try self.schedule(of: plan) : nil
+          )
+        }
+      })
+    let (failures, certificates, schedule) = try rest.get()
     return ReportInput(
       plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
       answersFile: source.name,
-      risk: try risk.get(), failures: try failures.get(),
+      risk: try risk.get(), failures: failures,
       flips: try depth.reversals.flatMap { try flips(of: plan, $0) },
-      refusals: depth.hasRefusals && !plan.passes ? try refusals() : [])
+      refusals: depth.hasRefusals && !plan.passes ? try refusals() : []
+    ).with(certificates: certificates).with(schedule: schedule)
   }
 
   private var planning: PlanningCase {
@@ -119,15 +133,35 @@ extension PlanningContext {
     of source: AnswerSource, _ plan: Plan, _ composition: Composition, _ depth: ReportDepth
   ) throws -> ReportInput {
     var failures: [Int: [StageFailures]] = [:]
+    var certificates: [Int: [StageCertificate]] = [:]
     if depth.hasFailures {
       for (index, unit) in composition.units.enumerated() {
         failures[index] = try self.failures(of: unit.plan)
+        certificates[index] = try self.certificates(of: unit.plan)
       }
     }
     return ReportInput(
       plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
       answersFile: source.name
-    ).with(unitFailures: failures)
+    ).with(unitFailures: failures).with(unitCertificates: certificates)
+  }
+
+  /// Why the sizes of each stage are the cheapest.
+  ///
+  /// - Throws: Exit code 78 after naming what the catalog lacks.
+  private func certificates(of plan: Plan) throws -> [StageCertificate] {
+    try onCatalog { () throws(Catalog.Gap) in
+      try StageCertificate.all(of: plan, catalog: catalog)
+    }
+  }
+
+  /// When to run which architecture over the horizon.
+  ///
+  /// - Throws: Exit code 78 after naming what the catalog lacks.
+  private func schedule(of plan: Plan) throws -> HorizonSchedule? {
+    try onCatalog { () throws(Catalog.Gap) in
+      try HorizonPlanner(catalog: catalog, plan: plan)?.schedule()
+    }
   }
 
   /// What becomes of each stage when something fails.

@@ -108,7 +108,10 @@ extension RoadmapDocument {
     return ["## Stage by stage"]
       + plan.stages.enumerated().filter { !$0.element.isAbsent }.map { index, stage in
         stories.first { $0.number == index + 1 }.map {
-          StageSection(story: $0, plan: plan, whatIfs: whatIfs(ofStage: index)).text
+          StageSection(
+            story: $0, plan: plan, whatIfs: whatIfs(ofStage: index),
+            certificate: input.certificates.first { $0.stage == index }?.certificate
+          ).text
         }
           ?? outOfReach(stage, number: index + 1)
       }

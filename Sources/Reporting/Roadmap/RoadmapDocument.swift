@@ -21,7 +21,7 @@ package struct RoadmapDocument: Sendable {
   package var text: String {
     if let composition = plan.composition, composition.isDivided { return divided(composition) }
     let sections =
-      [header, verdict, gates, refusals, presentDiagram, stageTable, nextBottleneck]
+      [header, verdict, gates, refusals, presentDiagram, stageTable, nextBottleneck, schedule]
       + stageSections
       + [
         failures, risk, services, decisions, crossovers, notes, assumptions, overrides,
@@ -35,7 +35,10 @@ package struct RoadmapDocument: Sendable {
   private func divided(_ composition: Composition) -> String {
     let parts = CompositionSections(input: input, composition: composition)
     let sections =
-      [header, verdict, gates, parts.stages, parts.nextBottleneck, services, parts.steps]
+      [
+        header, verdict, gates, parts.stages, parts.nextBottleneck, noSchedule, services,
+        parts.steps,
+      ]
       + parts.units
       + [crossovers, notes, assumptions, overrides, planningValues, sources]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -104,6 +107,15 @@ package struct RoadmapDocument: Sendable {
       "- \(MarkdownText.escaped($0))"
     }
     return "## What cannot be met\n\n" + items.joined(separator: "\n")
+  }
+
+  private var schedule: String {
+    input.schedule.map { ScheduleSection(schedule: $0, plan: plan).markdown } ?? ""
+  }
+
+  /// Why a divided system has none.
+  private var noSchedule: String {
+    "## \(ScheduleSection.heading)\n\n" + MarkdownText.escaped(ScheduleDocument.absence(plan))
   }
 
   private var failures: String { FailureTable.overview(input.failures, plan: plan) }

@@ -9,6 +9,7 @@ struct StageSection {
   let story: StageStory
   let plan: Plan
   let whatIfs: [WhatIf]
+  var certificate: SizingCertificate?
 
   private var planned: PlannedStage { story.planned }
 
@@ -98,7 +99,9 @@ struct StageSection {
     let details = StageDetails(story)
     let diagram = story.isPresent ? "" : RoadmapDocument.diagram(story)
     return [
-      diagram, steps, trigger, sizes, DutyTable(matrix: planned.duties).markdown, details.limits,
+      diagram, steps, trigger, sizes,
+      certificate.map { CertificateSection(certificate: $0).markdown } ?? "",
+      DutyTable(matrix: planned.duties).markdown, details.limits,
       details.latency, details.costByTier,
       FailureTable.stage(whatIfs), details.costItems, details.next, deferred,
     ]
