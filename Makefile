@@ -65,6 +65,7 @@ bench: build
 	Tests/Tools/bench-catalog .build/release/catalog-bench Catalog
 	swift run -c release solver-bench
 	swift run -c release risk-bench
+	swift run -c release sizing-bench
 
 ## bench-terminal: first paint, key to frame, bytes, memory, beside cat, dialog, ncdu and htop
 bench-terminal: build

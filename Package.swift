@@ -105,7 +105,7 @@ let package = Package(
       path: "Benchmarks",
       exclude: [
         "AccuracySuite", "AccuracyCommand", "CatalogBench", "FlipCommand", "RandomSystemsCommand",
-        "RiskCommand", "TemplateMatrixCommand",
+        "RiskCommand", "SizingCommand", "TemplateMatrixCommand",
       ],
       swiftSettings: settings),
     .target(
@@ -143,6 +143,10 @@ let package = Package(
         "TemplateCases",
       ],
       path: "Benchmarks/TemplateMatrixCommand", swiftSettings: settings),
+    .executableTarget(
+      name: "sizing-bench",
+      dependencies: ["Quantities", "Queueing", "CatalogModel", "CapacityPlanning", "Storage"],
+      path: "Benchmarks/SizingCommand", swiftSettings: settings),
     .executableTarget(
       name: "flip-bench",
       dependencies: ["Quantities", "CatalogModel", "Requirements", "Roadmap", "Storage"],

@@ -22,7 +22,8 @@ package struct Catalog: Sendable {
     digest: String, notices: [LifecycleNotice] = [],
     purchaseOptions: OrderedDictionary<String, PurchaseOption> = [:],
     units: OrderedDictionary<String, UnitDefinition> = [:], advice: [AdviceDefinition] = [],
-    rows: OrderedDictionary<String, RuleRow> = [:]
+    rows: OrderedDictionary<String, RuleRow> = [:],
+    moves: OrderedDictionary<String, MoveDefinition> = [:]
   ) {
     let (places, numbers) = Self.numbers(planning: planning, services: services)
     self.numbers = numbers
@@ -47,6 +48,7 @@ package struct Catalog: Sendable {
         units: units,
         advice: advice,
         rows: rows,
+        moves: moves,
         computeIndex: Dictionary(
           computeInstances.enumerated().map { ($1.name, $0) },
           uniquingKeysWith: { first, _ in first }),
@@ -262,6 +264,8 @@ extension Catalog {
   package var advice: [AdviceDefinition] { content.fields.advice }
   /// The rows of the rule list, by id; empty where the catalog has no list of them.
   package var rows: OrderedDictionary<String, RuleRow> { content.fields.rows }
+  /// What is known of each kind of change, by the names of their efforts.
+  package var moves: OrderedDictionary<String, MoveDefinition> { content.fields.moves }
   private var computeIndex: [String: Int] { content.fields.computeIndex }
   private var databaseIndex: [String: Int] { content.fields.databaseIndex }
   private var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int] { content.fields.classIndex }
@@ -298,6 +302,7 @@ private struct CatalogFields: Sendable {
   var units: OrderedDictionary<String, UnitDefinition>
   var advice: [AdviceDefinition]
   var rows: OrderedDictionary<String, RuleRow>
+  var moves: OrderedDictionary<String, MoveDefinition>
   var computeIndex: [String: Int]
   var databaseIndex: [String: Int]
   var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int]

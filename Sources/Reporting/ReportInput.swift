@@ -19,6 +19,12 @@ package struct ReportInput: Sendable {
   package let failures: [StageFailures]
   /// The same for each deployment unit of a system of several, by its place among them.
   private(set) var unitFailures: [Int: [StageFailures]] = [:]
+  /// The proofs that sizes are the cheapest; empty where nobody asked.
+  private(set) var certificates: [StageCertificate] = []
+  /// When to run which architecture; nil where nobody asked, or where there is none.
+  private(set) var schedule: HorizonSchedule?
+  /// The proofs of each deployment unit of a system of several, by its place among them.
+  private(set) var unitCertificates: [Int: [StageCertificate]] = [:]
   /// What would reverse the decisions of a stage; nil where nobody looked.
   package let flips: FlipReport?
   /// Which answers conflict where a gate fails; empty where none does, or nobody looked.
@@ -59,13 +65,36 @@ package struct ReportInput: Sendable {
       flips: flips.flatMap {
         unit.range.contains($0.stage) ? $0.of(unit: isWhole ? nil : unit.unit.name) : nil
       })
+    .with(certificates: unitCertificates[index] ?? [])
   }
 
   /// The same about another plan of the same answers, such as that of a deployment unit.
   package func looking(at plan: Plan) -> ReportInput {
     ReportInput(
       plan: plan, catalog: catalog, version: version, answersDigest: answersDigest,
-      answersFile: answersFile, textWidth: textWidth, risk: risk, failures: failures)
+      answersFile: answersFile, textWidth: textWidth, risk: risk, failures: failures
+    ).with(certificates: certificates).with(schedule: schedule)
+  }
+
+  /// The same with the proofs of sizes.
+  package func with(certificates: [StageCertificate]) -> ReportInput {
+    var copy = self
+    copy.certificates = certificates
+    return copy
+  }
+
+  /// The same with the schedule.
+  package func with(schedule: HorizonSchedule?) -> ReportInput {
+    var copy = self
+    copy.schedule = schedule
+    return copy
+  }
+
+  /// The same with those of deployment units.
+  package func with(unitCertificates: [Int: [StageCertificate]]) -> ReportInput {
+    var copy = self
+    copy.unitCertificates = unitCertificates
+    return copy
   }
 
   /// The same with what becomes of the stages of deployment units when something fails.

@@ -57,6 +57,9 @@ struct ExplainCommand: ParsableCommand {
       case FlipDocument.topic:
         let document = try FlipDocument(report, stage: index)
         write([(document.text, document.markdown, document.json)])
+      case ScheduleDocument.topic:
+        let document = ScheduleDocument(report)
+        write([(document.text, document.markdown, document.json)])
       case ExplanationTopics.topic:
         write(
           try report.parts(topic: nil, stage: index).map { part throws(ExplanationRefusal) in
@@ -117,6 +120,7 @@ struct ExplainCommand: ParsableCommand {
   private func depth(_ stage: Int?) -> ReportDepth {
     switch topic {
     case FailureDocument.topic: .failures
+    case ScheduleDocument.topic: .schedule
     case ExplanationTopics.topic: .plan
     case FlipDocument.topic: .reversals(stage: stage)
     default: .explanation(stage: stage, topic: topic)

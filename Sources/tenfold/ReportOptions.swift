@@ -13,6 +13,8 @@ struct ReportDepth {
   var isThorough = false
   /// Whether it is computed what becomes of each stage when something fails.
   var hasFailures = false
+  /// Whether the schedule over the horizon is computed.
+  var hasSchedule = false
   /// Whether the answers are named that conflict where a gate fails.
   var hasRefusals = false
   /// Whether it is tried out which answers influenced nothing.
@@ -34,6 +36,8 @@ struct ReportDepth {
   static let verdict = ReportDepth(hasRefusals: true)
   /// The plan and its failures.
   static let failures = ReportDepth(hasFailures: true)
+  /// The plan and its schedule.
+  static let schedule = ReportDepth(hasSchedule: true)
 
   /// What a roadmap shows.
   ///
@@ -85,15 +89,25 @@ extension PlanningContext {
         samples: depth.samples,
         stages: depth.isThorough ? plan.stages.indices.filter(plan.isDistinct) : [],
         comparesChoices: depth.isThorough) : nil
-    let (risk, failures) = concurrently(
+    let (risk, rest) = concurrently(
       { Result { try settings.map { try self.risk(of: plan, $0) } } },
-      { Result { depth.hasFailures ? try self.failures(of: plan) : [] } })
+      {
+        Result {
+          (
+            depth.hasFailures ? try self.failures(of: plan) : [],
+            depth.hasFailures ? try self.certificates(of: plan) : [],
+            depth.hasFailures || depth.hasSchedule ? try self.schedule(of: plan) : nil
+          )
+        }
+      })
+    let (failures, certificates, schedule) = try rest.get()
     return ReportInput(
       plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
       answersFile: source.name,
-      risk: try risk.get(), failures: try failures.get(),
+      risk: try risk.get(), failures: failures,
       flips: try depth.reversals.flatMap { try flips(of: plan, $0) },
-      refusals: depth.hasRefusals && !plan.passes ? try refusals() : [])
+      refusals: depth.hasRefusals && !plan.passes ? try refusals() : []
+    ).with(certificates: certificates).with(schedule: schedule)
   }
 
   private func plan(confirmsIdle: Bool) throws -> Plan {
@@ -140,9 +154,11 @@ extension PlanningContext {
     of source: AnswerSource, _ plan: Plan, _ composition: Composition, _ depth: ReportDepth
   ) throws -> ReportInput {
     var failures: [Int: [StageFailures]] = [:]
+    var certificates: [Int: [StageCertificate]] = [:]
     if depth.hasFailures {
       for (index, unit) in composition.units.enumerated() {
         failures[index] = try self.failures(of: unit.plan)
+        certificates[index] = try self.certificates(of: unit.plan)
       }
     }
     return ReportInput(
@@ -150,7 +166,25 @@ extension PlanningContext {
       answersFile: source.name,
       flips: try depth.reversals.flatMap { try flips(of: plan, $0) },
       refusals: depth.hasRefusals && !plan.passes ? try refusals() : []
-    ).with(unitFailures: failures)
+    ).with(unitFailures: failures).with(unitCertificates: certificates)
+  }
+
+  /// Why the sizes of each stage are the cheapest.
+  ///
+  /// - Throws: Exit code 78 after naming what the catalog lacks.
+  private func certificates(of plan: Plan) throws -> [StageCertificate] {
+    try onCatalog { () throws(Catalog.Gap) in
+      try StageCertificate.all(of: plan, catalog: catalog)
+    }
+  }
+
+  /// When to run which architecture over the horizon.
+  ///
+  /// - Throws: Exit code 78 after naming what the catalog lacks.
+  private func schedule(of plan: Plan) throws -> HorizonSchedule? {
+    try onCatalog { () throws(Catalog.Gap) in
+      try HorizonPlanner(catalog: catalog, plan: plan)?.schedule()
+    }
   }
 
   /// What becomes of each stage when something fails.

@@ -71,11 +71,11 @@ import Testing
         $0.isCurrentGeneration && !parameters.legacyFamilies.contains($0.family)
       }.map(\.hourly.value).min())
     let sizing = InstanceSizing(catalog: catalog, parameters: parameters)
-    let binding = Self.seeds.count { seed in
+    let binding = try Self.seeds.count { seed in
       let (demand, zones) = Self.computeDemand(seed)
-      let fleet = sizing.cheapest(
-        demand, platform: .autoScalingGroup, targets: SizingTargets(parameters))
-      return (fleet?.hourly.value ?? 0) > least * Double(zones) * (1 + 1e-9)
+      let fleet = try sizing.cheapest(demand, platform: .autoScalingGroup)
+      let hourly = fleet?.instanceType.flatMap { catalog.computeInstance($0)?.hourly.value } ?? 0
+      return hourly * Double(fleet?.minimumCount ?? 0) > least * Double(zones) * (1 + 1e-9)
     }
     #expect(binding * 10 >= Self.seeds.count * 9, "\(binding) of \(Self.seeds.count)")
   }
@@ -83,10 +83,10 @@ import Testing
   @Test(arguments: seeds) func noFleetIsCheaper(_ seed: UInt64) throws {
     let (catalog, parameters) = try Self.parameters()
     let (demand, zones) = Self.computeDemand(seed)
-    let targets = SizingTargets(parameters)
-    let fleet = InstanceSizing(catalog: catalog, parameters: parameters)
-      .cheapest(demand, platform: .autoScalingGroup, targets: targets)
+    let fleet = try InstanceSizing(catalog: catalog, parameters: parameters)
+      .cheapest(demand, platform: .autoScalingGroup)
     let chosen = try #require(fleet)
+    let volume = 30 * (try catalog.price("ebs.gp3.gb-month").dollars)
     var cheapest = Double.infinity
     for type in catalog.computeInstances
     where type.isCurrentGeneration && !parameters.legacyFamilies.contains(type.family) {
@@ -95,10 +95,10 @@ import Testing
       // The least numbers by trying them one by one.
       func least(_ load: Double) -> Int {
         var count = zones
-        while load > Double(count) * cores * targets.compute
+        while load > Double(count) * cores * parameters.computeTarget * (1 + 1e-9)
           || (zones > 1
             && load > Double(count - (count + zones - 1) / zones) * cores
-              * targets.computeZoneLost)
+              * parameters.computeTargetZoneLost * (1 + 1e-9))
         {
           count += 1
         }
@@ -111,15 +111,17 @@ import Testing
       {
         continue
       }
-      cheapest = min(cheapest, type.hourly.value * Double(running))
+      cheapest = min(cheapest, (type.hourly.value * 730 + volume) * Double(running))
     }
-    #expect(abs(chosen.hourly.value - cheapest) < 1e-9 * cheapest)
+    let instance = try #require(chosen.instanceType.flatMap(catalog.computeInstance))
+    let cost = (instance.hourly.value * 730 + volume) * Double(chosen.minimumCount)
+    #expect(abs(cost - cheapest) < 1e-9 * cheapest)
     let newer = catalog.computeInstances.filter {
-      $0.hourly == chosen.instance.hourly && $0.virtualCPUs == chosen.instance.virtualCPUs
-        && $0.memory == chosen.instance.memory && $0.isCurrentGeneration
-        && $0.burstBaseline == chosen.instance.burstBaseline
+      $0.hourly == instance.hourly && $0.virtualCPUs == instance.virtualCPUs
+        && $0.memory == instance.memory && $0.isCurrentGeneration
+        && $0.burstBaseline == instance.burstBaseline
     }.map { InstanceFamily.generation($0.family) }
-    #expect(newer.max() == InstanceFamily.generation(chosen.instance.family))
+    #expect(newer.max() == InstanceFamily.generation(instance.family))
   }
 
   @Test(arguments: seeds) func noDatabaseIsCheaper(_ seed: UInt64) throws {
@@ -133,9 +135,13 @@ import Testing
       load, placement: Placement(stores: ["main": .sql]), cacheHit: 0, tableHit: 0,
       replicaLag: parameters.replicaLag)
     let demand = RelationalDemand(traffic, meanShare: 0.5, connections: 10, zones: 1)
-    let targets = SizingTargets(parameters)
     let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
-    let tier = try #require(try sizing.tier(.rds, demand, targets: targets))
+    let tier = try #require(try sizing.tier(.rds, demand))
+    // A replica takes a tenth of a person-day a month, and its storage.
+    let storage = max((load.dataSets[0].size.value * 1.5).rounded(.up), 20)
+    let perReplica =
+      0.1 * parameters.personDayCost
+      + storage * (try catalog.price("rds.gp3.single-az.gb-month").dollars)
     var cheapest = Double.infinity
     for type in catalog.databaseInstances where type.engine == .postgres && type.isCurrentGeneration
     {
@@ -143,14 +149,16 @@ import Testing
       else { continue }
       let cores = Double(type.virtualCPUs)
       let burst = catalog.computeInstances.first { "db." + $0.name == type.name }?.burstBaseline
-      for replicas in 0...(demand.replicableShare > 0 ? 15 : 0) {
+      for replicas in 0...(demand.replicableShare > 0 && burst == nil ? 15 : 0) {
         let loads = RelationalSizing.loads(
           demand, replicas: replicas, replayShare: parameters.replayShare(.rds),
           parameters: parameters)
         let peak = max(loads.writer, loads.replica)
-        guard peak <= cores * targets.database else { continue }
+        guard peak <= cores * parameters.databaseTarget * (1 + 1e-9) else { continue }
         if let burst, peak * 0.5 > burst * cores { continue }
-        cheapest = min(cheapest, type.hourly.value * Double(1 + replicas))
+        cheapest = min(
+          cheapest,
+          type.hourly.value * 730 * Double(1 + replicas) + perReplica * Double(replicas))
         break
       }
     }
@@ -158,7 +166,9 @@ import Testing
       catalog.databaseInstances.first {
         $0.name == tier.instanceClass && $0.engine == .postgres
       })
-    let cost = chosen.hourly.value * Double(1 + tier.readReplicas)
+    let cost =
+      chosen.hourly.value * 730 * Double(1 + tier.readReplicas)
+      + perReplica * Double(tier.readReplicas)
     // Storage operations may add to the price of a class whose memory misses.
     #expect(cost <= cheapest * 1.0000001 || tier.storageOperations > 3000)
     #expect(cost >= cheapest * 0.9999999)
@@ -221,7 +231,7 @@ import Testing
         replicaLag: parameters.replicaLag)
       let demand = RelationalDemand(traffic, meanShare: 0.5, connections: 10, zones: 1)
       let tier = try RelationalSizing(catalog: catalog, parameters: parameters)
-        .tier(.rds, demand, targets: SizingTargets(parameters))
+        .tier(.rds, demand)
       return catalog.databaseInstances.first { $0.name == tier?.instanceClass }?.virtualCPUs
     }
     let without = try #require(try virtualCPUs(proportional, rate: 1200))

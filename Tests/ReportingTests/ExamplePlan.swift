@@ -48,9 +48,14 @@ enum ExamplePlan: String, CaseIterable, CustomTestStringConvertible {
       throw .plan
     }
     guard let failures = try? StageFailures.all(of: plan, catalog: catalog) else { throw .plan }
+    guard let certificates = try? StageCertificate.all(of: plan, catalog: catalog) else {
+      throw .plan
+    }
     return ReportInput(
       plan: plan, catalog: catalog, version: "0.0.0", answersDigest: "0123456789abcdef",
-      answersFile: name, risk: risk, failures: failures)
+      answersFile: name, risk: risk, failures: failures
+    ).with(certificates: certificates).with(
+      schedule: try? HorizonPlanner(catalog: catalog, plan: plan)?.schedule())
   }
 
   private var directory: SharedDirectory { SharedDirectory(path: RepositoryFiles.path("Catalog")) }

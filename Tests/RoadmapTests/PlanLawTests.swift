@@ -150,7 +150,7 @@ import Testing
     #expect(try model.failure(stage.architecture, users: users.value * 1.01 + 1) != nil)
   }
 
-  /// With the options held, more is never cheaper.
+  /// With the options held, more is never cheaper, counting the time that replicas and nodes take.
   ///
   /// A score may prefer another platform, which can be cheaper. A third zone can be cheaper than
   /// two as well, since it leaves two thirds when one is lost.
@@ -176,11 +176,18 @@ import Testing
       guard
         let sized = try ArchitectureSizing(
           catalog: catalog, parameters: plan.parameters, requirements: requirements
-        ).size(design, for: workload)
+        ).size(design, for: workload),
+        // What no sizes meet is no requirement of the sizes that are shown.
+        try CapacityModel(
+          catalog: catalog, parameters: plan.parameters, requirements: requirements
+        ).carries(sized, under: workload)
       else { return nil }
       return try CostModel(
         catalog: catalog, parameters: plan.parameters, requirements: requirements
       ).items(sized, under: workload).total.value
+        + 0.1 * plan.parameters.personDayCost * Double(sized.relational?.readReplicas ?? 0)
+        + 0.02 * plan.parameters.personDayCost
+        * Double((sized.cache?.shards ?? 0) * (1 + (sized.cache?.replicasPerShard ?? 0)))
     }
     guard let before = try cost(loose), let after = try cost(tight) else { return }
     #expect(after >= before * (1 - 1e-9))

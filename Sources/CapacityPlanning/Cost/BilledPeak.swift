@@ -24,8 +24,8 @@ struct BilledPeak {
       let memory = try NetworkState.size(
         of: relational, catalog: catalog, host: architecture.compute
       ).memory
-      missShare = RelationalSizing(catalog: catalog, parameters: parameters)
-        .missShare(size: traffic.sqlSize, memory: memory)
+      missShare = RelationalSizing.missShare(
+        size: traffic.sqlSize, memory: memory, parameters: parameters)
     }
     volumes = MonthlyVolumes(
       architecture, workload: workload, origin: origin, traffic: traffic, missShare: missShare,

@@ -87,7 +87,7 @@ extension CostModel {
     if architecture.zones > 1 {
       let crossing = 1 - 1 / Double(architecture.zones)
       let perQueryGB = try catalog.number("planning.kilobytesPerQuery") / 1e6
-      let gigabytes = (volumes.sqlReads + volumes.sqlWrites) * perQueryGB * crossing
+      let gigabytes = (volumes.database.reads + volumes.database.writes) * perQueryGB * crossing
       try bill.add(
         .network, "traffic between zones", gigabytes * 2, "GB",
         at: "transfer.inter-az.gb-each-direction")

@@ -95,7 +95,8 @@ package struct CostModel: Sendable {
     if has(.entry) { try addEntry(&bill, architecture, volumes) }
     if has([.compute, .workers]) { try addCompute(&bill, architecture, volumes) }
     if has(.database), let relational = architecture.relational {
-      try addDatabase(&bill, relational, volumes)
+      try DatabaseCosts(catalog: catalog, parameters: parameters)
+        .add(to: &bill, relational, volumes.database)
     }
     if has([.tables, .cache]) { try addTables(&bill, architecture, volumes) }
     if has(.cache) { try addCache(&bill, architecture) }
@@ -112,7 +113,7 @@ package struct CostModel: Sendable {
   }
 
   /// The option of `budget.purchase`; nil for on demand.
-  private func purchase() throws(Catalog.Gap) -> PurchaseOption? {
+  func purchase() throws(Catalog.Gap) -> PurchaseOption? {
     let id = requirements.budget.purchase
     if id == Budget.onDemand { return nil }
     guard let option = catalog.purchaseOption(id) else { throw .purchase(id) }

@@ -15,10 +15,7 @@ struct MonthlyVolumes {
   let staticGB: Double
   let staticRequests: Double
   let functionGBSeconds: Double
-  let sqlReads: Double
-  let sqlWrites: Double
-  let sqlSize: GiB
-  let missShare: Double
+  let database: DatabaseVolumes
   let jobVirtualCPUHours: Double
   /// Runs of background jobs, which grow with the users as their load does.
   let jobRuns: Double
@@ -41,7 +38,6 @@ struct MonthlyVolumes {
   ) {
     let month = workload.meanShare * Bill.seconds
     self.traffic = traffic
-    self.missShare = missShare
     meanShare = workload.meanShare
     meanRate = origin.meanRequestRate
     requests = origin.requestRate.value * month
@@ -60,11 +56,10 @@ struct MonthlyVolumes {
       ? requests
         * NetworkState.unqueuedDuration(origin, architecture: architecture, parameters).value
         * architecture.compute.memory.value : 0
-    sqlReads = traffic.sqlReads.value * month
-    // Records that arrive besides requests come day and night, those of requests with the users.
-    let steady = traffic.sqlIngest.value
-    sqlWrites = (traffic.sqlWrites.value - steady) * month + steady * Bill.seconds
-    sqlSize = traffic.sqlSize
+    database = DatabaseVolumes(
+      RelationalDemand(
+        traffic, meanShare: workload.meanShare, connections: 0, zones: 1, meanRate: meanRate),
+      missShare: missShare)
     jobVirtualCPUHours = workload.jobLoad.value * Bill.hours
     let growth = workload.users.value / max(1, requirements.users.now.value)
     jobRuns = requirements.jobs.reduce(0) { $0 + $1.runsPerDay } * growth * Bill.hours / 24

@@ -79,9 +79,8 @@ package struct CapacityModel: Sendable {
   package func meetsLatencyObjectives(
     _ architecture: Architecture, under workload: Workload
   ) throws(Catalog.Gap) -> Bool {
-    let lost = try zoneLostState(architecture, workload)
-    let whole = try state(architecture, workload, zoneLost: false)
-    return missedPercentile(lost ?? whole) == nil
+    if let lost = try zoneLostState(architecture, workload) { return missedPercentile(lost) == nil }
+    return missedPercentile(try state(architecture, workload, zoneLost: false)) == nil
   }
 
   /// The percentile that a state misses first; nil when both are within their objectives.
@@ -99,7 +98,9 @@ package struct CapacityModel: Sendable {
   func zoneLostState(
     _ architecture: Architecture, _ workload: Workload
   ) throws(Catalog.Gap) -> NetworkState? {
-    guard architecture.zones > 1, architecture.compute.platform != .lambda else { return nil }
+    guard architecture.zones > 1, architecture.compute.platform != .lambda,
+      parameters.survivesZoneLoss
+    else { return nil }
     return try state(architecture, workload, zoneLost: true)
   }
 

@@ -16,7 +16,7 @@ extension LimitBook {
         unit: "vCPU of each replica", safeShare: parameters.databaseTarget, isQuota: false,
         metric: processorMetric("Maximum"), method: .exact)
     }
-    writerZoneLost(station, state, to: &sink)
+    zoneLost(station, state, to: &sink)
     credits(station, state, to: &sink)
     if !station.tier.hasProxy {
       let connections = try connections(state)
@@ -66,28 +66,32 @@ extension LimitBook {
         threshold: 0, unit: "Count"), method: .derived)
   }
 
-  /// The writer while the replicas of a zone are gone: it takes over what they read.
-  private func writerZoneLost(
+  /// The writer and the replicas that are left while those of a zone are gone.
+  private func zoneLost(
     _ station: DatabaseStation, _ state: NetworkState, to sink: inout some LimitSink
   ) {
     let zones = state.architecture.zones
     let replicas = station.tier.readReplicas
-    guard zones > 1, replicas > 0 else { return }
+    guard zones > 1, replicas > 0, parameters.survivesZoneLoss else { return }
     let lost = RelationalSizing.loads(
       RelationalDemand(state.traffic, meanShare: 1, connections: 0, zones: zones),
       replicas: replicas - (replicas + zones - 1) / zones,
       replayShare: parameters.replayShare(station.tier.engine),
-      parameters: parameters
-    ).writer
-    guard lost > station.writerLoad else { return }
+      parameters: parameters)
     let share = parameters.computeTargetZoneLost
-    sink.add(
-      .database, "CPU with a zone lost", load: lost, capacity: station.effectiveCPUs,
-      unit: "vCPU of the writer", safeShare: share, isQuota: false,
-      metric: Metric(
-        namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
-        threshold: (share * station.writerLoad / lost * 100).rounded(.down), unit: "Percent"),
-      method: .exact)
+    func add(_ resource: String, _ node: String, _ load: Double, usually: Double) {
+      guard load > usually else { return }
+      sink.add(
+        .database, resource, load: load, capacity: station.effectiveCPUs,
+        unit: "vCPU of \(node)", safeShare: share, isQuota: false,
+        metric: Metric(
+          namespace: "AWS/RDS", name: "CPUUtilization", statistic: "Maximum",
+          threshold: (share * usually / load * 100).rounded(.down), unit: "Percent"),
+        method: .exact)
+    }
+    add("CPU with a zone lost", "the writer", lost.writer, usually: station.writerLoad)
+    add(
+      "replica CPU with a zone lost", "each replica", lost.replica, usually: station.replicaLoad)
   }
 
   private func storage(

@@ -128,12 +128,12 @@ extension NetworkState {
       demand, replicas: replicas,
       replayShare: parameters.replayShare(tier.engine),
       parameters: parameters)
-    let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
     return DatabaseStation(
       tier: tier, replicas: replicas, virtualCPUs: size.cpus, memory: size.memory,
       writerLoad: loads.writer,
       replicaLoad: loads.replica, offloadedShare: replicas > 0 ? traffic.replicableShare : 0,
-      missShare: sizing.missShare(size: traffic.sqlSize, memory: size.memory),
+      missShare: RelationalSizing.missShare(
+        size: traffic.sqlSize, memory: size.memory, parameters: parameters),
       parameters: parameters)
   }
 

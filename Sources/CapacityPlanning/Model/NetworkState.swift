@@ -8,9 +8,9 @@ struct NetworkState {
   let origin: Workload
   let traffic: DataTraffic
   var compute: ComputeStation?
-  let database: DatabaseStation?
+  var database: DatabaseStation?
   /// How long a function works on a request when nothing queues; nil on servers.
-  let functionDuration: Seconds?
+  var functionDuration: Seconds?
   /// The share of data accesses by store, of those that a response waits for.
   let sqlShare: Double
   let tableShare: Double

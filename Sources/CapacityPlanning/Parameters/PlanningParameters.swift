@@ -5,11 +5,13 @@ package import Requirements
 /// The planning defaults of the catalog that models need, read once and typed.
 package struct PlanningParameters: Hashable, Sendable {
   /// The greatest share of the compute tier's CPU that is safe at the peak.
-  package let computeTarget: Double
+  package private(set) var computeTarget: Double
   /// The same while a zone is lost.
-  package let computeTargetZoneLost: Double
+  package private(set) var computeTargetZoneLost: Double
   /// The greatest share of a database instance's CPU that is safe at the peak.
-  package let databaseTarget: Double
+  package private(set) var databaseTarget: Double
+  /// Whether objectives and targets must also hold while a zone is lost.
+  package private(set) var survivesZoneLoss = true
   package let connectionTarget: Double
   package let cacheMemoryTarget: Double
   /// The safe share of quotas, partitions, storage and IOPS.
@@ -162,6 +164,38 @@ extension PlanningParameters {
     case .aurora, .auroraServerless: replayShareAurora
     case .rds, .onInstance: replayShareRDS
     }
+  }
+}
+
+extension PlanningParameters {
+  /// What operating the read replicas of a database costs a month, in the time of people.
+  func operation(of tier: RelationalTier) -> USDPerMonth {
+    USDPerMonth(replicaOperation.value * Double(tier.readReplicas))
+  }
+
+  /// That of the nodes of a cache.
+  func operation(of tier: CacheTier) -> USDPerMonth {
+    USDPerMonth(
+      sizing.cacheNodeDays * personDayCost * Double(tier.shards * (1 + tier.replicasPerShard)))
+  }
+
+  /// That of one read replica.
+  var replicaOperation: USDPerMonth { USDPerMonth(sizing.replicaDays * personDayCost) }
+
+  /// The same parameters with a greater share of every CPU that is safe.
+  func filling(by more: Double) -> PlanningParameters {
+    var copy = self
+    copy.computeTarget = min(1, computeTarget + more)
+    copy.databaseTarget = min(1, databaseTarget + more)
+    return copy
+  }
+
+  /// The same parameters where nothing is asked for while a zone is lost.
+  var withoutZoneLoss: PlanningParameters {
+    var copy = self
+    copy.survivesZoneLoss = false
+    copy.computeTargetZoneLost = 1e9
+    return copy
   }
 }
 

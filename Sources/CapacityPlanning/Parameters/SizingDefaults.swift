@@ -33,6 +33,14 @@ package struct SizingDefaults: Hashable, Sendable {
   let mostCacheNodes: Double
   let mostReplicasRDS: Int
   let mostReplicasAurora: Int
+  /// Replicas of a burstable class, besides one that availability asks for.
+  let mostReplicasBurstable: Int
+  /// How empty a tier of more large machines than that may be made for the sake of response times:
+  /// below it more machines do not shorten them.
+  let leastUtilization: Double
+  /// Person-days a month that a read replica takes, and a node of a cache.
+  let replicaDays: Double
+  let cacheNodeDays: Double
   /// A rush that takes at least so long to rise is followed by adding capacity.
   package let slowRush: Seconds
 
@@ -66,6 +74,10 @@ package struct SizingDefaults: Hashable, Sendable {
     mostCacheNodes = try number("limit.elasticache.nodesPerClusterDefault")
     mostReplicasRDS = Int(try number("limit.rds.readReplicas.max"))
     mostReplicasAurora = Int(try number("limit.aurora.replicas.max"))
+    mostReplicasBurstable = Int(try number("planning.replicas#mostBurstable"))
+    leastUtilization = try number("planning.fleet#leastUtilization")
+    replicaDays = try number("planning.operationDays#replica")
+    cacheNodeDays = try number("planning.operationDays#cacheNode")
     slowRush = Seconds(try number("planning.slowRushMinutes") * 60)
     guard case .table(let sizes)? = catalog.fact("fargate.memoryLeastGB")?.value else {
       throw .fact("fargate.memoryLeastGB")

@@ -40,7 +40,7 @@ extension NetworkState {
       guard let workers = station.workers else { return max(architecture.zones, byLoad) }
       let byWorkers = InstanceSizing.count(
         load: held * share, perInstance: Double(workers), target: parameters.connectionTarget,
-        targetZoneLost: parameters.computeTargetZoneLost, zones: architecture.zones)
+        targetZoneLost: 1, zones: 1)
       return max(architecture.zones, byLoad, byWorkers)
     }
     let peak = count(1)

@@ -29,10 +29,16 @@ package struct CacheDemand: Hashable, Sendable {
 package struct CacheSizing: Sendable {
   package let catalog: Catalog
   package let parameters: PlanningParameters
+  let purchase: PurchaseOption?
+  /// Node types to do without.
+  var excluded: Set<String> = []
 
-  package init(catalog: Catalog, parameters: PlanningParameters) {
+  package init(
+    catalog: Catalog, parameters: PlanningParameters, purchase: PurchaseOption? = nil
+  ) {
     self.catalog = catalog
     self.parameters = parameters
+    self.purchase = purchase
   }
 
   /// How many vCPUs of a node carry out commands.
@@ -49,8 +55,9 @@ package struct CacheSizing: Sendable {
   /// Shards of the cheapest node type, and a replica each where a zone may be lost.
   ///
   /// Memory holds the working set of the cacheable data within the safe share; each command thread
-  /// answers the documented operations a second of one vCPU. The hit ratio is that of all the memory
-  /// within the safe share: `CachePopularity`.
+  /// answers the documented operations a second of one vCPU. Cheapest is the least sum of the bill and
+  /// of what operating the nodes costs. The hit ratio is that of all the memory within the safe share:
+  /// `CachePopularity`.
   package func tier(_ engine: CacheEngine, _ demand: CacheDemand) throws(Catalog.Gap) -> CacheTier?
   {
     let (lookups, zones) = (demand.lookups, demand.zones)
@@ -59,23 +66,30 @@ package struct CacheSizing: Sendable {
     let memory =
       demand.cacheableSize.value * parameters.workingSetShare / parameters.cacheMemoryTarget
     let replicas = engine == .valkey && zones > 1 ? 1 : 0
-    var best: (rank: (Double, Int, String), node: CacheNode, shards: Int)?
-    for node in catalog.cacheNodes where node.engine == wanted && node.isCurrentGeneration {
+    var best: (rank: (Double, Int, String), tier: CacheTier, memory: GiB)?
+    for node in catalog.cacheNodes
+    where node.engine == wanted && node.isCurrentGeneration && !excluded.contains(node.name) {
       let threads = Self.commandThreads(engine: engine, virtualCPUs: node.virtualCPUs)
       let byMemory = (memory / node.memory.value).rounded(.up)
       let byLookups =
         (lookups.value / (Double(threads) * perCPU * parameters.databaseTarget)).rounded(.up)
       let shards = max(1, byMemory, byLookups, engine == .memcached && zones > 1 ? 2 : 1)
       guard shards <= parameters.sizing.mostCacheNodes else { continue }
-      let cost = shards * Double(1 + replicas) * node.hourly.value
+      let tier = CacheTier(
+        engine: engine, nodeType: node.name, shards: Int(shards), replicasPerShard: replicas,
+        hitRatio: parameters.cacheHitRatio)
+      let rate = purchase?.rate(.elasticache, type: node.name, in: catalog)?.ratio ?? 1
+      let cost =
+        shards * Double(1 + replicas) * node.hourly.value * rate * Bill.hours
+        + parameters.operation(of: tier).value
       let rank = (cost, -InstanceFamily.generation(node.family), node.name)
       if let best, rank >= best.rank { continue }
-      best = (rank, node, Int(shards))
+      best = (rank, tier, node.memory * shards)
     }
     guard let best else { return nil }
     return CacheTier(
-      engine: engine, nodeType: best.node.name, shards: best.shards, replicasPerShard: replicas,
-      hitRatio: hitRatio(memory: best.node.memory * Double(best.shards), demand))
+      engine: engine, nodeType: best.tier.nodeType, shards: best.tier.shards,
+      replicasPerShard: replicas, hitRatio: hitRatio(memory: best.memory, demand))
   }
 
   /// The share of reads that a cache with this memory answers.

@@ -1,54 +1,73 @@
-package import CatalogModel
+import CatalogModel
 import Quantities
 
 /// Sizes the compute tier on each platform.
-package struct ComputeSizing: Sendable {
-  package let catalog: Catalog
-  package let parameters: PlanningParameters
-
-  package init(catalog: Catalog, parameters: PlanningParameters) {
-    self.catalog = catalog
-    self.parameters = parameters
-  }
+struct ComputeSizing: Sendable {
+  let catalog: Catalog
+  let parameters: PlanningParameters
+  let purchase: PurchaseOption?
+  let skyline: TypeSkyline
+  /// Sizes of tasks and functions to do without.
+  let excluded: Set<String>
 
   /// The cheapest tier that carries the demand; nil when the platform has nothing large enough.
-  package func tier(
-    _ platform: ComputePlatform, _ demand: ComputeDemand, targets: SizingTargets
+  ///
+  /// - Parameter duration: How long a function with a share of a vCPU works on a request.
+  func tier(
+    _ platform: ComputePlatform, _ demand: ComputeDemand,
+    duration: (_ virtualCPUs: Double) -> Seconds
   ) throws(Catalog.Gap) -> ComputeTier? {
     switch platform {
     case .singleInstance, .autoScalingGroup, .ecsOnEC2, .eks:
-      let sizing = InstanceSizing(catalog: catalog, parameters: parameters)
-      guard let fleet = sizing.cheapest(demand, platform: platform, targets: targets) else {
-        return nil
-      }
-      return ComputeTier(
-        platform: platform, instanceType: fleet.instance.name, count: fleet.count,
-        minimumCount: fleet.minimumCount, virtualCPUs: Double(fleet.instance.virtualCPUs),
-        memory: fleet.instance.memory, processor: fleet.instance.architecture, concurrency: 0)
+      return try machines.cheapest(demand, platform: platform)
     case .fargate:
-      let tasks = try TaskSizing(catalog: catalog, parameters: parameters)
-        .fargate(demand, targets: targets)
-      return ComputeTier(
-        platform: platform, instanceType: nil, count: tasks.count,
-        minimumCount: tasks.minimumCount, virtualCPUs: tasks.virtualCPUs, memory: tasks.memory,
-        processor: "arm64", concurrency: 0)
-    case .lambda:
-      return try function(demand, step: targets.functionMemoryStep)
+      var best: ComputeSeries?
+      for series in try fargate(demand) {
+        if let best, series.cost(0) >= best.cost(0) * (1 - 1e-9) { continue }
+        best = series
+      }
+      return best?.option(0)
+    case .lambda: return try functions(demand, duration: duration).first
     }
   }
 
-  private func function(_ demand: ComputeDemand, step: Int) throws(Catalog.Gap) -> ComputeTier {
-    let sizing = TaskSizing(catalog: catalog, parameters: parameters)
-    let memories = parameters.sizing.functionMemories
-    let memory = memories[min(step, memories.count - 1)]
-    let speed = try sizing.functionSpeed(memoryMB: memory)
-    let cpuTime =
-      demand.peakRate > .zero ? Seconds(demand.peakLoad.value / demand.peakRate.value) : .zero
-    let duration = cpuTime / speed + demand.waitingTime
-    let concurrency = try sizing.concurrency(rate: demand.peakRate, duration: duration)
-    return ComputeTier(
-      platform: .lambda, instanceType: nil, count: 0, minimumCount: 0, virtualCPUs: speed,
-      memory: GiB(memory / 1024), processor: "arm64",
-      concurrency: max(1, Int(concurrency.rounded(.up))))
+  /// Every size of the platform but those of functions, in series.
+  func all(
+    _ platform: ComputePlatform, _ demand: ComputeDemand
+  ) throws(Catalog.Gap) -> [ComputeSeries] {
+    switch platform {
+    case .singleInstance, .autoScalingGroup, .ecsOnEC2, .eks:
+      return try machines.all(demand, platform: platform).sorted { $0.rank < $1.rank }
+    case .fargate: return try fargate(demand)
+    case .lambda: return []
+    }
+  }
+
+  /// Functions of every memory size, the least first.
+  func functions(
+    _ demand: ComputeDemand, duration: (_ virtualCPUs: Double) -> Seconds
+  ) throws(Catalog.Gap) -> [ComputeTier] {
+    let all = try parameters.sizing.functionMemories.map { memory throws(Catalog.Gap) in
+      let speed = try tasks.functionSpeed(memoryMB: memory)
+      let concurrency = try tasks.concurrency(rate: demand.peakRate, duration: duration(speed))
+      return ComputeTier(
+        platform: .lambda, instanceType: nil, count: 0, minimumCount: 0, virtualCPUs: speed,
+        memory: GiB(memory / 1024), processor: "arm64",
+        concurrency: max(1, Int(concurrency.rounded(.up))))
+    }
+    return all.filter { !excluded.contains(SizingFrame.sizeName($0)) }
+  }
+
+  private func fargate(_ demand: ComputeDemand) throws(Catalog.Gap) -> [ComputeSeries] {
+    try tasks.fargate(demand).filter { !excluded.contains(SizingFrame.sizeName($0.option(0))) }
+  }
+
+  private var machines: InstanceSizing {
+    InstanceSizing(
+      catalog: catalog, parameters: parameters, purchase: purchase, skyline: skyline)
+  }
+
+  private var tasks: TaskSizing {
+    TaskSizing(catalog: catalog, parameters: parameters, purchase: purchase)
   }
 }

@@ -1,111 +1,114 @@
 package import CatalogModel
-package import Quantities
+import Quantities
 
 /// Fewest and cheapest EC2 instances for a demand: alone, in a group, or as nodes of a cluster.
 package struct InstanceSizing: Sendable {
   package let catalog: Catalog
   package let parameters: PlanningParameters
+  let purchase: PurchaseOption?
+  let skyline: TypeSkyline
 
-  package init(catalog: Catalog, parameters: PlanningParameters) {
+  package init(
+    catalog: Catalog, parameters: PlanningParameters, purchase: PurchaseOption? = nil
+  ) {
+    self.init(
+      catalog: catalog, parameters: parameters, purchase: purchase,
+      skyline: TypeSkyline(
+        catalog, legacyFamilies: parameters.legacyFamilies, purchase: purchase))
+  }
+
+  init(
+    catalog: Catalog, parameters: PlanningParameters, purchase: PurchaseOption?,
+    skyline: TypeSkyline
+  ) {
     self.catalog = catalog
     self.parameters = parameters
+    self.purchase = purchase
+    self.skyline = skyline
   }
 
-  /// A type with how many of it run at the peak and at least.
-  package struct Fleet: Sendable {
-    package let instance: ComputeInstance
-    package let count: Int
-    package let minimumCount: Int
-    package let hourly: USDPerHour
-  }
-
-  /// The cheapest fleet, or nil when no type of the region is large enough.
+  /// The cheapest fleet by its monthly bill, or nil when no type of the region is large enough.
   ///
   /// With `v` vCPUs each, the tier holds `n >= a / (v · target)` instances at the peak and, over
   /// `z` zones, `n - ceil(n / z) >= a / (v · target after a loss)`. A burstable type must sustain
   /// the mean load by its baseline. Equal prices go to fewer instances, then to the newer
   /// generation, then to the name.
   package func cheapest(
-    _ demand: ComputeDemand, platform: ComputePlatform, targets: SizingTargets
-  ) -> Fleet? {
-    var best: Fleet?
-    for instance in catalog.computeInstances
-    where instance.isCurrentGeneration && !parameters.legacyFamilies.contains(instance.family) {
-      guard let fleet = fleet(of: instance, demand, platform, targets) else { continue }
-      if let current = best, !Self.isBetter(fleet, than: current) { continue }
-      best = fleet
+    _ demand: ComputeDemand, platform: ComputePlatform
+  ) throws(Catalog.Gap) -> ComputeTier? {
+    let volume = try volumeCost(platform)
+    var best: ComputeSeries?
+    for type in skyline.machines {
+      guard let series = series(of: type, demand, platform, volume) else { continue }
+      if let best, series.cost(0) > best.cost(0) || series.rank >= best.rank { continue }
+      best = series
     }
-    return best
+    return best?.option(0)
   }
 
-  private static func isBetter(_ left: Fleet, than right: Fleet) -> Bool {
-    if left.hourly != right.hourly { return left.hourly < right.hourly }
-    func rank(_ fleet: Fleet) -> (Double, Double, Int, String) {
-      (
-        fleet.hourly.value, Double(fleet.count),
-        -InstanceFamily.generation(fleet.instance.family), fleet.instance.name
-      )
-    }
-    return rank(left) < rank(right)
+  /// Every type that carries the demand, with its numbers of machines.
+  func all(
+    _ demand: ComputeDemand, platform: ComputePlatform
+  ) throws(Catalog.Gap) -> [ComputeSeries] {
+    let volume = try volumeCost(platform)
+    return skyline.machines.compactMap { series(of: $0, demand, platform, volume) }
   }
 
-  private func fleet(
-    of instance: ComputeInstance, _ demand: ComputeDemand, _ platform: ComputePlatform,
-    _ targets: SizingTargets
-  ) -> Fleet? {
+  /// USD a month of the root volume of a machine.
+  private func volumeCost(_ platform: ComputePlatform) throws(Catalog.Gap) -> Double {
+    let price = try catalog.price("ebs.gp3.gb-month", of: ["compute"])
+    let rate = purchase?.rate(price: price.key)?.ratio ?? 1
+    return platform.rootVolume.value * price.dollars * rate
+  }
+
+  private func series(
+    of type: TypeSkyline.Priced<ComputeInstance>, _ demand: ComputeDemand,
+    _ platform: ComputePlatform, _ volume: Double
+  ) -> ComputeSeries? {
+    let instance = type.instance
     let cores = Double(instance.virtualCPUs)
-    let perInstance = cores * (1 - parameters.sizing.agentShare(platform))
+    let speed = 1 - parameters.sizing.agentShare(platform)
     let neededMemory =
       parameters.baseMemory + parameters.memoryPerVirtualCPU * cores + demand.dataMemory
     guard instance.memory >= neededMemory else { return nil }
     let isSingle = platform == .singleInstance
     let zones = isSingle ? 1 : demand.zones
-    let workers = parameters.workers(virtualCPUs: cores)
-    /// By the processors, or by the workers where those are scarcer.
-    func count(_ load: Erlangs, _ rate: RequestsPerSecond) -> Int {
-      let byLoad = Self.count(
-        load: load.value, perInstance: perInstance, target: targets.compute,
-        targetZoneLost: targets.computeZoneLost, zones: zones)
-      guard let workers else { return byLoad }
-      let held = load.value / (1 - parameters.sizing.agentShare(platform))
-      return max(
-        byLoad,
-        Self.count(
-          load: held + (rate * demand.waitingTime).value, perInstance: Double(workers),
-          target: parameters.connectionTarget, targetZoneLost: parameters.computeTargetZoneLost,
-          zones: zones))
-    }
-    let peak = count(demand.peakLoad, demand.peakRate)
-    guard !isSingle || peak == 1 else { return nil }
-    // A group that scales runs what the average needs; a rush needs everything at once.
-    let least = isSingle ? 1 : max(demand.zones, 1)
-    let mean = count(demand.meanLoad, demand.meanRate)
-    let count = max(least, peak)
-    // Hundreds of small machines are slow to start and to patch; larger ones cost the same.
-    if count > parameters.sizing.mostSmall
-      && instance.virtualCPUs < parameters.sizing.largeVirtualCPUs
+    guard
+      let range = MachineRange(
+        demand, perMachine: cores * speed, speed: speed,
+        workers: parameters.workers(virtualCPUs: cores), zones: zones,
+        isLarge: instance.virtualCPUs >= parameters.sizing.largeVirtualCPUs,
+        parameters: parameters)
+    else { return nil }
+    guard !isSingle || range.least == 1 else { return nil }
+    // Machines are not added for their credits: what the load asks for must sustain it.
+    if let baseline = type.burstBaseline,
+      demand.meanLoad.value > baseline * cores * Double(range.leastRunning)
     {
       return nil
     }
-    let minimum = demand.mustStandReady ? count : min(count, max(least, mean))
-    if let baseline = instance.burstBaseline,
-      demand.meanLoad.value > baseline * cores * Double(minimum)
-    {
-      return nil
-    }
-    return Fleet(
-      instance: instance, count: count, minimumCount: minimum,
-      hourly: instance.hourly * Double(minimum))
+    let each = instance.hourly.value * type.rate * Bill.hours + volume
+    return ComputeSeries(
+      length: isSingle ? 1 : range.length,
+      option: { position in
+        ComputeTier(
+          platform: platform, instanceType: instance.name, count: range.count(position),
+          minimumCount: range.running(position), virtualCPUs: cores, memory: instance.memory,
+          processor: instance.architecture, concurrency: 0)
+      }, cost: { each * Double(range.running($0)) }, generation: type.generation)
   }
 
   /// The least number of instances of equal capacity that carry a load, also with a zone lost.
   package static func count(
     load: Double, perInstance: Double, target: Double, targetZoneLost: Double, zones: Int
   ) -> Int {
-    var count = max(1, Int((load / (perInstance * target)).rounded(.up)))
+    func least(_ share: Double) -> Int {
+      max(1, Int((load / (perInstance * share) * (1 - 1e-9)).rounded(.up)))
+    }
+    var count = least(target)
     guard zones > 1 else { return count }
     count = max(count, zones)
-    let needed = max(1, Int((load / (perInstance * targetZoneLost)).rounded(.up)))
+    let needed = least(targetZoneLost)
     // Survivors are count - ceil(count / zones); solve upwards from the fraction that remains.
     count = max(count, needed * zones / (zones - 1))
     while count - (count + zones - 1) / zones < needed { count += 1 }

@@ -15,6 +15,7 @@ package final class SizingMemo: Sendable {
   private let sizes = Mutex<[Held<Design>: Architecture?]>([:])
   private let failures = Mutex<[Held<Architecture>: BreakingLoad.Cause?]>([:])
   private let caches = Mutex<[CacheKey: CacheTier?]>([:])
+  private let skylines = Mutex<[SkylineKey: TypeSkyline]>([:])
 
   package init() {}
 
@@ -24,20 +25,36 @@ package final class SizingMemo: Sendable {
     let variants: [String: String]
     let runtime: String
     let database: DatabaseMeasurements
+    let purchase: String
+    let excluded: Set<String>
+    let targets: SizingTargets
+  }
+
+  /// What the cheapest types depend on.
+  struct SkylineKey: Hashable, Sendable {
+    let variants: [String: String]
+    let purchase: String
+    let excluded: Set<String>
   }
 
   struct ComputeKey: Hashable, Sendable {
     let setting: Setting
     let platform: ComputePlatform
     let demand: ComputeDemand
-    let targets: SizingTargets
   }
 
   struct RelationalKey: Hashable, Sendable {
     let setting: Setting
     let engine: RelationalEngine
     let demand: RelationalDemand
-    let targets: SizingTargets
+  }
+
+  /// The skyline of a key, made by `make` the first time.
+  func skyline(_ key: SkylineKey, _ make: () -> TypeSkyline) -> TypeSkyline {
+    if let known = skylines.withLock({ $0[key] }) { return known }
+    let skyline = make()
+    skylines.withLock { $0[key] = skyline }
+    return skyline
   }
 
   struct CacheKey: Hashable, Sendable {

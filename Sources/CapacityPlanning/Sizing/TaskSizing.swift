@@ -5,59 +5,49 @@ package import Quantities
 package struct TaskSizing: Sendable {
   package let catalog: Catalog
   package let parameters: PlanningParameters
+  let purchase: PurchaseOption?
 
-  package init(catalog: Catalog, parameters: PlanningParameters) {
+  package init(
+    catalog: Catalog, parameters: PlanningParameters, purchase: PurchaseOption? = nil
+  ) {
     self.catalog = catalog
     self.parameters = parameters
+    self.purchase = purchase
   }
 
-  /// Tasks at the peak and at least, with their size.
-  package struct Tasks: Sendable {
-    package let virtualCPUs: Double
-    package let memory: GiB
-    package let count: Int
-    package let minimumCount: Int
-    package let hourly: USDPerHour
-  }
-
-  /// The cheapest number and size of Fargate tasks.
-  package func fargate(_ demand: ComputeDemand, targets: SizingTargets) throws(Catalog.Gap)
-    -> Tasks
-  {
-    let perCPU = try catalog.price("fargate.arm.vcpu-hour", of: ["compute"]).dollars
-    let perGiB = try catalog.price("fargate.arm.gb-hour", of: ["compute"]).dollars
-    var best: Tasks?
+  /// Every size of Fargate tasks with its numbers of them, the largest first.
+  ///
+  /// Fewer and larger tasks queue less, so that a tie goes to the larger size.
+  func fargate(_ demand: ComputeDemand) throws(Catalog.Gap) -> [ComputeSeries] {
+    func price(_ key: String) throws(Catalog.Gap) -> Double {
+      let price = try catalog.price(key, of: ["compute"])
+      return price.dollars * (purchase?.rate(price: price.key)?.ratio ?? 1)
+    }
+    let perCPU = try price("fargate.arm.vcpu-hour")
+    let perGiB = try price("fargate.arm.gb-hour")
     let sizing = parameters.sizing
-    for size in sizing.taskSizes where size >= targets.leastTaskVirtualCPUs {
+    var list: [ComputeSeries] = []
+    for size in sizing.taskSizes.reversed() {
       let memory = GiB(
         max(parameters.baseMemory.value, sizing.taskMemoryPerVirtualCPU.value * size))
-      let workers = parameters.workers(virtualCPUs: size)
-      /// By the processors, or by the workers where those are scarcer.
-      func tasks(_ load: Erlangs, _ rate: RequestsPerSecond) -> Int {
-        let byLoad = InstanceSizing.count(
-          load: load.value, perInstance: size, target: targets.compute,
-          targetZoneLost: targets.computeZoneLost, zones: demand.zones)
-        guard let workers else { return byLoad }
-        return max(
-          byLoad,
-          InstanceSizing.count(
-            load: load.value / min(1, size) + (rate * demand.waitingTime).value,
-            perInstance: Double(workers), target: parameters.connectionTarget,
-            targetZoneLost: parameters.computeTargetZoneLost, zones: demand.zones))
-      }
-      let count = tasks(demand.peakLoad, demand.peakRate)
-      // Hundreds of small tasks are slow to start and to watch; larger ones cost the same.
-      if count > sizing.mostSmall && size < (sizing.taskSizes.last ?? size) { continue }
-      let mean = tasks(demand.meanLoad, demand.meanRate)
-      let minimum = demand.mustStandReady ? count : min(count, mean)
-      let hourly = USDPerHour((size * perCPU + memory.value * perGiB) * Double(minimum))
-      // Fewer and larger tasks queue less, so a dearer size must not win and a tie goes up.
-      if let current = best, hourly.value > current.hourly.value * (1 + 1e-9) { continue }
-      best = Tasks(
-        virtualCPUs: size, memory: memory, count: count, minimumCount: minimum, hourly: hourly)
+      guard
+        let range = MachineRange(
+          demand, perMachine: size, speed: min(1, size),
+          workers: parameters.workers(virtualCPUs: size), zones: demand.zones,
+          isLarge: size == sizing.taskSizes.last, parameters: parameters)
+      else { continue }
+      let each = (size * perCPU + memory.value * perGiB) * Bill.hours
+      list.append(
+        ComputeSeries(
+          length: range.length,
+          option: { position in
+            ComputeTier(
+              platform: .fargate, instanceType: nil, count: range.count(position),
+              minimumCount: range.running(position), virtualCPUs: size, memory: memory,
+              processor: "arm64", concurrency: 0)
+          }, cost: { each * Double(range.running($0)) }, generation: 0))
     }
-    guard let best else { throw .instances("fargate") }
-    return best
+    return list
   }
 
   /// The share of a vCPU that single-threaded code gets: memory over the memory of a full vCPU.

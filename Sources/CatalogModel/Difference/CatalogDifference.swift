@@ -40,6 +40,13 @@ package enum CatalogDifference {
       + compare(
         .row, index(Array(old.rows.values), \.id), index(Array(new.rows.values), \.id)
       ) { $0.rule }
+      + compare(
+        .move, index(Array(old.moves.values), \.id), index(Array(new.moves.values), \.id)
+      ) {
+        "\(DecimalText.exact($0.leadDays)) days, premium \(DecimalText.exact($0.irreversibility)), after "
+          + "\($0.after.joined(separator: ", ")): \($0.migration.joined(separator: " ")) Back: "
+          + $0.rollback
+      }
   }
 
   private static func allFacts(_ catalog: Catalog) -> [String: Fact] {

@@ -21,6 +21,7 @@ package enum CatalogLint {
     findings += SignalLint.findings(in: first)
     findings += ExampleLint.findings(in: first)
     findings += RowLint.findings(in: first)
+    findings += MoveLint.findings(in: first)
     findings += OptionLint.findings(in: catalogs)
     findings += UsageLint.unread(in: first, others: others)
     for catalog in catalogs {

@@ -53,7 +53,9 @@ package struct ModelKeys: Hashable, Sendable {
       "instances",
       facts: [
         "planning.legacyFamilies", "planning.agentShare#*", "planning.fleet#mostSmall",
-        "planning.fleet#largeVirtualCPUs",
+        "planning.fleet#largeVirtualCPUs", "planning.fleet#leastUtilization",
+        "planning.operationDays#replica", "planning.operationDays#cacheNode",
+        "planning.replicas#mostBurstable",
       ]),
     ModelKeys(
       "tasks",

@@ -80,7 +80,7 @@ private struct Reading {
     case .rule, .option:
       return decisions.contains(String(change.id.prefix { $0 != "/" && $0 != "." }))
     case .service, .notice: return services.contains(change.id)
-    case .stage, .advice: return true
+    case .stage, .advice, .move: return true
     case .purchase: return purchase.contains(change.id)
     case .source, .unit, .row: return false
     }

@@ -13,6 +13,7 @@ package struct ExplanationTopics: Sendable {
   package static let others: [(topic: String, about: String)] = [
     (FailureDocument.topic, "what becomes of the stage when something fails, in numbers"),
     (FlipDocument.topic, "what would reverse each decision, and what cannot be met"),
+    (ScheduleDocument.topic, "when to run which architecture over the horizon, and what it costs"),
     (topic, "this list"),
   ]
 

@@ -41,7 +41,8 @@ package struct PlanDocument: Sendable {
         plan.stages.enumerated().map { stage in
           StageJSON(
             plan: plan, index: stage.offset, stage: stage.element,
-            whatIfs: input.failures.first { $0.stage == stage.offset }?.whatIfs ?? []
+            whatIfs: input.failures.first { $0.stage == stage.offset }?.whatIfs ?? [],
+            certificate: input.certificates.first { $0.stage == stage.offset }?.certificate
           ).value
         }),
       "crossovers": .array(plan.crossovers.map(Self.crossover)),
@@ -53,6 +54,7 @@ package struct PlanDocument: Sendable {
       "sources": .array(SourceList(input).entries.map(Self.source)),
       "dataGrowth": .array(plan.dataGrowth.map(Self.growth)),
       "risk": input.risk.map { RiskJSON.value($0, plan: plan) } ?? .null,
+      "schedule": input.schedule.map { ScheduleSection(schedule: $0, plan: plan).json } ?? .null,
       "units": .object(MemberUnits.byName.mapValues(JSONValue.string)),
     ]
     if let composition = plan.composition {

@@ -10,6 +10,7 @@ struct StageJSON {
   let index: Int
   let stage: StagePlan
   let whatIfs: [WhatIf]
+  var certificate: SizingCertificate?
 
   var value: JSONValue {
     var members: [String: JSONValue] = [
@@ -39,6 +40,7 @@ struct StageJSON {
       "breaking": breaking(planned, story),
       "entry": planned.entry.map(entry) ?? .null,
       "failures": FailureJSON.value(whatIfs),
+      "certificate": certificate.map { CertificateSection(certificate: $0).json } ?? .null,
       "steps": .array(planned.steps.map(Self.step)),
       "effortPersonDays": .number(planned.steps.map(\.personDays).reduce(0, +)),
       "duties": DutyTable(matrix: planned.duties).json,
@@ -109,7 +111,7 @@ struct StageJSON {
     ])
   }
 
-  private static func metric(_ metric: Metric) -> JSONValue {
+  static func metric(_ metric: Metric) -> JSONValue {
     .object([
       "namespace": .string(metric.namespace), "name": .string(metric.name),
       "statistic": .string(metric.statistic), "threshold": .number(metric.threshold),

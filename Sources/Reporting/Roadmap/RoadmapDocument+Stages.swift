@@ -113,7 +113,8 @@ extension RoadmapDocument {
         stories.first { $0.number == index + 1 }.map {
           StageSection(
             story: $0, plan: plan, whatIfs: whatIfs(ofStage: index),
-            notes: notes.block(StageSection.notesName($0.stage))
+            notes: notes.block(StageSection.notesName($0.stage)),
+            certificate: input.certificates.first { $0.stage == index }?.certificate
           ).text
         }
           ?? outOfReach(stage, number: index + 1)

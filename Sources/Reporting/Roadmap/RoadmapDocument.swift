@@ -57,7 +57,7 @@ package struct RoadmapDocument: Sendable {
     let sections =
       [
         header, verdict, gates, refusals, notes.block(Self.systemNotes), presentDiagram, stageTable,
-        charts, nextBottleneck,
+        charts, nextBottleneck, schedule,
       ]
       + stageSections
       + [
@@ -79,7 +79,7 @@ package struct RoadmapDocument: Sendable {
     let sections =
       [
         header, verdict, gates, refusals, notes.block(Self.systemNotes), parts.stages,
-        parts.nextBottleneck, services, parts.steps,
+        parts.nextBottleneck, noSchedule, services, parts.steps,
       ]
       + parts.units
       + [
@@ -156,6 +156,15 @@ package struct RoadmapDocument: Sendable {
       "- \(MarkdownText.escaped($0))"
     }
     return "## What cannot be met\n\n" + items.joined(separator: "\n")
+  }
+
+  private var schedule: String {
+    input.schedule.map { ScheduleSection(schedule: $0, plan: plan).markdown } ?? ""
+  }
+
+  /// Why a divided system has none.
+  private var noSchedule: String {
+    "## \(ScheduleSection.heading)\n\n" + MarkdownText.escaped(ScheduleDocument.absence(plan))
   }
 
   private var failures: String { FailureTable.overview(input.failures, plan: plan) }

@@ -11,6 +11,7 @@ struct StageSection {
   let whatIfs: [WhatIf]
   /// The place of what people note about the stage.
   var notes = ""
+  var certificate: SizingCertificate?
 
   private var planned: PlannedStage { story.planned }
 
@@ -105,7 +106,9 @@ struct StageSection {
     let details = StageDetails(story)
     let diagram = story.isPresent ? "" : RoadmapDocument.diagram(story)
     return [
-      diagram, steps, trigger, sizes, DutyTable(matrix: planned.duties).markdown, details.limits,
+      diagram, steps, trigger, sizes,
+      certificate.map { CertificateSection(certificate: $0).markdown } ?? "",
+      DutyTable(matrix: planned.duties).markdown, details.limits,
       details.latency, details.costByTier,
       FailureTable.stage(whatIfs), details.costItems, details.next, deferred,
     ]

@@ -26,7 +26,10 @@ struct CompositionJSON {
     let unit = composition.units[index]
     let plan = unit.plan
     let stages = unit.range.map { stage in
-      StageJSON(plan: plan, index: stage, stage: plan.stages[stage], whatIfs: []).value
+      StageJSON(
+        plan: plan, index: stage, stage: plan.stages[stage], whatIfs: [],
+        certificate: input.unitCertificates[index]?.first { $0.stage == stage }?.certificate
+      ).value
     }
     return .object([
       "name": .string(unit.unit.name), "services": .strings(unit.unit.services),

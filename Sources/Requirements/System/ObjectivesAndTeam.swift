@@ -2,8 +2,8 @@ package import Quantities
 
 /// What is promised to users and regulators.
 package struct Objectives: Hashable, Sendable {
-  package let p95: Seconds
-  package let p99: Seconds
+  package internal(set) var p95: Seconds
+  package internal(set) var p99: Seconds
   /// The promised share of time in which the system answers.
   package let availability: Double
   /// How much of the newest data may be lost in a disaster.

@@ -21,7 +21,7 @@ package struct SystemRequirements: Hashable, Sendable {
   package internal(set) var jobs: [BackgroundJob]
   package internal(set) var dataSets: [DataSet]
   package internal(set) var database: DatabaseMeasurements
-  package let objectives: Objectives
+  package internal(set) var objectives: Objectives
   package let budget: Budget
   package let team: Team
   /// The services it consists of; empty where it was not divided.
@@ -82,5 +82,15 @@ package struct SystemRequirements: Hashable, Sendable {
   package var strictestDataLoss: Seconds {
     dataSets.filter { $0.content != "files" }.compactMap(\.dataLoss)
       .reduce(objectives.dataLoss) { min($0, $1) }
+  }
+}
+
+extension SystemRequirements {
+  /// The same requirements with other objectives for latency.
+  package func allowing(p95: Seconds, p99: Seconds) -> SystemRequirements {
+    var copy = self
+    copy.objectives.p95 = p95
+    copy.objectives.p99 = p99
+    return copy
   }
 }

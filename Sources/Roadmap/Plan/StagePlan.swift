@@ -173,12 +173,14 @@ package struct Step: Hashable, Sendable {
   package let reasons: [Reason]
   package let rule: String?
   package let personDays: Double
+  /// The kind of change, a key of `planning.effortPersonDays` and of `Catalog/moves.yaml`.
+  package let effortKind: String
   /// Whether it tunes what runs, so that it must not come before measurements.
   package let isTuning: Bool
 
   package init(
     kind: Kind, title: String, because: String, reasons: [Reason], rule: String?,
-    personDays: Double, isTuning: Bool
+    personDays: Double, effortKind: String, isTuning: Bool
   ) {
     self.kind = kind
     self.title = title
@@ -186,6 +188,7 @@ package struct Step: Hashable, Sendable {
     self.reasons = reasons
     self.rule = rule
     self.personDays = personDays
+    self.effortKind = effortKind
     self.isTuning = isTuning
   }
 }

@@ -32,7 +32,7 @@ struct StepList {
         Step(
           kind: .remove, title: "Remove \(Self.name(old))",
           because: "another part took its work over", reasons: [.economy], rule: nil,
-          personDays: try days("resize"), isTuning: false))
+          personDays: try days("resize"), effortKind: "resize", isTuning: false))
     }
     // Nothing is tuned before it is measured (P6), structure stands before its tuning, and reads are
     // taken away before anything is scaled up for them (P7).
@@ -55,7 +55,7 @@ struct StepList {
     Step(
       kind: .observe, title: "Set up \(component.title)", because: component.trigger,
       reasons: [component.reason], rule: "P6", personDays: try days(component.effortKind),
-      isTuning: false)
+      effortKind: component.effortKind, isTuning: false)
   }
 
   private func step(
@@ -64,7 +64,8 @@ struct StepList {
     Step(
       kind: kind, title: title + (component.size.isEmpty ? "" : " (\(component.size))"),
       because: component.trigger, reasons: [component.reason], rule: component.rule,
-      personDays: try days(component.effortKind), isTuning: Self.isTuning(component))
+      personDays: try days(component.effortKind), effortKind: component.effortKind,
+      isTuning: Self.isTuning(component))
   }
 
   private func resize(_ component: Component, from old: Component) throws(Catalog.Gap) -> Step {
@@ -72,7 +73,7 @@ struct StepList {
       kind: .resize, title: "Resize \(Self.name(component)): from \(old.size) to \(component.size)",
       because: strain.reason(of: component), reasons: [.physical],
       rule: component.tier == .database ? "D13" : "P14", personDays: try days("resize"),
-      isTuning: true)
+      effortKind: "resize", isTuning: true)
   }
 
   /// The part within a sentence.

@@ -131,12 +131,12 @@ struct CompositeStages {
         Step(
           kind: .add, title: "Prepare the cut of \(cut.service) away from \(cut.from.name)",
           because: Decomposition.warning, reasons: [reason], rule: "M2",
-          personDays: try days("preparation"), isTuning: false))
+          personDays: try days("preparation"), effortKind: "preparation", isTuning: false))
       steps.append(
         Step(
           kind: .replace, title: "Deploy \(cut.service) by itself", because: cut.trigger.text,
           reasons: [reason], rule: cut.trigger.symptom.rule, personDays: try days("cut"),
-          isTuning: false))
+          effortKind: "cut", isTuning: false))
       let rest = cut.from.services.filter { $0 != cut.service }
       for edge in edges {
         let ends = [edge.edge.source, edge.edge.target]
@@ -150,7 +150,7 @@ struct CompositeStages {
               "Glue \(edge.edge.source) to \(edge.edge.target) by \(edge.decision.title(glue))",
             because: edge.edge.waits
               ? "the caller waits for the answer" : "nobody waits for the answer",
-            reasons: [.functional], rule: "M7", personDays: try days("glue"), isTuning: false))
+            reasons: [.functional], rule: "M7", personDays: try days("glue"), effortKind: "glue", isTuning: false))
       }
     }
     return steps

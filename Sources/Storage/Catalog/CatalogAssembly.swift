@@ -18,6 +18,7 @@ struct CatalogAssembly {
   private var notices: [LifecycleNotice] = []
   private var units: OrderedDictionary<String, UnitDefinition> = [:]
   private var advice: [AdviceDefinition] = []
+  private var moves: OrderedDictionary<String, MoveDefinition> = [:]
   private var rows: OrderedDictionary<String, RuleRow> = [:]
   private var prices: [String: Price] = [:]
   private var discounts: [Discount] = []
@@ -74,6 +75,7 @@ struct CatalogAssembly {
     case .stages(let list): stages = list
     case .units(let list): for unit in list { units[unit.id] = unit }
     case .advice(let list): advice = list
+    case .moves(let list): moves = list
     case .rows(let list): for row in list { rows[row.id] = row }
     case .servicePrices(let list): add(list)
     case .discounts(let list):
@@ -121,7 +123,8 @@ struct CatalogAssembly {
       region: region, regions: regions, sources: sources, services: services, planning: planning,
       computeInstances: compute, databaseInstances: databases, cacheNodes: caches, prices: prices,
       decisions: decisions, stages: stages, digest: digest.text, notices: notices,
-      purchaseOptions: purchaseOptions, units: units, advice: advice, rows: rows
+      purchaseOptions: purchaseOptions, units: units, advice: advice, rows: rows,
+      moves: moves
     ).discounted(by: discounts)
     return CatalogReading(
       catalog: catalog, diagnostics: sorted,

@@ -123,7 +123,8 @@ package enum CatalogReader {
     let names = Set(tree.names("") + added)
     let optional: [(path: String, kind: CatalogFileReader.Kind)] = [
       ("lifecycle-notices.yaml", .notices), ("stages.yaml", .stages), ("units.yaml", .units),
-      ("discounts.yaml", .discounts), ("advice.yaml", .advice), ("talk.yaml", .rows),
+      ("discounts.yaml", .discounts), ("advice.yaml", .advice), ("moves.yaml", .moves),
+      ("talk.yaml", .rows),
     ]
     let single =
       [Item(path: "sources.yaml", kind: .sources)]

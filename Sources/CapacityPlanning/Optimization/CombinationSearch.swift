@@ -1,0 +1,315 @@
+/// Branch and bound over the tiers of a problem, with a proof: nothing that carries is cheaper than
+/// what is found.
+///
+/// 1. The cheapest option of every tier is tried first; where it carries, nothing can be cheaper.
+/// 2. Otherwise each tier is looked at with the others at their best conceivable: its cheapest option
+///    that carries then is a lower bound of what the tier costs (`least`), found by bisection in every
+///    chain.
+/// 3. Depth first in the order of the tiers and of the costs: a branch ends when its cost and the
+///    least of the tiers to come reach the best combination known, or when it does not carry with the
+///    others at their best that can still be afforded, or when a condition that adds up
+///    (`LinearCondition`) shows that the rest must cost too much.
+///
+/// Outcomes are remembered by burdens (`CarriedRecord`), so that dominated combinations are not tried.
+package struct CombinationSearch<Problem: CombinationProblem> {
+  private let problem: Problem
+  private var record = CarriedRecord()
+  private var tried = 0
+  private var best: Found?
+  private var least: [Double] = []
+  /// Whether a number stands for the burden of every option of a tier, so that they have an order.
+  private let isOrdered: [Bool]
+  private var dual: DualBound?
+
+  package init(_ problem: Problem) {
+    self.problem = problem
+    isOrdered = problem.tiers.map { $0.count == 1 || $0[0].burden(0).count == 1 }
+  }
+
+  /// A combination with its cost in USD a month.
+  package struct Found: Hashable, Sendable {
+    package let choice: [OptionSpot]
+    package let cost: Double
+  }
+
+  /// What a search ends with.
+  package struct Result: Sendable {
+    /// The cheapest combination that carries; nil where none does.
+    package let best: Found?
+    /// What no combination that carries is cheaper than by the bounds of single tiers alone, in USD a
+    /// month; what is left to the best was closed by trying.
+    package let bound: Double
+    /// How often the model was asked.
+    package let tried: Int
+  }
+
+  /// Searches.
+  ///
+  /// - Parameter limit: Only what is cheaper counts; in USD a month.
+  /// - Complexity: Exponential in the number of tiers at worst; a few dozen questions to the model
+  ///   where two tiers bind each other.
+  package mutating func solve(below limit: Double = .infinity) throws(Problem.Failure) -> Result {
+    let roots = problem.tiers.map { Self.cheapest(of: $0) }
+    let floor = roots.enumerated().map { cost($0.offset, $0.element) }
+    let bottom = floor.reduce(0, +)
+    if bottom < limit, try carries(roots) {
+      let surcharge = try problem.surcharge(roots)
+      if bottom + surcharge < limit { best = Found(choice: roots, cost: bottom + surcharge) }
+      if surcharge == 0 { return Result(best: best, bound: bottom, tried: tried) }
+    }
+    let none = [OptionSpot?](repeating: nil, count: problem.tiers.count)
+    guard bottom < limit, try carries(none) else {
+      return Result(best: best, bound: bottom, tried: tried)
+    }
+    least = floor
+    for tier in problem.tiers.indices where problem.tiers.count > 1 {
+      let rest = least.reduce(0, +) - least[tier]
+      guard let alone = try cheapest(tier, with: none, below: min(limit, incumbent) - rest) else {
+        return Result(best: best, bound: best?.cost ?? bottom, tried: tried)
+      }
+      least[tier] = cost(tier, alone)
+    }
+    if problem.tiers.count > 2 { try descend(limit) }
+    var bound = least.reduce(0, +)
+    if let condition = problem.condition {
+      let dual = DualBound(problem.tiers, condition)
+      bound = max(bound, dual.least(from: 0, left: condition.budget))
+      self.dual = dual
+    }
+    try branch(0, none, 0, problem.condition?.budget ?? 0, limit)
+    return Result(best: best, bound: bound, tried: tried)
+  }
+
+  private var incumbent: Double { best?.cost ?? .infinity }
+
+  private func cost(_ tier: Int, _ spot: OptionSpot) -> Double {
+    problem.tiers[tier][spot.chain].cost(spot.position)
+  }
+
+  private static func cheapest(of chains: [OptionChain]) -> OptionSpot {
+    var best = (cost: Double.infinity, chain: 0)
+    for (index, chain) in chains.enumerated() where chain.cost(0) < best.cost {
+      best = (chain.cost(0), index)
+    }
+    return OptionSpot(chain: best.chain, position: 0)
+  }
+
+  private mutating func carries(_ choice: [OptionSpot?]) throws(Problem.Failure) -> Bool {
+    var burden: [Double] = []
+    var tiers: UInt64 = 0
+    for (tier, spot) in choice.enumerated() {
+      guard let spot else { continue }
+      tiers |= 1 << UInt64(tier)
+      burden += problem.tiers[tier][spot.chain].burden(spot.position)
+    }
+    let all = choice.compactMap { $0 }
+    if all.count == choice.count {
+      // What a surcharge pays for may be in the way of requests, so that it must not be forgotten.
+      burden.append(try problem.surcharge(all) > 0 ? 1 : 0)
+    }
+    if let known = record.outcome(burden, tiers: tiers) { return known }
+    tried += 1
+    let outcome = try problem.carries(choice)
+    record.note(burden, tiers: tiers, carries: outcome)
+    return outcome
+  }
+
+  /// The cheapest option of a tier with which a choice carries, below a cost; of equal ones that of
+  /// the first chain.
+  private mutating func cheapest(
+    _ tier: Int, with choice: [OptionSpot?], below limit: Double
+  ) throws(Problem.Failure) -> OptionSpot? {
+    var found: OptionSpot?
+    var limit = limit
+    let chains = problem.tiers[tier]
+    let order = chains.indices.sorted { (chains[$0].cost(0), $0) < (chains[$1].cost(0), $1) }
+    for index in order {
+      let chain = chains[index]
+      guard chain.cost(0) < limit else { break }
+      func total(_ position: Int) throws(Problem.Failure) -> Double {
+        var choice = choice
+        choice[tier] = OptionSpot(chain: index, position: position)
+        let all = choice.compactMap { $0 }
+        return chain.cost(position)
+          + (all.count == choice.count ? try problem.surcharge(all) : 0)
+      }
+      // The last one that can be afforded, then the first of those that carries.
+      var (low, high) = (0, chain.length)
+      while low < high {
+        let middle = (low + high) / 2
+        if try total(middle) < limit { low = middle + 1 } else { high = middle }
+      }
+      guard low > 0 else { continue }
+      (low, high) = (0, low - 1)
+      var attempt = choice
+      attempt[tier] = OptionSpot(chain: index, position: high)
+      guard try carries(attempt) else { continue }
+      while low < high {
+        let middle = (low + high) / 2
+        attempt[tier] = OptionSpot(chain: index, position: middle)
+        if try carries(attempt) { high = middle } else { low = middle + 1 }
+      }
+      found = OptionSpot(chain: index, position: high)
+      limit = try total(high)
+    }
+    return found
+  }
+
+  private mutating func branch(
+    _ tier: Int, _ choice: [OptionSpot?], _ spent: Double, _ left: Double, _ limit: Double
+  ) throws(Problem.Failure) {
+    let later = least[(tier + 1)...].reduce(0, +)
+    guard tier < problem.tiers.count - 1 else {
+      if let spot = try cheapest(tier, with: choice, below: min(limit, incumbent) - spent) {
+        var full = choice
+        full[tier] = spot
+        let all = full.compactMap { $0 }
+        best = Found(
+          choice: all, cost: spent + cost(tier, spot) + (try problem.surcharge(all)))
+      }
+      return
+    }
+    var queue = ChainQueue(problem.tiers[tier])
+    while let spot = queue.next() {
+      let price = cost(tier, spot)
+      let slack = min(limit, incumbent) - spent - price - later
+      guard slack > 0 else { return }
+      var rest = left
+      if let dual, let condition = problem.condition {
+        rest -= condition.weight(tier, spot)
+        // A rounding error must not hide the best.
+        let bound = spent + price + dual.least(from: tier + 1, left: rest)
+        guard bound <= min(limit, incumbent) * (1 + 1e-12) else { continue }
+      }
+      var partial = [OptionSpot?](repeating: nil, count: choice.count)
+      partial[tier] = spot
+      guard try carries(partial) else {
+        queue.skip(
+          spot.chain,
+          to: try firstStanding(tier, spot, below: min(limit, incumbent) - spent - later))
+        continue
+      }
+      partial = choice
+      partial[tier] = spot
+      if tier > 0 || problem.tiers.count > 2 {
+        guard try carries(affording(partial, after: tier, slack)) else { continue }
+      }
+      try branch(tier + 1, partial, spent + price, rest, limit)
+    }
+  }
+
+  /// The first position after one that fails at which the chain carries with the others at their
+  /// best; nil where none below a cost does.
+  private mutating func firstStanding(
+    _ tier: Int, _ failed: OptionSpot, below limit: Double
+  ) throws(Problem.Failure) -> Int? {
+    let chain = problem.tiers[tier][failed.chain]
+    var attempt = [OptionSpot?](repeating: nil, count: problem.tiers.count)
+    func spot(_ position: Int) -> OptionSpot { OptionSpot(chain: failed.chain, position: position) }
+    var (low, high) = (failed.position + 1, chain.length)
+    while low < high {
+      let middle = (low + high) / 2
+      if chain.cost(middle) < limit { low = middle + 1 } else { high = middle }
+    }
+    (low, high) = (failed.position + 1, low - 1)
+    guard low <= high else { return nil }
+    attempt[tier] = spot(high)
+    guard try carries(attempt) else { return nil }
+    while low < high {
+      let middle = (low + high) / 2
+      attempt[tier] = spot(middle)
+      if try carries(attempt) { high = middle } else { low = middle + 1 }
+    }
+    return high
+  }
+
+  /// The choice with the best that each later tier can be for its least and what is left to spend,
+  /// where its options have an order.
+  private func affording(
+    _ choice: [OptionSpot?], after tier: Int, _ slack: Double
+  ) -> [OptionSpot?] {
+    var choice = choice
+    for later in (tier + 1)..<problem.tiers.count where isOrdered[later] {
+      choice[later] = strongest(later, below: least[later] + slack)
+    }
+    return choice
+  }
+
+  /// The option of an ordered tier with the least burden below a cost.
+  private func strongest(_ tier: Int, below limit: Double) -> OptionSpot? {
+    var found: (burden: Double, spot: OptionSpot)?
+    for (index, chain) in problem.tiers[tier].enumerated() {
+      var (low, high) = (0, chain.length)
+      while low < high {
+        let middle = (low + high) / 2
+        if chain.cost(middle) < limit { low = middle + 1 } else { high = middle }
+      }
+      guard low > 0 else { continue }
+      let burden = chain.burden(low - 1).first ?? 0
+      if found.map({ burden < $0.burden }) ?? true {
+        found = (burden, OptionSpot(chain: index, position: low - 1))
+      }
+    }
+    return found?.spot
+  }
+
+  /// A first combination that carries: each tier in turn as small as it may be with the others at
+  /// what they are, from all at the strongest of their first chain.
+  private mutating func descend(_ limit: Double) throws(Problem.Failure) {
+    var choice: [OptionSpot?] = problem.tiers.indices.map { tier in
+      strongest(tier, below: .infinity)
+    }
+    guard try carries(choice) else { return }
+    for share in [8.0, 2, 1.2, 1] {
+      for tier in problem.tiers.indices {
+        let floor = least[tier] * share
+        if share > 1, let modest = strongest(tier, below: floor * (1 + 1e-12)) {
+          var attempt = choice
+          attempt[tier] = modest
+          if try carries(attempt) { choice = attempt }
+        } else if let spot = try cheapest(tier, with: choice, below: .infinity) {
+          choice[tier] = spot
+        }
+      }
+    }
+    let all = choice.compactMap { $0 }
+    let total =
+      all.enumerated().reduce(0) { $0 + cost($1.offset, $1.element) }
+      + (try problem.surcharge(all))
+    if total < min(limit, incumbent) { best = Found(choice: all, cost: total) }
+  }
+}
+
+/// The options of several chains in the order of their costs.
+private struct ChainQueue {
+  private let chains: [OptionChain]
+  /// The next position of each chain; nil where it has ended.
+  private var positions: [Int?]
+  private var costs: [Double]
+
+  init(_ chains: [OptionChain]) {
+    self.chains = chains
+    positions = [Int?](repeating: 0, count: chains.count)
+    costs = chains.map { $0.cost(0) }
+  }
+
+  mutating func next() -> OptionSpot? {
+    var best: Int?
+    for index in chains.indices where positions[index] != nil {
+      if best.map({ costs[index] < costs[$0] }) ?? true { best = index }
+    }
+    guard let best, let position = positions[best] else { return nil }
+    skip(best, to: position + 1)
+    return OptionSpot(chain: best, position: position)
+  }
+
+  /// Goes on with a chain at a position; ends it for nil.
+  mutating func skip(_ chain: Int, to position: Int?) {
+    guard let position, position < chains[chain].length else {
+      positions[chain] = nil
+      return
+    }
+    positions[chain] = position
+    costs[chain] = chains[chain].cost(position)
+  }
+}

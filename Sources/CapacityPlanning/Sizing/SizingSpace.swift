@@ -1,0 +1,228 @@
+import CatalogModel
+import Quantities
+import Requirements
+
+/// The sizes of a design as a choice of combinations: compute first, then the SQL database where it
+/// has instances of its own.
+///
+/// What a combination carries is asked of `CapacityModel`. A tier at its best conceivable is one where
+/// nothing waits: machines without number, a database without load, a warm function with a whole vCPU.
+struct SizingSpace: CombinationProblem {
+  typealias Failure = Catalog.Gap
+
+  let frame: SizingFrame
+  let model: CapacityModel
+  let tiers: [[OptionChain]]
+  private let compute: [ComputeSeries]
+  private let relational: [RelationalSeries]
+  private let relationalSizing: RelationalSizing
+  /// The database of a design that has no choice of it: on the instance.
+  private let fixed: RelationalTier?
+
+  init(_ frame: SizingFrame, model: CapacityModel) throws(Catalog.Gap) {
+    self.frame = frame
+    self.model = model
+    let demand = frame.computeDemand()
+    relationalSizing = frame.relationalSizing
+    let data = frame.relationalDemand(connections: 0)
+    var series: [RelationalSeries] = []
+    if let engine = frame.design.engine {
+      series = try relationalSizing.all(engine, data).sorted {
+        ($0.cost(0), -$0.generation, $0.name) < ($1.cost(0), -$1.generation, $1.name)
+      }
+    }
+    fixed = frame.design.engine == .onInstance ? series.first?.option(0) : nil
+    let relational = frame.design.engine == .onInstance ? [] : series
+    self.relational = relational
+    let compute = try Self.compute(frame, demand, beside: series.first?.option(0))
+    self.compute = compute
+    let machines = StationBurdens(frame, demand)
+    // Equal costs go to the larger machines, of which fewer are needed; so much as 1e-9 of a cost is
+    // below what prices are known to.
+    let order = compute.indices.sorted {
+      let (left, right) = (compute[$0].option(0), compute[$1].option(0))
+      return (-left.virtualCPUs, -compute[$0].generation, left.instanceType ?? "")
+        < (-right.virtualCPUs, -compute[$1].generation, right.instanceType ?? "")
+    }
+    var preference = [Double](repeating: 1, count: compute.count)
+    for (place, index) in order.enumerated() { preference[index] += 1e-9 * Double(place) }
+    var tiers = [
+      compute.enumerated().map { [preference] index, series in
+        OptionChain(
+          length: series.length, cost: { series.cost($0) * preference[index] },
+          burden: { machines.burden(of: series.option($0), index: index) })
+      }
+    ]
+    if !relational.isEmpty {
+      let queries = QueryBurdens(frame, data)
+      tiers.append(
+        relational.map { series in
+          OptionChain(
+            length: series.length, cost: series.cost,
+            burden: {
+              queries.burden(
+                of: series.option($0), virtualCPUs: series.virtualCPUs($0),
+                missShare: series.missShare($0))
+            })
+        })
+    }
+    self.tiers = tiers
+  }
+
+  /// The series of the platform; functions are one series each, since a slower one starts cold less
+  /// often.
+  private static func compute(
+    _ frame: SizingFrame, _ demand: ComputeDemand, beside database: RelationalTier?
+  ) throws(Catalog.Gap) -> [ComputeSeries] {
+    guard frame.design.compute == .lambda else {
+      return try frame.computeSizing.all(frame.design.compute, demand)
+    }
+    let costs = CostModel(
+      catalog: frame.catalog, parameters: frame.parameters,
+      requirements: frame.sizing.requirements)
+    let functions = try frame.computeSizing.functions(demand) { frame.duration(virtualCPUs: $0) }
+    return try functions.map { tier throws(Catalog.Gap) in
+      // Jobs share the free tier with requests, so that both depend on the memory of requests.
+      let totals = try costs.totals(
+        of: frame.architecture(tier, database), under: frame.workload)
+      let cost = totals[.compute].value + totals[.workers].value
+      return ComputeSeries(length: 1, option: { _ in tier }, cost: { _ in cost }, generation: 0)
+    }
+  }
+
+  func architecture(_ choice: [OptionSpot]) -> Architecture {
+    let tier = compute[choice[0].chain].option(choice[0].position)
+    guard choice.count > 1 else { return frame.architecture(tier, fixed) }
+    let database = relational[choice[1].chain].option(choice[1].position)
+    return frame.architecture(tier, needsProxy(tier, database) ? database.withProxy : database)
+  }
+
+  private func needsProxy(_ tier: ComputeTier, _ database: RelationalTier) -> Bool {
+    relationalSizing.needsProxy(
+      database,
+      connections: ArchitectureSizing.connections(of: tier, parameters: frame.parameters))
+  }
+
+  func surcharge(_ choice: [OptionSpot]) -> Double {
+    guard choice.count > 1 else { return 0 }
+    let tier = compute[choice[0].chain].option(choice[0].position)
+    let series = relational[choice[1].chain]
+    return needsProxy(tier, series.option(choice[1].position)) ? series.proxy : 0
+  }
+
+  func carries(_ choice: [OptionSpot?]) throws(Catalog.Gap) -> Bool {
+    let chosen = choice.compactMap { $0 }
+    if chosen.count == choice.count {
+      return try model.carries(architecture(chosen), under: frame.workload)
+    }
+    let tier = choice[0].map { compute[$0.chain].option($0.position) }
+    var database = fixed
+    if choice.count > 1 {
+      let spot = choice[1] ?? OptionSpot(chain: 0, position: 0)
+      database = relational[spot.chain].option(spot.position)
+    }
+    let architecture = frame.architecture(tier ?? boundless, database)
+    func idle(_ zoneLost: Bool) throws(Catalog.Gap) -> NetworkState {
+      var state = try model.state(architecture, frame.workload, zoneLost: zoneLost)
+      if tier == nil { state.functionDuration = nil }
+      if choice.count > 1, choice[1] == nil { state.database = state.database?.idle }
+      return state
+    }
+    if chosen.isEmpty {
+      // What no size changes: tables, the way in.
+      let strains = try model.strains(of: idle(false))
+      let sizable: Set<Tier> = [.compute, .database]
+      guard Tier.allCases.allSatisfy({ sizable.contains($0) || strains[$0] <= 1 + 1e-9 })
+      else { return false }
+    }
+    let losesZone =
+      architecture.zones > 1 && architecture.compute.platform != .lambda
+      && frame.parameters.survivesZoneLoss
+    return try model.missedPercentile(idle(losesZone)) == nil
+  }
+
+  /// A compute tier at which nothing waits.
+  private var boundless: ComputeTier {
+    ComputeTier(
+      platform: frame.design.compute, instanceType: nil, count: 1_000_000,
+      minimumCount: 1_000_000, virtualCPUs: frame.design.compute == .lambda ? 1 : 64,
+      memory: GiB(1e9), processor: "", concurrency: 1)
+  }
+}
+
+extension DatabaseStation {
+  /// The same database without load, contention and misses.
+  fileprivate var idle: DatabaseStation {
+    DatabaseStation(
+      tier: tier, replicas: replicas, virtualCPUs: 1, memory: memory, writerLoad: 0,
+      replicaLoad: 0, offloadedShare: offloadedShare, missShare: 0, parameters: parameters)
+  }
+}
+
+/// What makes a compute tier slow.
+private struct StationBurdens: Sendable {
+  let isFunction: Bool
+  let load: Double
+  let rate: Double
+  let zones: Int
+  let parameters: PlanningParameters
+  let agentShare: Double
+
+  init(_ frame: SizingFrame, _ demand: ComputeDemand) {
+    isFunction = frame.design.compute == .lambda
+    load = demand.peakLoad.value
+    rate = demand.peakRate.value
+    zones = frame.parameters.survivesZoneLoss ? frame.design.zones : 1
+    parameters = frame.parameters
+    agentShare = frame.parameters.sizing.agentShare(frame.design.compute)
+  }
+
+  /// Utilization, slowness and scarcity of processors, the same of workers and of connections, with
+  /// the zone lost that must not be missed; of functions nothing that compares them.
+  func burden(of tier: ComputeTier, index: Int) -> [Double] {
+    if isFunction { return [Double(index), -Double(index)] }
+    let machines =
+      zones > 1 ? max(1, tier.count - (tier.count + zones - 1) / zones) : tier.count
+    let servers = Double(max(1, Int(tier.virtualCPUs)))
+    let speed = min(1, tier.virtualCPUs) * (1 - agentShare)
+    let perMachine = rate / Double(machines)
+    let connections = Double(parameters.connections(virtualCPUs: tier.virtualCPUs))
+    let workers = parameters.workers(virtualCPUs: tier.virtualCPUs).map(Double.init)
+    return [
+      load / (Double(machines) * servers * speed), 1 / speed, 1 / servers,
+      perMachine / connections, 1 / connections, perMachine / (workers ?? .infinity),
+      1 / (workers ?? .infinity), -tier.memory.value * (tier.platform == .singleInstance ? 1 : 0),
+    ]
+  }
+}
+
+/// What makes a database slow.
+private struct QueryBurdens: Sendable {
+  let demand: RelationalDemand
+  let zones: Int
+  let parameters: PlanningParameters
+
+  init(_ frame: SizingFrame, _ demand: RelationalDemand) {
+    self.demand = demand
+    let losesZone =
+      frame.parameters.survivesZoneLoss && frame.design.compute != .lambda
+    zones = losesZone ? frame.design.zones : 1
+    parameters = frame.parameters
+  }
+
+  /// Utilization of the node that answers reads and of the writer, slowness and scarcity of their
+  /// processors, misses.
+  func burden(of tier: RelationalTier, virtualCPUs: Double, missShare: Double) -> [Double] {
+    let replicas =
+      zones > 1 ? tier.readReplicas - (tier.readReplicas + zones - 1) / zones : tier.readReplicas
+    let loads = RelationalSizing.loads(
+      demand, replicas: max(0, replicas), replayShare: parameters.replayShare(tier.engine),
+      parameters: parameters)
+    let effective = parameters.databaseScaling.effective(virtualCPUs)
+    let servers = Double(max(1, Int(virtualCPUs)))
+    return [
+      loads.writer / effective, (replicas > 0 ? loads.replica : loads.writer) / effective,
+      1 / min(1, effective / servers), 1 / servers, missShare,
+    ]
+  }
+}

@@ -1,0 +1,93 @@
+import CatalogModel
+import Quantities
+import Requirements
+import Roadmap
+
+/// `tenfold explain FILE schedule`: when to run which architecture over the horizon, and why.
+package struct ScheduleDocument: Sendable {
+  /// The word that asks for it in the place of a decision.
+  package static let topic = "schedule"
+
+  private let input: ReportInput
+
+  package init(_ input: ReportInput) { self.input = input }
+
+  /// Why there is none.
+  static func absence(_ plan: Plan) -> String {
+    if plan.composition?.isDivided ?? false {
+      return "A system of several units has no schedule yet: its units would have to be moved "
+        + "together. The stages of each unit say when it is changed."
+    }
+    return plan.currentIndex == nil
+      ? "No architecture carries the present users, so that there is nothing to begin with."
+      : "There is no schedule: the horizon (budget.horizonMonths) is shorter than a month, or nothing "
+        + "carries its first month."
+  }
+
+  private var name: String { input.plan.requirements.name }
+
+  package var markdown: String {
+    let body =
+      input.schedule.map { ScheduleSection(schedule: $0, plan: input.plan).markdown }
+      ?? MarkdownText.escaped(Self.absence(input.plan))
+    return "# \(MarkdownText.escaped(name)): schedule\n\n\(body)\n\nSigns: \(Method.legend).\n"
+  }
+
+  package var json: String {
+    JSONValue.object([
+      "made": PlanDocument.provenance(input), "system": .string(name),
+      "schedule": input.schedule.map { ScheduleSection(schedule: $0, plan: input.plan).json }
+        ?? .null,
+      "because": .optional(input.schedule == nil ? Self.absence(input.plan) : nil),
+    ]).document
+  }
+
+  /// For a terminal.
+  package var text: String {
+    let width = input.textWidth
+    guard let schedule = input.schedule else {
+      return TextWrap.lines(Self.absence(input.plan), width: width, indent: "")
+        .joined(separator: "\n") + "\n"
+    }
+    let plan = input.plan
+    var lines = [
+      "\(name): \(DecimalText.significant(schedule.months)) months, ∑ "
+        + "\(DecimalText.fixed(schedule.running)) USD to run and ∑ "
+        + "\(DecimalText.fixed(schedule.moving)) USD to move",
+      "",
+    ]
+    func add(_ text: String, indent: String) {
+      lines += TextWrap.lines(text, width: width, indent: indent)
+    }
+    add("now: \(ScheduleSection.name(schedule.start, plan))", indent: "")
+    for move in schedule.moves {
+      lines.append("")
+      add(
+        "\(ScheduleSection.band(move)) (high, likely, low growth): "
+          + ScheduleSection.name(move.target, plan), indent: "")
+      add(
+        move.isEconomy
+          ? "at \(NumberText.users(move.users)), because it saves more than it costs"
+          : "at \(NumberText.users(move.users)), because \(move.cause.text)", indent: "  ")
+      add("start by \(ScheduleSection.startBy(move))", indent: "  ")
+      for step in move.steps {
+        add(
+          "\(step.step.title): ∑ \(NumberText.effort(step.step.personDays)), begin "
+            + "\(DecimalText.significant(step.leadDays)) days before. Way back: "
+            + step.move.rollback, indent: "    ")
+      }
+      for other in move.alternatives.prefix(3) {
+        add(
+          "instead of it \(ScheduleSection.name(other.state, plan)): ∑ "
+            + "\(DecimalText.fixed(other.extra)) USD more", indent: "  ")
+      }
+    }
+    for (scenario, month) in schedule.outOfReach.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      lines.append("")
+      add(
+        "With the \(scenario.rawValue) growth nothing of this plan carries the users from month "
+          + "\(DecimalText.significant(month, 3)) on.", indent: "")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

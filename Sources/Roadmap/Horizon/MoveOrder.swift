@@ -1,0 +1,48 @@
+import CatalogModel
+import OrderedCollections
+
+/// Puts the steps of a move in an order in which none stands before its prerequisites: measuring before
+/// tuning (P6), a larger instance before replicas before caches (D13 to D15), preparation before a cut.
+struct MoveOrder {
+  let catalog: Catalog
+
+  /// The steps so that each follows those of the move that its kind waits for; what need not wait stays
+  /// in the order that it had.
+  func ordered(_ steps: [Step]) -> [Step] {
+    var left = steps
+    var done: [Step] = []
+    while !left.isEmpty {
+      let free = left.firstIndex { step in
+        !left.contains { other in
+          other != step && waits(step.effortKind, for: other.effortKind)
+        }
+      }
+      // The lint refuses a circle, so that something is always free.
+      done.append(left.remove(at: free ?? 0))
+    }
+    return done
+  }
+
+  /// Whether one kind of step must not stand before another, by way of others as well.
+  func waits(_ kind: String, for other: String) -> Bool {
+    var pending = catalog.moves[kind]?.after ?? []
+    var seen: Set<String> = []
+    while let next = pending.popLast() {
+      if next == other, next != kind { return true }
+      if seen.insert(next).inserted { pending += catalog.moves[next]?.after ?? [] }
+    }
+    return false
+  }
+
+  /// The steps with their definitions and the days at which each begins before the last is done.
+  func scheduled(_ steps: [Step]) -> [ScheduledStep] {
+    var remaining = 0.0
+    var list: [ScheduledStep] = []
+    for step in ordered(steps).reversed() {
+      guard let move = catalog.moves[step.effortKind] else { continue }
+      remaining += move.leadDays
+      list.append(ScheduledStep(step: step, move: move, leadDays: remaining))
+    }
+    return list.reversed()
+  }
+}

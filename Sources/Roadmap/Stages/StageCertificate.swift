@@ -1,0 +1,30 @@
+package import CapacityPlanning
+package import CatalogModel
+import Requirements
+
+/// The proof that the sizes of a stage are the cheapest for its design, at the peak of its label.
+package struct StageCertificate: Hashable, Sendable {
+  /// The index of the stage.
+  package let stage: Int
+  package let certificate: SizingCertificate
+
+  /// Those of every stage of a plan whose architecture differs from the one before.
+  ///
+  /// - Throws: What the catalog lacks.
+  package static func all(
+    of plan: Plan, catalog: Catalog
+  ) throws(Catalog.Gap) -> [StageCertificate] {
+    let sizing = ArchitectureSizing(
+      catalog: catalog.noting(nil), parameters: plan.parameters, requirements: plan.requirements,
+      memo: SizingMemo())
+    var list: [StageCertificate] = []
+    for index in plan.stages.indices where plan.isDistinct(index) {
+      guard let planned = plan.stages[index].planned,
+        let certificate = try sizing.certificate(
+          for: planned.design, under: plan.stages[index].workload)
+      else { continue }
+      list.append(StageCertificate(stage: index, certificate: certificate))
+    }
+    return list
+  }
+}

@@ -1,0 +1,106 @@
+import CapacityPlanning
+import CatalogModel
+import Quantities
+import Requirements
+import TestSupport
+import Testing
+
+/// Sizing of all tiers together against trying every combination of a small catalog, where response
+/// times bind.
+@Suite struct SizingOptimalityTests {
+  static let seeds = Array(1...220 as ClosedRange<UInt64>)
+
+  @Test(arguments: seeds) func noCombinationIsCheaper(_ seed: UInt64) throws {
+    guard let example = try SizingCase(seed: seed) else { return }
+    let sized = try example.sizing.size(example.design, for: example.workload)
+    let architecture = try #require(sized)
+    let best = try example.cheapestByTrying()
+    guard let best else {
+      // No sizes are fast enough: then they are those that carry the load for the least.
+      #expect(try !example.model.carries(architecture, under: example.workload))
+      return
+    }
+    #expect(try example.model.carries(architecture, under: example.workload))
+    let cost = try example.cost(architecture)
+    #expect(
+      abs(cost - best.cost) <= 1e-6 * best.cost,
+      "\(architecture.compute), \(String(describing: architecture.relational)) at \(cost) instead of \(best.architecture.compute), \(String(describing: best.architecture.relational)) at \(best.cost)"
+    )
+  }
+
+  /// A slack requirement proves nothing: in most cases the cheapest within the limits is too slow.
+  @Test func responseTimesBind() throws {
+    var all = 0
+    var binding = 0
+    for seed in Self.seeds {
+      guard let example = try SizingCase(seed: seed),
+        let draft = try example.sizing.draft(example.design, for: example.workload),
+        let sized = try example.sizing.size(example.design, for: example.workload)
+      else { continue }
+      all += 1
+      if sized != draft { binding += 1 }
+    }
+    #expect(all > 150)
+    #expect(binding * 10 >= all * 4, "\(binding) of \(all)")
+  }
+
+  @Test(arguments: seeds.prefix(60)) func tighteningIsNeverCheaper(_ seed: UInt64) throws {
+    guard let example = try SizingCase(seed: seed) else { return }
+    func cost(_ p95: Double, _ p99: Double) throws -> Double? {
+      let objectives = example.requirements.objectives
+      let other = example.with(
+        example.requirements.allowing(p95: objectives.p95 * p95, p99: objectives.p99 * p99))
+      guard let sized = try other.sizing.size(example.design, for: example.workload),
+        try other.model.carries(sized, under: example.workload)
+      else { return nil }
+      return try example.cost(sized)
+    }
+    var least = 0.0
+    for factor in [1.5, 1.2, 1.05, 1, 0.95, 0.8] {
+      guard let next = try cost(factor, factor) else { return }
+      #expect(next >= least * (1 - 1e-9), "\(factor)")
+      least = next
+    }
+  }
+
+  @Test(arguments: seeds.prefix(60)) func moreUsersAreNeverCheaper(_ seed: UInt64) throws {
+    guard let example = try SizingCase(seed: seed) else { return }
+    var least = 0.0
+    for factor in [0.5, 0.7, 0.9, 1, 1.1, 1.4] {
+      let users = Users(example.workload.users.value * factor)
+      let workload = example.requirements.workload(users: users)
+      guard let sized = try example.sizing.size(example.design, for: workload),
+        try example.model.carries(sized, under: workload)
+      else { continue }
+      let cost = try example.cost(sized, under: workload)
+      #expect(cost >= least * (1 - 1e-9), "\(factor)")
+      least = cost
+    }
+  }
+
+  /// The certificate names the cost of the sizes, a bound below it, a runner-up above it, and prices
+  /// that are not negative.
+  @Test(arguments: seeds.prefix(40)) func itsCertificateHolds(_ seed: UInt64) throws {
+    guard let example = try SizingCase(seed: seed),
+      let sized = try example.sizing.size(example.design, for: example.workload),
+      let certificate = try example.sizing.certificate(
+        for: example.design, under: example.workload)
+    else { return }
+    #expect(abs(certificate.cost.value - (try example.cost(sized))) < 1e-6)
+    #expect(certificate.bound.value <= certificate.cost.value * (1 + 1e-9))
+    #expect(certificate.tried >= 1)
+    if let other = certificate.runnerUp {
+      #expect(other.cost.value >= certificate.cost.value * (1 - 1e-9))
+      #expect(try example.model.carries(other.architecture, under: example.workload))
+      #expect(other.architecture != sized)
+    }
+    #expect(certificate.shadowPrices.allSatisfy { $0.saving.value >= 0 })
+    // More time is worth nothing where the limits alone decide.
+    if certificate.bound == certificate.cost {
+      for price in certificate.shadowPrices
+      where price.requirement == .p95 || price.requirement == .p99 {
+        #expect(price.saving.value == 0)
+      }
+    }
+  }
+}
