@@ -34,9 +34,9 @@ enum MemberUnits {
     "customerDuties": "duties of 11",
     "horizonMonths": "months", "periodMonths": "months", "runningUSD": "USD", "movingUSD": "USD",
     "architecturesCompared": "architectures", "outOfReachMonths": "months",
-    "sizedForUsers": "users",
+    "forUsers": "users",
     "carriesUsers": "users", "lowGrowthMonths": "months", "likelyGrowthMonths": "months",
-    "highGrowthMonths": "months", "leadDays": "days", "onceUSD": "USD", "extraUSD": "USD",
+    "highGrowthMonths": "months", "leadDays": "days", "moveCostUSD": "USD", "extraUSD": "USD",
     "horizonRegretUSD": "USD",
   ]
 }
