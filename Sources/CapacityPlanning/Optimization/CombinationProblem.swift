@@ -37,8 +37,9 @@ package struct OptionChain: Sendable {
   package let length: Int
   /// USD a month of the option at a position.
   package let cost: @Sendable (Int) -> Double
-  /// What makes the option at a position worse, number by number: equally many for all options of a
-  /// tier. An option that is no worse in any of them carries whatever another one carries.
+  /// What makes the option at a position worse, number by number.
+  ///
+  /// Equally many for all options of a tier. An option that is no worse in any of them carries whatever another one carries.
   package let burden: @Sendable (Int) -> [Double]
 
   /// - Precondition: At least one option.

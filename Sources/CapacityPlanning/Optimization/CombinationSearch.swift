@@ -80,7 +80,8 @@ package struct CombinationSearch<Problem: CombinationProblem> {
     return Result(best: best, bound: bound, tried: tried)
   }
 
-  private var incumbent: Double { best?.cost ?? .infinity }
+  /// What must be undercut: by more than rounding, or options of equal cost would follow each other.
+  private var incumbent: Double { (best?.cost ?? .infinity) * (1 - 1e-9) }
 
   private func cost(_ tier: Int, _ spot: OptionSpot) -> Double {
     problem.tiers[tier][spot.chain].cost(spot.position)

@@ -133,7 +133,9 @@ extension Architecture {
 
 extension CapacityModel {
   /// Whether every limit is within its safe share and both percentiles are within their objectives,
-  /// also while a zone is lost. Quotas, which are raised on request, do not count.
+  /// also while a zone is lost.
+  ///
+  /// Quotas, which are raised on request, do not count.
   package func carries(
     _ architecture: Architecture, under workload: Workload
   ) throws(Catalog.Gap) -> Bool {

@@ -101,7 +101,9 @@ package struct RelationalSizing: Sendable {
 }
 
 extension RelationalTier {
-  /// The same tier behind a proxy. A proxy keeps connections open, and with one of them a cluster
+  /// The same tier behind a proxy.
+  ///
+  /// A proxy keeps connections open, and with one of them a cluster
   /// never pauses (D12).
   var withProxy: RelationalTier {
     RelationalTier(

@@ -177,8 +177,10 @@ private struct StationBurdens: Sendable {
     agentShare = frame.parameters.sizing.agentShare(frame.design.compute)
   }
 
-  /// Utilization, slowness and scarcity of processors, the same of workers and of connections, with
-  /// the zone lost that must not be missed; of functions nothing that compares them.
+  /// Utilization, slowness and scarcity of processors, and the same of workers and of connections.
+  ///
+  /// With the zone lost that must not be missed, since response times hold there; and with all zones,
+  /// where the limits hold. Of functions nothing that compares them.
   func burden(of tier: ComputeTier, index: Int) -> [Double] {
     if isFunction { return [Double(index), -Double(index)] }
     let machines =
@@ -186,12 +188,15 @@ private struct StationBurdens: Sendable {
     let servers = Double(max(1, Int(tier.virtualCPUs)))
     let speed = min(1, tier.virtualCPUs) * (1 - agentShare)
     let perMachine = rate / Double(machines)
+    let perMachineOfAll = rate / Double(tier.count)
     let connections = Double(parameters.connections(virtualCPUs: tier.virtualCPUs))
     let workers = parameters.workers(virtualCPUs: tier.virtualCPUs).map(Double.init)
     return [
       load / (Double(machines) * servers * speed), 1 / speed, 1 / servers,
       perMachine / connections, 1 / connections, perMachine / (workers ?? .infinity),
       1 / (workers ?? .infinity), -tier.memory.value * (tier.platform == .singleInstance ? 1 : 0),
+      load / (Double(tier.count) * servers * speed), perMachineOfAll / connections,
+      perMachineOfAll / (workers ?? .infinity),
     ]
   }
 }

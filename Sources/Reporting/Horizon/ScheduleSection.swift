@@ -208,7 +208,7 @@ struct ScheduleSection {
   private func state(_ state: ScheduledState) -> JSONValue {
     .object([
       "stage": .string(plan.stages[state.stage].definition.id),
-      "sizedForUsers": .number(state.sizedFor.value),
+      "forUsers": .number(state.sizedFor.value),
       "sizes": .string(CertificateSection.sizes(state.architecture)),
       "carriesUsers": .optional(state.breaking.users?.value),
       "cause": .string(state.breaking.cause.text),
@@ -225,7 +225,7 @@ struct ScheduleSection {
       "likelyGrowthMonths": .optional(move.date(.likely)),
       "highGrowthMonths": .optional(move.date(.high)),
       "leadDays": .number(move.leadDays), "effortPersonDays": .number(move.effort),
-      "onceUSD": .number(move.cost),
+      "moveCostUSD": .number(move.cost),
       "steps": .array(
         move.steps.map { step in
           .object([

@@ -2,14 +2,16 @@
 /// unit in the member `unit` beside it.
 enum MemberUnits {
   static let byName: [String: String] = [
-    "activeUsers": "users", "boundUSD": "USD/month", "carriedShare": "share of one", "cheapestShare": "share of one",
+    "activeUsers": "users", "boundUSD": "USD/month", "carriedShare": "share of one",
+    "cheapestShare": "share of one",
     "computeLoadVCPU": "vCPU", "computeUtilizationZoneLost": "share of one",
     "concurrency": "executions", "connectionLimit": "connections", "costShare": "share of one",
     "differenceUSD": "USD/month", "effortPersonDays": "person-days", "hitRatio": "share of one",
     "marginPoints": "points of 100", "maximumCapacityUnits": "ACU", "meanCostUSD": "USD/month",
     "meanMilliseconds": "ms", "meanRequestsPerSecond": "requests/s", "memoryGiB": "GiB",
     "minimumCapacityUnits": "ACU", "modelRuns": "runs",
-    "operationUSD": "USD/month", "savingUSD": "USD/month", "minimumCount": "machines", "monthlyCostUSD": "USD/month",
+    "operationUSD": "USD/month", "savingUSD": "USD/month", "minimumCount": "machines",
+    "monthlyCostUSD": "USD/month",
     "monthlyGrowthShare": "share per month", "monthsFromNow": "months",
     "objectivesMetShare": "share of one", "p50Milliseconds": "ms", "p95Milliseconds": "ms",
     "p99Milliseconds": "ms", "p99Share": "share of one", "peakReadUnitsPerSecond": "read units/s",
@@ -31,9 +33,10 @@ enum MemberUnits {
     "neededPersonDaysPerMonth": "person-days/month", "personDaysPerMonth": "person-days/month",
     "customerDuties": "duties of 11",
     "horizonMonths": "months", "periodMonths": "months", "runningUSD": "USD", "movingUSD": "USD",
-    "architecturesCompared": "architectures", "outOfReachMonths": "months", "sizedForUsers": "users",
+    "architecturesCompared": "architectures", "outOfReachMonths": "months",
+    "forUsers": "users",
     "carriesUsers": "users", "lowGrowthMonths": "months", "likelyGrowthMonths": "months",
-    "highGrowthMonths": "months", "leadDays": "days", "onceUSD": "USD", "extraUSD": "USD",
+    "highGrowthMonths": "months", "leadDays": "days", "moveCostUSD": "USD", "extraUSD": "USD",
     "horizonRegretUSD": "USD",
   ]
 }

@@ -112,7 +112,9 @@ package struct HorizonPlanner {
       problems[scenario.name] = problem
       paths[scenario.name] = problem.cheapest()
       if problem.running.count < periods {
-        outOfReach[scenario.name] = Double(problem.running.count) * periodMonths
+        let end = Double(problem.running.count) * periodMonths
+        let most = Users(candidates.map(\.reach).max() ?? 0)
+        outOfReach[scenario.name] = min(end, scenario.months(until: most) ?? end)
       }
     }
     guard let problem = problems[.likely], let path = paths[.likely] else { return nil }

@@ -150,7 +150,8 @@ struct CompositeStages {
               "Glue \(edge.edge.source) to \(edge.edge.target) by \(edge.decision.title(glue))",
             because: edge.edge.waits
               ? "the caller waits for the answer" : "nobody waits for the answer",
-            reasons: [.functional], rule: "M7", personDays: try days("glue"), effortKind: "glue", isTuning: false))
+            reasons: [.functional], rule: "M7", personDays: try days("glue"), effortKind: "glue",
+            isTuning: false))
       }
     }
     return steps
