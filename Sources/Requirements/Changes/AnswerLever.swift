@@ -67,7 +67,8 @@ extension AnswerLever {
         path: AnswerPath(
           question: question.id,
           cell: AnswerPath.Cell(row: index, name: row.name, column: column.id)),
-        question: column, value: answered(value, row.given[column.id]), isAnswered: row.given[column.id] != nil,
+        question: column, value: answered(value, row.given[column.id]),
+        isAnswered: row.given[column.id] != nil,
         fallback: column.fallbackValue)
       return lever.isShare && value == .number(Estimate(1)) ? nil : lever
     }
