@@ -78,10 +78,22 @@ extension AnswerLever {
         path: AnswerPath(
           question: question.id,
           cell: AnswerPath.Cell(row: index, name: row.name, column: column.id)),
-        question: column, value: value, isAnswered: row.given[column.id] != nil,
+        question: column, value: answered(value, row.given[column.id]),
+        isAnswered: row.given[column.id] != nil,
         fallback: column.fallbackValue)
       return lever.isShare && value == .number(Estimate(1)) ? nil : lever
     }
+  }
+}
+
+extension AnswerLever {
+  /// The answer as it was given, where making the shares of a table add up left it as it is but for
+  /// the last digits.
+  private static func answered(_ value: AnswerValue, _ answer: Answer?) -> AnswerValue {
+    guard case .number(let resolved) = value, case .number(let given)? = answer?.value,
+      abs(resolved.likely - given.likely) < 1e-9
+    else { return value }
+    return .number(given)
   }
 }
 

@@ -46,10 +46,9 @@ package struct FlipSearch {
   package func report(
     of wanted: [DecisionAddress]? = nil
   ) throws(Catalog.Gap) -> FlipReport? {
-    let memo = ReplayMemo(findsPresent: stage == .present)
-    guard let requirements = planning.requirements(of: planning.sheet),
-      let replay = try planning.replay(stage, requirements, memo)
-    else { return nil }
+    guard let requirements = planning.requirements(of: planning.sheet) else { return nil }
+    let memo = ReplayMemo(findsPresent: stage == .present, base: requirements)
+    guard let replay = try planning.replay(stage, requirements, memo) else { return nil }
     let all = replay.decisions.compactMap { address, decision in
       decision.chosen.map { (address: address, option: $0) }
     }

@@ -5,11 +5,12 @@ import Requirements
 /// Plans sets of answers, each once and on all cores, for the gates that they fail.
 final class RefusalTrials {
   let planning: PlanningCase
-  private let memo = ReplayMemo(findsPresent: true)
+  private let memo: ReplayMemo
   private var ledger = TrialLedger<AnswerSheet, Set<String>?>()
 
   init(_ planning: PlanningCase) {
     self.planning = planning
+    memo = ReplayMemo(findsPresent: true, base: planning.requirements(of: planning.sheet))
   }
 
   /// How many sets of answers were planned.

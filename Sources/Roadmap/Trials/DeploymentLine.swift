@@ -1,6 +1,6 @@
 import CapacityPlanning
 import CatalogModel
-import Requirements
+package import Requirements
 import Synchronization
 
 /// A deployment and all that the decisions of its stages depend on.
@@ -19,15 +19,30 @@ struct DeploymentLine: Hashable, Sendable {
 /// deployments of a system as they are.
 ///
 /// It holds for one catalog. What is kept is a function of its key, so that it does not matter which
-/// core was first.
+/// core was first. Kept are the deployments of one system, the one that others are compared with: what a
+/// change makes of a deployment hardly ever comes back, and would fill the memory.
 package final class ReplayMemo: Sendable {
   let sizing = SizingMemo()
   /// Whether it is asked which stage carries the present users.
   let findsPresent: Bool
+  /// The system whose deployments are kept; nil for those of all.
+  private let base: SystemRequirements?
+  private let kept = Mutex<Set<SystemRequirements>>([])
   private let lines = Mutex<[DeploymentLine: [StageStep]]>([:])
 
-  package init(findsPresent: Bool) {
+  package init(findsPresent: Bool, base: SystemRequirements? = nil) {
     self.findsPresent = findsPresent
+    self.base = base
+  }
+
+  /// Notes the requirements of a deployment of a system, which are kept if it is the one.
+  func note(_ own: SystemRequirements, of system: SystemRequirements) {
+    if system == base { kept.withLock { _ = $0.insert(own) } }
+  }
+
+  /// Whether the stages of a deployment with these requirements are kept.
+  func keeps(_ own: SystemRequirements) -> Bool {
+    base == nil || kept.withLock { $0.contains(own) }
   }
 
   /// A stage of a line, after those before it.

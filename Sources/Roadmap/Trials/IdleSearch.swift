@@ -22,7 +22,7 @@ package struct IdleSearch {
       return questions
     }
     let planning = planning
-    let memo = ReplayMemo(findsPresent: true)
+    let memo = ReplayMemo(findsPresent: true, base: requirements)
     let base = try planning.course(requirements, memo)
     let trials = changes(questions)
     var ledger = TrialLedger<ChangedAnswer, Bool>()

@@ -54,6 +54,8 @@ struct SystemReplayer {
     let unit: DeploymentUnit
     let line: DeploymentLine
     let planner: StagePlanner
+    /// Whether its stages are kept in the memo.
+    let isKept: Bool
     var step: StageStep?
   }
 
@@ -121,16 +123,13 @@ struct SystemReplayer {
     }
   }
 
-  /// The next stage of a deployment; of several it may have been replayed already.
+  /// The next stage of a deployment, which may have been replayed already.
   private func step(_ index: Int, of run: Run) throws(Catalog.Gap) -> StageStep {
-    // Every answer is about the only deployment, so that nothing is worth keeping.
-    guard requirements.services.isEmpty else {
-      return try memo.step(index, of: run.line, run.planner)
-    }
+    if run.isKept { return try memo.step(index, of: run.line, run.planner) }
     var found = run.line.found
     if let step = run.step { found = try run.planner.left(by: step) }
     return try run.planner.step(
-      index, after: found, isNew: false, isFirst: run.step == nil,
+      index, after: found, isNew: run.line.isNew && run.step == nil, isFirst: run.step == nil,
       findsPresent: memo.findsPresent)
   }
 
@@ -185,11 +184,13 @@ struct SystemReplayer {
     isNew: Bool
   ) throws(Catalog.Gap) -> Run {
     let (own, parameters) = try projection.requirements(of: unit)
+    memo.note(own, of: requirements)
     return Run(
       unit: unit,
       line: DeploymentLine(requirements: own, first: first, found: found, isNew: isNew),
       planner: StagePlanner(
-        catalog: catalog, parameters: parameters, requirements: own, memo: memo.sizing))
+        catalog: catalog, parameters: parameters, requirements: own, memo: memo.sizing),
+      isKept: memo.keeps(own))
   }
 
   private func stage(
