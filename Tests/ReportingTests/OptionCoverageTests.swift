@@ -106,8 +106,10 @@ import Testing
     for (option, part) in Self.parts {
       guard let part else { continue }
       let wanted = part.terraform.replacing(#/ +=/#, with: " =")
-      #expect(plain.contains(wanted), "\(option): no \(part.terraform)")
-      #expect(cloudFormation.contains(part.cloudFormation), "\(option): no \(part.cloudFormation)")
+      let isThere = plain.contains(wanted)
+      #expect(isThere, "\(option): no \(part.terraform)")
+      let hasTwin = cloudFormation.contains(part.cloudFormation)
+      #expect(hasTwin, "\(option): no \(part.cloudFormation)")
     }
   }
 }

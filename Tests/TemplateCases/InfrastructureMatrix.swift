@@ -10,7 +10,12 @@ package enum InfrastructureMatrix {
     return (name, request(architecture($1), named: name, isEurope: $0 % 2 == 0))
   }
 
-  package static let rows: [[Int]] = pairwiseRows(
+  /// One instance that faces its users: with files at the edge, and with everything on it.
+  private static let publicInstances = [
+    [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1], [3, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1],
+  ]
+
+  package static let rows: [[Int]] = publicInstances + pairwiseRows(
     levels: [
       FrontEndHosting.allCases.count, Edge.allCases.count, Exposure.allCases.count,
       balancings.count, ComputePlatform.allCases.count, databases.count, tables.count,
