@@ -21,7 +21,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{{% CONTENT_TYPE: HCL}}\n# {{systemNam}}\n", ":2:3: no rendering has a value named systemNam"),
+    (
+      "{{% CONTENT_TYPE: HCL}}\n# {{systemNam}}\n", ":2:3: no rendering has a value named systemNam"
+    ),
     ("{{% CONTENT_TYPE: HCL}}\n{{{region}}}\n", ":2:1: inserts region without escaping it"),
     ("{{% CONTENT_TYPE: HCL}}\n {{> terraform/parts/no}}\n", ":2:2: there is no part"),
   ])
