@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: [
     "", "plan", "check", "explain", "what-if", "diff", "new", "schema", "migrate", "lens",
     "interview", "calibrate",
-    "catalog",
+    "catalog", "templates",
   ])
   func help(_ command: String) throws {
     let run = try ProgramRun((command.isEmpty ? [] : [command]) + ["--help"])

@@ -42,7 +42,7 @@ import Testing
     ),
     (
       "a section left open", "terraform/a.tf.mustache", "{{% CONTENT_TYPE: HCL}}\n{{#a}}\n",
-      "terraform/a.tf.mustache: "
+      "terraform/a.tf.mustache:"
     ),
   ])
   func itRefuses(_ what: String, _ name: String, _ text: String, _ expected: String) {

@@ -10,18 +10,25 @@ package enum InfrastructureMatrix {
     return (name, request(architecture($1), named: name, isEurope: $0 % 2 == 0))
   }
 
-  package static let rows: [[Int]] = pairwiseRows(
-    levels: [
-      FrontEndHosting.allCases.count, Edge.allCases.count, Exposure.allCases.count,
-      balancings.count, ComputePlatform.allCases.count, databases.count, tables.count,
-      caches.count, messaging.count, workers.count, 3, 4,
-    ],
-    // The way in, what runs code with its stores, messaging with who reads it, what is watched.
-    coupled: [[0, 1, 2, 3, 4], [4, 5, 6, 7, 9, 10], [8, 9], [2, 4, 11]], seed: 20_261_123
-  ) { row in
-    let isOnInstance = databases[row[5]]?.engine == .onInstance
-    return !isOnInstance || ComputePlatform.allCases[row[4]] == .singleInstance
-  }
+  /// One instance that faces its users: with files at the edge, and with everything on it.
+  private static let publicInstances = [
+    [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1], [3, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1],
+  ]
+
+  package static let rows: [[Int]] =
+    publicInstances
+    + pairwiseRows(
+      levels: [
+        FrontEndHosting.allCases.count, Edge.allCases.count, Exposure.allCases.count,
+        balancings.count, ComputePlatform.allCases.count, databases.count, tables.count,
+        caches.count, messaging.count, workers.count, 3, 4,
+      ],
+      // The way in, what runs code with its stores, messaging with who reads it, what is watched.
+      coupled: [[0, 1, 2, 3, 4], [4, 5, 6, 7, 9, 10], [8, 9], [2, 4, 11]], seed: 20_261_123
+    ) { row in
+      let isOnInstance = databases[row[5]]?.engine == .onInstance
+      return !isOnInstance || ComputePlatform.allCases[row[4]] == .singleInstance
+    }
 
   /// The Classic Load Balancer is never recommended.
   package static let balancings = Balancing.allCases.filter { $0 != .clb }

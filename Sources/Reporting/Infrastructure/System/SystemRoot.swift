@@ -130,9 +130,9 @@ struct SystemRoot {
     return .object(members)
   }
 
-  /// The folder of a unit: its name, unless that is the name of a module that every system has.
+  /// The folder of a unit: its name, unless a file or module of every system has that name.
   static func folder(_ unit: String) -> String {
-    ["network", "between"].contains(unit) ? unit + "-unit" : unit
+    ["network", "between", "template", "web-acl"].contains(unit) ? unit + "-unit" : unit
   }
 
   /// A name in Terraform: `order_mail`.
