@@ -106,7 +106,9 @@ package struct ReportInput: Sendable {
 
   /// One line that says what a document was made from: version, answers, catalog and region.
   var provenance: String {
-    "tenfold \(version), answers \(answersFile) \(answersDigest), catalog \(catalog.digest), "
+    // A name of a file may hold ends of lines, which this line must not have.
+    let file = String(answersFile.map { $0.isNewline ? " " : $0 })
+    return "tenfold \(version), answers \(file) \(answersDigest), catalog \(catalog.digest), "
       + "region \(catalog.region)"
   }
 }

@@ -34,11 +34,12 @@ package enum BaselineReader {
       let rows = mapping.required("findings")?.elements()
     else { return nil }
     return rows.compactMap { row in
-      guard let entry = row.mapping(keys: ["fingerprint", "level", "message"]),
-        let fingerprint = entry.required("fingerprint")?.text(),
-        let level = entry.required("level")?.choice(among: ["error", "warning", "note"]),
-        let message = entry.required("message")?.text()
-      else { return nil }
+      guard let entry = row.mapping(keys: ["fingerprint", "level", "message"]) else { return nil }
+      // All of a row is read before anything is missed, so that everything is told at once.
+      let fingerprint = entry.required("fingerprint")?.text()
+      let level = entry.required("level")?.choice(among: ["error", "warning", "note"])
+      let message = entry.required("message")?.text()
+      guard let fingerprint, let level, let message else { return nil }
       return KnownFinding(fingerprint: fingerprint, level: level, message: message)
     }
   }
