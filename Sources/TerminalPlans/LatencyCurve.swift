@@ -8,8 +8,9 @@ package import TerminalUI
 extension ShownPlan {
   private static let points = 28
 
-  /// Response times of the present stage from no load to saturation; nil without a stage. Of a
-  /// divided system they are those of the unit that gives way first, by itself.
+  /// Response times of the present stage from no load to saturation; nil without a stage.
+  ///
+  /// Of a divided system they are those of the unit that gives way first, by itself.
   ///
   /// The knee is where the ratio of throughput to mean response time is greatest: L. Kleinrock,
   /// "Power and deterministic rules of thumb for probabilistic problems in computer

@@ -21,6 +21,13 @@ extension ShownPlan {
             plan.gates.map(row))),
       ]
     }
+    if let unit {
+      let services = plan.requirements.services.map(\.name).joined(separator: ", ")
+      blocks.append(
+        .paragraph(
+          "Unit \(unit) deploys \(services). "
+            + (plan.requirements.isInternal ? "Only other units call it." : "Users call it.")))
+    }
     if let current = plan.current, let present = plan.present, let index = plan.currentIndex {
       let scope =
         unit.map { ", unit \($0) by itself" } ?? (divided == nil ? "" : ", all units, end to end")

@@ -89,6 +89,14 @@ import Testing
       }
     ),
     (
+      "naming",
+      {
+        $0.explore(.whatIf)
+        $0.press(.right, .character("v"))
+        $0.type("sale")
+      }
+    ),
+    (
       "unreadable",
       {
         _ = update(

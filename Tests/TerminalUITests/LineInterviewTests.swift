@@ -13,7 +13,7 @@ import Testing
     let setup = InterviewSetup(
       questionnaire: Sample.questionnaire, facts: [:], sheet: AnswerSheet(), isSaved: true,
       preview: { _ in Sample.preview }, compute: Sample.reply,
-      export: { kind, _ in .written(path: "shop.\(kind.rawValue)") }, save: { _, _ in save })
+      export: { kind, _ in .written(path: "shop.\(kind)") }, save: { _, _ in save })
     var rest = lines[...]
     var text = ""
     let outcome = LineInterview.run(

@@ -85,6 +85,23 @@ import Testing
     #expect(model.sheet == sheet, "what is taken over is what was tried")
   }
 
+  @Test func aVariantIsSavedUnderAName() {
+    var model = Sample.interview()
+    model.explore(.whatIf)
+    model.press(.right, .character("v"))
+    #expect(model.overlay == .naming)
+    model.type("Big /sale 2")
+    #expect(lines(model).contains { $0.contains("Name of the variant: ig-sale-2") })
+    let sheet = model.sheet
+    guard case .export(.variant(let name), let variant)? = model.press(.enter).first else {
+      Issue.record("not saved")
+      return
+    }
+    #expect(name == "ig-sale-2")
+    #expect(variant != sheet)
+    #expect(model.overlay == nil)
+  }
+
   @Test func whatIsTakenOverReplaysToTheSameAnswers() {
     var model = Sample.interview()
     let adopt = Action.adopt([

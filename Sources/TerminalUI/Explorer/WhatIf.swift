@@ -176,7 +176,8 @@ extension InterviewModel {
       return commands
     case .character("v"):
       guard !explorer.changes.isEmpty else { return nothingChanged() }
-      return [.export(.variant, variantSheet)]
+      picker = Picker()
+      overlay = .naming
     default: return nil
     }
     return []

@@ -214,7 +214,7 @@ extension InterviewModel.Overlay {
     case .finder, .palette:
       if case .function = key { return true }
       return false
-    case .quitConfirmation, .recovery, .conflict, .editRefused: return false
+    case .quitConfirmation, .recovery, .conflict, .editRefused, .naming: return false
     }
   }
 

@@ -32,12 +32,22 @@ package enum Command: Hashable, Sendable {
 }
 
 /// What can be written from within a session.
-package enum Export: String, Hashable, Sendable, CaseIterable {
-  /// The answers of a what-if, as an answer file of their own.
-  case variant
+package enum Export: Hashable, Sendable {
+  /// The answers of a what-if, as an answer file of their own; without a name it gets a number.
+  case variant(name: String)
   case markdown, json
   /// Everything that `tenfold plan --out` writes, templates included.
   case everything
+
+  /// What a word of line mode means; nil for other words.
+  init?(word: String) {
+    switch word {
+    case "markdown": self = .markdown
+    case "json": self = .json
+    case "everything": self = .everything
+    default: return nil
+    }
+  }
 }
 
 /// Why an interview ended.

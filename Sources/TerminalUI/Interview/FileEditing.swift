@@ -71,8 +71,8 @@ extension InterviewModel {
     var lines = [Line("Changed in the file", .title), Line()]
     for change in edits {
       lines += Line.wrap(change.ask, width: width, style: .bold)
-      lines += Line.wrap("  now \(change.new)", width: width, indent: 4)
-      lines += Line.wrap("  was \(change.old)", width: width, indent: 4, style: .dim)
+      lines += Line.wrap("now \(change.new)", width: width, allIndented: 2)
+      lines += Line.wrap("was \(change.old)", width: width, allIndented: 2, style: .dim)
     }
     return lines + [Line()]
       + Line.wrap("F8 takes all of it back into the session; the file stays.", width: width)

@@ -32,6 +32,8 @@ package struct InterviewModel: Sendable {
     case why
     /// What to export.
     case export
+    /// What a variant is to be called.
+    case naming
     /// What an editor changed in the file, or why the file cannot be read.
     case edited, editRefused
   }

@@ -113,6 +113,7 @@ extension InterviewModel {
     case .conflict: return updateConflict(key)
     case .help, .preview, .why, .edited: return updateText(key)
     case .editRefused: return updateEditRefused(key)
+    case .naming: return updateNaming(key)
     case .export: return updateExport(key)
     }
   }

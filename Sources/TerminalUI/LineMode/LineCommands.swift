@@ -14,7 +14,7 @@ extension LineInterview {
     :unit NAME  look at one deployment unit of a divided system; `all` at the whole
     :flips      what would reverse the decisions; takes a while
     :users N    the plan's state with N users
-    :what-if QUESTION VALUE   another answer beside the plan; `reset`, `adopt` or `save` it;
+    :what-if QUESTION VALUE   another answer beside the plan; `reset`, `adopt` or `save NAME` it;
                 of a table's row as requests[browse].reads
     :export KIND              markdown, json or everything
     :save       save the answers

@@ -98,7 +98,12 @@ extension LineInterview {
       let list = model.assignments
       model.explorer.changes = [:]
       return act(.adopt(list))
-    case "save"?: return perform([.export(.variant, model.variantSheet)])
+    case "save"?:
+      let name = words.dropFirst().first ?? ""
+      guard InterviewModel.isName(name) || name.isEmpty else {
+        return say("! a name has lower-case letters, digits and hyphens")
+      }
+      return perform([.export(.variant(name: name), model.variantSheet)])
     case let id?:
       guard change(id, to: words.dropFirst().joined(separator: " ")) else { return }
     }
@@ -124,7 +129,7 @@ extension LineInterview {
 
   /// Writes a part of the plan.
   mutating func export(_ name: String?) {
-    guard let kind = name.flatMap(Export.init), kind != .variant else {
+    guard let kind = name.flatMap({ Export(word: $0) }) else {
       return say("! write :export markdown, :export json or :export everything")
     }
     perform([.export(kind, model.sheet)])

@@ -29,23 +29,30 @@ extension Frame {
 
   private mutating func drawPageTitles(_ model: InterviewModel, in area: Rect) {
     let pages = PlanPage.ID.allCases
-    let room = pages.reduce(0) { $0 + CellWidth.of($1.title) + 4 }
+    // Where not all fit, the others are cut to as many letters as do, or to their digits.
+    let letters = [20, 9, 8, 7, 6, 5, 4].first { letters in
+      let gap = letters == 20 ? 2 : 1
+      let width = pages.reduce(0) { width, page in
+        let shown = page == model.explorer.page ? page.title.count : min(letters, page.title.count)
+        return width + 2 + shown + gap
+      }
+      return width - gap <= area.width
+    }
+    let gap = letters == 20 || letters == nil ? 2 : 1
     var x = area.x
     for (index, page) in pages.enumerated() {
       let isCurrent = page == model.explorer.page
       let digit = "\((index + 1) % 10)"
-      // Where not all fit, the others are cut to a few letters, or to their digits.
-      let letters = room <= area.width ? 20 : area.width >= 76 ? 4 : 0
       let title =
         isCurrent
         ? "\(digit) \(page.title)"
-        : letters == 0 ? digit : "\(digit) \(page.title.prefix(letters))"
+        : letters.map { "\(digit) \(page.title.prefix($0))" } ?? digit
       if isCurrent { placeCursor(x: x, y: area.y) }
       let start = x
       x =
         write(
           title, x: x, y: area.y, limit: area.right,
-          style: isCurrent ? Style([.bold, .reverse]) : .dim) + (letters == 4 ? 1 : 2)
+          style: isCurrent ? Style([.bold, .reverse]) : .dim) + gap
       mark(.page(page), x: start, y: area.y, limit: x)
     }
   }

@@ -27,6 +27,7 @@ extension InterviewModel {
     case .finder, .palette:
       return [("Enter", "go"), ("Up/Down", "choose"), ("Esc", "close"), ("type", "to search")]
     case .help, .preview, .why, .edited: return [("Esc", "close"), ("Up/Down", "scroll")]
+    case .naming: return [("Enter", "save"), ("Esc", "close"), ("type", "a name")]
     case .editRefused: return [("Enter", "edit again"), ("Esc", "go on without")]
     case .export: return [("m", "Markdown"), ("j", "JSON"), ("t", "everything"), ("Esc", "close")]
     case nil: break

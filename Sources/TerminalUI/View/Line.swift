@@ -20,6 +20,16 @@ struct Line: Hashable, Sendable {
 
   var width: Int { spans.reduce(0) { $0 + CellWidth.of($1.text) } }
 
+  /// A text broken into lines that are all indented.
+  static func wrap(
+    _ text: String, width: Int, allIndented indent: Int, style: Style = .plain
+  ) -> [Line] {
+    let blanks = Span(text: String(repeating: " ", count: indent), style: .plain)
+    return wrap(text, width: max(1, width - indent), style: style).map {
+      Line(spans: [blanks] + $0.spans)
+    }
+  }
+
   /// A text broken into lines, those after the first indented.
   static func wrap(
     _ text: String, width: Int, indent: Int = 0, style: Style = .plain

@@ -5,6 +5,7 @@ extension Frame {
   mutating func drawOverlay(_ model: InterviewModel, in area: Rect) {
     guard let overlay = model.overlay else { return }
     if overlay.isSearched { return drawPicker(model, overlay, in: area) }
+    if overlay == .naming { return drawNaming(model, in: area) }
     let width = min(area.width, overlay.width)
     let lines = model.overlayLines(overlay, width: width - 4)
     let height = min(area.height, lines.count + 2)
@@ -56,7 +57,7 @@ extension InterviewModel {
   /// The lines of an overlay that is read.
   func overlayLines(_ overlay: Overlay, width: Int) -> [Line] {
     switch overlay {
-    case .finder, .palette: return []
+    case .finder, .palette, .naming: return []
     case .preview: return previewLines(width: width)
     case .quitConfirmation:
       return [
@@ -105,8 +106,8 @@ extension InterviewModel {
       let sides = [("yours", conflict.ours), ("theirs", conflict.theirs)]
       for (side, value) in sides {
         lines += Line.wrap(
-          "  \(side): \(value.map { text($0, for: question) } ?? "not answered")", width: width,
-          indent: 4)
+          "\(side): \(value.map { text($0, for: question) } ?? "not answered")", width: width,
+          allIndented: 2)
       }
     }
     return lines + [

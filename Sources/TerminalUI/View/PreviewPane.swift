@@ -91,7 +91,10 @@ extension InterviewModel {
     if head.width + CellWidth.of(value) <= width {
       lines = [head.adding(value, style)]
     } else {
-      lines = [head] + indented(value, width: width, style: style)
+      let labels = Line.wrap(label, width: width, allIndented: 2, style: .dim)
+      lines =
+        (labels.isEmpty ? [head] : [Line(sign, style).adding(labels[0].dropping(2))])
+        + labels.dropFirst() + indented(value, width: width, style: style)
     }
     if isChanged, let before, !before.isEmpty {
       lines += indented("was \(before)", width: width, style: .dim)
@@ -100,12 +103,16 @@ extension InterviewModel {
   }
 
   private func indented(_ text: String, width: Int, style: Style) -> [Line] {
-    Line.wrap(text, width: width - 4, style: style).map {
-      Line(spans: [.init(text: "    ", style: .plain)] + $0.spans)
-    }
+    Line.wrap(text, width: width, allIndented: 4, style: style)
   }
 }
 
 extension Line {
   init(spans: [Span]) { self.spans = spans }
+
+  /// The line without its first span of `columns` blanks.
+  fileprivate func dropping(_ columns: Int) -> Line {
+    guard let first = spans.first, first.text.count == columns else { return self }
+    return Line(spans: Array(spans.dropFirst()))
+  }
 }

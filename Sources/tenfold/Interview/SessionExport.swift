@@ -24,8 +24,8 @@ struct SessionExport: Sendable {
   func write(_ kind: Export, _ sheet: AnswerSheet) -> ExportResult {
     do {
       switch kind {
-      case .variant:
-        let path = freeVariant
+      case .variant(let name):
+        let path = name.isEmpty ? freeVariant : "\(stem).\(name).answers.yaml"
         try FileWriter.write(
           AnswerFileWriter.text(sheet, questionnaire), to: path, replacing: false)
         return .written(path: path)
