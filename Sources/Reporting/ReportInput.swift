@@ -64,7 +64,8 @@ package struct ReportInput: Sendable {
       failures: unitFailures[index] ?? [],
       flips: flips.flatMap {
         unit.range.contains($0.stage) ? $0.of(unit: isWhole ? nil : unit.unit.name) : nil
-      })
+      }
+    )
     .with(certificates: unitCertificates[index] ?? [])
   }
 

@@ -168,7 +168,7 @@ import Testing
   ]) { $1 }
   /// So many requests at a time that their connections need a proxy.
   static let crowded: Answers = [
-    "users.activeShareAtPeak": "100%", "users.actionsPerMinute": "3",
+    "users.activeShareAtPeak": "100%", "users.actionsPerMinute": "10",
     "requests": "[{name: slow, cpuMilliseconds: 300, reads: 1, writes: 0}]",
     "objectives.p95Milliseconds": "3000", "objectives.p99Milliseconds": "5000",
   ]

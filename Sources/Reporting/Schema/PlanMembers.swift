@@ -9,11 +9,13 @@ enum PlanMembers {
     waivers:waiver[] asOf:string|null stages:stage[] crossovers:crossover[] notes:note[]
     assumptions:assumption[] idleQuestions:string[] planningValues:fact[] sources:source[]
     dataGrowth:dataGrowth[] risk:risk|null units:map composition?:composition
+    schedule:schedule|null
     reversals?:reversals refusals?:refusal[] overrides?:overrides
     """
 
   static let definitions: [String: String] = basics.merging(stages) { $1 }
     .merging(composition) { $1 }.merging(reasons) { $1 }
+    .merging(sizes) { $1 }
 
   private static let basics: [String: String] = [
     "made":
@@ -25,7 +27,11 @@ enum PlanMembers {
     id:string question:string required:string observed:string passes:boolean blame:string|null
     method:string level:string fails:boolean measure:string|null waiver:waiver|null
     """,
-    "waiver": "gate:string owner:string reason:string expires:string state:string",
+    "waiver":
+      """
+    gate:string owner:string reason:string expires:string state:string
+    judgedOnNewestDayOfCatalog?:string
+    """,
     "crossover":
       """
     rule:string cheaperBelow:string cheaperAbove:string value:number unit:string assumption:string
@@ -93,6 +99,7 @@ enum PlanMembers {
     isUnchanged?:boolean fallsShort?:boolean architecture?:architecture assessment?:assessment
     cost?:bill breaking?:breaking entry?:entry|null failures?:failure[] steps?:step[]
     effortPersonDays?:number effortPersonDaysMethod?:string duties?:duties deferred?:deferral[]
+    certificate?:certificate|null
     """,
     "breaking":
       "users:number|null monthsFromNow:number|null cause:string metric:metric|null method:string",
@@ -277,5 +284,44 @@ enum PlanMembers {
     regretP95USD:number cheapestShare:number parts:regretPart[]
     """,
     "regretPart": "name:string differenceUSD:number",
+  ]
+
+  private static let sizes: [String: String] = [
+    "certificate":
+      """
+    monthlyCostUSD:number operationUSD:number boundUSD:number modelRuns:number
+    isOutOfReach:boolean compared:comparedTier[] runnerUp:runnerUp|null
+    shadowPrices:shadowPrice[] method:string
+    """,
+    "comparedTier": "tier:string count:number",
+    "runnerUp": "tier:string sizes:string monthlyCostUSD:number",
+    "shadowPrice": "requirement:string relaxedBy:string savingUSD:number",
+    "schedule":
+      """
+    horizonMonths:number periodMonths:number runningUSD:number movingUSD:number
+    architecturesCompared:number scenarios:growthScenario[] start:scheduledState
+    moves:scheduledMove[] regrets:horizonRegret[] method:string
+    """,
+    "growthScenario":
+      "name:string monthlyGrowthShare:number outOfReachMonths:number|null method:string",
+    "scheduledState":
+      """
+    stage:string forUsers:number sizes:string carriesUsers:number|null cause:string method:string
+    """,
+    "scheduledMove":
+      """
+    target:scheduledState users:number isEconomy:boolean cause:string metric:metric|null
+    lowGrowthMonths:number|null likelyGrowthMonths:number|null highGrowthMonths:number|null
+    leadDays:number effortPersonDays:number moveCostUSD:number steps:scheduledStep[]
+    alternatives:scheduledAlternative[] method:string
+    """,
+    "scheduledStep":
+      """
+    step:step kind:string leadDays:number migration:string[] rollback:string after:string[]
+    method:string
+    """,
+    "scheduledAlternative": "target:scheduledState extraUSD:number method:string",
+    "horizonRegret":
+      "planned:string actual:string horizonRegretUSD:number|null method:string",
   ]
 }

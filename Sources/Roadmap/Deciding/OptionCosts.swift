@@ -59,7 +59,9 @@ struct OptionCosts {
   private func computed(_ tiers: TierSet, _ design: Design) throws(Catalog.Gap) -> DraftCost {
     do throws(Catalog.Gap) {
       guard let architecture = try sizing.draft(design, for: workload) else { return .unfit }
-      return .fits(try totals(of: tiers, architecture))
+      // Where the code runs is decided first: what every option needs and the region lacks shows there.
+      guard tiers.contains(.compute) else { return .fits(try totals(of: tiers, architecture)) }
+      return .fits(try totals(of: .all, architecture).only(tiers))
     } catch {
       guard case .price(let key) = error else { throw error }
       return .missingPrice(key)
