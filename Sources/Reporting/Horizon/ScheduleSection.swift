@@ -199,6 +199,7 @@ struct ScheduleSection {
           .object([
             "planned": .string($0.planned.rawValue), "actual": .string($0.actual.rawValue),
             "horizonRegretUSD": .optional($0.dollars),
+            "method": .string(HorizonSchedule.method.label),
           ])
         }),
       "method": .string(HorizonSchedule.method.label),
