@@ -73,15 +73,11 @@ struct PlanFiles {
   }
 
   private func rendered(_ former: [String: String], _ notes: HumanNotes) throws -> [RenderedFile] {
-    let single = StageTemplates(
+    let templates = PlanTemplates(
       plan: report.plan, planDigest: report.answersDigest, library: library)
-    let system = SystemTemplates(
-      plan: report.plan, planDigest: report.answersDigest, library: library)
-    let isDivided = report.plan.composition?.isDivided ?? false
-    let stages = isDivided ? system.stages : Array(0..<single.stageCount)
     let report = report
     let parts =
-      [Part.page, .plan, .roadmap, .decisions, .levels] + stages.map { Part.stage($0) }
+      [Part.page, .plan, .roadmap, .decisions, .levels] + templates.stages.map { Part.stage($0) }
     let results = parts.parallelMap { part -> Result<[RenderedFile], any Error> in
       switch part {
       case .plan: .success([PlanDocument(report).file])
@@ -90,15 +86,7 @@ struct PlanFiles {
       case .roadmap: .success([RoadmapDocument(report, notes: notes).file])
       case .decisions: .success(DecisionRecords(report, existing: former).files)
       case .stage(let stage):
-        Result {
-          if isDivided {
-            let before = stages.last { $0 < stage }
-            return try system.files(ofStage: stage)
-              + (before.map { try system.changes(from: $0, to: stage) } ?? [])
-          }
-          return try single.files(ofStage: stage)
-            + (stage > 0 ? try single.changes(toStage: stage) : [])
-        }
+        Result { try templates.files(ofStage: stage) + templates.changes(toStage: stage) }
       }
     }
     do {

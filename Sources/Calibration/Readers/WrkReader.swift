@@ -13,7 +13,6 @@ struct WrkReader {
   private var isWrk2 = false
   private var isUncorrected = false
   private var inDistribution = false
-  private var hasMean = false
   private var requests = 0.0
   private var commandRate: RequestsPerSecond?
   private var start = 0

@@ -75,14 +75,6 @@ package struct CapacityModel: Sendable {
       catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements)
   }
 
-  /// Whether both percentiles are within their objectives, also while a zone is lost.
-  package func meetsLatencyObjectives(
-    _ architecture: Architecture, under workload: Workload
-  ) throws(Catalog.Gap) -> Bool {
-    if let lost = try zoneLostState(architecture, workload) { return missedPercentile(lost) == nil }
-    return missedPercentile(try state(architecture, workload, zoneLost: false)) == nil
-  }
-
   /// The percentile that a state misses first; nil when both are within their objectives.
   ///
   /// From tails alone: a percentile is within its objective when the tail beyond it is small

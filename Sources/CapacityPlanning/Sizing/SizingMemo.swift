@@ -8,14 +8,14 @@ import Synchronization
 /// Choosing a design drafts every option of every decision, and most of them have the same compute
 /// tier or the same database. A memo holds for one catalog; it may be shared by several systems.
 package final class SizingMemo: Sendable {
-  private let compute = Mutex<[ComputeKey: ComputeTier?]>([:])
-  private let relational = Mutex<[RelationalKey: RelationalTier?]>([:])
+  private let compute = Known<ComputeKey, ComputeTier?>()
+  private let relational = Known<RelationalKey, RelationalTier?>()
   private let bases = Mutex<[CostBasis: Int]>([:])
-  private let drafts = Mutex<[DraftKey: DraftCost]>([:])
-  private let sizes = Mutex<[Held<Design>: Architecture?]>([:])
-  private let failures = Mutex<[Held<Architecture>: BreakingLoad.Cause?]>([:])
-  private let caches = Mutex<[CacheKey: CacheTier?]>([:])
-  private let skylines = Mutex<[SkylineKey: TypeSkyline]>([:])
+  private let drafts = Known<DraftKey, DraftCost>()
+  private let sizes = Known<Held<Design>, Architecture?>()
+  private let failures = Known<Held<Architecture>, BreakingLoad.Cause?>()
+  private let caches = Known<CacheKey, CacheTier?>()
+  private let skylines = Known<SkylineKey, TypeSkyline>()
 
   package init() {}
 
@@ -51,10 +51,7 @@ package final class SizingMemo: Sendable {
 
   /// The skyline of a key, made by `make` the first time.
   func skyline(_ key: SkylineKey, _ make: () -> TypeSkyline) -> TypeSkyline {
-    if let known = skylines.withLock({ $0[key] }) { return known }
-    let skyline = make()
-    skylines.withLock { $0[key] = skyline }
-    return skyline
+    skylines.value(of: key, make)
   }
 
   struct CacheKey: Hashable, Sendable {
@@ -86,10 +83,7 @@ package final class SizingMemo: Sendable {
     _ size: () throws(Catalog.Gap) -> Architecture?
   ) throws(Catalog.Gap) -> Architecture? {
     let key = Held(subject: design, basis: basis, p95: objectives.p95, p99: objectives.p99)
-    if let known = sizes.withLock({ $0[key] }) { return known }
-    let architecture = try size()
-    sizes.withLock { $0[key] = .some(architecture) }
-    return architecture
+    return try sizes.value(of: key, size)
   }
 
   /// What an architecture fails at under a workload, found by `failure` the first time.
@@ -100,10 +94,7 @@ package final class SizingMemo: Sendable {
     _ failure: () throws(Catalog.Gap) -> BreakingLoad.Cause?
   ) throws(Catalog.Gap) -> BreakingLoad.Cause? {
     let key = Held(subject: architecture, basis: basis, p95: objectives.p95, p99: objectives.p99)
-    if let known = failures.withLock({ $0[key] }) { return known }
-    let cause = try failure()
-    failures.withLock { $0[key] = .some(cause) }
-    return cause
+    return try failures.value(of: key, failure)
   }
 
   /// A number that stands for a basis in this memo, which is quicker to compare.
@@ -122,40 +113,43 @@ package final class SizingMemo: Sendable {
     of tiers: TierSet, _ design: Design, basis: Int,
     _ cost: () throws(Catalog.Gap) -> DraftCost
   ) throws(Catalog.Gap) -> DraftCost {
-    let key = DraftKey(basis: basis, design: design, tiers: tiers)
-    if let known = drafts.withLock({ $0[key] }) { return known }
-    let computed = try cost()
-    drafts.withLock { $0[key] = computed }
-    return computed
+    try drafts.value(of: DraftKey(basis: basis, design: design, tiers: tiers), cost)
   }
 
   /// The compute tier of a key, sized by `size` the first time.
   func tier(
     _ key: ComputeKey, _ size: () throws(Catalog.Gap) -> ComputeTier?
   ) throws(Catalog.Gap) -> ComputeTier? {
-    if let known = compute.withLock({ $0[key] }) { return known }
-    let tier = try size()
-    compute.withLock { $0[key] = .some(tier) }
-    return tier
+    try compute.value(of: key, size)
   }
 
   /// The database of a key, sized by `size` the first time.
   func tier(
     _ key: RelationalKey, _ size: () throws(Catalog.Gap) -> RelationalTier?
   ) throws(Catalog.Gap) -> RelationalTier? {
-    if let known = relational.withLock({ $0[key] }) { return known }
-    let tier = try size()
-    relational.withLock { $0[key] = .some(tier) }
-    return tier
+    try relational.value(of: key, size)
   }
 
   /// The cache of a key, sized by `size` the first time.
   func tier(
     _ key: CacheKey, _ size: () throws(Catalog.Gap) -> CacheTier?
   ) throws(Catalog.Gap) -> CacheTier? {
-    if let known = caches.withLock({ $0[key] }) { return known }
-    let tier = try size()
-    caches.withLock { $0[key] = .some(tier) }
-    return tier
+    try caches.value(of: key, size)
+  }
+}
+
+/// Values by key, each computed the first time that it is asked for.
+///
+/// The lock is not held while a value is computed, so that two threads may both compute one.
+private final class Known<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+  private let values = Mutex<[Key: Value]>([:])
+
+  func value<Failure: Error>(
+    of key: Key, _ compute: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    if let known = values.withLock({ $0[key] }) { return known }
+    let value = try compute()
+    values.withLock { _ = $0.updateValue(value, forKey: key) }
+    return value
   }
 }

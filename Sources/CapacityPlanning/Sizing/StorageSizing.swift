@@ -48,12 +48,6 @@ package struct StorageSizing: Sendable {
       0, Double(volume.operations) - (try catalog.number("limit.rds.gp3.baseline.from400GiB#iops")))
   }
 
-  /// What the operations above the baseline cost in an hour, in USD.
-  package func hourlyExtra(_ volume: Volume, isMultiZone: Bool) throws(Catalog.Gap) -> Double {
-    let price = try catalog.price(Self.extraKey(isMultiZone: isMultiZone)).dollars
-    return try paidOperations(volume) * price / USDPerHour.hoursPerMonth
-  }
-
   /// The price key of operations above the baseline.
   package static func extraKey(isMultiZone: Bool) -> String {
     isMultiZone ? "rds.gp3.multi-az.extra-iops-month" : "rds.gp3.single-az.extra-iops-month"

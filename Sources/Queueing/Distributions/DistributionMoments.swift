@@ -43,12 +43,6 @@ extension Distribution {
     }
   }
 
-  /// E[T³]/E[T]³, which three-moment fits need.
-  var normalizedThirdMoment: Double {
-    let mean = moment(1)
-    return moment(3) / (mean * mean * mean)
-  }
-
   /// `Π_{j<k} (shape + j)/shape`, the moment of the gamma law of mean one.
   private static func gammaMoment(_ order: Int, shape: Double) -> Double {
     var value = 1.0

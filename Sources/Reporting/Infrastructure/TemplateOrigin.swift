@@ -35,7 +35,9 @@ package struct TemplateOrigin: Hashable, Sendable {
           "\(path) names no stage of this plan; stages are \(stages.joined(separator: ", ")).")
     }
     let wanted = "templates/" + folders[place...].joined(separator: "/")
-    let files = try Self.files(of: input, library: library, stage: index)
+    let files = try PlanTemplates(
+      plan: input.plan, planDigest: input.answersDigest, library: library
+    ).files(ofStage: index)
     guard let file = files.first(where: { $0.path == wanted }) else {
       let near = files.map(\.path).filter { $0.hasSuffix("/" + (folders.last ?? "")) }
       throw Refusal(
@@ -50,21 +52,6 @@ package struct TemplateOrigin: Hashable, Sendable {
     stageName = folders[place]
     let unit = Self.unit(of: input.plan, in: folders[(place + 1)...].map { $0 })
     topic = trace.decision.map { decision in unit.map { "\($0).\(decision)" } ?? decision }
-  }
-
-  private static func files(of input: ReportInput, library: TemplateLibrary, stage: Int) throws
-    -> [RenderedFile]
-  {
-    if input.plan.composition?.isDivided ?? false {
-      let templates = SystemTemplates(
-        plan: input.plan, planDigest: input.answersDigest, library: library)
-      return templates.stages.contains(stage) ? try templates.files(ofStage: stage) : []
-    }
-    let templates = StageTemplates(
-      plan: input.plan, planDigest: input.answersDigest, library: library)
-    let distinct = input.plan.stages.indices.filter(input.plan.isDistinct)
-    guard let place = distinct.firstIndex(of: stage) else { return [] }
-    return try templates.files(ofStage: place)
   }
 
   /// The unit that a file belongs to: a folder of Terraform, or a template of CloudFormation.

@@ -42,6 +42,29 @@ struct CutPlanner {
     return nil
   }
 
+  /// Where a unit after a cut comes from.
+  enum Origin {
+    /// It is the unit at this place among those before the cut.
+    case kept(Int)
+    /// It is what remains of the unit at this place, and goes on from its architecture.
+    case remainder(of: Int)
+    /// It begins anew.
+    case new
+  }
+
+  /// Where one of the units after a cut comes from among those before it.
+  static func origin(
+    of unit: DeploymentUnit, after cut: Decomposition.Cut, among before: [DeploymentUnit]
+  ) -> Origin {
+    if let place = before.firstIndex(where: { $0.services == unit.services }) {
+      return .kept(place)
+    }
+    guard !unit.holds(cut.service),
+      let place = before.firstIndex(where: { $0.services.contains(where: unit.holds) })
+    else { return .new }
+    return .remainder(of: place)
+  }
+
   /// What the cut means for one of the units after it.
   func change(of unit: DeploymentUnit, by cut: Decomposition.Cut) -> UnitChange {
     let text =

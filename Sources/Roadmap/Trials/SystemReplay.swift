@@ -162,17 +162,15 @@ struct SystemReplayer {
       catalog: catalog, requirements: requirements, units: cut.units)
     var parted: [Run] = []
     for unit in cut.units {
-      if let kept = runs.first(where: { $0.unit.services == unit.services }) {
-        parted.append(kept)
-        continue
-      }
       var found: StandingDesign?
-      // What remains of a deployment goes on from its architecture; what leaves it begins anew.
-      if !unit.holds(cut.service),
-        let old = runs.first(where: { $0.unit.services.contains(where: unit.holds) }),
-        let step = old.step
-      {
-        found = try old.planner.left(by: step)
+      switch CutPlanner.origin(of: unit, after: cut, among: runs.map(\.unit)) {
+      case .kept(let place):
+        parted.append(runs[place])
+        continue
+      case .remainder(let place):
+        let old = runs[place]
+        found = try old.step.flatMap { step throws(Catalog.Gap) in try old.planner.left(by: step) }
+      case .new: break
       }
       parted.append(try run(unit, projection, first: index, found: found, isNew: true))
     }

@@ -41,17 +41,17 @@ struct SystemPlanner {
         let before = current
         current = []
         for unit in cut.units {
-          if let kept = before.first(where: { runs[$0].unit.services == unit.services }) {
-            current.append(kept)
+          var previous: PlannedStage?
+          switch CutPlanner.origin(of: unit, after: cut, among: before.map { runs[$0].unit }) {
+          case .kept(let place):
+            current.append(before[place])
             continue
+          case .remainder(let place): previous = runs[before[place]].previous
+          case .new: break
           }
-          // What remains of a deployment goes on from its architecture; what leaves it begins anew.
-          let old = before.first { runs[$0].unit.services.contains(where: unit.holds) }
-          let isRemainder = !unit.holds(cut.service)
           runs.append(
             try run(
-              unit, of: cut.units, from: index,
-              previous: isRemainder ? old.flatMap { runs[$0].previous } : nil,
+              unit, of: cut.units, from: index, previous: previous,
               change: planner.change(of: unit, by: cut)))
           current.append(runs.count - 1)
         }

@@ -54,16 +54,7 @@ package enum FileSetWriter {
       defer { close(descriptor) }
       // The mask of new files does not apply to ones that are replaced.
       guard fchmod(descriptor, mode) == 0 else { throw failure() }
-      let bytes = Array(text.utf8)
-      var written = 0
-      while written < bytes.count {
-        let count = bytes[written...].withUnsafeBytes {
-          Foundation.write(descriptor, $0.baseAddress, $0.count)
-        }
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { throw failure() }
-        written += count
-      }
+      guard DescriptorBytes.write(text, to: descriptor) else { throw failure() }
       guard fsync(descriptor) == 0 else { throw failure() }
       if exists, link(target, old) != 0 { throw failure() }
     }
