@@ -43,7 +43,7 @@ final class InterviewPlanner: Sendable {
     case .pages(let sheet, let unit):
       let pages = shown(sheet).map { whole -> [PlanPage] in
         let view = whole.viewing(unit)
-        return view.pages(templates: templates(view))
+        return view.pages(templates: templates(whole))
       }
       return .pages(pages ?? [], unit: unit)
     case .loads(let sheet, let steps, let unit):
@@ -103,25 +103,15 @@ final class InterviewPlanner: Sendable {
     }
   }
 
-  /// The files of the present stage; of a divided system those of each unit, in a folder of its name.
+  /// The infrastructure of the present stage, or of the last one before it that has its own.
   private func templates(_ shown: ShownPlan) -> [RenderedFile] {
-    guard !shown.unitNames.isEmpty else { return ownTemplates(shown) }
-    return shown.unitNames.flatMap { unit in
-      ownTemplates(shown.viewing(unit)).map {
-        RenderedFile(path: "\(unit)/\($0.path)", contents: $0.contents)
-      }
-    }
-  }
-
-  private func ownTemplates(_ shown: ShownPlan) -> [RenderedFile] {
     guard let index = shown.plan.currentIndex,
       case .success(let directory) = SharedDirectory.locate("Templates", explicit: nil),
       let library = try? TemplateLibrary(texts: FileTree(directory).texts(endingIn: ".mustache"))
     else { return [] }
-    let templates = StageTemplates(plan: shown.plan, planDigest: "session", library: library)
-    let distinct = shown.plan.stages.indices.filter { shown.plan.isDistinct($0) }
-    guard let place = distinct.lastIndex(where: { $0 <= index }) else { return [] }
-    return (try? templates.files(ofStage: place)) ?? []
+    let templates = PlanTemplates(plan: shown.plan, planDigest: "session", library: library)
+    guard let stage = templates.stages.last(where: { $0 <= index }) else { return [] }
+    return (try? templates.files(ofStage: stage)) ?? []
   }
 
   private func catalog(_ region: String) -> Catalog? {
