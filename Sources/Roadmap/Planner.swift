@@ -38,11 +38,12 @@ package struct Planner: Sendable {
     let planner = StagePlanner(
       catalog: catalog, parameters: parameters, requirements: requirements)
     let stages = try planner.stages()
-    let current = stages.firstIndex { stage in
-      guard let planned = stage.planned else { return false }
-      return planned.breaking.users.map { $0 >= requirements.users.now } ?? true
+    var present = PresentStage(now: requirements.users.now)
+    for (index, stage) in stages.enumerated() {
+      _ = present.visit(index, [stage.planned?.standing(now: requirements.users.now)])
     }
-    return try plan(requirements, parameters, stages: stages, current: current, hasGates: true)
+    return try plan(
+      requirements, parameters, stages: stages, current: present.index, hasGates: true)
   }
 
   /// The plan of stages that were planned, of a system or of one of its units.

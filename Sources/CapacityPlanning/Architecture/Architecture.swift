@@ -8,15 +8,15 @@ package struct Architecture: Hashable, Sendable {
   package let balancing: Balancing
   /// Whether a Gateway Load Balancer leads traffic through appliances.
   package let hasInspection: Bool
-  package let compute: ComputeTier
+  package internal(set) var compute: ComputeTier
   /// The SQL database; nil where no data set is relational.
-  package let relational: RelationalTier?
+  package internal(set) var relational: RelationalTier?
   package let tables: [TableStore]
   package let cache: CacheTier?
   /// Whether files have a bucket of their own.
   package let hasFileStorage: Bool
   package let messaging: [MessagingPart]
-  package let workers: WorkerTier?
+  package internal(set) var workers: WorkerTier?
   /// Availability zones that the tiers are spread over: 1 to 3.
   package let zones: Int
   package let observability: Observability
@@ -113,31 +113,41 @@ package enum MessagingPart: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Architecture {
-  /// The same parts with another number of concurrent executions set aside.
-  func reserving(concurrency: Int) -> Architecture {
-    with(
-      ComputeTier(
-        platform: compute.platform, instanceType: compute.instanceType, count: compute.count,
-        minimumCount: compute.minimumCount, virtualCPUs: compute.virtualCPUs,
-        memory: compute.memory, processor: compute.processor, concurrency: concurrency))
+  /// The same parts with another number of concurrent executions set aside, for requests and for jobs.
+  func reserving(concurrency: Int, jobs: Int?) -> Architecture {
+    var copy = self
+    copy.compute = ComputeTier(
+      platform: compute.platform, instanceType: compute.instanceType, count: compute.count,
+      minimumCount: compute.minimumCount, virtualCPUs: compute.virtualCPUs,
+      memory: compute.memory, processor: compute.processor, concurrency: concurrency)
+    if let workers, let jobs {
+      copy.workers = WorkerTier(
+        platform: workers.platform, count: jobs, virtualCPUs: workers.virtualCPUs,
+        memory: workers.memory)
+    }
+    return copy
   }
 
   /// The same parts with another number of machines at the peak and at least.
   func counting(count: Int, minimumCount: Int) -> Architecture {
-    with(
-      ComputeTier(
-        platform: compute.platform, instanceType: compute.instanceType, count: count,
-        minimumCount: minimumCount, virtualCPUs: compute.virtualCPUs, memory: compute.memory,
-        processor: compute.processor, concurrency: compute.concurrency))
+    var copy = self
+    copy.compute = ComputeTier(
+      platform: compute.platform, instanceType: compute.instanceType, count: count,
+      minimumCount: minimumCount, virtualCPUs: compute.virtualCPUs, memory: compute.memory,
+      processor: compute.processor, concurrency: compute.concurrency)
+    return copy
   }
 
-  private func with(_ tier: ComputeTier) -> Architecture {
-    var copy = Architecture(
-      frontEnd: frontEnd, edge: edge, exposure: exposure, balancing: balancing,
-      hasInspection: hasInspection, compute: tier, relational: relational, tables: tables,
-      cache: cache, hasFileStorage: hasFileStorage, messaging: messaging, workers: workers,
-      zones: zones, observability: observability)
-    copy.variants = variants
+  /// The same parts with another volume of the SQL database.
+  func storing(_ volume: StorageSizing.Volume) -> Architecture {
+    guard let tier = relational else { return self }
+    var copy = self
+    copy.relational = RelationalTier(
+      engine: tier.engine, instanceClass: tier.instanceClass, isMultiZone: tier.isMultiZone,
+      readReplicas: tier.readReplicas, hasProxy: tier.hasProxy,
+      minimumCapacityUnits: tier.minimumCapacityUnits,
+      maximumCapacityUnits: tier.maximumCapacityUnits, storage: volume.size,
+      storageOperations: volume.operations, connectionLimit: tier.connectionLimit)
     return copy
   }
 }

@@ -15,6 +15,9 @@ package struct BreakingLoad: Hashable, Sendable {
     self.cause = cause
   }
 
+  /// Whether it lies at these users or above.
+  package func carries(_ load: Users) -> Bool { users.map { $0 >= load } ?? true }
+
   /// How the users and every date that follows from them are obtained.
   package static let method = Method.approximate(
     "bisection to three digits on the model's limits and percentiles, with the likely values")

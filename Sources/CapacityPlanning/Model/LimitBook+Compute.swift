@@ -28,7 +28,7 @@ extension LimitBook {
     holders(station, state, to: &sink)
   }
 
-  private static func processorMetric(_ platform: ComputePlatform, threshold: Double) -> Metric {
+  static func processorMetric(_ platform: ComputePlatform, threshold: Double) -> Metric {
     let namespace =
       switch platform {
       case .fargate, .ecsOnEC2: "AWS/ECS"

@@ -27,6 +27,20 @@ struct LimitBook {
     try database(state, to: &sink)
     try tables(state, to: &sink)
     try cache(state, to: &sink)
+    workers(state, to: &sink)
+  }
+
+  /// Jobs that run at a time. Functions are as many as there are jobs, and those beside the
+  /// application share its processors.
+  private func workers(_ state: NetworkState, to sink: inout some LimitSink) {
+    guard let tier = state.architecture.workers, tier.platform != .lambda,
+      tier.platform != .singleInstance
+    else { return }
+    sink.add(
+      .workers, "jobs at a time", load: state.origin.jobLoad.value, capacity: Double(tier.count),
+      unit: "jobs", safeShare: parameters.computeTarget, isQuota: false,
+      metric: Self.processorMetric(tier.platform, threshold: parameters.computeTarget * 100),
+      method: .derived)
   }
 
   private func entry(_ state: NetworkState, to sink: inout some LimitSink) throws(Catalog.Gap) {

@@ -200,6 +200,11 @@ extension PlanningParameters {
 }
 
 extension PlanningParameters {
+  /// Workers that run an offered load of jobs, one at a time each, within the safe share; at least one.
+  func workers(forJobs load: Erlangs) -> Int {
+    max(1, Int((load.value / computeTarget).rounded(.up)))
+  }
+
   /// The requests that a machine works on at a time; nil without a limit.
   func workers(virtualCPUs: Double) -> Int? {
     workersPerVirtualCPU.map { max(1, Int(($0 * max(1, virtualCPUs)).rounded())) }

@@ -85,25 +85,59 @@ package struct ArchitectureSizing: Sendable {
       memo: memo, excluded: excluded)
   }
 
-  /// The architecture with concurrent executions set aside for a greater workload.
+  /// The architecture with concurrent executions set aside for a greater workload, for requests and
+  /// for jobs.
   ///
   /// Within the safe share of the account's quota; what the stage itself needs stays, also above
-  /// it. Anything but functions is returned as it is.
+  /// it. Machines are returned as they are.
   package func reserving(
     _ architecture: Architecture, for workload: Workload
   ) throws(Catalog.Gap) -> Architecture {
-    guard architecture.compute.platform == .lambda else { return architecture }
+    let hasFunctions = architecture.compute.platform == .lambda
+    guard hasFunctions || architecture.workers?.platform == .lambda else { return architecture }
     if architecture.variants != catalog.variants {
       return try reading(architecture.variants).reserving(architecture, for: workload)
     }
+    let quota = Int(try catalog.number("lambda.concurrencyDefault") * parameters.quotaTarget)
     let duration = NetworkState.unqueuedDuration(
       workload, architecture: architecture, parameters)
-    let needed = try TaskSizing(catalog: catalog, parameters: parameters)
-      .concurrency(rate: workload.requestRate, duration: duration)
-    let quota = try catalog.number("lambda.concurrencyDefault") * parameters.quotaTarget
+    let requests =
+      hasFunctions
+      ? try TaskSizing(catalog: catalog, parameters: parameters)
+        .concurrency(rate: workload.requestRate, duration: duration) : 0
     return architecture.reserving(
       concurrency: max(
-        architecture.compute.concurrency, Int(min(needed, quota).rounded(.up))))
+        architecture.compute.concurrency, Int(min(requests.rounded(.up), Double(quota)))),
+      jobs: architecture.workers.map { workers in
+        workers.platform == .lambda
+          ? max(workers.count, min(quota, parameters.workers(forJobs: workload.jobLoad)))
+          : workers.count
+      })
+  }
+
+  /// The architecture with a database volume that holds the data of another workload as well.
+  ///
+  /// A volume grows by itself, but is to be laid out for what it has to hold at once.
+  package func storing(
+    _ architecture: Architecture, for workload: Workload
+  ) throws(Catalog.Gap) -> Architecture {
+    guard let tier = architecture.relational, tier.engine == .rds || tier.engine == .onInstance
+    else { return architecture }
+    let size = Placement(architecture, requirements: requirements)
+      .sets(in: .sql, of: requirements)
+      .map { requirements.size(of: $0, users: workload.users) }.sum()
+    let storage = parameters.sizing.storage(for: size)
+    guard storage > tier.storage else { return architecture }
+    guard tier.engine == .rds else {
+      return architecture.storing(
+        StorageSizing.Volume(size: storage, operations: tier.storageOperations))
+    }
+    let sizing = StorageSizing(catalog: catalog, parameters: parameters)
+    let operations = Double(tier.storageOperations) * parameters.quotaTarget
+    guard let volume = try sizing.volume(size: storage, operations: operations) else {
+      return architecture
+    }
+    return architecture.storing(volume)
   }
 
   /// Connections to the database that a compute tier opens at the peak.

@@ -196,10 +196,8 @@ struct SizingFrame {
 
   private var workers: WorkerTier? {
     guard let platform = design.workers else { return nil }
-    let count = max(1, Int((workload.jobLoad.value / parameters.computeTarget).rounded(.up)))
     return WorkerTier(
-      platform: platform, count: platform == .lambda ? 0 : count,
-      virtualCPUs: parameters.sizing.jobVirtualCPUs, memory: parameters.sizing.jobMemory)
+      platform: platform, count: parameters.workers(forJobs: workload.jobLoad), virtualCPUs: parameters.sizing.jobVirtualCPUs, memory: parameters.sizing.jobMemory)
   }
 
   /// What decides between sizes: the monthly bill, and what operating the nodes of databases and

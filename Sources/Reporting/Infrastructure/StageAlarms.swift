@@ -35,13 +35,14 @@ struct StageAlarms {
   private func part(of limit: Limit) -> WatchedPart? {
     switch limit.tier {
     case .compute: .compute
+    case .workers: .workers
     case .database: .database
     case .cache: planned.architecture.cache == nil ? nil : .cache
     case .entry: .api
     case .tables:
       planned.architecture.tables.first { limit.resource.hasSuffix(" of \($0.name)") }
         .map { .table($0.name) }
-    case .frontEnd, .edge, .files, .messaging, .workers, .network, .observability: nil
+    case .frontEnd, .edge, .files, .messaging, .network, .observability: nil
     }
   }
 

@@ -66,10 +66,12 @@ package struct PlannedStage: Sendable {
   /// What changes on entering it.
   package let steps: [Step]
   /// What is left out on purpose, and what will call for it.
-  package let deferred: [Deferral]
+  package internal(set) var deferred: [Deferral]
   /// What gives way before the users of the stage are reached, also after all that sizing can do,
   /// such as a hot key; nil where the stage is carried.
   package let shortfall: BreakingLoad.Cause?
+  /// Whether the present users call for it already, though what stands before carries them.
+  var isDue = false
   /// Who looks after what.
   package internal(set) var duties = DutyMatrix(columns: [], availableDays: 0)
 
@@ -93,6 +95,12 @@ package struct PlannedStage: Sendable {
 
   /// Whether the architecture of the stage before carries this one as well.
   package var isUnchanged: Bool { entry?.isUnchanged ?? false }
+
+  /// What the search for the present stage looks at.
+  func standing(now: Users) -> PresentStage.Standing {
+    PresentStage.Standing(
+      carriesPresent: breaking.carries(now), isKept: isUnchanged, isDue: isDue)
+  }
 
   /// The decision of an id; of several with scopes, the first.
   package func decision(_ id: String) -> Decision? { decisions.first { $0.definition.id == id } }

@@ -72,9 +72,8 @@ extension SystemReplay.Deployment {
   fileprivate func planned() throws(Catalog.Gap) -> PlannedStage {
     let workload = planner.requirements.workload(users: planner.catalog.stages[step.index].sizedFor)
     let breaking = try planner.model.breakingLoad(of: standing.architecture, from: workload.users)
-    let architecture = try planner.sizing.reserving(
-      standing.architecture,
-      for: planner.requirements.workload(users: breaking.users ?? workload.users))
+    let architecture = try planner.laidOut(
+      standing.architecture, sizedFor: workload.users, breaking)
     return PlannedStage(
       design: standing.design, architecture: architecture, decisions: step.decisions,
       assessment: try planner.model.assess(architecture, under: workload), costs: [],

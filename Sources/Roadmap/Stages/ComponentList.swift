@@ -211,7 +211,8 @@ struct ComponentList {
       list.append(
         component(
           "workers", .workers, workers.platform.rawValue,
-          size: workers.count > 0 ? "\(workers.count) x 1 vCPU" : "as many as there are jobs",
+          size: workers.platform == .lambda
+            ? "as many as there are jobs" : "\(workers.count) x 1 vCPU",
           decision: "workers", effort: "workers"))
     }
     list.append(

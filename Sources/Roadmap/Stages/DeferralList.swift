@@ -49,9 +49,8 @@ struct DeferralList {
 extension PlannedStage {
   /// The same stage with what it defers.
   func deferring(_ deferrals: [Deferral]) -> PlannedStage {
-    PlannedStage(
-      design: design, architecture: architecture, decisions: decisions, assessment: assessment,
-      costs: costs, breaking: breaking, entry: entry, components: components, steps: steps,
-      deferred: deferrals, shortfall: shortfall)
+    var stage = self
+    stage.deferred = deferrals
+    return stage
   }
 }

@@ -96,6 +96,18 @@ struct StagePlanner {
     ) { () throws(Catalog.Gap) in try sizing.size(design, for: workload) }
   }
 
+  /// An architecture as it is set up: what is set aside for functions serves as far as it reaches,
+  /// not only for the load it is sized for, and its volume holds what the present users have stored.
+  func laidOut(
+    _ architecture: Architecture, sizedFor users: Users, _ breaking: BreakingLoad
+  ) throws(Catalog.Gap) -> Architecture {
+    let reserved = try sizing.reserving(
+      architecture, for: requirements.workload(users: breaking.users ?? users))
+    let now = requirements.users.now
+    guard users < now, breaking.carries(now) else { return reserved }
+    return try sizing.storing(reserved, for: requirements.workload(users: now))
+  }
+
   /// What an architecture fails at under a workload of users, quotas aside; nil when it carries them.
   func failure(
     of architecture: Architecture, under workload: Workload
@@ -115,6 +127,19 @@ struct StagePlanner {
     let keep = try costs.totals(of: .all, previous, under: workload).total
     let change = try costs.totals(of: .all, next, under: workload).total
     return change.value < keep.value * (1 - (try catalog.number("planning.economyMargin")))
+  }
+
+  /// Whether the present users call for a design already, though the architecture of another one
+  /// carries them: a choice of that one falls, or it costs the margin more.
+  func isDue(
+    _ design: Design, instead held: Design, _ architecture: Architecture, sizedFor users: Users
+  ) throws(Catalog.Gap) -> Bool {
+    let now = requirements.users.now
+    guard design != held, PresentStage.canBeDue(users, now: now) else { return false }
+    let workload = requirements.workload(users: now)
+    let choice = try chooser.choose(for: workload, incumbent: held)
+    if Self.overturned(held, by: choice.decisions) != nil { return true }
+    return try saves(design, instead: architecture, under: workload)
   }
 
   /// The first decision that rejects what a design holds.
@@ -156,9 +181,7 @@ struct StagePlanner {
     _ decisions: [Decision], after previous: PlannedStage?, change: UnitChange?
   ) throws(Catalog.Gap) -> PlannedStage {
     let breaking = try model.breakingLoad(of: drafted, from: workload.users)
-    // What is set aside for functions serves as far as the stage reaches, not only its label.
-    let architecture = try sizing.reserving(
-      drafted, for: requirements.workload(users: breaking.users ?? workload.users))
+    let architecture = try laidOut(drafted, sizedFor: workload.users, breaking)
     let entry: StageEntry?
     if let change {
       entry = StageEntry(
@@ -179,13 +202,18 @@ struct StagePlanner {
       catalog: catalog, strain: Strain(limits: limits ?? [], cause: entry?.cause),
       isMeasuredToday: requirements.today.contains("monitoring")
     ).steps(from: previous?.components ?? [], to: components)
-    return PlannedStage(
+    var stage = PlannedStage(
       design: design, architecture: architecture, decisions: decisions,
       assessment: try model.assess(architecture, under: workload),
       costs: try costs.items(architecture, under: workload),
       breaking: breaking, entry: entry, components: components,
       steps: steps, deferred: [],
       shortfall: try model.failure(architecture, users: workload.users.value))
+    if let previous, change == nil, previous.breaking.carries(requirements.users.now) {
+      stage.isDue = try isDue(
+        design, instead: previous.design, previous.architecture, sizedFor: workload.users)
+    }
+    return stage
   }
 
   private func entry(

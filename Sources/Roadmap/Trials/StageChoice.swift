@@ -1,6 +1,6 @@
 /// The stage whose decisions are asked for.
 package enum StageChoice: Hashable, Sendable {
-  /// The first that carries the present users, wherever the answers put it.
+  /// The one to run now, wherever the answers put it.
   case present
   /// A stage of the catalog, by its index.
   case index(Int)

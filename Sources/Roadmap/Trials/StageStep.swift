@@ -24,6 +24,15 @@ struct StageStep: Sendable {
   let standing: StandingDesign?
   /// Whether the stage runs what it found.
   let isKept: Bool
+  /// Whether the present users call for it already, though what it found carries them.
+  let isDue: Bool
+
+  /// What the search for the present stage looks at; nil where the stage is out of reach.
+  var presentStanding: PresentStage.Standing? {
+    standing.map {
+      PresentStage.Standing(carriesPresent: $0.carriesPresent, isKept: isKept, isDue: isDue)
+    }
+  }
 }
 
 extension StagePlanner {
@@ -40,10 +49,12 @@ extension StagePlanner {
   ) throws(Catalog.Gap) -> StageStep {
     let workload = requirements.workload(users: catalog.stages[index].sizedFor)
     let outcome = try chooser.choose(for: workload, incumbent: found?.design)
-    func step(_ standing: StandingDesign?, isKept: Bool = false) -> StageStep {
+    func step(
+      _ standing: StandingDesign?, isKept: Bool = false, isDue: Bool = false
+    ) -> StageStep {
       StageStep(
         index: index, decisions: outcome.decisions, found: found, standing: standing,
-        isKept: isKept)
+        isKept: isKept, isDue: isDue)
     }
     guard let design = outcome.design else { return step(nil) }
     if let found, !isNew,
@@ -62,29 +73,39 @@ extension StagePlanner {
     guard let sized = try size(design, for: workload) else { return step(nil) }
     var carries = false
     if findsPresent { carries = try carriesPresentUsers(sized, workload) }
-    return step(StandingDesign(design: design, architecture: sized, carriesPresent: carries))
+    var isDue = false
+    if let found, !isNew, found.carriesPresent {
+      isDue = try self.isDue(
+        design, instead: found.design, found.architecture, sizedFor: workload.users)
+    }
+    return step(
+      StandingDesign(design: design, architecture: sized, carriesPresent: carries), isDue: isDue)
   }
 
-  /// What a stage leaves to the next: functions have set aside what serves as far as it reaches, and
-  /// where it is out of reach, what it found stays.
+  /// What a stage leaves to the next, as it was set up; where it is out of reach, what it found stays.
   func left(by step: StageStep) throws(Catalog.Gap) -> StandingDesign? {
     guard let standing = step.standing else { return step.found }
-    guard !step.isKept, standing.architecture.compute.platform == .lambda else { return standing }
+    guard !step.isKept else { return standing }
     return StandingDesign(
-      design: standing.design,
-      architecture: try reserved(standing.architecture, at: step.index),
+      design: standing.design, architecture: try laidOut(standing.architecture, at: step.index),
       carriesPresent: standing.carriesPresent)
   }
 
-  /// The architecture of a stage with what functions set aside for as far as it reaches.
-  func reserved(
+  /// The architecture of a stage as it is set up, at the price of a search only where it matters.
+  private func laidOut(
     _ architecture: Architecture, at index: Int
   ) throws(Catalog.Gap) -> Architecture {
-    guard architecture.compute.platform == .lambda else { return architecture }
     let users = catalog.stages[index].sizedFor
-    let breaking = try model.breakingLoad(of: architecture, from: users)
-    return try sizing.reserving(
-      architecture, for: requirements.workload(users: breaking.users ?? users))
+    let now = requirements.users.now
+    let hasFunctions =
+      architecture.compute.platform == .lambda || architecture.workers?.platform == .lambda
+    if !hasFunctions {
+      guard users < now,
+        try sizing.storing(architecture, for: requirements.workload(users: now)) != architecture
+      else { return architecture }
+    }
+    return try laidOut(
+      architecture, sizedFor: users, try model.breakingLoad(of: architecture, from: users))
   }
 
   /// Whether `breakingLoad` would be at least the present users, at the price of the full search
@@ -102,6 +123,6 @@ extension StagePlanner {
       return false
     }
     let breaking = try model.breakingLoad(of: architecture, from: workload.users)
-    return breaking.users.map { $0 >= now } ?? true
+    return breaking.carries(now)
   }
 }

@@ -69,25 +69,28 @@ struct SystemReplayer {
   ) throws(Catalog.Gap) -> SystemReplay? {
     let today = unitsToday
     var trace: [SystemReplay.Start] = []
-    var replay: SystemReplay?
-    try walk(from: start.flatMap { $0.today == today ? $0 : nil }, today) {
-      index, runs throws(Catalog.Gap) in
-      let standing = runs.map(\.step?.standing)
-      let isFound =
-        choice == .index(index)
-        || (choice == .present && standing.allSatisfy { $0?.carriesPresent ?? false })
-      guard isFound else {
-        trace.append(
-          SystemReplay.Start(
-            index: index, lines: runs.map { ($0.unit, $0.step?.found) }, today: today))
-        return true
+    var present = PresentStage(now: requirements.users.now)
+    var found: (index: Int, runs: [Run], trace: [SystemReplay.Start])?
+    try walk(from: start.flatMap { $0.today == today ? $0 : nil }, today) { index, runs in
+      let goesOn: Bool
+      switch choice {
+      case .index(let asked):
+        if index == asked { found = (index, runs, trace) }
+        goesOn = index < asked
+      case .present:
+        if present.visit(index, runs.map { $0.step?.presentStanding }) {
+          found = (index, runs, trace)
+        }
+        let next = catalog.stages.dropFirst(index + 1).first
+        goesOn = next.map { present.isOpen(for: $0.sizedFor) } ?? false
       }
-      if standing.allSatisfy({ $0 != nil }) {
-        replay = try stage(index, runs, trace)
-      }
-      return false
+      trace.append(
+        SystemReplay.Start(
+          index: index, lines: runs.map { ($0.unit, $0.step?.found) }, today: today))
+      return goesOn
     }
-    return replay
+    guard let found, found.runs.allSatisfy({ $0.step?.standing != nil }) else { return nil }
+    return try stage(found.index, found.runs, found.trace)
   }
 
   /// What stands in every stage, deployment by deployment; nil where one is out of reach.

@@ -87,13 +87,16 @@ struct SystemPlanner {
   private func composed(
     _ runs: [Run], _ active: [[Int]], _ cuts: [Decomposition.Cut]
   ) throws(Catalog.Gap) -> Plan {
-    let current = active.indices.first { index in
-      active[index].allSatisfy { place in
-        let stage = runs[place].stages[index - runs[place].firstStage]
-        guard let planned = stage.planned else { return false }
-        return planned.breaking.users.map { $0 >= requirements.users.now } ?? true
-      }
+    var present = PresentStage(now: requirements.users.now)
+    for (index, places) in active.enumerated() {
+      _ = present.visit(
+        index,
+        places.map { place in
+          let stage = runs[place].stages[index - runs[place].firstStage]
+          return stage.planned?.standing(now: requirements.users.now)
+        })
     }
+    let current = present.index
     let planner = Planner(catalog: catalog, occasion: occasion)
     var units: [UnitPlan] = []
     for run in runs {

@@ -1,0 +1,50 @@
+import Quantities
+
+/// The search for the stage to run now.
+///
+/// It is the first stage that carries the present users, or a later one that these users call for
+/// already: though what stands before would carry them, a choice of it fell, or it costs the margin
+/// more for which a change is made.
+struct PresentStage {
+  /// A deployment at a stage.
+  struct Standing {
+    let carriesPresent: Bool
+    /// Whether it runs what the stage before ran.
+    let isKept: Bool
+    let isDue: Bool
+  }
+
+  let now: Users
+  private(set) var index: Int?
+
+  init(now: Users) {
+    self.now = now
+  }
+
+  /// Looks at the next stage; nil for a deployment that is out of reach there.
+  ///
+  /// - Returns: Whether it is the stage to run now as far as has been seen.
+  mutating func visit(_ stage: Int, _ standing: [Standing?]) -> Bool {
+    let carries = standing.allSatisfy { $0?.carriesPresent ?? false }
+    guard index != nil else {
+      if carries { index = stage }
+      return carries
+    }
+    isOver = isOver || !carries || !standing.allSatisfy { $0.map { $0.isKept || $0.isDue } ?? false }
+    guard !isOver, standing.contains(where: { $0.map { !$0.isKept } ?? false }) else { return false }
+    index = stage
+    return true
+  }
+
+  /// Whether stages from one that is sized for these users on can change what was found.
+  ///
+  /// A stage is entered at a tenth of its users at the earliest.
+  func isOpen(for users: Users) -> Bool {
+    index == nil || (!isOver && Self.canBeDue(users, now: now))
+  }
+
+  /// Whether the present users can call for a stage.
+  static func canBeDue(_ sizedFor: Users, now: Users) -> Bool { sizedFor.value / 10 <= now.value }
+
+  private var isOver = false
+}
