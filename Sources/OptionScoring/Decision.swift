@@ -6,8 +6,8 @@ package struct Decision: Hashable, Sendable {
   /// What it is about where a plan decides the same thing more than once, such as a data set.
   package let scope: String?
   /// Options that survive, best first; equal scores by duties left to the customer, by
-  /// cost, then by the catalog's order.
-  package let ranking: [Evaluation]
+  /// cost, then by the catalog's order. What stands and stays comes first, whatever its score.
+  package private(set) var ranking: [Evaluation]
   package let rejections: [Rejection]
   package let signals: Signals
   package let optionSignals: [String: Signals]
@@ -24,10 +24,24 @@ package struct Decision: Hashable, Sendable {
     self.optionSignals = optionSignals
   }
 
-  /// The best option; nil when constraints reject every one.
+  /// The best option, or the one that stays; nil when constraints reject every one.
   package var chosen: String? { ranking.first?.option }
 
-  /// Points between the best option and the next; nil where there is no next.
+  /// Whether the choice stands already and stays, though another option scores more.
+  package var isKept: Bool { margin.map { $0 < .zero } ?? false }
+
+  /// The decision where an option that stands stays; the same where it is out, or the best.
+  package func keeping(_ option: String?) -> Decision {
+    guard let place = ranking.firstIndex(where: { $0.option == option }), place > 0 else {
+      return self
+    }
+    var decision = self
+    decision.ranking.insert(decision.ranking.remove(at: place), at: 0)
+    return decision
+  }
+
+  /// Points between the choice and the next option, below zero where the choice is kept; nil where
+  /// there is no next.
   package var margin: Points? {
     ranking.count > 1 ? ranking[0].score - ranking[1].score : nil
   }

@@ -40,7 +40,7 @@ extension ShownPlan {
       first + [
         decision.heading, decision.chosen.map(decision.title) ?? "! none left",
         decision.ranking.first.map { DecimalText.fixed($0.score.value, 1) } ?? "",
-        decision.margin.map { "+" + DecimalText.fixed($0.value, 1) } ?? "",
+        decision.margin.map { ($0 < .zero ? "" : "+") + DecimalText.fixed($0.value, 1) } ?? "",
         next.map { decision.title($0.option) } ?? "none left", "\(decision.rejections.count)",
       ], why: why(decision, unit: unit), isProblem: decision.chosen == nil)
   }

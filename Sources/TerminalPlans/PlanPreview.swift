@@ -86,6 +86,7 @@ package struct ShownPlan: Sendable {
 
   private func margin(_ decision: Decision) -> String {
     guard let margin = decision.margin, decision.ranking.count > 1 else { return "" }
+    if decision.isKept { return "stands and stays" }
     return "+\(DecimalText.fixed(margin.value)) over \(decision.title(decision.ranking[1].option))"
   }
 

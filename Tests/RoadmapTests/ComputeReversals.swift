@@ -72,8 +72,13 @@ import Testing
       when: ["jobs": "[{name: report, minutes: 5}]"], reversed: ["jobs": "[]"],
       output: { $0.part("messaging:sqs") != nil && $0.part("workers") == "fargate" }),
     Reversal(
-      rule: "O2", shows: "traces when there is more than one service", common: app,
-      when: ["team.teams": "3"], reversed: ["team.teams": "1"],
+      rule: "O2", shows: "traces when more than one service is deployed",
+      common: app.merging([
+        "team.teams": "2", "team.people": "20", "data": "[{name: goods, service: web}]",
+        "requests": "[{name: view, service: web}]",
+      ]) { $1 },
+      when: ["services": "[{name: web, deployedAlone: true}, {name: mail, deployedAlone: true}]"],
+      reversed: ["services": "[{name: web}, {name: mail}]"],
       output: { $0.part("traces") == "xray-otel" }),
   ]
 

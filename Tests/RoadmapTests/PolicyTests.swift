@@ -190,6 +190,35 @@ import Testing
     #expect(two.gates.first { $0.id == "recovery" }?.passes == true)
   }
 
+  @Test func aLossOfDataThatOnlyAStandbyPreventsNeedsASecondZone() throws {
+    let base: Answers = ["objectives.availability": "99%", "objectives.recoveryMinutes": "480"]
+    func plan(_ minutes: String) throws -> Plan {
+      try Self.plan(base.merging(["objectives.dataLossMinutes": minutes]) { $1 })
+    }
+    let (restored, kept) = (try plan("5"), try plan("0"))
+    #expect(restored.stages.first?.planned?.architecture.relational?.isMultiZone == false)
+    #expect(kept.stages.first?.planned?.architecture.relational?.isMultiZone == true)
+    let gates = [restored, kept].map { $0.gates.first { $0.id == "data-loss" } }
+    #expect(gates.map { $0?.passes } == [true, true])
+    #expect(gates[0]?.observed == "5 min: back to the latest point in time")
+    #expect(gates[1]?.observed == "none: a standby has every commit")
+  }
+
+  @Test func aRecoveryThatNoDatabaseReachesIsNotBlamedOnTheStandbyThatIsThere() throws {
+    let plan = try Self.plan([
+      "objectives.availability": "99.9%", "objectives.recoveryMinutes": "0.5",
+    ])
+    let gate = try #require(plan.gates.first { $0.id == "recovery" })
+    #expect(!gate.passes)
+    #expect(gate.blame?.contains("second zone") == false)
+  }
+
+  @Test func threeZonesOfTheCodeAreNotThreeOfTheDatabase() throws {
+    let plan = try Self.plan(["objectives.availability": "99.999%"])
+    let gate = try #require(plan.gates.first { $0.id == "availability" })
+    #expect(gate.observed.contains("every part in 3 zones, the database in 2"))
+  }
+
   @Test func aSlowRushNeedsNoCapacityThatStandsReady() throws {
     let answers: Answers = [
       "users.flashCrowd": "5", "users.actionsPerMinute": "20", "compute.stateful": "true",

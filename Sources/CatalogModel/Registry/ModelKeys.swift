@@ -168,7 +168,7 @@ package struct ModelKeys: Hashable, Sendable {
       "availability",
       facts: [
         "planning.singleZoneAvailability", "planning.twoZoneAvailability", "sla.*",
-        "planning.recoveryMinutes#*",
+        "planning.recoveryMinutes#*", "planning.dataLossMinutes#*",
       ]),
     ModelKeys("where users are", facts: ["planning.regionsOf.*"]),
     ModelKeys(

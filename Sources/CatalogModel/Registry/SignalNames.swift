@@ -43,7 +43,8 @@ package enum SignalNames {
 
   /// Of a single option.
   package static let option: Set<String> = [
-    "incumbent", "fits", "monthlyCost", "customerDuties", "toilShare", "scaleOutSeconds",
+    "incumbent", "fits", "monthlyCost", "customerDuties", "failoverMinutes", "toilShare",
+    "scaleOutSeconds",
     "coldStartsFit", "addedMilliseconds", "savedShare", "missingPrice",
   ]
 

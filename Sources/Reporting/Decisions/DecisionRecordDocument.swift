@@ -86,6 +86,11 @@ struct DecisionRecordDocument {
         "Chosen option: \"\(MarkdownText.escaped(chosen))\", because it is the only option that "
         + "meets every constraint (\(score))."
     }
+    if decision.isKept {
+      return "Chosen option: \"\(MarkdownText.escaped(chosen))\", because it stands already, and a "
+        + "change to \(MarkdownText.escaped(decision.title(second.option))), which scores "
+        + "∑ \(NumberText.points(.zero - margin)) more, would not pay for itself (\(score))."
+    }
     return "Chosen option: \"\(MarkdownText.escaped(chosen))\", because \(score), "
       + "∑ \(NumberText.points(margin)) more than "
       + "\(MarkdownText.escaped(decision.title(second.option))), the next."

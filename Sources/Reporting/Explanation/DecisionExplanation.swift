@@ -27,9 +27,12 @@ struct DecisionExplanation {
   let flip: FlipText?
   /// Whether it was looked for.
   let isFlipKnown: Bool
+  /// The share of the bill for which a change is made.
+  private let economy: String
 
   init(_ decision: Decision, input: ReportInput) {
     self.decision = decision
+    economy = (try? input.catalog.number("planning.economyMargin")).map(NumberText.share) ?? "a share"
     findings = ConstraintFinding.findings(of: decision, catalog: input.catalog)
     values = RuleValue.all(of: decision)
     let book = AnswerBook(requirements: input.plan.requirements)
@@ -55,6 +58,11 @@ struct DecisionExplanation {
     let first = "\(decision.title(best.option)), \(NumberText.points(best.score)) of 100 points"
     guard let next = decision.ranking.dropFirst().first, let margin = decision.margin else {
       return first + "; no other option is left"
+    }
+    if decision.isKept {
+      return first + "; it stands and stays, though \(decision.title(next.option)) has "
+        + "\(NumberText.points(.zero - margin)) more: a change would save less than \(economy) of "
+        + "the bill (planning.economyMargin)"
     }
     return first + "; next is \(decision.title(next.option)), "
       + "\(NumberText.points(margin)) points behind"

@@ -28,7 +28,7 @@ enum LensPillar: String, CaseIterable {
   /// The pillar that a gate bears on most.
   init(gate id: String) {
     switch id {
-    case "availability", "recovery", "capacity": self = .reliability
+    case "availability", "recovery", "data-loss", "capacity": self = .reliability
     case "budget": self = .costOptimization
     default: self = .performance
     }

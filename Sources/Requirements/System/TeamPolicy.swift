@@ -75,7 +75,9 @@ package struct GateRule: Hashable, Sendable {
   }
 
   /// The gates of every plan, which waivers may name as well.
-  package static let builtIn = ["p95", "p99", "availability", "recovery", "budget"]
+  package static let builtIn = [
+    "p95", "p99", "availability", "recovery", "data-loss", "budget",
+  ]
   /// The gate of plans that nothing carries, which nobody can waive.
   package static let capacity = "capacity"
 }

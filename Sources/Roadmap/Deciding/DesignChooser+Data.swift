@@ -146,6 +146,11 @@ extension DesignChooser {
       }
       fits["customerDuties"] = try Self.duties(
         engine == .onInstance ? "ec2" : engine.rawValue, catalog.reading(draft.variants))
+      fits["failoverMinutes"] = Signal(
+        .number(
+          try RecoveryTime(catalog: catalog).failover(of: engine, hasStandby: design.zones > 1)),
+        unit: "min", from: ["objectives.availability"],
+        formula: "until another instance writes")
       options[option.id] = fits
     }
     guard let chosen = try log.decide("database", options: options),

@@ -42,9 +42,10 @@ package struct DesignChooser: Sendable {
       catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
       memo: memo)
     log.signals["oneZoneRecovers"] = Signal(
-      .flag(try RecoveryTime(catalog: catalog).fitsOneZone(requirements)),
-      from: ["objectives.recoveryMinutes", "data.sizeGiB"],
-      formula: "time to bring the code up in another zone and to restore the data <= objective")
+      .flag(try oneZoneRecovers()),
+      from: ["objectives.recoveryMinutes", "objectives.dataLossMinutes", "data.sizeGiB"],
+      formula: "time to bring the code up in another zone and to restore the data <= objective, and "
+        + "what a restored database lacks <= what may be lost")
     let zones = try zonesNeeded()
     var design = Self.blank(zones: zones)
 
@@ -66,13 +67,22 @@ package struct DesignChooser: Sendable {
     return Outcome(design: design, decisions: log.decisions)
   }
 
-  /// How many zones the promised availability and the time to recover need.
+  /// How many zones the promised availability, the time to recover and the data that may be lost need.
   package func zonesNeeded() throws(Catalog.Gap) -> Int {
     let availability = requirements.objectives.availability
     if availability <= (try catalog.number("planning.singleZoneAvailability")) {
-      return try RecoveryTime(catalog: catalog).fitsOneZone(requirements) ? 1 : 2
+      return try oneZoneRecovers() ? 1 : 2
     }
     return availability <= (try catalog.number("planning.twoZoneAvailability")) ? 2 : 3
+  }
+
+  /// Whether everything may stand in one zone, as far as the time to recover and the data that the
+  /// loss of it takes along go.
+  private func oneZoneRecovers() throws(Catalog.Gap) -> Bool {
+    let hasRecords = requirements.dataSets.contains { $0.content != "files" }
+    let lost = try DataLoss(catalog: catalog).pointInTime()
+    guard !hasRecords || requirements.strictestDataLoss >= lost else { return false }
+    return try RecoveryTime(catalog: catalog).fitsOneZone(requirements)
   }
 
   private static func blank(zones: Int) -> Design {

@@ -157,7 +157,7 @@ final class FlipTrials {
 
     private func lead(_ decision: Decision, _ present: String?) -> Int {
       guard let chosen = decision.ranking.first, chosen.option == present else { return -1 }
-      if let margin = decision.margin { return margin.hundredths }
+      if let margin = decision.margin { return max(0, margin.hundredths) }
       let failures = Dictionary(grouping: decision.rejections, by: \.option).values.map(\.count)
       return Points.whole.hundredths * (1 + (failures.min() ?? 1))
     }

@@ -64,6 +64,10 @@ enum GateText {
     time.map { Self.time($0) } ?? "a station is saturated"
   }
 
+  static func minutes(_ time: Seconds) -> String {
+    DecimalText.significant(time.value / 60, 3) + " min"
+  }
+
   static func share(_ share: Double) -> String { DecimalText.significant(share * 100) + " %" }
 
   /// A share that is close to one.

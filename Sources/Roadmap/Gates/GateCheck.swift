@@ -49,6 +49,7 @@ struct GateCheck {
         stage),
       try availability(stage),
       try recovery(stage),
+      try dataLoss(stage),
       try budget(stage, workload),
     ]
   }
@@ -99,10 +100,20 @@ struct GateCheck {
     let architecture = stage.architecture
     return Gate.availability(
       promised: promised, weak: try weaknesses(architecture, for: promised),
-      spread: architecture.zones == 1
-        ? "one zone, replaced when it fails" : "every part in \(architecture.zones) zones",
+      spread: Self.spread([architecture]),
       reference: "SLAs in series",
       product: try ServiceLevels(catalog: catalog).serial(architecture).product)
+  }
+
+  /// Over how many zones the parts of architectures stand, in words.
+  ///
+  /// A relational database writes in one zone and fails over to a second, in however many the rest
+  /// stands.
+  static func spread(_ architectures: [Architecture]) -> String {
+    let zones = architectures.map(\.zones).min() ?? 1
+    if zones == 1 { return "one zone, replaced when it fails" }
+    let hasPair = zones > 2 && architectures.contains { $0.relational != nil }
+    return "every part in \(zones) zones" + (hasPair ? ", the database in 2" : "")
   }
 
   /// The parts whose loss breaks a promise of availability for longer than it allows.
@@ -126,15 +137,29 @@ struct GateCheck {
     let objective = requirements.objectives.recovery
     let size = requirements.dataSets.filter { stage.design.placement.stores[$0.name] == .sql }
       .map(\.size).sum()
-    let (time, part) = try RecoveryTime(catalog: catalog).time(
+    let longest = try RecoveryTime(catalog: catalog).longest(
       of: stage.architecture, sqlSize: size)
-    func text(_ time: Seconds) -> String { DecimalText.significant(time.value / 60, 3) + " min" }
+    let passes = longest.time <= objective
     return Gate(
       id: "recovery", question: "objectives.recoveryMinutes",
-      required: "within \(text(objective)) of the loss of a zone",
-      observed: time > .zero ? "\(text(time)), \(part)" : part, passes: time <= objective,
-      blame: time <= objective
-        ? nil : "\(part) takes longer: a second zone with a standby does without it")
+      required: "within \(GateText.minutes(objective)) of the loss of a zone",
+      observed: longest.time > .zero
+        ? "\(GateText.minutes(longest.time)), \(longest.part)" : longest.part,
+      passes: passes, blame: passes ? nil : "\(longest.part) takes longer: \(longest.remedy)")
+  }
+
+  /// How much of the newest data the loss of a zone takes along.
+  func dataLoss(_ stage: PlannedStage) throws(Catalog.Gap) -> Gate {
+    let objective = requirements.strictestDataLoss
+    let (time, text) = try DataLoss(catalog: catalog).loss(of: stage.architecture)
+    let isOwn = objective < requirements.objectives.dataLoss
+    return Gate(
+      id: "data-loss",
+      question: isOwn ? "data.dataLossMinutes" : "objectives.dataLossMinutes",
+      required: "at most \(GateText.minutes(objective)) with a zone",
+      observed: time > .zero ? "\(GateText.minutes(time)): \(text)" : "none: \(text)",
+      passes: time <= objective,
+      blame: time <= objective ? nil : "a standby in a second zone loses nothing")
   }
 
   private func budget(_ stage: PlannedStage, _ workload: Workload) throws(Catalog.Gap) -> Gate {

@@ -27,33 +27,67 @@ struct RecoveryTime {
     return Seconds(total * 60) <= requirements.objectives.recovery
   }
 
-  /// The time of an architecture, and the part that takes the longest, in words.
+  /// Minutes until a database writes again after the loss of its instance.
+  func failover(of engine: RelationalEngine, hasStandby: Bool) throws(Catalog.Gap) -> Double {
+    switch (engine, hasStandby) {
+    case (.onInstance, _), (.rds, false), (.aurora, false), (.auroraServerless, false):
+      try minutes("machine")
+    case (.rds, true): try minutes("failover")
+    case (.aurora, true), (.auroraServerless, true): try minutes("failoverAurora")
+    }
+  }
+
+  /// What takes the longest after the loss of a zone.
+  struct Longest {
+    let time: Seconds
+    /// The part in words.
+    let part: String
+    /// What would shorten it.
+    let remedy: String
+  }
+
+  /// The time of an architecture.
   ///
   /// - Parameter size: Of the data in the SQL database.
-  func time(
+  func longest(
     of architecture: Architecture, sqlSize size: GiB
-  ) throws(Catalog.Gap) -> (time: Seconds, part: String) {
-    var parts: [(minutes: Double, part: String)] = [(0, "nothing stands in one zone alone")]
+  ) throws(Catalog.Gap) -> Longest {
+    var parts = [(minutes: 0.0, part: "nothing stands in one zone alone", remedy: "")]
+    let standby = "a second zone with a standby does without it"
     let isFunctions = architecture.compute.platform == .lambda
     if architecture.zones < 2 && !isFunctions {
-      parts.append((try minutes("redeploy"), "bringing the code up in another zone"))
+      parts.append(
+        (
+          try minutes("redeploy"), "bringing the code up in another zone",
+          "machines in a second zone do without it"
+        ))
     }
     if let database = architecture.relational {
+      let failover = try failover(of: database.engine, hasStandby: database.isMultiZone)
       switch (database.engine, database.isMultiZone) {
       case (.onInstance, _):
         parts.append(
           (
             try minutes("redeploy") + (try restore(size)),
-            "a new instance, and its database from a snapshot"
+            "a new instance, and its database from a snapshot", standby
           ))
-      case (_, true): parts.append((try minutes("failover"), "failing over to the standby"))
-      case (.rds, false): parts.append((try restore(size), "restoring the database"))
+      case (.rds, true):
+        parts.append(
+          (failover, "failing over to the standby", "Aurora fails over in half the time"))
+      case (.aurora, true), (.auroraServerless, true):
+        parts.append(
+          (
+            failover, "failing over to another instance",
+            "no relational database here is quicker; objectives.recoveryMinutes asks for too much"
+          ))
+      case (.rds, false): parts.append((try restore(size), "restoring the database", standby))
       case (.aurora, false), (.auroraServerless, false):
         // The storage has copies in three zones: only the instance is lost.
-        parts.append((try minutes("machine"), "a new database instance"))
+        parts.append((failover, "a new database instance", standby))
       }
     }
     let longest = parts.max { $0.minutes < $1.minutes } ?? parts[0]
-    return (Seconds(longest.minutes * 60), longest.part)
+    return Longest(
+      time: Seconds(longest.minutes * 60), part: longest.part, remedy: longest.remedy)
   }
 }

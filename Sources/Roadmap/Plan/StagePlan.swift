@@ -70,7 +70,8 @@ package struct PlannedStage: Sendable {
   /// What gives way before the users of the stage are reached, also after all that sizing can do,
   /// such as a hot key; nil where the stage is carried.
   package let shortfall: BreakingLoad.Cause?
-  /// Whether the present users call for it already, though what stands before carries them.
+  /// Whether the present users call for it, because what stands before does not carry them, has a
+  /// choice that fell, or costs the margin more.
   var isDue = false
   /// Who looks after what.
   package internal(set) var duties = DutyMatrix(columns: [], availableDays: 0)

@@ -132,10 +132,8 @@ package enum RequirementSignals {
       "operations": Signal(.number(team.operations), unit: "people", from: ["team.operations"]),
       "teams": Signal(.number(team.teams), unit: "teams", from: ["team.teams"]),
       "hasSeveralServices": Signal(
-        .flag(team.teams > 1 || requirements.deployments > 1),
-        from: requirements.deployments > 1
-          ? ["services.deployedAlone", "team.teams"] : ["team.teams"],
-        formula: "several teams, or several deployments"),
+        .flag(requirements.deployments > 1), from: ["services.deployedAlone", "team.teams"],
+        formula: "several deployments"),
       "skills": Signal(.set(team.skills), from: ["team.skills"]),
       "kubernetesNeed": Signal(.text(team.kubernetesNeed), from: ["team.kubernetesNeed"]),
       "kubernetesIsJustified": Signal(

@@ -11,6 +11,8 @@ struct PresentStage {
     let carriesPresent: Bool
     /// Whether it runs what the stage before ran.
     let isKept: Bool
+    /// Whether the present users call for it, because what stands before does not carry them, has a
+    /// choice that fell, or costs the margin more.
     let isDue: Bool
   }
 
@@ -30,21 +32,28 @@ struct PresentStage {
       if carries { index = stage }
       return carries
     }
-    isOver = isOver || !carries || !standing.allSatisfy { $0.map { $0.isKept || $0.isDue } ?? false }
-    guard !isOver, standing.contains(where: { $0.map { !$0.isKept } ?? false }) else { return false }
+    let isReached = standing.allSatisfy { $0.map { $0.isKept || $0.isDue } ?? false }
+    isOver = isOver || !isReached
+    isShort = !carries
+    guard !isOver, carries, standing.contains(where: { $0.map { !$0.isKept } ?? false }) else {
+      return false
+    }
     index = stage
     return true
   }
 
   /// Whether stages from one that is sized for these users on can change what was found.
   ///
-  /// A stage is entered at a tenth of its users at the earliest.
+  /// A stage is entered at a tenth of its users at the earliest, unless the one before falls short.
   func isOpen(for users: Users) -> Bool {
-    index == nil || (!isOver && Self.canBeDue(users, now: now))
+    index == nil || (!isOver && (isShort || Self.canBeDue(users, now: now)))
   }
 
   /// Whether the present users can call for a stage.
   static func canBeDue(_ sizedFor: Users, now: Users) -> Bool { sizedFor.value / 10 <= now.value }
 
+  /// Whether a stage was seen that the present users do not call for.
   private var isOver = false
+  /// Whether the last one that they call for does not carry them.
+  private var isShort = false
 }

@@ -145,9 +145,7 @@ struct StagePlanner {
   /// The first decision that rejects what a design holds.
   static func overturned(_ design: Design, by decisions: [Decision]) -> Rejection? {
     for decision in decisions {
-      let stands =
-        decision.scope.flatMap { design.placement.stores[$0]?.rawValue }
-        ?? ComponentList.option(of: decision.definition.id, in: design)
+      let stands = option(of: decision, in: design)
       if let rejection = decision.rejections.first(where: { $0.option == stands }) {
         return rejection
       }
@@ -155,11 +153,22 @@ struct StagePlanner {
     return nil
   }
 
+  /// The decisions of a stage that keeps a design: what it holds stays chosen.
+  static func keeping(_ design: Design, in decisions: [Decision]) -> [Decision] {
+    decisions.map { $0.keeping(option(of: $0, in: design)) }
+  }
+
+  private static func option(of decision: Decision, in design: Design) -> String? {
+    decision.scope.flatMap { design.placement.stores[$0]?.rawValue }
+      ?? ComponentList.option(of: decision.definition.id, in: design)
+  }
+
   private func unchanged(
     _ previous: PlannedStage, _ workload: Workload, _ decisions: [Decision]
   ) throws(Catalog.Gap) -> PlannedStage {
     return PlannedStage(
-      design: previous.design, architecture: previous.architecture, decisions: decisions,
+      design: previous.design, architecture: previous.architecture,
+      decisions: Self.keeping(previous.design, in: decisions),
       assessment: try model.assess(previous.architecture, under: workload),
       costs: try costs.items(previous.architecture, under: workload),
       breaking: Self.carrying(workload.users, previous.breaking),
@@ -209,10 +218,13 @@ struct StagePlanner {
       breaking: breaking, entry: entry, components: components,
       steps: steps, deferred: [],
       shortfall: try model.failure(architecture, users: workload.users.value))
-    if let previous, change == nil, previous.breaking.carries(requirements.users.now) {
+    if let previous, previous.breaking.carries(requirements.users.now) {
       stage.isDue = try isDue(
         design, instead: previous.design, previous.architecture, sizedFor: workload.users)
+    } else {
+      stage.isDue = true
     }
+    if change != nil { stage.isDue = false }
     return stage
   }
 

@@ -24,7 +24,7 @@ struct StageStep: Sendable {
   let standing: StandingDesign?
   /// Whether the stage runs what it found.
   let isKept: Bool
-  /// Whether the present users call for it already, though what it found carries them.
+  /// Whether the present users call for it; `PresentStage.Standing.isDue`.
   let isDue: Bool
 
   /// What the search for the present stage looks at; nil where the stage is out of reach.
@@ -53,8 +53,10 @@ extension StagePlanner {
       _ standing: StandingDesign?, isKept: Bool = false, isDue: Bool = false
     ) -> StageStep {
       StageStep(
-        index: index, decisions: outcome.decisions, found: found, standing: standing,
-        isKept: isKept, isDue: isDue)
+        index: index,
+        decisions: isKept
+          ? found.map { Self.keeping($0.design, in: outcome.decisions) } ?? outcome.decisions
+          : outcome.decisions, found: found, standing: standing, isKept: isKept, isDue: isDue)
     }
     guard let design = outcome.design else { return step(nil) }
     if let found, !isNew,
@@ -73,7 +75,7 @@ extension StagePlanner {
     guard let sized = try size(design, for: workload) else { return step(nil) }
     var carries = false
     if findsPresent { carries = try carriesPresentUsers(sized, workload) }
-    var isDue = false
+    var isDue = !isNew
     if let found, !isNew, found.carriesPresent {
       isDue = try self.isDue(
         design, instead: found.design, found.architecture, sizedFor: workload.users)

@@ -29,18 +29,22 @@ struct CompositeGates {
       self.latency(
         "p99", "objectives.p99Milliseconds", requirements.objectives.p99, latency?.all.p99, units,
         index, \.p99),
-      try availability(units, index), try recovery(units, index), budget(present, units),
+      try availability(units, index), try worst(units, index, GateCheck.recovery),
+      try worst(units, index, GateCheck.dataLoss), budget(present, units),
     ].compactMap { $0 }
   }
 
-  /// The unit that takes too long to recover, or the first where none does.
-  private func recovery(_ units: [UnitPlan], _ index: Int) throws(Catalog.Gap) -> Gate? {
+  /// The gate of the first unit that fails it, or of the first where none does.
+  private func worst(
+    _ units: [UnitPlan], _ index: Int,
+    _ gate: (GateCheck) -> (PlannedStage) throws(Catalog.Gap) -> Gate
+  ) throws(Catalog.Gap) -> Gate? {
     var gates: [Gate] = []
     for unit in units {
       guard let stage = unit.stage(index)?.planned else { continue }
       let check = GateCheck(
         catalog: catalog, parameters: unit.plan.parameters, requirements: unit.plan.requirements)
-      gates.append(try check.recovery(stage))
+      gates.append(try gate(check)(stage))
     }
     return gates.first { !$0.passes } ?? gates.first
   }
@@ -70,7 +74,7 @@ struct CompositeGates {
   private func availability(_ units: [UnitPlan], _ index: Int) throws(Catalog.Gap) -> Gate {
     var weak: [String] = []
     var product = 1.0
-    var zones = 3
+    var architectures: [Architecture] = []
     for unit in units {
       guard let stage = unit.stage(index)?.planned else { continue }
       let check = GateCheck(
@@ -79,12 +83,11 @@ struct CompositeGates {
         stage.architecture, for: requirements.objectives.availability
       ).map { "\($0) of \(unit.unit.name)" }
       product *= try ServiceLevels(catalog: catalog).serial(stage.architecture).product
-      zones = min(zones, stage.architecture.zones)
+      architectures.append(stage.architecture)
     }
     return Gate.availability(
       promised: requirements.objectives.availability, weak: weak,
-      spread: zones == 1
-        ? "one zone, replaced when it fails" : "every part in at least \(zones) zones",
+      spread: GateCheck.spread(architectures),
       reference: "SLAs of all units in series", product: product)
   }
 

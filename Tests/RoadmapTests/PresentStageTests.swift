@@ -1,0 +1,117 @@
+import CapacityPlanning
+import CatalogModel
+import OptionScoring
+import Quantities
+import Requirements
+import Testing
+
+@testable import Roadmap
+
+/// Which stage runs now, and that what runs there is made for the present users.
+@Suite struct PresentStageTests {
+  struct Case: CustomTestStringConvertible {
+    let testDescription: String
+    /// One letter a stage: `-` does not carry the present users, `c` carries them, `k` keeps what
+    /// the stage before ran, `d` is due, `n` is due and does not carry them.
+    let stages: String
+    let present: Int?
+  }
+
+  static let cases = [
+    Case(testDescription: "the first that carries them", stages: "--ccc", present: 2),
+    Case(testDescription: "none", stages: "---", present: nil),
+    Case(testDescription: "what they call for already", stages: "ckkd", present: 3),
+    Case(testDescription: "one after another", stages: "-ckdkd", present: 5),
+    Case(testDescription: "what follows one that falls short of them", stages: "cndk", present: 2),
+    Case(testDescription: "not one that falls short of them", stages: "ckn", present: 0),
+    Case(testDescription: "nothing beyond one that is not due", stages: "ccd", present: 0),
+    Case(testDescription: "nothing beyond one that does not carry them", stages: "c-d", present: 0),
+  ]
+
+  @Test(arguments: cases) func isFound(_ row: Case) {
+    var search = PresentStage(now: Users(1000))
+    for (index, letter) in row.stages.enumerated() {
+      _ = search.visit(
+        index,
+        [
+          PresentStage.Standing(
+            carriesPresent: letter != "-" && letter != "n", isKept: letter == "k",
+            isDue: letter == "d" || letter == "n")
+        ])
+    }
+    #expect(search.index == row.present)
+  }
+
+  @Test func aStageIsEnteredAtATenthOfItsUsersAtTheEarliest() {
+    var search = PresentStage(now: Users(1000))
+    #expect(search.isOpen(for: Users(1e7)))
+    _ = search.visit(0, [.init(carriesPresent: true, isKept: false, isDue: false)])
+    #expect(search.isOpen(for: Users(10_000)))
+    #expect(!search.isOpen(for: Users(100_000)))
+  }
+
+  private static let documents: Answers = [
+    "users.now": "900000", "frontEnd.kind": "native", "objectives.availability": "99.9%",
+    "data": "[{name: docs, content: documents, schemaNeed: need, sizeGiB: 50, firstYearGiB: 20}]",
+    "team.people": "6", "team.operations": "1", "team.skills": "[containers]",
+  ]
+
+  /// Functions carry any load, so that without a bill nobody would ever leave the first stage.
+  @Test func thePresentUsersAreNotServedByWhatIsCheapForOne() throws {
+    let plan = try Bench.plan(Self.documents, stages: [1, 100_000, 1_000_000])
+    let first = try #require(plan.stages[0].planned)
+    #expect(first.breaking.carries(Users(900_000)))
+    let current = try #require(plan.currentIndex)
+    #expect(current > 0)
+    let model = CostModel(
+      catalog: try Bench.catalog(stages: [1]), parameters: plan.parameters,
+      requirements: plan.requirements)
+    let kept = try model.items(
+      first.architecture, under: plan.requirements.workload(users: Users(900_000)))
+    #expect(try #require(plan.present).costs.total < kept.total)
+  }
+
+  /// Twenty jobs at a time are not run by one task, whatever the users of the stage are.
+  @Test func workersAreEnoughForThePresentJobs() throws {
+    func workers(_ runs: Int) throws -> WorkerTier {
+      let plan = try Bench.plan(
+        [
+          "users.now": "40", "compute.stateful": "true", "team.skills": "[containers]",
+          "jobs": "[{name: nightly, runsPerDay: \(runs), minutes: 90}]",
+        ], stages: [1, 10, 100])
+      return try #require(plan.current?.architecture.workers)
+    }
+    let (few, many) = (try workers(1), try workers(320))
+    // 320 runs of 90 minutes are 20 at a time on average.
+    #expect(Double(many.count) * 0.8 >= 20)
+    #expect(few.count < many.count)
+  }
+
+  @Test func theVolumeHoldsWhatThePresentUsersHaveStored() throws {
+    func volume(_ size: Int) throws -> GiB {
+      let plan = try Bench.plan(
+        [
+          "users.now": "3000", "objectives.availability": "99.9%", "team.skills": "[serverless]",
+          "data": "[{name: rows, sizeGiB: \(size), firstYearGiB: 1}]",
+        ], stages: [1, 100_000])
+      let current = try #require(plan.current)
+      #expect(plan.currentIndex == 0)
+      return try #require(current.architecture.relational).storage
+    }
+    #expect(try volume(30) >= GiB(30))
+    #expect(try volume(30) < volume(300))
+  }
+
+  /// What runs at a stage is what its decisions say, also where it was kept against a better score.
+  @Test(arguments: [documents, ServiceReversals.system])
+  func everyStageRunsWhatItDecided(_ answers: Answers) throws {
+    let plan = try Bench.plan(answers, stages: [1, 100, 10_000, 1_000_000])
+    for stage in (plan.composition?.units.flatMap(\.plan.stages) ?? plan.stages) {
+      guard let planned = stage.planned else { continue }
+      for decision in planned.decisions {
+        let runs = ComponentList.option(of: decision.definition.id, in: planned.design)
+        if let runs { #expect(decision.chosen == runs, "\(decision.id) at \(stage.definition.id)") }
+      }
+    }
+  }
+}
