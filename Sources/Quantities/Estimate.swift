@@ -22,6 +22,13 @@ package struct Estimate: Hashable, Codable, Sendable {
     self.init(low: value, likely: value, high: value)
   }
 
+  /// So many times the estimate.
+  ///
+  /// - Precondition: The factor is not negative.
+  package func times(_ factor: Double) -> Estimate {
+    Estimate(low: low * factor, likely: likely * factor, high: high * factor)
+  }
+
   /// Whether the three values agree.
   package var isKnown: Bool { low == high }
 }

@@ -50,6 +50,8 @@ struct QuestionSchema {
       switch question.fallback {
       case .value(let value): AnswerFormatter.text(value, for: question) + ", "
       case .fact(let id, let selector): "the catalog's \(id) by \(selector), "
+      case .each(let share, let id):
+        "\(AnswerFormatter.text(.number(share), for: question)) for each of \(id), "
       case .answer(let id): "that of \(id), "
       case .columns(let ids): ids.joined(separator: " and ") + ", "
       case nil: ""

@@ -209,6 +209,11 @@ struct ResolvedAnswers {
     switch question.fallback {
     case nil: return TakenFallback(value: nil, reason: question.reason)
     case .value(let value): return TakenFallback(value: value, reason: question.reason)
+    case .each(let share, let id):
+      guard case .number(let count)? = values[id] else {
+        return TakenFallback(value: nil, reason: question.reason)
+      }
+      return TakenFallback(value: .number(share.times(count.likely)), reason: question.reason)
     case .answer(let id):
       return TakenFallback(value: taken(from: id), reason: question.reason)
     case .columns(let ids):

@@ -1,4 +1,5 @@
 package import CatalogModel
+package import Quantities
 
 /// A question of the interview and a key of the answer file, as `Catalog/questions` defines it.
 package struct Question: Hashable, Sendable {
@@ -110,6 +111,8 @@ package enum Fallback: Hashable, Sendable {
   case value(AnswerValue)
   /// The entry of a table fact that another answer names.
   case fact(id: String, by: String)
+  /// So much for each of another answer, such as for each user.
+  case each(Estimate, of: String)
   /// The answer to another question; to a table, the name of its first row.
   case answer(String)
   /// The values of other columns of the row, joined by hyphens.

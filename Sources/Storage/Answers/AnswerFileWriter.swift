@@ -104,7 +104,7 @@ package enum AnswerFileWriter {
     case .value(.number(let estimate)):
       AnswerText.line(.number(Estimate(estimate.likely)), for: question)
     case .value(let value): AnswerText.line(value, for: question)
-    case .fact, .answer, .columns, nil: "unknown"
+    case .fact, .each, .answer, .columns, nil: "unknown"
     }
   }
 

@@ -150,6 +150,14 @@ struct QuestionReader {
           ReadFallback(value: .answer($0))
         }
       }
+      if entries.contains(where: { $0.key == "each" }) {
+        guard let share = cursor.mapping(keys: ["each", "times"]),
+          let id = share.required("each")?.text(), let times = share.required("times"),
+          case .number(let estimate)? = AnswerValueReader(path: question.id, question: question)
+            .answer(times)?.value
+        else { return nil }
+        return ReadFallback(value: .each(estimate, of: id))
+      }
       if entries.contains(where: { $0.key == "columns" }) {
         return cursor.mapping(keys: ["columns"])?.required("columns")?.elements().map { columns in
           ReadFallback(value: .columns(columns.compactMap { $0.text() }))

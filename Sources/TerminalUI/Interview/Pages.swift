@@ -50,6 +50,9 @@ extension InterviewModel {
         case .table(let numbers)? = facts[id]?.value, let number = numbers[key]
       else { return nil }
       return .number(Estimate(number))
+    case .each(let share, let id)?:
+      guard case .number(let count)? = relevance.value(id) else { return nil }
+      return .number(share.times(count.likely))
     case .answer(let id)?:
       guard case .rows(let rows)? = sheet[id] else { return relevance.value(id) }
       return rows.first?["name"]?.value
