@@ -21,10 +21,11 @@ struct InstanceStack {
       var tail = Complex.zero
       for count in 0...last {
         let back = Double(count) * service
-        let bottom = Complex(
-          real: arrivals + s.real + back * (1 - passage.real),
-          imaginary: s.imaginary - back * passage.imaginary)
-        passage = Complex(real: arrivals, imaginary: 0) / bottom
+        let real = arrivals + s.real + back * (1 - passage.real)
+        let imaginary = s.imaginary - back * passage.imaginary
+        // Nothing here comes near overflow, which dividing complex numbers guards against at a price.
+        let scale = arrivals / (real * real + imaginary * imaginary)
+        passage = Complex(real: real * scale, imaginary: -imaginary * scale)
         tail =
           tail
           + weights[count] * Complex(real: 1 - passage.real, imaginary: -passage.imaginary)
