@@ -32,7 +32,10 @@ extension ShownPlan {
     case .texts(let texts): return texts.joined(separator: ", ")
     case .table(let table):
       let entries = table.enumerated().map { place, entry in
-        (entry.key, "\(DecimalText.significant(entry.value, 4))\(Self.unit(fact, place, table.count))")
+        (
+          entry.key,
+          "\(DecimalText.significant(entry.value, 4))\(Self.unit(fact, place, table.count))"
+        )
       }
       if let key, let entry = entries.first(where: { $0.0 == key }) { return entry.1 }
       return entries.map { "\($0) \($1)" }.joined(separator: ", ")

@@ -36,7 +36,8 @@ final class FactReach: Sendable {
     guard let base = try? noted.point(architecture, under: load.workload) else { return [] }
     let candidates = reads.ids.union(part.plan.parameters.factIDs).sorted()
     return candidates.filter { id in
-      guard let number = try? part.catalog.number(id), let place = try? part.catalog.places(of: [id])
+      guard let number = try? part.catalog.number(id),
+        let place = try? part.catalog.places(of: [id])
       else { return false }
       let other = part.catalog.replacing(place, by: [number == 0 ? 1 : number * nudge])
       guard let model = try? part.model(readAnewFrom: other),

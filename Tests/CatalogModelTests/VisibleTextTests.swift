@@ -9,7 +9,10 @@ import Testing
     ("evil\u{1B}]0;pwned\u{7}", "evil\\u001b]0;pwned\\u0007"),
     ("over\rwritten", "over\\u000dwritten"),
     ("\u{9B}31m\u{7F}", "\\u009b31m\\u007f"),
-    ("\u{202E}gnp.exe\u{2066}x\u{2069}\u{200F}\u{61C}", "\\u202egnp.exe\\u2066x\\u2069\\u200f\\u061c"),
+    (
+      "\u{202E}gnp.exe\u{2066}x\u{2069}\u{200F}\u{61C}",
+      "\\u202egnp.exe\\u2066x\\u2069\\u200f\\u061c"
+    ),
   ]
 
   @Test(arguments: cases)

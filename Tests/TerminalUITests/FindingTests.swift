@@ -130,7 +130,8 @@ import Testing
     model.type("next page")
     model.press(.enter)
     #expect(model.focus == focus, "the hidden question stays")
-    #expect(view(model, size: Size(columns: 200, rows: 24)).lines.joined().contains("a read replica"))
+    #expect(
+      view(model, size: Size(columns: 200, rows: 24)).lines.joined().contains("a read replica"))
   }
 
   @Test func aLookUpWithoutResultDoesNothing() {

@@ -20,7 +20,9 @@ import Testing
     #expect(ActionLine.action(line) == action)
   }
 
-  @Test(arguments: ["", "focus", "fly\taway", "delete\tmany", "focus\tdata\tone\tsize", "adopt\ta", "try\ta"])
+  @Test(arguments: [
+    "", "focus", "fly\taway", "delete\tmany", "focus\tdata\tone\tsize", "adopt\ta", "try\ta",
+  ])
   func whatIsNoActionIsNone(_ line: String) {
     #expect(ActionLine.action(line) == nil)
   }

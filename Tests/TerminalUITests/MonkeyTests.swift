@@ -11,7 +11,9 @@ import Testing
       .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .enter, .escape,
       .backspace, .delete, .insert,
     ] + (1...12).map { .function($0) } + "acdefhklopqrstuyz_".unicodeScalars.map { .control($0) }
-    + "0123456789.,% abdunyqmtrRv-?/:~é日\u{301}\u{200D}👩😀\u{1B}".unicodeScalars.map { .character($0) }
+    + "0123456789.,% abdunyqmtrRv-?/:~é日\u{301}\u{200D}👩😀\u{1B}".unicodeScalars.map {
+      .character($0)
+    }
 
   private static func message(
     _ model: InterviewModel, _ random: inout SplitMix64

@@ -105,7 +105,8 @@ extension Sample {
             why: Why("A zone is lost: holds", [.init("premise", "half of the machines are gone")])),
           .init(
             ["the cache is cold", "! fails", "database 140%", "warm it before traffic comes back"],
-            why: Why("The cache is cold: fails", [.init("premise", "every read goes to the database")]),
+            why: Why(
+              "The cache is cold: fails", [.init("premise", "every read goes to the database")]),
             isProblem: true),
         ])),
   ]
@@ -172,7 +173,8 @@ extension Sample {
         .init(["p99", "64.4 ms", "within 800 ms"]),
         .init(["Cost", "702", "USD/month"], why: why, isProblem: use > 0.7),
       ], bars: bars,
-      summary: "702 USD/month, p99 64.4 ms, \(use <= 0.7 ? "every limit holds" : "missed: capacity")",
+      summary:
+        "702 USD/month, p99 64.4 ms, \(use <= 0.7 ? "every limit holds" : "missed: capacity")",
       isMet: use <= 0.7)
   }
 

@@ -63,7 +63,8 @@ package struct FlipSearch {
     let levers = planning.levers
     func trials(from starts: [SystemReplay.Start]) -> FlipTrials {
       FlipTrials(
-        planning, stage, present, levers: levers, from: starts, memo: memo, isCancelled: isCancelled)
+        planning, stage, present, levers: levers, from: starts, memo: memo, isCancelled: isCancelled
+      )
     }
     let whole = trials(from: [])
     let quick = isExhaustive || replay.index < 2 ? whole : trials(from: replay.trace)

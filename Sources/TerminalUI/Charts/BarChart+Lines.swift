@@ -12,7 +12,9 @@ extension BarChart {
       let text = TextLayout.truncate(text(of: bar), width: textWidth, ellipsis: glyphs.ellipsis)
       var line = Line(TextLayout.padded(label, to: labelWidth) + " ")
       if room >= 4 {
-        line = line.adding(bar.drawing(width: room, fullShare: fullShare, glyphs: glyphs), bar.isProblem ? .bad : .title)
+        line = line.adding(
+          bar.drawing(width: room, fullShare: fullShare, glyphs: glyphs),
+          bar.isProblem ? .bad : .title)
       }
       return line.adding(" " + text, bar.isProblem ? .bad : .plain)
     }

@@ -1,5 +1,5 @@
-import Quantities
 import OrderedCollections
+import Quantities
 import Requirements
 
 extension InterviewModel {

@@ -71,7 +71,8 @@ extension Frame {
   ///
   /// - Parameter offset: How many lines of the page come before these.
   mutating func drawLines(
-    _ lines: [PageLine], focused: Int?, offset start: Int = 0, _ model: InterviewModel, in area: Rect
+    _ lines: [PageLine], focused: Int?, offset start: Int = 0, _ model: InterviewModel,
+    in area: Rect
   ) {
     let first = window(around: focused ?? 0, of: lines.count, rows: area.height)
     var belongsToFocus = false

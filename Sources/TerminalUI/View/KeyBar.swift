@@ -73,7 +73,8 @@ extension InterviewModel {
 
   private var questionHints: [(String, String)] {
     let common = [
-      ("?", "help"), (takesSlash ? "^F" : "/", "find"), ("F5", "plan"), ("^S", "save"), ("^Q", "quit"),
+      ("?", "help"), (takesSlash ? "^F" : "/", "find"), ("F5", "plan"), ("^S", "save"),
+      ("^Q", "quit"),
       ("F2", isShort ? "all questions" : "short path"), ("F3", "all answers"), (":", "commands"),
       ("F8", "undo"), ("F4", "preview"), ("PgUp/Dn", "page"),
     ]
