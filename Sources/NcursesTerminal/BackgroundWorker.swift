@@ -3,19 +3,21 @@ import Requirements
 import Synchronization
 import TerminalUI
 
-/// Computes away from the keyboard, lane by lane: of the jobs that wait in a lane only the newest.
+/// Works away from the keyboard, lane by lane: of computations that wait in a lane only the newest,
+/// of what is to be written everything, in the order in which it was asked for.
 ///
 /// Lanes do not wait for each other, so that a preview comes at once while a page of the plan is
 /// still being made.
 final class BackgroundWorker: Sendable {
-  /// A lane of jobs that replace each other.
   enum Lane: Hashable, Sendable {
     case preview
     case explorer(Request.Lane)
+    /// Saves and exports, which must not replace each other.
+    case files
   }
 
   private struct State {
-    var waiting: [Lane: @Sendable () -> Message] = [:]
+    var waiting: [Lane: [@Sendable () -> Message]] = [:]
     var running: Set<Lane> = []
     var done: [Message] = []
   }
@@ -25,7 +27,7 @@ final class BackgroundWorker: Sendable {
   /// Has a job done; its message can be collected after the wake-up rang.
   func perform(_ lane: Lane, _ job: @escaping @Sendable () -> Message) {
     let mustStart = state.withLock { state in
-      state.waiting[lane] = job
+      state.waiting[lane] = (lane == .files ? state.waiting[lane] ?? [] : []) + [job]
       return state.running.insert(lane).inserted
     }
     if mustStart { DispatchQueue.global().async { self.run(lane) } }
@@ -49,10 +51,11 @@ final class BackgroundWorker: Sendable {
 
   private func takeWaiting(_ lane: Lane) -> (@Sendable () -> Message)? {
     state.withLock { state in
-      guard let job = state.waiting.removeValue(forKey: lane) else {
+      guard let jobs = state.waiting[lane], let job = jobs.first else {
         state.running.remove(lane)
         return nil
       }
+      state.waiting[lane] = Array(jobs.dropFirst())
       return job
     }
   }

@@ -60,6 +60,8 @@ struct KeyReader {
         let (x, y) = (numbers[1] - 1, numbers[2] - 1)
         switch numbers[0] {
         case 0: return Mouse(.press, x: x, y: y)
+        // Moved with the first button held.
+        case 32: return Mouse(.drag, x: x, y: y)
         case 64: return Mouse(.wheelUp, x: x, y: y)
         case 65: return Mouse(.wheelDown, x: x, y: y)
         default: return nil

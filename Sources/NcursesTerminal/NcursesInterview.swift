@@ -88,21 +88,6 @@ package import TerminalUI
     for message in messages where exit == nil { perform(update(&model, message)) }
   }
 
-  private func save(_ sheet: AnswerSheet, _ preference: AnswerMerge.Preference?) {
-    switch setup.save(sheet, preference) {
-    case .saved(let path):
-      deliver([.saved(sheet, path: path)])
-      setup.journal?.restart(sheet, model.bookmark)
-    case .merged(let merged, let path):
-      deliver([.merged(merged, path: path)])
-      setup.journal?.restart(merged, model.bookmark)
-    case .conflicts(let conflicts):
-      deliver([.saveConflicts(conflicts)])
-    case .failed(let reasons):
-      deliver([.saveFailed(reasons)])
-    }
-  }
-
   /// Lends the terminal to the editor, and takes over what it left in the file.
   private func edit() {
     screen.lend()
@@ -116,7 +101,6 @@ package import TerminalUI
     switch result {
     case .edited(let sheet):
       deliver([.edited(sheet)])
-      setup.journal?.restart(sheet, model.bookmark)
     case .refused(let problems): deliver([.editRefused(problems)])
     case .failed(let reason): deliver([.editFailed(reason)])
     }
@@ -140,10 +124,7 @@ package import TerminalUI
       case .copy(let text):
         screen.copy(text)
       case .export(let kind, let sheet):
-        switch setup.export(kind, sheet) {
-        case .written(let path): deliver([.exported(path: path)])
-        case .failed(let reason): deliver([.exportFailed(reason)])
-        }
+        worker.perform(.files) { [setup] in setup.export(kind, sheet).message }
       case .record(let actions):
         setup.journal?.record(actions)
       case .resume:
@@ -151,7 +132,9 @@ package import TerminalUI
       case .discardRecovery:
         setup.journal?.decide(false)
       case .save(let sheet, let preference):
-        save(sheet, preference)
+        worker.perform(.files) { [setup] in setup.save(sheet, preference).message(of: sheet) }
+      case .restartJournal(let sheet, let actions):
+        setup.journal?.restart(sheet, actions)
       case .quit(let reason):
         exit = reason
       case .suspend:
@@ -160,6 +143,27 @@ package import TerminalUI
       case .repaint:
         screen.repaint()
       }
+    }
+  }
+}
+
+extension SaveResult {
+  /// What the session learns of it.
+  fileprivate func message(of sheet: AnswerSheet) -> Message {
+    switch self {
+    case .saved(let path): .saved(sheet, path: path)
+    case .merged(let merged, let path): .merged(merged, path: path)
+    case .conflicts(let conflicts): .saveConflicts(conflicts)
+    case .failed(let reasons): .saveFailed(reasons)
+    }
+  }
+}
+
+extension ExportResult {
+  fileprivate var message: Message {
+    switch self {
+    case .written(let path): .exported(path: path)
+    case .failed(let reason): .exportFailed(reason)
     }
   }
 }

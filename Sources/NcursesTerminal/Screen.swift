@@ -29,9 +29,9 @@ import TerminalUI
 
   private static let pasteOn = Array("\u{1B}[?2004h".utf8)
   private static let pasteOff = Array("\u{1B}[?2004l".utf8)
-  /// Presses and the wheel, as text of any length of coordinates (SGR).
-  private static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
-  private static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
+  /// Presses, moves with a button held and the wheel, as text of any length of coordinates (SGR).
+  private static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h".utf8)
+  private static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l".utf8)
   private var hasMouse = true
 
   /// Takes the terminal over.

@@ -67,7 +67,7 @@ extension ShownPlan {
     let bars = sorted.map { own in
       BarChart.Bar(
         label: label(own), share: own.limit.utilization, limit: own.limit.safeShare,
-        text: "\(Words.percent(own.limit.utilization)) \(own.limit.isPassed ? "! over" : "ok")",
+        state: own.limit.isPassed ? "! over" : "ok",
         isProblem: own.limit.isPassed, why: own.part.why(own.limit, own.workload))
     }
     let over = sorted.filter(\.limit.isPassed)

@@ -16,9 +16,16 @@ extension ShownPlan {
     ]
     if divided != nil {
       let units = bills.map { ($0.owner, $0.items.total.value) }
-      blocks += [.bars(bars("Cost by unit", units, total)), .heading("Cost by tier")]
+      blocks += [
+        .bars(
+          bars("Cost by unit", units, total) { name in
+            bills.first { $0.owner == name }?.items ?? []
+          }), .heading("Cost by tier"),
+      ]
     }
-    blocks.append(.bars(bars("Cost by tier", tiers, total)))
+    blocks.append(
+      .bars(
+        bars("Cost by tier", tiers, total) { name in items.filter { $0.tier.rawValue == name } }))
     let rows = bills.flatMap { bill in bill.items.map { (bill.owner, $0) } }
       .enumerated().sorted { ($1.element.1.monthly, $0.offset) < ($0.element.1.monthly, $1.offset) }
       .map(\.element)
@@ -60,27 +67,35 @@ extension ShownPlan {
       + [("shared by all", split.shared), ("between units", between)].filter { !$0.1.isEmpty }
   }
 
-  private func bars(_ title: String, _ costs: [(String, Double)], _ total: Double) -> BarChart {
+  /// Shares of the total, each with the items that it is the sum of.
+  private func bars(
+    _ title: String, _ costs: [(String, Double)], _ total: Double, items: (String) -> [CostItem]
+  ) -> BarChart {
     let sorted = costs.enumerated().filter { $0.element.1 >= 0.005 }
       .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
     let greatest = sorted.first?.1 ?? 1
     let bars = sorted.map { name, cost in
       BarChart.Bar(
-        label: name, share: cost / greatest,
-        text:
-          "\(DecimalText.fixed(cost, 2)) USD, \(DecimalText.fixed(cost / max(total, 1e-9) * 100))%",
+        label: name, share: cost / max(total, 1e-9), amount: "\(DecimalText.fixed(cost, 2)) USD",
         why: Why(
           "\(name): \(DecimalText.fixed(cost, 2)) USD/month",
           [
-            .init("formula", "the sum of its items below"),
+            .init("formula", "the sum of its items"),
             .init(
               "share",
               "\(DecimalText.fixed(cost, 2)) of \(DecimalText.fixed(total, 2)) USD/month = "
                 + Words.percent(cost / max(total, 1e-9))),
-          ]))
+          ]
+            + items(name).sorted { $0.monthly > $1.monthly }.map {
+              .init(
+                "item",
+                "\($0.name): \(DecimalText.significant($0.quantity, 4)) \($0.unit) x "
+                  + "\(DecimalText.significant($0.unitPrice, 4)) USD = "
+                  + "\(DecimalText.fixed($0.monthly.value, 2)) USD/month")
+            }))
     }
     return BarChart(
-      title: title, bars: bars,
+      title: title, bars: bars, fullShare: greatest / max(total, 1e-9),
       sentence: sorted.first.map {
         "\($0.0) costs most: \(DecimalText.fixed($0.1, 2)) of "
           + "\(DecimalText.fixed(total, 2)) USD a month."

@@ -4,15 +4,6 @@ import Quantities
 import TerminalUI
 
 extension ShownPlan {
-  /// The facts that a computation reads, each with its value, source and date.
-  ///
-  /// - Parameter computation: Computes with a catalog that notes what is read.
-  func facts(readBy computation: (Catalog) throws(Catalog.Gap) -> Void) -> [Why.Part] {
-    let reads = CatalogReads()
-    guard (try? computation(catalog.noting(reads))) != nil else { return [] }
-    return reads.ids.sorted().compactMap(factPart)
-  }
-
   /// A fact by its id, or by the id of one of its entries.
   func factPart(_ id: String) -> Why.Part? {
     let parts = id.split(separator: "#", maxSplits: 1).map(String.init)
@@ -21,10 +12,13 @@ extension ShownPlan {
     return Why.Part("fact \(id)", "\(Self.value(fact, key)); \(source(fact.citation))")
   }
 
-  /// Where a fact or a price comes from.
+  /// Where a fact or a price comes from, with its address.
   func source(_ citation: Citation) -> String {
-    let title = catalog.sources[citation.source]?.title ?? citation.source
-    return "\(title), as of \(citation.asOf), \(citation.confidence.rawValue)"
+    let source = catalog.sources[citation.source]
+    // A dash stands where no document was read.
+    let address = source.flatMap { $0.location == "-" ? nil : ", \($0.location)" } ?? ""
+    return "\(source?.title ?? citation.source)\(address), as of \(citation.asOf), "
+      + citation.confidence.rawValue
   }
 
   private static func value(_ fact: Fact, _ key: String?) -> String {
@@ -37,8 +31,23 @@ extension ShownPlan {
     case .flag(let flag): return flag ? "yes" : "no"
     case .texts(let texts): return texts.joined(separator: ", ")
     case .table(let table):
-      guard let key, let number = table[key] else { return "a table of \(table.count) numbers" }
-      return DecimalText.significant(number, 4) + unit
+      let entries = table.enumerated().map { place, entry in
+        (
+          entry.key,
+          "\(DecimalText.significant(entry.value, 4))\(Self.unit(fact, place, table.count))"
+        )
+      }
+      if let key, let entry = entries.first(where: { $0.0 == key }) { return entry.1 }
+      return entries.map { "\($0) \($1)" }.joined(separator: ", ")
     }
+  }
+
+  /// The unit of an entry of a table: where the fact names as many units as it has entries, as
+  /// `IOPS; MiB/s`, the one at its place; else the fact's.
+  private static func unit(_ fact: Fact, _ place: Int, _ count: Int) -> String {
+    guard !fact.unit.isEmpty else { return "" }
+    let units = fact.unit.split(separator: ";")
+    guard units.count == count, count > 1 else { return " " + fact.unit }
+    return " " + units[place].drop { $0 == " " }
   }
 }

@@ -9,9 +9,11 @@ extension ShownPlan {
   /// What would reverse the decisions of the present stage, found by planning with other answers.
   ///
   /// It takes far longer than a page; it does not depend on the unit that is looked at.
-  package func flips() -> FlipReasons {
+  ///
+  /// - Parameter isCancelled: Asked from any thread: whether nobody waits for it any more.
+  package func flips(isCancelled: @escaping @Sendable () -> Bool = { false }) -> FlipReasons {
     let planning = PlanningCase(questionnaire: questionnaire, sheet: sheet, catalog: catalog)
-    guard let report = try? FlipSearch(planning).report() else {
+    guard let report = try? FlipSearch(planning, isCancelled: isCancelled).report() else {
       return FlipReasons(
         blocks: [
           .paragraph(

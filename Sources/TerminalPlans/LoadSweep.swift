@@ -44,7 +44,7 @@ extension ShownPlan {
         divided.units(at: index).map {
           ShownPlan(
             plan: $0.plan, catalog: catalog, questionnaire: questionnaire, sheet: sheet,
-            findings: [], unit: $0.unit.name)
+            findings: [], unit: $0.unit.name, reach: reach)
         }
       } ?? [self]
     return parts.compactMap { part in
@@ -85,7 +85,31 @@ extension ShownPlan {
       bars: barChart(
         loads.flatMap { load in
           load.assessment.limits.map { UnitLimit($0, of: load.part, load.workload) }
-        }), isCarried: standing.carries)
+        }), summary: summary(standing, latency, figures.total),
+      isMet: misses(standing, latency, figures.total).isEmpty)
+  }
+
+  /// What is missed under a load: the users, response times, the budget.
+  private func misses(
+    _ standing: Standing, _ latency: Latency?, _ total: USDPerMonth
+  ) -> [String] {
+    let objectives = plan.requirements.objectives
+    func isMissed(_ value: Seconds?, _ limit: Seconds) -> Bool { value.map { $0 > limit } ?? true }
+    return (standing.carries ? [] : ["capacity"])
+      + (isMissed(latency?.all.p95, objectives.p95) ? ["p95"] : [])
+      + (isMissed(latency?.all.p99, objectives.p99) ? ["p99"] : [])
+      + (plan.requirements.budget.monthly.map { total > $0 } == true ? ["budget"] : [])
+  }
+
+  private func summary(
+    _ standing: Standing, _ latency: Latency?, _ total: USDPerMonth
+  ) -> String {
+    let misses = misses(standing, latency, total)
+    let p99 = (latency?.all.p99).map(Words.milliseconds) ?? "saturated"
+    let verdict =
+      misses.isEmpty
+      ? "response times and budget are met" : "missed: \(misses.joined(separator: ", "))"
+    return "\(Words.dollars(total.value)), p99 \(p99), \(verdict)"
   }
 
   private func figures(
@@ -124,9 +148,10 @@ extension ShownPlan {
       percentile("p95", latency?.all.p95, objectives.p95),
       percentile("p99", latency?.all.p99, objectives.p99),
       PlanTable.Row(
-        ["Cost", DecimalText.fixed(bill.total.value), "USD/month"],
+        ["Cost", DecimalText.fixed(bill.total.value), "USD/month" + budgetRemark(bill.total)],
         why: divided == nil
-          ? why(total: bill.items, workload) : why(unitCosts: loads, bill, workload)),
+          ? why(total: bill.items, workload) : why(unitCosts: loads, bill, workload),
+        isProblem: plan.requirements.budget.monthly.map { bill.total > $0 } == true),
       PlanTable.Row(
         [
           "Next", busiest.map { Words.percent($0.1.utilization) } ?? "",
@@ -136,6 +161,13 @@ extension ShownPlan {
           } ?? "nothing gives way",
         ], why: busiest.map { $0.part.why($1, $0.workload) }),
     ]
+  }
+
+  /// How a bill stands to the budget; nothing where there is none.
+  private func budgetRemark(_ total: USDPerMonth) -> String {
+    plan.requirements.budget.monthly.map {
+      ", \(total > $0 ? "! over" : "within") \(DecimalText.fixed($0.value))"
+    } ?? ""
   }
 
   /// The bill of all units under a load: of each one, of what they share, of what passes between.

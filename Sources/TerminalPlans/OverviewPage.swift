@@ -75,6 +75,14 @@ extension ShownPlan {
     if let waiver = gate.waiver, !gate.passes {
       parts.append(.init("waiver", "until \(waiver.waiver.expires), \(waiver.state.rawValue)"))
     }
+    if gate.id == "availability" {
+      parts.append(
+        .init(
+          "how",
+          "by structure: the promise holds where the loss of a zone, a machine or the database is "
+            + "made good in time. The product of the SLAs in series is a reference and no gate: a "
+            + "service level is what AWS pays for, not what is to be expected"))
+    }
     if gate.id == "p99" || gate.id == "p95" {
       let latency = (shownLatencyZoneLost ?? shownLatency)?.all
       let value = gate.id == "p99" ? latency?.p99 : latency?.p95

@@ -31,7 +31,7 @@ extension ShownPlan {
     }
     return ShownPlan(
       plan: composition.units[index].plan, catalog: catalog, questionnaire: questionnaire,
-      sheet: sheet, findings: findings, unit: unit)
+      sheet: sheet, findings: findings, unit: unit, reach: reach)
   }
 
   /// What a page over all units is made of: each unit, or the plan itself.

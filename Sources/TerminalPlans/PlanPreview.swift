@@ -17,11 +17,23 @@ package struct ShownPlan: Sendable {
   package let findings: [Preview.Finding]
   /// The deployment unit that is looked at; nil for the whole system.
   package let unit: String?
+  /// Which facts response times move with, found once for all pages and units.
+  let reach: FactReach
 
   package init(
     plan: Plan, catalog: Catalog, questionnaire: Questionnaire, sheet: AnswerSheet,
-    findings: [Preview.Finding], unit: String? = nil
+    findings: [Preview.Finding]
   ) {
+    self.init(
+      plan: plan, catalog: catalog, questionnaire: questionnaire, sheet: sheet, findings: findings,
+      unit: nil, reach: FactReach())
+  }
+
+  init(
+    plan: Plan, catalog: Catalog, questionnaire: Questionnaire, sheet: AnswerSheet,
+    findings: [Preview.Finding], unit: String?, reach: FactReach
+  ) {
+    self.reach = reach
     self.unit = unit
     self.plan = plan
     self.catalog = catalog
@@ -40,7 +52,8 @@ package struct ShownPlan: Sendable {
     return Preview(
       verdict: failed.isEmpty ? .met : .missed, verdictText: verdictText, stage: stageText,
       decisions: previewDecisions, monthlyCost: observed("budget"), p99: observed("p99"),
-      nextBottleneck: nextBottleneck, findings: findings, figures: figures, units: unitNames)
+      nextBottleneck: nextBottleneck, findings: findings, figures: figures, units: unitNames,
+      missed: failed.map(\.id))
   }
 
   private func observed(_ gate: String) -> String {
@@ -128,6 +141,12 @@ enum Words {
   }
 
   static func users(_ value: Double) -> String { count(value) + " users" }
+
+  /// Effort to two digits: `1 person-day`, `2.5 person-days`.
+  static func personDays(_ days: Double) -> String {
+    let text = DecimalText.significant(days, 2)
+    return "\(text) person-day\(text == "1" ? "" : "s")"
+  }
 
   static func percent(_ share: Double) -> String {
     DecimalText.significant(share * 100, 3) + "%"

@@ -49,10 +49,7 @@ extension ShownPlan {
         "objective",
         "p95 \(Words.milliseconds(objectives.p95)), p99 \(Words.milliseconds(objectives.p99))"))
     for load in loads {
-      parts += load.part.facts { catalog throws(Catalog.Gap) in
-        _ = try PlanningParameters(catalog, runtime: load.part.plan.requirements.runtime)
-        _ = try load.part.model(with: catalog).assess(load.stage.architecture, under: load.workload)
-      }.filter { !parts.contains($0) }
+      parts += reach.ids(load).compactMap(factPart).filter { !parts.contains($0) }
     }
     return Why("\(name): \(value.map(Words.milliseconds) ?? "saturated")", parts)
   }
@@ -74,7 +71,7 @@ extension ShownPlan {
       .init("formula", "utilization = load / capacity = \(formula(limit))"),
       .init("how", limit.method.label),
       .init("input", "arrival rate \(rate(workload))"),
-      .init("safe up to", Words.percent(limit.safeShare)),
+      .init("safe up to", safeShare(of: limit)),
       .init(
         "alarm",
         "\(limit.metric.namespace) \(limit.metric.name), \(limit.metric.statistic) above "
@@ -85,6 +82,36 @@ extension ShownPlan {
     }
     if limit.isQuota { parts.append(.init("quota", "AWS raises it on request")) }
     return Why("\(limit.tier.rawValue), \(limit.resource)", parts)
+  }
+
+  /// Up to which share a capacity is safe, and what says so.
+  private func safeShare(of limit: Limit) -> String {
+    let share = Words.percent(limit.safeShare)
+    guard limit.safeShare < 1 else { return "\(share): it may be used up whole" }
+    let ids = Self.safeFacts(of: limit)
+    let exact = ids.first { (try? catalog.number($0)) == limit.safeShare }
+    if let exact, let fact = factPart(exact) { return "\(share), \(fact.label): \(fact.text)" }
+    let facts = ids.compactMap(factPart).map { "\($0.label): \($0.text)" }
+    guard !facts.isEmpty else { return share }
+    return "\(share), so that what remains after losing a zone carries the rest within "
+      + facts.joined(separator: "; ")
+  }
+
+  /// The planning facts from which the safe share of a resource follows.
+  private static func safeFacts(of limit: Limit) -> [String] {
+    let target = "planning.targetUtilization#"
+    let zoneLost = "planning.utilizationZoneLost"
+    if limit.isQuota { return ["planning.quotaTarget"] }
+    switch (limit.tier, limit.resource) {
+    case (.compute, "CPU"): return [target + "cpu", zoneLost]
+    case (.compute, "workers"), (.compute, "connection pools"), (.database, "connections"):
+      return [target + "connections"]
+    case (.database, _) where limit.resource.contains("CPU"):
+      return [target + "database-cpu", zoneLost]
+    case (.cache, "memory"): return [target + "cache-memory"]
+    case (.cache, _): return [target + "database-cpu"]
+    default: return ["planning.quotaTarget"]
+    }
   }
 
   /// Why an item of the bill costs what it does.

@@ -14,7 +14,7 @@ extension ShownPlan {
     let bars = costs.map { index, cost in
       BarChart.Bar(
         label: "\(index + 1), \(plan.stages[index].definition.label)", share: cost / greatest,
-        text: Words.dollars(cost))
+        amount: Words.dollars(cost))
     }
     return PlanPage(
       .roadmap,
@@ -31,7 +31,7 @@ extension ShownPlan {
         .heading("Cost at the upper end of each stage"),
         .bars(
           BarChart(
-            title: "Cost by stage", bars: bars,
+            title: "Cost by stage", bars: bars, isComparison: true,
             sentence: costs.last.map {
               "The last stage costs \(Words.dollars($0.1)), the first "
                 + "\(Words.dollars(costs[0].1))."
@@ -129,7 +129,7 @@ extension ShownPlan {
     let days =
       (divided?.stages[index].steps ?? []).reduce(0) { $0 + $1.personDays }
       + units.flatMap(\.stage.steps).reduce(0) { $0 + $1.personDays }
-    parts.append(.init("effort", "\(DecimalText.significant(days, 2)) person-days in all"))
+    parts.append(.init("effort", "\(Words.personDays(days)) in all"))
     if let cost = cost(of: index) { parts.append(.init("cost", Words.dollars(cost.value))) }
     for step in divided?.stages[index].steps ?? [] { parts.append(part(step)) }
     for (unit, stage) in units {
@@ -165,7 +165,6 @@ extension ShownPlan {
   private func part(_ step: Step) -> Why.Part {
     .init(
       "step",
-      "\(step.title), because \(step.because) (\(DecimalText.significant(step.personDays, 2)) "
-        + "person-days)")
+      "\(step.title), because \(step.because) (\(Words.personDays(step.personDays)))")
   }
 }

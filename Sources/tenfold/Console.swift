@@ -4,6 +4,8 @@ import Foundation
 import Storage
 
 /// The two streams of the process: results and messages.
+///
+/// Neither carries what would command a terminal (`VisibleText`), whatever a file brought in.
 enum Console {
   /// Whether a person sits at both ends: input and output are a terminal.
   static var isTerminal: Bool { isatty(0) == 1 && isatty(1) == 1 }
@@ -13,7 +15,7 @@ enum Console {
   /// A reader that has left, such as `head`, is no failure.
   static func write(_ text: String) {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      try FileHandle.standardOutput.write(contentsOf: Data(VisibleText.of(text).utf8))
     } catch {
       let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
       if cause?.code == Int(EPIPE) { return }
@@ -53,7 +55,7 @@ enum Console {
   private static func complain(_ text: String) {
     if let sink = MessageSink.current { return sink.add(text) }
     // Nobody is left to hear that this failed.
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(VisibleText.of(text).utf8))
   }
 
   /// A value as JSON with sorted keys and a line end.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogModel
 import Foundation
 import Storage
 
@@ -38,7 +39,7 @@ extension [(path: String, text: String)] {
     }
     do throws(FileWriteFailure) {
       try FileSetWriter.write(files)
-      for stream in streams { try OutputPath.write(stream.text, to: stream.path) }
+      for stream in streams { try OutputPath.write(VisibleText.of(stream.text), to: stream.path) }
     } catch {
       Console.message(error.message)
       throw ExitCode(73)

@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 
 /// How far a simulation is, on standard error where that is a terminal; told from several threads.
@@ -9,7 +10,7 @@ final class SimulationProgress: @unchecked Sendable {
   private var last = -1
 
   init(_ label: String) {
-    self.label = label
+    self.label = VisibleText.of(label)
     isShown = isatty(2) == 1
   }
 

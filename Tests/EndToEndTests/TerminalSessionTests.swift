@@ -159,6 +159,22 @@ import Testing
     #expect(scratch.exists("tenfold.roadmap.md"))
   }
 
+  @Test func exportsFollowEachOtherAndReplaceNothing() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session(
+      [
+        "wait:USD/month", "key:f5", "wait:Objective", "key:e", "wait:Export the plan", "key:m",
+        "key:e", "wait:Export the plan", "key:j", "key:e", "wait:Export the plan", "key:m",
+        "wait:roadmap-2.md", "key:ctrl-q", "exit:0", "restored",
+      ], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try scratch.files().sorted() == [
+        "tenfold.plan.json", "tenfold.roadmap-2.md", "tenfold.roadmap.md",
+      ])
+  }
+
   @Test func anInterviewFromEmptyToAPlanByKeysAlone() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }

@@ -4,6 +4,7 @@ import Quantities
 import Requirements
 import Roadmap
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -184,6 +185,20 @@ import Testing
       now.likely > 0, now.likely * 2 <= kind.greatest
     else { return [] }
     return [ChangedAnswer(lever, to: .number(Estimate(now.likely * 2)), distance: 1)]
+  }
+
+  /// A search that nobody waits for any more plans nothing more, and finds neither flips nor none.
+  @Test(arguments: [0, 5])
+  func aCancelledSearchEndsWithoutAReport(_ plans: Int) throws {
+    let planning = try Self.random(3)
+    let asked = Mutex(0)
+    let report = try FlipSearch(planning) {
+      asked.withLock { count in
+        count += 1
+        return count > plans
+      }
+    }.report(of: [DecisionAddress(decision: "compute")])
+    #expect(report == nil)
   }
 
   @Test func searchingTwiceFindsTheSame() throws {

@@ -70,6 +70,69 @@ import Testing
     #expect(labels.contains { $0.hasPrefix("fact ") })
   }
 
+  @Test func aResponseTimeNamesOnlyFactsThatItMovesWith() throws {
+    let shown = try #require(Self.shown)
+    let overview = try #require(shown.pages(templates: []).first { $0.id == .overview })
+    let row = try #require(
+      tables(overview).flatMap(\.rows).first { $0.cells.first == "Response time p99" })
+    let facts = try #require(row.why).parts.map(\.label).filter { $0.hasPrefix("fact ") }
+    #expect(facts.contains("fact latency.alb.p50"))
+    #expect(facts.contains("fact planning.queryCPUMilliseconds#simple"))
+    // What a function, a cache or a policy would read has no part in it.
+    for other in ["lambda", "elasticache", "dynamodb", "targetUtilization", "personDayUSD"] {
+      #expect(!facts.contains { $0.contains(other) }, "\(other)")
+    }
+    #expect(facts.count < 20)
+  }
+
+  @Test func theAvailabilityGateSaysThatItIsStructural() throws {
+    let shown = try #require(Self.shown)
+    let overview = try #require(shown.pages(templates: []).first { $0.id == .overview })
+    let row = try #require(
+      tables(overview).flatMap(\.rows).first { $0.cells.first == "availability" })
+    let how = try #require(row.why?.parts.first { $0.label == "how" })
+    #expect(how.text.contains("by structure") && how.text.contains("a reference and no gate"))
+  }
+
+  @Test func whatIsSafeHasItsSourceWithItsAddress() throws {
+    let shown = try #require(Self.shown)
+    let page = try #require(shown.pages(templates: []).first { $0.id == .capacity })
+    for row in tables(page).flatMap(\.rows) {
+      let safe = try #require(row.why?.parts.first { $0.label == "safe up to" })
+      #expect(
+        safe.text.contains("fact planning.") || safe.text.contains("used up whole"),
+        "\(row.cells): \(safe.text)")
+    }
+    let cost = try #require(shown.pages(templates: []).first { $0.id == .cost })
+    let item = try #require(tables(cost).last?.rows.first?.why)
+    let cited = try #require(shown.plan.presentItems.max { $0.monthly < $1.monthly }).citation
+    let source = try #require(shown.catalog.sources[cited.source])
+    #expect(item.parts.contains { $0.label == "source" && $0.text.contains(source.location) })
+  }
+
+  @Test func aBarOfTheBillTellsTheItemsThatItIsTheSumOf() throws {
+    let shown = try #require(Self.shown)
+    let page = try #require(shown.pages(templates: []).first { $0.id == .cost })
+    for case .bars(let chart) in page.blocks {
+      #expect(abs(chart.bars.reduce(0) { $0 + $1.share } - 1) < 1e-3, "shares of the whole")
+      for bar in chart.bars {
+        let items = shown.plan.presentItems.filter { $0.tier.rawValue == bar.label }
+        #expect(bar.why?.parts.filter { $0.label == "item" }.count == items.count, "\(bar.label)")
+      }
+    }
+  }
+
+  @Test func aLoadBeyondTheBudgetSaysSo() throws {
+    let shown = try #require(Self.shown)
+    let now = try #require(shown.loads([LoadStep(nearest: 2500)]).first)
+    #expect(now.isMet)
+    #expect(now.figures.contains { $0.cells[0] == "Cost" && $0.cells[2].contains("within 900") })
+    let many = try #require(shown.loads([LoadStep(nearest: 1e6)]).first)
+    #expect(!many.isMet)
+    #expect(many.summary.contains("budget"))
+    #expect(many.figures.contains { $0.cells[0] == "Cost" && $0.cells[2].contains("! over 900") })
+  }
+
   @Test func moreUsersNeverMeanAnEarlierStage() throws {
     let shown = try #require(Self.shown)
     let loads = shown.loads((0...8).map { LoadStep($0 * 10) })

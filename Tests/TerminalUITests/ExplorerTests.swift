@@ -111,6 +111,45 @@ import Testing
     #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
   }
 
+  @Test func theFirstLineIsOneWithAReasonAndTheKeyBarSaysWhereThereIsOne() {
+    var model = Sample.interview()
+    model.explore(.cost)
+    #expect(lines(model).last?.contains("Enter why") == true)
+    model.press(.enter)
+    #expect(model.overlay == .why)
+    model.press(.escape, .home)
+    #expect(lines(model).last?.contains("Enter why") == false)
+  }
+
+  @Test func theBarsOfALoadCanBeAskedWhy() {
+    var model = Sample.interview()
+    model.explore(.load)
+    model.press(.down, .down, .enter)
+    #expect(model.overlay == .why)
+    #expect(lines(model).contains { $0.contains("730 hours") })
+    model.press(.escape)
+    #expect(lines(model).contains { $0.contains("▸ database, CPU") })
+  }
+
+  @Test func theStatusLineTellsTheUsersThatAreLookedAt() {
+    var model = Sample.interview()
+    model.press(.function(5), .character("2"))
+    #expect(lines(model).contains { $0.contains("at 100 users: computing") })
+    model = Sample.interview()
+    model.explore(.load)
+    #expect(lines(model).contains { $0.contains("✓ at 100 users: 702 USD/month") })
+    model.press(.pageDown, .pageDown, .pageDown, .pageDown)
+    #expect(
+      lines(model).contains { $0.contains("! at 1,000,000 users: 702") && $0.contains("missed") })
+  }
+
+  @Test func whereNoBoxesFitALineShowsTheTiers() {
+    var model = Sample.interview(columns: 80, rows: 20)
+    model.explore(.load)
+    #expect(
+      lines(model).contains { $0.contains("Users → CloudFront → ALB → ECS 29% +1 → RDS 14% +2") })
+  }
+
   @Test func exportsAreCommands() {
     var model = Sample.interview()
     model.explore(.cost)

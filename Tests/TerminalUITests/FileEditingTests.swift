@@ -16,7 +16,7 @@ import Testing
     var model = Sample.interview()
     model.type("shop")
     #expect(model.press(.control("x")) == [.save(model.sheet)])
-    #expect(update(&model, .saved(model.sheet, path: "a.yaml")) == [.edit])
+    #expect(model.receive(.saved(model.sheet, path: "a.yaml")) == [.edit])
     #expect(model.press(.control("x")) == [.edit], "nothing is to be saved now")
   }
 
@@ -25,7 +25,7 @@ import Testing
     model.type("shop")
     model.press(.control("x"))
     _ = update(&model, .saveFailed(["no room"]))
-    #expect(update(&model, .saved(model.sheet, path: "a.yaml")).isEmpty)
+    #expect(model.receive(.saved(model.sheet, path: "a.yaml")).isEmpty)
   }
 
   @Test func whatChangedIsShownAndCanBeTakenBack() {

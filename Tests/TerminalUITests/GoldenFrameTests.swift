@@ -55,6 +55,25 @@ import Testing
     ("decisions", { $0.explore(.decisions) }),
     ("capacity", { $0.explore(.capacity) }),
     ("cost", { $0.explore(.cost) }),
+    ("roadmap", { $0.explore(.roadmap) }),
+    ("failures", { $0.explore(.failures) }),
+    ("templates", { $0.explore(.templates) }),
+    (
+      "template",
+      {
+        $0.explore(.templates)
+        $0.press(.enter)
+      }
+    ),
+    ("sources", { $0.explore(.sources) }),
+    (
+      "trial",
+      {
+        $0.explore(.whatIf)
+        $0.press(.enter)
+        $0.type("250")
+      }
+    ),
     (
       "what-if",
       {

@@ -10,6 +10,7 @@ import Testing
     .type("250 k"), .type(""), .type("tab\t and \\n line\nend"), .choose([]), .choose(["a", "b"]),
     .forget, .addRow, .deleteRow(3), .undo, .redo, .shortPath(true), .shortPath(false),
     .adopt([.init(question: "users.now", text: "10..20"), .init(question: "x", text: "\\")]),
+    .tryOut([.init(question: "users.now", text: "10..20"), .init(question: "x", text: "")]),
   ]
 
   @Test(arguments: actions)
@@ -19,7 +20,9 @@ import Testing
     #expect(ActionLine.action(line) == action)
   }
 
-  @Test(arguments: ["", "focus", "fly\taway", "delete\tmany", "focus\tdata\tone\tsize", "adopt\ta"])
+  @Test(arguments: [
+    "", "focus", "fly\taway", "delete\tmany", "focus\tdata\tone\tsize", "adopt\ta", "try\ta",
+  ])
   func whatIsNoActionIsNone(_ line: String) {
     #expect(ActionLine.action(line) == nil)
   }

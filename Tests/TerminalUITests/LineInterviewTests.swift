@@ -6,24 +6,11 @@ import TestSupport
 import Testing
 
 @Suite struct LineInterviewTests {
-  /// Feeds the lines to an interview; returns how it ended and what it printed.
   private func run(
     _ lines: [String], save: SaveResult = .saved(path: "shop.answers.yaml")
   ) -> (InterviewOutcome, String) {
-    let setup = InterviewSetup(
-      questionnaire: Sample.questionnaire, facts: [:], sheet: AnswerSheet(), isSaved: true,
-      preview: { _ in Sample.preview }, compute: Sample.reply,
-      export: { kind, _ in .written(path: "shop.\(kind)") }, save: { _, _ in save })
-    var rest = lines[...]
-    var text = ""
-    let outcome = LineInterview.run(
-      setup,
-      read: {
-        guard let line = rest.popFirst() else { return nil }
-        text += line + "\n"
-        return line
-      }, write: { text += $0 })
-    return (outcome, text)
+    let session = LineSession(lines, save: save)
+    return (session.outcome, session.text)
   }
 
   @Test func aWholeInterview() {
@@ -63,7 +50,7 @@ import Testing
 
   @Test func commandsMoveListAndUndo() {
     let (outcome, text) = run([
-      "shop", ":back", "", ":undo", ":go 4", "500", ":list", ":go 99", ":plan", ":end", ":quit",
+      "shop", ":back", "", ":undo", ":go 4", "500", ":list", ":go 99", ":plan", ":end", ":quit!",
     ])
     expectSnapshot(text, named: "line-commands.txt")
     guard case .ended(.abandoned, let sheet, nil) = outcome else {
@@ -74,7 +61,7 @@ import Testing
   }
 
   @Test func aFailedSaveIsToldAndAskedAgain() {
-    let (outcome, text) = run(["shop", ":end", "", ":quit"], save: .failed(["disk full"]))
+    let (outcome, text) = run(["shop", ":end", "", ":quit!"], save: .failed(["disk full"]))
     #expect(text.contains("! not saved: disk full"))
     guard case .ended(.abandoned, _, nil) = outcome else {
       Issue.record("\(outcome)")
@@ -87,14 +74,15 @@ import Testing
     let (_, text) = run(
       pages + [
         ":plan cost", ":why 1", ":why 99", ":plan nothing", ":users 250k", ":export markdown",
-        ":export nothing", ":quit",
+        ":export nothing", ":quit!",
       ])
     expectSnapshot(text, named: "line-plan.txt")
   }
 
   @Test func aWhatIfIsToldBesideThePlanAndTakenOver() {
     let (outcome, text) = run([
-      ":what-if users.now 500", ":what-if system.name 5", ":what-if users.now many",
+      ":what-if users.now 500", ":what-if frontEnd.kind ssr", ":what-if reset frontEnd.kind",
+      ":what-if system.name 5", ":what-if users.now many",
       ":what-if save", ":what-if adopt", ":end", "",
     ])
     expectSnapshot(text, named: "line-what-if.txt")
@@ -116,7 +104,7 @@ import Testing
         recovery: recovery, record: { _ in }, decide: { _ in }, restart: { _, _ in }, end: {}),
       preview: { _ in Sample.preview }, compute: Sample.reply,
       export: { _, _ in .failed("no") }, save: { _, _ in .saved(path: "a.yaml") })
-    var lines = ["", ":end", "", ":quit"][...]
+    var lines = ["", ":end", "", ":quit!"][...]
     let outcome = LineInterview.run(setup, read: { lines.popFirst() }, write: { _ in })
     guard case .ended(_, let sheet, _) = outcome else {
       Issue.record("\(outcome)")

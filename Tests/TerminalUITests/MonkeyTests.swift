@@ -11,7 +11,9 @@ import Testing
       .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .enter, .escape,
       .backspace, .delete, .insert,
     ] + (1...12).map { .function($0) } + "acdefhklopqrstuyz_".unicodeScalars.map { .control($0) }
-    + "0123456789.,% abdunyqmt-?/:~é日\u{301}\u{200D}👩😀\u{1B}".unicodeScalars.map { .character($0) }
+    + "0123456789.,% abdunyqmtrRv-?/:~é日\u{301}\u{200D}👩😀\u{1B}".unicodeScalars.map {
+      .character($0)
+    }
 
   private static func message(
     _ model: InterviewModel, _ random: inout SplitMix64
@@ -36,7 +38,7 @@ import Testing
     case 18..<22:
       .mouse(
         Mouse(
-          [.press, .press, .press, .wheelDown, .wheelUp].randomElement(using: &random) ?? .press,
+          [.press, .press, .drag, .wheelDown, .wheelUp].randomElement(using: &random) ?? .press,
           x: Int.random(in: -1...max(0, model.size.columns), using: &random),
           y: Int.random(in: -1...max(0, model.size.rows), using: &random)))
     case 11: .merged(AnswerSheet(), path: "a.yaml")

@@ -53,6 +53,45 @@ import Testing
     #expect(model.sheet["system.region"] == .choice("us-west-2"))
   }
 
+  /// The column and row of a scale's knob.
+  private func knob(_ model: InterviewModel) -> (x: Int, y: Int)? {
+    for (y, line) in view(model, size: model.size).lines.enumerated() {
+      if let place = line.firstIndex(of: "●") {
+        return (line.distance(from: line.startIndex, to: place), y)
+      }
+    }
+    return nil
+  }
+
+  @Test func theUsersAreSetOnTheirScaleAndDragged() throws {
+    var model = Sample.interview()
+    model.explore(.load)
+    let start = try #require(knob(model))
+    model.receive(.mouse(Mouse(.press, x: start.x + 10, y: start.y)))
+    #expect(try #require(knob(model)).x == start.x + 10)
+    model.receive(.mouse(Mouse(.drag, x: start.x + 15, y: start.y + 7)))
+    #expect(try #require(knob(model)).x == start.x + 15, "the scale is held beside its row too")
+  }
+
+  @Test func aSliderIsSetAndDraggedAsOneStep() throws {
+    var model = Sample.interview()
+    model.explore(.whatIf)
+    let start = try #require(knob(model))
+    model.receive(.mouse(Mouse(.press, x: start.x + 3, y: start.y)))
+    model.receive(.mouse(Mouse(.drag, x: start.x + 6, y: start.y)))
+    #expect(try #require(knob(model)).x == start.x + 6)
+    model.press(.function(8))
+    #expect(try #require(knob(model)).x == start.x)
+  }
+
+  @Test func draggingWithoutAScaleDoesNothing() {
+    var model = Sample.interview()
+    model.explore(.cost)
+    let before = view(model, size: model.size).lines
+    model.receive(.mouse(Mouse(.drag, x: 20, y: 5)))
+    #expect(view(model, size: model.size).lines == before)
+  }
+
   @Test func aKeyHandsTheMouseBackToTheTerminal() {
     var model = Sample.interview()
     #expect(model.press(.function(11)) == [.mouse(false)])

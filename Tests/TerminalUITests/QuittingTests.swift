@@ -22,7 +22,7 @@ import Testing
     var model = Sample.interview()
     model.type("shop")
     #expect(model.press(.control("q"), .character("s")) == [.save(model.sheet)])
-    #expect(update(&model, .saved(model.sheet, path: "shop.yaml")) == [.quit(.finished)])
+    #expect(model.receive(.saved(model.sheet, path: "shop.yaml")) == [.quit(.finished)])
     #expect(model.savedPath == "shop.yaml")
   }
 
@@ -30,17 +30,17 @@ import Testing
     var model = Sample.interview()
     model.type("shop")
     model.press(.control("q"), .character("s"))
-    #expect(update(&model, .saveFailed(["disk full"])).isEmpty)
+    #expect(model.receive(.saveFailed(["disk full"])).isEmpty)
     #expect(model.isUnsaved)
     #expect(view(model, size: model.size).lines.contains { $0.contains("Not saved: disk full") })
-    #expect(update(&model, .saved(model.sheet, path: "shop.yaml")).isEmpty)
+    #expect(model.receive(.saved(model.sheet, path: "shop.yaml")).isEmpty)
   }
 
   @Test func aSecondInterruptLosesTheAnswers() {
     var model = Sample.interview()
     model.type("shop")
-    #expect(update(&model, .interrupted).isEmpty)
-    #expect(update(&model, .interrupted) == [.quit(.abandoned)])
+    #expect(model.receive(.interrupted).isEmpty)
+    #expect(model.receive(.interrupted) == [.quit(.abandoned)])
   }
 
   @Test func answersGivenWhileSavingStayUnsaved() {
@@ -64,6 +64,6 @@ import Testing
 
   @Test func suspensionIsACommand() {
     var model = Sample.interview()
-    #expect(update(&model, .suspensionRequested) == [.suspend])
+    #expect(model.receive(.suspensionRequested) == [.suspend])
   }
 }

@@ -48,9 +48,9 @@ extension Sample {
   private static let bars = BarChart(
     title: "In use",
     bars: [
-      .init(label: "compute, CPU", share: 0.91, limit: 0.7, text: "91% ! over", isProblem: true),
-      .init(label: "database, CPU", share: 0.34, limit: 0.6, text: "34% ok", why: why),
-      .init(label: "database, connections", share: 0.024, limit: 0.8, text: "2.4% ok"),
+      .init(label: "compute, CPU", share: 0.91, limit: 0.7, state: "! over", isProblem: true),
+      .init(label: "database, CPU", share: 0.34, limit: 0.6, state: "ok", why: why),
+      .init(label: "database, connections", share: 0.024, limit: 0.8, state: "ok"),
     ], sentence: "compute, CPU is over its limit.")
 
   static let planPages: [PlanPage] = [
@@ -69,7 +69,77 @@ extension Sample {
       ]),
     PlanPage(.capacity, [.heading("In use"), .bars(bars)]),
     PlanPage(.cost, [.bars(bars), .heading("Items"), .table(costTable)]),
-    PlanPage(.roadmap, [.table(PlanTable([.init("Stage")], []))]),
+    PlanPage(.roadmap, roadmap), PlanPage(.failures, failures), PlanPage(.templates, templates),
+    PlanPage(.sources, sources),
+  ]
+
+  private static let roadmap: [PlanPage.Block] = [
+    .table(
+      PlanTable(
+        [.init("Stage"), .init("Entered"), .init("USD/month", isNumber: true), .init("Changes")],
+        [
+          .init(
+            ["4, >100 users", "passed", "96", "2 steps"],
+            why: Why("Stage 4, >100 users", [.init("effort", "3 person-days in all")])),
+          .init(
+            ["5, >1,000 users (now)", "now", "412", "a second zone; a read replica"],
+            why: Why("Stage 5, >1,000 users", [.init("effort", "1 person-day in all")])),
+        ])),
+    .bars(
+      BarChart(
+        title: "Cost by stage",
+        bars: [
+          .init(label: "4, >100", share: 0.23, amount: "96 USD/month"),
+          .init(label: "5, >1,000", share: 1, amount: "412 USD/month"),
+        ], isComparison: true, sentence: "The last stage costs 412 USD/month.")),
+  ]
+
+  private static let failures: [PlanPage.Block] = [
+    .paragraph("What becomes of the present load when something fails."),
+    .table(
+      PlanTable(
+        [.init("Failure"), .init("Outcome"), .init("Figure"), .init("Remedy")],
+        [
+          .init(
+            ["a zone is lost", "holds", "p99 230 ms", ""],
+            why: Why("A zone is lost: holds", [.init("premise", "half of the machines are gone")])),
+          .init(
+            ["the cache is cold", "! fails", "database 140%", "warm it before traffic comes back"],
+            why: Why(
+              "The cache is cold: fails", [.init("premise", "every read goes to the database")]),
+            isProblem: true),
+        ])),
+  ]
+
+  private static let templates: [PlanPage.Block] = [
+    .paragraph("The files of the present stage; Enter shows one, e writes those of all stages."),
+    .table(
+      PlanTable(
+        [.init("File"), .init("Lines", isNumber: true)],
+        [
+          .init(
+            ["terraform/main.tf", "2"],
+            why: Why(
+              "terraform/main.tf",
+              [.init("", "resource \"aws_lb\" \"main\" {"), .init("", "}")]))
+        ])),
+  ]
+
+  private static let sources: [PlanPage.Block] = [
+    .heading("Assumed, for nobody answered"),
+    .table(
+      PlanTable(
+        [.init("Question"), .init("Assumed", isNumber: true), .init("Range")],
+        [
+          .init(
+            ["users.monthlyGrowth", "8%/month", "5%/month..12%/month"],
+            why: Why("users.monthlyGrowth is assumed", [.init("why", "a young product")]))
+        ])),
+    .heading("Sources"),
+    .table(
+      PlanTable(
+        [.init("Source"), .init("As of"), .init("Confidence")],
+        [.init(["AWS price list", "2026-11-01", "primary"], why: why)])),
   ]
 
   static let curve = CurveChart(
@@ -102,14 +172,17 @@ extension Sample {
         .init(["Carries", "11,743", "users"], why: why),
         .init(["p99", "64.4 ms", "within 800 ms"]),
         .init(["Cost", "702", "USD/month"], why: why, isProblem: use > 0.7),
-      ], bars: bars, isCarried: use <= 0.7)
+      ], bars: bars,
+      summary:
+        "702 USD/month, p99 64.4 ms, \(use <= 0.7 ? "every limit holds" : "missed: capacity")",
+      isMet: use <= 0.7)
   }
 
   static let variant = Preview(
     verdict: .missed, verdictText: "budget: 926 USD/month, required 900", stage: ">10,000 users",
     decisions: [.init(title: "compute", option: "ECS on EC2", margin: "")],
     monthlyCost: "$926/month", p99: "190 ms", nextBottleneck: "", findings: [],
-    figures: PlanFigures(cost: 926, p99: 190, carried: 120_000, stage: 5))
+    figures: PlanFigures(cost: 926, p99: 190, carried: 120_000, stage: 5), missed: ["budget"])
 }
 
 extension InterviewModel {

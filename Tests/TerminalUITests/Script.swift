@@ -7,6 +7,12 @@ extension InterviewModel {
     keys.flatMap { update(&self, .key($0)) }.filter { !$0.isRecord }
   }
 
+  /// Takes a message; returns all commands but those to the journal.
+  @discardableResult
+  mutating func receive(_ message: Message) -> [Command] {
+    update(&self, message).filter { !$0.isRecord }
+  }
+
   /// Types a text key by key; returns all commands but those to the journal.
   @discardableResult
   mutating func type(_ text: String) -> [Command] {
@@ -17,7 +23,9 @@ extension InterviewModel {
 extension Command {
   /// Whether it only writes the journal.
   var isRecord: Bool {
-    if case .record = self { return true }
-    return false
+    switch self {
+    case .record, .restartJournal: true
+    default: false
+    }
   }
 }

@@ -120,7 +120,7 @@ import Testing
   @Test func whatReversesADecisionStandsInItsReasons() {
     var model = Sample.interview()
     model.explore(.decisions)
-    model.press(.down, .enter)
+    model.press(.enter)
     #expect(lines(model).contains { $0.contains("reversed by: users.now reaches 12000") })
     model.press(.escape, .down, .enter)
     #expect(!lines(model).contains { $0.contains("reversed by") })

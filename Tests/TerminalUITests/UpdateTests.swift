@@ -189,6 +189,24 @@ import Testing
     #expect(model.press(.control("q")) == [.quit(.finished)])
   }
 
+  @Test func enterLeavesWhatIsAssumedAsItIsInBothModes() {
+    var model = Sample.interview()
+    for _ in 0..<60 where model.screen == .questions { model.press(.enter) }
+    #expect(model.screen == .review)
+    let lines = LineSession(Array(repeating: "", count: 60))
+    #expect(model.sheet == AnswerSheet())
+    #expect(lines.sheet == model.sheet)
+  }
+
+  @Test func enterChoosesAnOptionThatWasGoneToAndSpaceTheOneThatIsShown() {
+    var model = Sample.interview()
+    model.press(.tab, .down, .enter)
+    #expect(model.sheet["system.region"] == .choice("us-west-2"))
+    model = Sample.interview()
+    model.press(.tab, .character(" "))
+    #expect(model.sheet["system.region"] == .choice("us-east-1"))
+  }
+
   @Test func aStalePreviewIsDropped() {
     var model = Sample.interview()
     let job = model.job

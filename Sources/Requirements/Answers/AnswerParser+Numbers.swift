@@ -21,6 +21,13 @@ extension AnswerParser {
     }
     var values: [Double] = []
     for part in parts { values.append(try number(part, kind)) }
+    for place in values.indices.dropFirst() where values[place - 1] > values[place] {
+      throw AnswerRefusal(
+        "the range goes down: `\(parts[place - 1])` is above `\(parts[place])`",
+        remedy: parts.count == 2
+          ? "write `\(parts[1])..\(parts[0])`"
+          : "write the least, the likely and the greatest value in this order")
+    }
     return try estimate(
       low: values[0], likely: parts.count == 2 ? middle(values, kind) : values[1],
       high: values[parts.count - 1])

@@ -30,16 +30,22 @@ package struct FlipSearch {
   /// Whether nothing is spared: numbers without influence are moved on, and every trial begins at the
   /// first stage.
   private let isExhaustive: Bool
+  private let isCancelled: @Sendable () -> Bool
 
+  /// - Parameter isCancelled: Asked before each plan, from any thread: whether nobody waits for the
+  ///   report any more.
   package init(
-    _ planning: PlanningCase, stage: StageChoice = .present, isExhaustive: Bool = false
+    _ planning: PlanningCase, stage: StageChoice = .present, isExhaustive: Bool = false,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
+    self.isCancelled = isCancelled
     self.planning = planning
     self.stage = stage
     self.isExhaustive = isExhaustive
   }
 
-  /// The flips; nil where the stage is out of reach, so that nothing is decided.
+  /// The flips; nil where the stage is out of reach, so that nothing is decided, and where the search
+  /// was cancelled.
   ///
   /// - Parameter wanted: The decisions to look at; nil for all.
   /// - Throws: What the catalog lacks.
@@ -56,7 +62,9 @@ package struct FlipSearch {
     let present = Dictionary(decisions.map { ($0.address, $0.option) }) { first, _ in first }
     let levers = planning.levers
     func trials(from starts: [SystemReplay.Start]) -> FlipTrials {
-      FlipTrials(planning, stage, present, levers: levers, from: starts, memo: memo)
+      FlipTrials(
+        planning, stage, present, levers: levers, from: starts, memo: memo, isCancelled: isCancelled
+      )
     }
     let whole = trials(from: [])
     let quick = isExhaustive || replay.index < 2 ? whole : trials(from: replay.trace)
@@ -66,6 +74,8 @@ package struct FlipSearch {
       for decision in doubtful { hits[decision] = nil }
       hits.merge(try self.hits(whole, doubtful, present)) { $1 }
     }
+    // What was cut off has found nothing, and not that there is nothing.
+    if isCancelled() { return nil }
     let count = quick === whole ? whole.count : quick.count + whole.count
     return FlipReport(
       stage: replay.index,

@@ -37,16 +37,20 @@ final class FlipTrials {
   private let present: [DecisionAddress: String]
   private let starts: [SystemReplay.Start]
   private let memo: ReplayMemo
+  private let isCancelled: @Sendable () -> Bool
   private var ledger = TrialLedger<[Move], Standings?>()
 
   /// - Parameters:
   ///   - present: The present choices.
   ///   - starts: Where a trial may begin, the last first; empty for the first stage.
   ///   - memo: What was replayed already with the same catalog.
+  ///   - isCancelled: Whether nobody waits for the results any more; trials then come to nothing.
   init(
     _ planning: PlanningCase, _ stage: StageChoice, _ present: [DecisionAddress: String],
-    levers: [AnswerLever], from starts: [SystemReplay.Start], memo: ReplayMemo
+    levers: [AnswerLever], from starts: [SystemReplay.Start], memo: ReplayMemo,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
+    self.isCancelled = isCancelled
     self.planning = planning
     self.stage = stage
     self.present = present
@@ -67,7 +71,7 @@ final class FlipTrials {
   func run(_ trials: [[Move]]) throws(Catalog.Gap) -> [Standings?] {
     let outcome = Outcome(
       planning: planning, stage: stage, levers: levers, rules: rules, present: present,
-      starts: starts, memo: memo)
+      starts: starts, memo: memo, isCancelled: isCancelled)
     return try ledger.run(trials) { outcome.standings($0) }
   }
 
@@ -109,9 +113,11 @@ final class FlipTrials {
     let present: [DecisionAddress: String]
     let starts: [SystemReplay.Start]
     let memo: ReplayMemo
+    let isCancelled: @Sendable () -> Bool
 
     func standings(_ moves: [Move]) -> Result<Standings?, Catalog.Gap> {
       Result { () throws(Catalog.Gap) in
+        if isCancelled() { return nil }
         let sheet = planning.changing(
           moves.map { ChangedAnswer(levers[$0.lever], to: $0.value, distance: $0.distance) })
         guard let requirements = planning.requirements(of: sheet),

@@ -1,7 +1,7 @@
 extension BarChart {
   /// The bars as lines of a width, each with its label, its number and a mark at its limit.
   func lines(width: Int, glyphs: Glyphs) -> [Line] {
-    let textWidth = min(bars.map { CellWidth.of($0.text) }.max() ?? 0, max(6, width / 2))
+    let textWidth = min(bars.map { CellWidth.of(text(of: $0)) }.max() ?? 0, max(6, width / 2))
     // A bar of twelve cells still tells its share, so labels may have the rest.
     let labelWidth = min(
       bars.map { CellWidth.of($0.label) }.max() ?? 0,
@@ -9,22 +9,36 @@ extension BarChart {
     let room = max(0, width - labelWidth - textWidth - 3)
     return bars.map { bar in
       let label = TextLayout.truncate(bar.label, width: labelWidth, ellipsis: glyphs.ellipsis)
-      let text = TextLayout.truncate(bar.text, width: textWidth, ellipsis: glyphs.ellipsis)
+      let text = TextLayout.truncate(text(of: bar), width: textWidth, ellipsis: glyphs.ellipsis)
       var line = Line(TextLayout.padded(label, to: labelWidth) + " ")
       if room >= 4 {
-        line = line.adding(bar.drawing(width: room, glyphs: glyphs), bar.isProblem ? .bad : .title)
+        line = line.adding(
+          bar.drawing(width: room, fullShare: fullShare, glyphs: glyphs),
+          bar.isProblem ? .bad : .title)
       }
       return line.adding(" " + text, bar.isProblem ? .bad : .plain)
     }
   }
 }
 
+extension BarChart {
+  /// What stands beside a bar.
+  private func text(of bar: Bar) -> String {
+    let share = isComparison ? "" : TextLayout.percent(bar.share)
+    let numbers = [bar.amount, share].filter { !$0.isEmpty }.joined(separator: ", ")
+    return bar.state.isEmpty ? numbers : "\(numbers) \(bar.state)"
+  }
+}
+
 extension BarChart.Bar {
   /// The bar alone: eighths of a cell where the glyphs have them; `|` at the limit.
-  func drawing(width: Int, glyphs: Glyphs) -> String {
-    let length = share.isFinite ? min(1, max(0, share)) * Double(width) : Double(width)
+  ///
+  /// - Parameter fullShare: The share that fills it.
+  func drawing(width: Int, fullShare: Double = 1, glyphs: Glyphs) -> String {
+    let length =
+      share.isFinite ? min(1, max(0, share / fullShare)) * Double(width) : Double(width)
     let limitCell = limit.map {
-      min(width - 1, max(0, Int((min(1, $0) * Double(width)).rounded()) - 1))
+      min(width - 1, max(0, Int((min(1, $0 / fullShare) * Double(width)).rounded()) - 1))
     }
     return String(
       (0..<width).map { cell -> Character in

@@ -12,8 +12,8 @@ struct ExplorerState: Hashable, Sendable {
   }
 
   var page = PlanPage.ID.overview
-  /// The focused line of the page.
-  var row = 0
+  /// The focused line of the page; nil for the first one that can be asked about.
+  var row: Int?
   /// The deployment unit that is looked at; nil for the whole system.
   var unit: String?
   /// The plan that everything here belongs to; replies for another one are stale.
@@ -25,9 +25,16 @@ struct ExplorerState: Hashable, Sendable {
   /// What is under way or done for the present plan and unit.
   var asked: Set<Request.Lane> = []
 
-  /// Numbers of the what-if, in the order in which they were changed.
-  var changes: OrderedDictionary<AnswerPath, Double> = [:]
-  var slider = 0
+  /// Answers that are tried out, in the order in which they were changed.
+  var changes: OrderedDictionary<AnswerPath, AnswerValue> = [:]
+  /// The focused slider; nil for the first.
+  var slider: AnswerPath?
+  /// The sliders as they follow each other while their page is open, and whether what matters most was
+  /// known when it was opened.
+  var sliderOrder: [AnswerPath] = []
+  var isSliderOrderRanked = false
+  /// The scale that the mouse holds.
+  var grabbed: Target?
   var variant: Preview?
   /// The newest job of a variant; earlier ones are stale.
   var variantJob = 0
@@ -53,10 +60,18 @@ struct ExplorerState: Hashable, Sendable {
   /// Looks at another unit; what was asked for the former one and did not come is asked for anew.
   mutating func look(at unit: String?) {
     self.unit = unit
-    row = 0
+    row = nil
     asked = asked.filter { !$0.dependsOnUnit }
     if !view.pages.isEmpty { asked.insert(.pages) }
     if view.curve != nil { asked.insert(.curve) }
+  }
+}
+
+extension ExplorerState {
+  /// Lets the sliders be ordered anew when their page is opened.
+  mutating func forgetSliderOrder() {
+    sliderOrder = []
+    isSliderOrderRanked = false
   }
 }
 
@@ -109,7 +124,9 @@ extension InterviewModel {
     let unit = explorer.unit
     switch explorer.page {
     case .load: return requestLoads()
-    case .whatIf: return ask(.influence(sheet)) + requestVariant(isForced: false)
+    case .whatIf:
+      keepSliderOrder()
+      return ask(.influence(sheet)) + requestVariant(isForced: false)
     case .capacity: return ask(.pages(sheet, unit: unit)) + ask(.curve(sheet, unit: unit))
     case .decisions: return ask(.pages(sheet, unit: unit)) + ask(.flips(sheet))
     default: return ask(.pages(sheet, unit: unit))

@@ -21,6 +21,18 @@ package struct LoadView: Hashable, Sendable {
       self.limit = limit
     }
 
+    /// How near it is to what is safe; below every other where nothing can be exhausted.
+    var nearness: Double { utilization.map { $0 / (limit ?? 1) } ?? -1 }
+
+    /// The title in a word: the acronym that it begins with, or the initials of three words or more.
+    var shortTitle: String {
+      let words = title.split(separator: " ").map(String.init)
+      guard words.count > 1, let first = words.first else { return title }
+      if first.count > 1, first.allSatisfy({ $0.isUppercase || $0.isNumber }) { return first }
+      let areNames = words.allSatisfy { $0.first?.isUppercase == true }
+      return words.count > 2 && areNames ? String(words.compactMap(\.first)) : title
+    }
+
     /// Whether it is used more than is safe.
     package var isOver: Bool { (utilization ?? 0) > (limit ?? 1) * (1 + 1e-9) }
   }
@@ -32,19 +44,21 @@ package struct LoadView: Hashable, Sendable {
   /// Name, value and remark of each figure, with why it is so.
   package let figures: [PlanTable.Row]
   package let bars: BarChart
-  /// Whether the stage carries the users and meets its latency objectives.
-  package let isCarried: Bool
+  /// What it comes to in a line, and whether all that is asked for is met.
+  package let summary: String
+  package let isMet: Bool
 
   package init(
     step: LoadStep, stage: String, nodes: [Node], figures: [PlanTable.Row], bars: BarChart,
-    isCarried: Bool
+    summary: String, isMet: Bool
   ) {
     self.step = step
     self.stage = stage
     self.nodes = nodes
     self.figures = figures
     self.bars = bars
-    self.isCarried = isCarried
+    self.summary = summary
+    self.isMet = isMet
   }
 }
 

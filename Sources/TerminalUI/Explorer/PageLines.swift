@@ -19,7 +19,7 @@ extension InterviewModel {
   /// The lines of the shown page.
   var explorerLines: [PageLine] {
     explorer.page == .load
-      ? loadFigureLines : lines(of: explorerBlocks, width: explorerWidth)
+      ? loadFigureLines + loadBarLines : lines(of: explorerBlocks, width: explorerWidth)
   }
 
   /// The parts of a page as lines of a width.
@@ -35,8 +35,7 @@ extension InterviewModel {
       case .table(let table):
         lines += table.lines(width: width, glyphs: glyphs)
       case .bars(let chart):
-        let bars = chart.lines(width: min(width, 110), glyphs: glyphs)
-        lines += zip(bars, chart.bars).map { PageLine($0, why: $1.why) }
+        lines += chart.pageLines(width: min(width, 110), glyphs: glyphs)
       case .curve(let chart):
         lines.append(PageLine(Line(chart.title, .title)))
         let height = min(24, max(8, explorerRows - 6))
@@ -75,12 +74,38 @@ extension PlanTable {
 }
 
 extension BarChart {
-  /// The bars as a sentence and a table.
+  /// The bars as lines that can be asked about.
+  func pageLines(width: Int, glyphs: Glyphs) -> [PageLine] {
+    zip(lines(width: width, glyphs: glyphs), bars).map { PageLine($0, why: $1.why) }
+  }
+
+  /// The bars as a sentence and a table: shares of the whole, whatever fills a bar.
   var told: [String] {
-    let table = PlanTable(
-      [.init("What"), .init("Share", isNumber: true), .init("State")],
-      bars.map { PlanTable.Row([$0.label, TextLayout.percent($0.share), $0.text]) })
-    return [sentence] + table.told
+    let hasLimits = bars.contains { $0.limit != nil }
+    let hasAmounts = bars.contains { !$0.amount.isEmpty }
+    let hasStates = bars.contains { !$0.state.isEmpty }
+    let columns: [PlanTable.Column] =
+      [.init("What")] + (hasAmounts ? [.init("Amount", isNumber: true)] : [])
+      + (isComparison ? [] : [.init(hasLimits ? "In use" : "Share", isNumber: true)])
+      + (hasLimits ? [.init("Safe up to", isNumber: true)] : [])
+      + (hasStates ? [.init("State")] : [])
+    let rows = bars.map { bar in
+      PlanTable.Row(
+        [bar.label] + (hasAmounts ? [bar.amount] : [])
+          + (isComparison ? [] : [TextLayout.percent(bar.share)])
+          + (hasLimits ? [bar.limit.map(TextLayout.percent) ?? ""] : [])
+          + (hasStates ? [bar.state] : []))
+    }
+    return [sentence] + PlanTable(columns, rows).told
+  }
+}
+
+extension [PageLine] {
+  /// The line at a place, of which the last stays the last; without a place the first one that can be
+  /// asked about.
+  func focused(_ row: Int?) -> Int {
+    let place = row ?? firstIndex { $0.why != nil } ?? 0
+    return Swift.min(place, Swift.max(0, count - 1))
   }
 }
 

@@ -108,36 +108,48 @@ package struct Why: Hashable, Sendable {
 package struct BarChart: Hashable, Sendable {
   package struct Bar: Hashable, Sendable {
     package let label: String
-    /// The length as a share of the scale; more than 1 is drawn as 1.
+    /// The share of the whole, or of the greatest where bars are only compared.
     package let share: Double
-    /// Where the safe part of the scale ends, as a share of it.
+    /// Up to which share it is safe; nil where there is no such limit.
     package let limit: Double?
-    /// The number with its unit, and the state in a word.
-    package let text: String
+    /// The number behind the share with its unit; empty where the share says all.
+    package let amount: String
+    /// The state in a word; empty where there is none.
+    package let state: String
     package let isProblem: Bool
     package let why: Why?
 
     package init(
-      label: String, share: Double, limit: Double? = nil, text: String, isProblem: Bool = false,
-      why: Why? = nil
+      label: String, share: Double, limit: Double? = nil, amount: String = "", state: String = "",
+      isProblem: Bool = false, why: Why? = nil
     ) {
       self.label = label
       self.share = share
       self.limit = limit
-      self.text = text
+      self.amount = amount
+      self.state = state
       self.isProblem = isProblem
       self.why = why
     }
+
   }
 
   package let title: String
   package let bars: [Bar]
+  /// The share that fills a bar; what is more is drawn as that.
+  package let fullShare: Double
+  /// Whether the bars are only compared with each other: there is no whole that they are shares of.
+  package let isComparison: Bool
   /// What the bars show, in a sentence.
   package let sentence: String
 
-  package init(title: String, bars: [Bar], sentence: String) {
+  package init(
+    title: String, bars: [Bar], fullShare: Double = 1, isComparison: Bool = false, sentence: String
+  ) {
     self.title = title
     self.bars = bars
+    self.fullShare = fullShare
+    self.isComparison = isComparison
     self.sentence = sentence
   }
 }

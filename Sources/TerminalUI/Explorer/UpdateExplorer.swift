@@ -4,12 +4,14 @@ extension InterviewModel {
   /// Shows the plan, where it was left.
   mutating func openExplorer(_ page: PlanPage.ID? = nil) {
     screen = .explorer
-    if let page { turn(to: page) }
+    if let page { turn(to: page) } else { explorer.forgetSliderOrder() }
   }
 
   mutating func turn(to page: PlanPage.ID) {
     explorer.page = page
-    explorer.row = 0
+    explorer.row = nil
+    explorer.grabbed = nil
+    explorer.forgetSliderOrder()
   }
 
   /// A key on the plan: through its pages, their lines, and why they are so.
@@ -26,9 +28,9 @@ extension InterviewModel {
       if let page = Self.page(of: scalar) { turn(to: page) }
     case .up: moveLine(by: -1)
     case .down: moveLine(by: 1)
-    case .pageUp: explorer.row = max(0, explorer.row - max(1, explorerRows - 1))
+    case .pageUp: explorer.row = max(0, focusedLine - max(1, explorerRows - 1))
     case .pageDown, .character(" "):
-      explorer.row = min(lastLine, explorer.row + max(1, explorerRows - 1))
+      explorer.row = min(lastLine, focusedLine + max(1, explorerRows - 1))
     case .home: explorer.row = 0
     case .end: explorer.row = lastLine
     case .enter, .character("w"): askWhy()
@@ -63,7 +65,7 @@ extension InterviewModel {
     }
   }
 
-  private mutating func turnPage(by step: Int) {
+  mutating func turnPage(by step: Int) {
     let pages = PlanPage.ID.allCases
     let index = pages.firstIndex(of: explorer.page) ?? 0
     turn(to: pages[(index + step + pages.count) % pages.count])
@@ -73,7 +75,7 @@ extension InterviewModel {
   private mutating func moveLine(by step: Int) {
     let lines = explorerLines
     guard !lines.isEmpty else { return }
-    let present = min(explorer.row, lines.count - 1)
+    let present = lines.focused(explorer.row)
     var target = present + step
     while lines.indices.contains(target), lines[target].why == nil,
       abs(target - present) < max(2, explorerRows)
@@ -105,10 +107,13 @@ extension InterviewModel {
 
   private var lastLine: Int { max(0, explorerLines.count - 1) }
 
+  private var focusedLine: Int { explorerLines.focused(explorer.row) }
+
   /// Shows why the focused number is what it is.
   private mutating func askWhy() {
     let lines = explorerLines
-    guard lines.indices.contains(explorer.row), let why = lines[explorer.row].why else {
+    let focused = lines.focused(explorer.row)
+    guard lines.indices.contains(focused), let why = lines[focused].why else {
       notice = Notice(
         text: "There is nothing behind this line; Up and Down lead to those with numbers.",
         isProblem: false)
@@ -133,9 +138,9 @@ extension InterviewModel {
   mutating func updateExport(_ key: Key) -> [Command] {
     overlay = nil
     switch key {
-    case .character("m"): return [.export(.markdown, sheet)]
-    case .character("j"): return [.export(.json, sheet)]
-    case .character("t"): return [.export(.everything, sheet)]
+    case .character("m"): return export(.markdown, sheet)
+    case .character("j"): return export(.json, sheet)
+    case .character("t"): return export(.everything, sheet)
     default: return []
     }
   }

@@ -16,7 +16,7 @@ extension InterviewModel {
     switch key {
     case .enter:
       overlay = nil
-      return [.export(.variant(name: picker.entry.text), variantSheet)]
+      return export(.variant(name: picker.entry.text), variantSheet)
     case .backspace:
       picker.entry.backspace()
     case .character(let scalar):

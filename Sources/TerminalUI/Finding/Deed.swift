@@ -3,11 +3,9 @@ import Requirements
 /// What can be done on any screen: keys, command palette and help are made from this list.
 enum Deed: String, Hashable, Sendable, CaseIterable {
   case save, find, palette, help
-  case questions, review, explorer, load, decisions, cost
-  case whatIf = "what-if"
+  case questions, review, explorer
   case copy, export, edit, unit, preview, shortPath
   case unknown, range, undo, redo
-  case nextPage, previousPage
   case mouse, theme, repaint, suspend, quit
 
   /// The keys that do it, the one to be told first.
@@ -27,8 +25,7 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .undo: [.function(8), .control("_")]
     case .redo: [.function(9), .control("y")]
     case .edit: [.control("x"), .function(12)]
-    case .nextPage, .previousPage, .load, .decisions, .cost, .whatIf, .copy, .export, .unit, .theme:
-      []
+    case .copy, .export, .unit, .theme: []
     case .mouse: [.function(11), .control("g")]
     case .repaint: [.control("l")]
     case .suspend: [.control("z")]
@@ -43,8 +40,6 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .palette: ": ^K"
     case .help: "? F1"
     case .unknown: "~ ^U"
-    case .nextPage: "PgDn"
-    case .previousPage: "PgUp"
     case .copy: "c"
     case .export: "e"
     case .unit: "u"
@@ -61,10 +56,6 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .questions: "Questions"
     case .review: "All answers"
     case .explorer: "The plan"
-    case .load: "Scrub the number of users"
-    case .decisions: "Decisions, scores and rejections"
-    case .cost: "What it costs"
-    case .whatIf: "What if: sliders"
     case .copy: "Copy this page of the plan"
     case .export: "Export the plan"
     case .edit: "Edit the answer file in $EDITOR"
@@ -75,8 +66,6 @@ enum Deed: String, Hashable, Sendable, CaseIterable {
     case .range: "Make it a range, wider at each press"
     case .undo: "Undo"
     case .redo: "Redo"
-    case .nextPage: "Next page"
-    case .previousPage: "Previous page"
     case .mouse: "Mouse: listen to it, or select text with it"
     case .theme: "Colors: own, light, dark, safe"
     case .repaint: "Repaint the screen"
@@ -153,7 +142,7 @@ extension InterviewModel {
   /// Does it, wherever the session stands.
   mutating func perform(_ deed: Deed) -> [Command] {
     switch deed {
-    case .save: return [.save(sheet)]
+    case .save: return save()
     case .find: openFinder()
     case .palette: openPalette()
     case .help: open(.help)
@@ -162,13 +151,10 @@ extension InterviewModel {
     case .explorer:
       openExplorer()
       return requestForPage()
-    case .load, .decisions, .cost, .whatIf:
-      openExplorer(PlanPage.ID(rawValue: deed.rawValue))
-      return requestForPage()
     case .copy:
       guard screen == .explorer else { return [] }
       return copyPage()
-    case .export: overlay = .export
+    case .export: open(.export)
     case .edit: return editFile()
     case .unit:
       guard screen == .explorer else { return [] }
@@ -188,8 +174,6 @@ extension InterviewModel {
       return cycleRange()
     case .undo: return act(.undo)
     case .redo: return act(.redo)
-    case .nextPage: movePage(by: 1)
-    case .previousPage: movePage(by: -1)
     case .mouse:
       hasMouse.toggle()
       notice = Notice(
@@ -214,7 +198,7 @@ extension InterviewModel.Overlay {
     case .finder, .palette:
       if case .function = key { return true }
       return false
-    case .quitConfirmation, .recovery, .conflict, .editRefused, .naming: return false
+    case .quitConfirmation, .recovery, .conflict, .editRefused, .naming, .trial: return false
     }
   }
 

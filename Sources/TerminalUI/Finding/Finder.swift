@@ -61,7 +61,10 @@ extension InterviewModel {
       notice = nil
     }
     commands += act(.focus(hit.field))
-    if let option = hit.option { editor = .options(highlight: option) }
+    if let option = hit.option {
+      editor = .options(highlight: option)
+      isHighlightMoved = true
+    }
     return commands
   }
 

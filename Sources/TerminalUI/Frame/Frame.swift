@@ -8,6 +8,8 @@ package struct Frame: Sendable {
   package private(set) var cells: [Cell]
   /// What parts of it stand for; of those that overlap the last one counts.
   private var targets: [(area: Rect, target: Target)] = []
+  /// Whether the focused line can be asked why, as the key bar says.
+  var isReasonFocused = false
   /// Nil hides the cursor.
   package private(set) var cursor: Point?
 

@@ -22,5 +22,6 @@ package enum Glyphs: Hashable, Sendable, CaseIterable {
   var changed: Character { "*" }
   var above: Character { self == .full ? "↑" : "^" }
   var below: Character { self == .full ? "↓" : "v" }
+  var arrow: String { isUnicode ? "→" : "->" }
   var separator: String { self == .full ? " › " : " > " }
 }

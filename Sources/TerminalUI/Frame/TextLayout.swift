@@ -81,3 +81,10 @@ enum TextLayout {
     return pieces + [word[start...]]
   }
 }
+
+extension TextLayout {
+  /// A number of things: `1 answer`, `2 answers`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

@@ -25,28 +25,35 @@ extension InterviewModel {
 
   /// Keeps the present state for undo.
   mutating func remember() {
-    undoable.append(Snapshot(sheet: sheet, focus: focus))
+    undoable.append(snapshot)
     redoable = []
   }
 
+  private var snapshot: Snapshot {
+    Snapshot(sheet: sheet, focus: focus, changes: explorer.changes)
+  }
+
   mutating func undo() -> [Command] {
-    guard let snapshot = undoable.popLast() else { return [] }
-    redoable.append(Snapshot(sheet: sheet, focus: focus))
-    return restore(snapshot)
+    guard let former = undoable.popLast() else { return [] }
+    redoable.append(snapshot)
+    return restore(former, told: "Undone")
   }
 
   mutating func redo() -> [Command] {
-    guard let snapshot = redoable.popLast() else { return [] }
-    undoable.append(Snapshot(sheet: sheet, focus: focus))
-    return restore(snapshot)
+    guard let next = redoable.popLast() else { return [] }
+    undoable.append(snapshot)
+    return restore(next, told: "Done again")
   }
 
-  private mutating func restore(_ snapshot: Snapshot) -> [Command] {
-    sheet = snapshot.sheet
-    drafts[snapshot.focus] = nil
-    screen = .questions
-    focus(on: snapshot.focus)
-    return recompute()
+  /// Goes to a state, tells what changed by it, and stays on the screen.
+  private mutating func restore(_ state: Snapshot, told word: String) -> [Command] {
+    let former = snapshot
+    sheet = state.sheet
+    explorer.changes = state.changes
+    drafts[state.focus] = nil
+    focus(on: state.focus)
+    notice = Notice(text: "\(word): \(changeText(since: former)).", isProblem: false)
+    return sheet == former.sheet ? requestVariant(isForced: true) : recompute()
   }
 
   /// Takes over what was typed: a value where it can be read, else a draft beside the old answer.
@@ -73,6 +80,7 @@ extension InterviewModel {
     let options = options(of: question)
     guard options.indices.contains(index) else { return [] }
     editor = .options(highlight: index)
+    isHighlightMoved = true
     guard case .choices = question.kind else { return act(.choose([options[index].id])) }
     let chosen = options.indices.filter {
       isSelected(options[$0].id, at: focus) != ($0 == index)

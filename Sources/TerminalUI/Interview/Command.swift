@@ -14,6 +14,8 @@ package enum Command: Hashable, Sendable {
   case record([Action])
   /// Go on with the journal of the session that was offered.
   case resume
+  /// Start the journal anew from answers that a file holds now, with what leads to the present state.
+  case restartJournal(AnswerSheet, [Action])
   /// Throw that journal away.
   case discardRecovery
   /// Compute something for the explorer, away from the keyboard.

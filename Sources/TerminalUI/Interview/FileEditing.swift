@@ -12,7 +12,7 @@ extension InterviewModel {
   mutating func editFile() -> [Command] {
     guard isUnsaved else { return [.edit] }
     editsWhenSaved = true
-    return [.save(sheet)]
+    return save()
   }
 
   /// What another sheet answers differently, in the words of people.
@@ -32,7 +32,7 @@ extension InterviewModel {
     savedSheet = edited
     guard edited != sheet else {
       notice = Notice(text: "The file is as it was.", isProblem: false)
-      return []
+      return [.restartJournal(edited, bookmark)]
     }
     remember()
     formerPreview = preview
@@ -40,7 +40,7 @@ extension InterviewModel {
     drafts = [:]
     focus(on: focus)
     open(.edited)
-    return recompute()
+    return [.restartJournal(edited, bookmark)] + recompute()
   }
 
   /// Shows why the edited file is not taken over.

@@ -6,6 +6,8 @@ extension InterviewModel {
     focus = field
     isFocusRecorded = false
     isEntryUndoable = false
+    isHighlightMoved = false
+    triedLast = []
     refusedDraft = nil
     answerBeforeEntry = answer(at: field)
     editor = freshEditor(for: field)

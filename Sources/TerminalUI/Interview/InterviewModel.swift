@@ -34,6 +34,8 @@ package struct InterviewModel: Sendable {
     case export
     /// What a variant is to be called.
     case naming
+    /// A value for the focused slider.
+    case trial
     /// What an editor changed in the file, or why the file cannot be read.
     case edited, editRefused
   }
@@ -57,6 +59,15 @@ package struct InterviewModel: Sendable {
   struct Snapshot: Hashable, Sendable {
     let sheet: AnswerSheet
     let focus: Field
+    /// The answers that were tried out.
+    let changes: OrderedDictionary<AnswerPath, AnswerValue>
+  }
+
+  /// A save under way: what is written, and what leads from it to the present state.
+  struct PendingSave: Hashable, Sendable {
+    let sheet: AnswerSheet
+    let bookmark: [Action]
+    var since: [Action] = []
   }
 
   package let questionnaire: Questionnaire
@@ -92,6 +103,10 @@ package struct InterviewModel: Sendable {
   var answerBeforeEntry: AnswerValue?
   /// Whether the present entry can already be undone.
   var isEntryUndoable = false
+  /// Whether an option was gone to since the focus came, so that Enter chooses it.
+  var isHighlightMoved = false
+  /// The answers that the last action tried out, so that the next one of them is undone with it.
+  var triedLast: [String] = []
   var undoable: [Snapshot] = []
   var redoable: [Snapshot] = []
 
@@ -113,6 +128,12 @@ package struct InterviewModel: Sendable {
   var hasMouse = true
   /// The colors; a driver sets it to what its user wants.
   package var theme = Theme.own
+  /// The saves under way, the oldest first.
+  var saves: [PendingSave] = []
+  /// How many exports are under way.
+  var exportCount = 0
+  /// Why to leave once everything is written.
+  var leaving: ExitReason?
   /// Whether to leave once the answers are saved.
   var quitsWhenSaved = false
   /// Whether to open the editor once the answers are saved.

@@ -15,9 +15,9 @@ package struct InterviewSetup: Sendable {
   package let preview: @Sendable (AnswerSheet) -> Preview
   /// Computes something for the explorer; called on threads of its own, one for each lane.
   package let compute: @Sendable (Request) -> Reply
-  /// Writes a part of the plan; called on the main thread.
+  /// Writes a part of the plan; called on a thread of its own, never together with `save`.
   package let export: @Sendable (Export, AnswerSheet) -> ExportResult
-  /// Writes the answer file; called on the main thread.
+  /// Writes the answer file; called on the same thread as `export`, in the order of the commands.
   ///
   /// Nil as the preference asks where the file has changed meanwhile.
   package let save: @Sendable (AnswerSheet, AnswerMerge.Preference?) -> SaveResult

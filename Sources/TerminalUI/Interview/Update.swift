@@ -12,6 +12,10 @@ private func react(_ model: inout InterviewModel, _ message: Message) -> [Comman
   case .key(let key):
     return model.press(key)
   case .paste(let text):
+    if model.overlay == .trial {
+      model.picker.entry.insert(text.unicodeScalars.filter { $0 != "\n" })
+      return []
+    }
     guard case .entry(var entry) = model.editor, model.takesText else { return [] }
     entry.insert(text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 })
     return model.typed(entry)
@@ -29,11 +33,9 @@ private func react(_ model: inout InterviewModel, _ message: Message) -> [Comman
   case .replied(let reply, let job):
     return model.take(reply, job: job)
   case .exported(let path):
-    model.notice = .init(text: "Written to \(path).", isProblem: false)
-    return []
+    return model.noteExported("Written to \(path).", isProblem: false)
   case .exportFailed(let reason):
-    model.notice = .init(text: "Not written: \(reason)", isProblem: true)
-    return []
+    return model.noteExported("Not written: \(reason)", isProblem: true)
   case .saved(let sheet, let path):
     return model.noteSaved(sheet, path: path)
   case .merged(let sheet, let path):
@@ -46,12 +48,10 @@ private func react(_ model: inout InterviewModel, _ message: Message) -> [Comman
     model.notice = .init(text: "Not edited: \(reason)", isProblem: true)
     return []
   case .saveFailed(let reasons):
-    model.quitsWhenSaved = false
-    model.editsWhenSaved = false
-    let reason = reasons.first ?? "unknown reason"
-    model.notice = .init(text: "Not saved: \(reason)", isProblem: true)
-    return []
+    return model.noteSaveFailed(reasons.first ?? "unknown reason")
   case .saveConflicts(let conflicts):
+    _ = model.endSave(model.sheet)
+    model.leaving = nil
     model.conflicts = conflicts
     model.overlay = .conflict
     return []
@@ -63,6 +63,23 @@ private func react(_ model: inout InterviewModel, _ message: Message) -> [Comman
 }
 
 extension InterviewModel {
+  /// Whether `/` is a letter of what is typed: in a line of text, or after a number or the start of a
+  /// unit, where the number's units have one, such as `%/month`.
+  var takesSlash: Bool {
+    guard takesText, case .entry(let entry) = editor, let question = question(at: focus) else {
+      return false
+    }
+    switch question.kind {
+    case .line: return true
+    case .number(let kind):
+      guard UnitTable.entries(kind.unit).contains(where: { $0.spelling.contains("/") }) else {
+        return false
+      }
+      return entry.before.last.map { $0.isNumber || $0.isLetter || "%$ ".contains($0) } ?? false
+    case .slug, .slugs, .date, .choice, .choices, .flag, .table: return false
+    }
+  }
+
   /// Whether characters go into an entry rather than being keys.
   var takesText: Bool {
     guard overlay == nil, screen == .questions, case .entry = editor else { return false }
@@ -71,6 +88,8 @@ extension InterviewModel {
 
   mutating func press(_ key: Key) -> [Command] {
     notice = nil
+    // Whoever goes on does not want to leave.
+    if leaving != nil, key != .control("q"), key != .control("c") { leaving = nil }
     if let overlay {
       // A function key does what it does elsewhere, unless a question is to be decided first.
       if overlay.isLeft(by: key), let deed = Deed.of(key), deed.leavesOverlays {
@@ -90,16 +109,14 @@ extension InterviewModel {
 
   /// What a key does on every screen; nil for all others.
   ///
-  /// No answer holds `?`, `:` or `~`, so that these are keys also where text is typed; `/` may be
-  /// part of a unit and opens the search only in an empty entry.
+  /// No answer holds `?`, `:` or `~`, so that these are keys also where text is typed; `/` is one
+  /// where no unit can go on with it.
   private func deed(of key: Key) -> Deed? {
     switch key {
     case .character("?"): return .help
     case .character(":"): return .palette
     case .character("~") where screen == .questions: return .unknown
-    case .character("/"):
-      if takesText, case .entry(let entry) = editor, !entry.text.isEmpty { return nil }
-      return .find
+    case .character("/"): return takesSlash ? nil : .find
     default: return Deed.of(key)
     }
   }
@@ -114,6 +131,7 @@ extension InterviewModel {
     case .help, .preview, .why, .edited: return updateText(key)
     case .editRefused: return updateEditRefused(key)
     case .naming: return updateNaming(key)
+    case .trial: return updateTrial(key)
     case .export: return updateExport(key)
     }
   }
@@ -123,9 +141,10 @@ extension InterviewModel {
     case .character("s"), .enter, .control("s"):
       quitsWhenSaved = true
       self.overlay = nil
-      return [.save(sheet)]
+      return save()
     case .character("q"), .control("q"), .control("c"):
-      return [.quit(.abandoned)]
+      self.overlay = nil
+      return leave(.abandoned)
     case .control("z"): return [.suspend]
     case .control("l"): return [.repaint]
     default:
@@ -139,10 +158,10 @@ extension InterviewModel {
     switch key {
     case .character("m"):
       overlay = nil
-      return [.save(sheet, prefer: .ours)]
+      return save(prefer: .ours)
     case .character("t"):
       overlay = nil
-      return [.save(sheet, prefer: .theirs)]
+      return save(prefer: .theirs)
     case .control("z"): return [.suspend]
     case .control("l"): return [.repaint]
     case .up, .down, .pageUp, .pageDown, .home, .end: return updateText(key)
@@ -187,38 +206,10 @@ extension InterviewModel {
 
   /// Leaves at once when nothing is lost by it, else asks; a second interrupt means it.
   mutating func askToQuit(isInterrupt: Bool) -> [Command] {
-    guard isUnsaved else { return [.quit(.finished)] }
+    if let leaving { return [.quit(leaving)] }
+    guard isUnsaved, saves.last?.sheet != sheet else { return leave(.finished) }
     if isInterrupt && overlay == .quitConfirmation { return [.quit(.abandoned)] }
     open(.quitConfirmation)
     return []
-  }
-
-  /// Notes what a file holds now.
-  fileprivate mutating func noteSaved(
-    _ saved: AnswerSheet, path: String, addition: String = ""
-  ) -> [Command] {
-    savedSheet = saved
-    savedPath = path
-    let unread = drafts.count
-    let rest = unread == 0 ? "" : " without what cannot be read (\(unread))"
-    notice = Notice(text: "Saved to \(path)\(rest)\(addition).", isProblem: unread > 0)
-    if editsWhenSaved {
-      editsWhenSaved = false
-      return [.edit]
-    }
-    guard quitsWhenSaved else { return [] }
-    quitsWhenSaved = false
-    return [.quit(.finished)]
-  }
-
-  /// Takes over what was written, which includes answers of another session.
-  fileprivate mutating func noteMerged(_ merged: AnswerSheet, path: String) -> [Command] {
-    let taken = questionnaire.questions.count { merged[$0.id] != sheet[$0.id] }
-    remember()
-    sheet = merged
-    focus(on: focus)
-    return noteSaved(
-      merged, path: path, addition: ", with \(taken) answers that another session saved there")
-      + recompute()
   }
 }

@@ -68,14 +68,15 @@ extension InterviewModel {
     guard let question = question(at: focus) else { return [] }
     let last = max(0, options(of: question).count - 1)
     switch key {
-    case .up: editor = .options(highlight: max(0, highlight - 1))
-    case .down: editor = .options(highlight: min(last, highlight + 1))
-    case .home: editor = .options(highlight: 0)
-    case .end: editor = .options(highlight: last)
+    case .up: moveHighlight(to: max(0, highlight - 1))
+    case .down: moveHighlight(to: min(last, highlight + 1))
+    case .home: moveHighlight(to: 0)
+    case .end: moveHighlight(to: last)
     case .character(" "): return select(highlight)
     case .enter:
+      // What was only looked at stays assumed, as an empty line leaves it in line mode.
       var commands: [Command] = []
-      if case .choices = question.kind {} else { commands = select(highlight) }
+      if isHighlightMoved, !question.kind.hasSeveralAnswers { commands = select(highlight) }
       moveFocus(by: 1)
       return commands
     case .character("u"): return act(.forget)
@@ -89,6 +90,11 @@ extension InterviewModel {
     default: break
     }
     return []
+  }
+
+  private mutating func moveHighlight(to index: Int) {
+    editor = .options(highlight: index)
+    isHighlightMoved = true
   }
 
   /// A key on the list of all answers.
@@ -110,5 +116,12 @@ extension InterviewModel {
     default: break
     }
     return []
+  }
+}
+
+extension QuestionKind {
+  /// Whether options are added to the answer one by one.
+  var hasSeveralAnswers: Bool {
+    if case .choices = self { true } else { false }
   }
 }

@@ -1,3 +1,4 @@
+import OrderedCollections
 import Requirements
 
 /// A change of a session, as its journal keeps it.
@@ -22,6 +23,8 @@ package enum Action: Hashable, Sendable {
   case shortPath(Bool)
   /// Answer several questions at once, as a what-if does; undone together.
   case adopt([Assignment])
+  /// Try other answers out beside the plan; an empty text takes one back.
+  case tryOut([Assignment])
 
   /// Where an answer stands, such as `users.now` or `requests[browse].reads`, and what would be
   /// typed there.
@@ -37,8 +40,12 @@ package enum Action: Hashable, Sendable {
 }
 
 extension InterviewModel {
-  /// Performs an action and notes it for the journal.
+  /// Performs an action and notes it for the journal; what would do nothing is told instead.
   mutating func act(_ action: Action) -> [Command] {
+    if let obstacle = obstacle(to: action) {
+      notice = Notice(text: obstacle, isProblem: false)
+      return []
+    }
     if action.dependsOnFocus { recordFocus() }
     unrecorded.append(action)
     return apply(action)
@@ -62,7 +69,16 @@ extension InterviewModel {
   mutating func takeUnrecorded() -> [Action] {
     recordFocus()
     defer { unrecorded = [] }
+    for index in saves.indices { saves[index].since += unrecorded }
     return unrecorded
+  }
+
+  private func obstacle(to action: Action) -> String? {
+    switch action {
+    case .undo: undoable.isEmpty ? "There is nothing to undo." : nil
+    case .redo: redoable.isEmpty ? "There is nothing to redo." : nil
+    default: nil
+    }
   }
 
   private mutating func recordFocus() {
@@ -72,7 +88,10 @@ extension InterviewModel {
   }
 
   private mutating func apply(_ action: Action) -> [Command] {
+    if case .tryOut(let assignments) = action { return takeTrials(assignments) }
+    triedLast = []
     switch action {
+    case .tryOut: return []
     case .focus(let field):
       guard question(at: field) != nil else { return [] }
       screen = .questions
@@ -116,6 +135,7 @@ extension InterviewModel {
       })
     guard changed != sheet else { return [] }
     remember()
+    explorer.changes = [:]
     sheet = changed
     focus(on: focus)
     return recompute()
@@ -126,14 +146,14 @@ extension Action {
   fileprivate var dependsOnFocus: Bool {
     switch self {
     case .type, .choose, .forget, .addRow, .deleteRow: true
-    case .focus, .undo, .redo, .shortPath, .adopt: false
+    case .focus, .undo, .redo, .shortPath, .adopt, .tryOut: false
     }
   }
 
   /// Whether it changes answers, and not only where one is.
   package var changesAnswers: Bool {
     switch self {
-    case .focus, .shortPath: false
+    case .focus, .shortPath, .tryOut: false
     case .type, .choose, .forget, .addRow, .deleteRow, .undo, .redo, .adopt: true
     }
   }

@@ -25,9 +25,16 @@ package enum ActionLine {
     case ("redo", 0): return .redo
     case ("short", 1): return .shortPath(rest[0] == "yes")
     case ("adopt", let count) where count.isMultiple(of: 2):
-      return .adopt(
-        stride(from: 0, to: count, by: 2).map { .init(question: rest[$0], text: rest[$0 + 1]) })
+      return .adopt(assignments(rest))
+    case ("try", let count) where count.isMultiple(of: 2):
+      return .tryOut(assignments(rest))
     default: return nil
+    }
+  }
+
+  private static func assignments(_ parts: [String]) -> [Action.Assignment] {
+    stride(from: 0, to: parts.count, by: 2).map {
+      .init(question: parts[$0], text: parts[$0 + 1])
     }
   }
 
@@ -44,6 +51,7 @@ package enum ActionLine {
     case .redo: ["redo"]
     case .shortPath(let isShort): ["short", isShort ? "yes" : "no"]
     case .adopt(let list): ["adopt"] + list.flatMap { [$0.question, $0.text] }
+    case .tryOut(let list): ["try"] + list.flatMap { [$0.question, $0.text] }
     }
   }
 

@@ -37,7 +37,8 @@ extension InterviewModel {
       let field = question(at: focus)?.ask ?? ""
       notice = Notice(
         text:
-          "Back where it was left: \(recovery.changeCount) changes, at \u{201C}\(field)\u{201D}.",
+          "Back where it was left: \(TextLayout.count(recovery.changeCount, "change")), at "
+          + "\u{201C}\(field)\u{201D}.",
         isProblem: false)
       return [.resume] + commands
     case .character("d"), .character("n"):

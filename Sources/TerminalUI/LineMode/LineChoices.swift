@@ -50,13 +50,13 @@ extension LineInterview {
       act(.forget)
     default:
       refuseTable(count)
+      if let command = Self.command(meant: line) { say("  the command is `\(command)`") }
     }
   }
 
   private mutating func press(_ key: Key, highlight: Int, _ table: String) {
     perform(model.updateRows(key, highlight: highlight, table: table))
-    if let notice = model.notice { say("! \(notice.text)") }
-    model.notice = nil
+    tellNotice()
   }
 
   private func refuseTable(_ count: Int) {

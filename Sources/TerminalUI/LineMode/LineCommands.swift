@@ -14,8 +14,8 @@ extension LineInterview {
     :unit NAME  look at one deployment unit of a divided system; `all` at the whole
     :flips      what would reverse the decisions; takes a while
     :users N    the plan's state with N users
-    :what-if QUESTION VALUE   another answer beside the plan; `reset`, `adopt` or `save NAME` it;
-                of a table's row as requests[browse].reads
+    :what-if QUESTION VALUE   another answer beside the plan, a number or an option; of a table's row
+                as requests[browse].reads; `reset`, `reset QUESTION`, `adopt` or `save NAME` it
     :export KIND              markdown, json or everything
     :save       save the answers
     :edit       the answer file in $EDITOR; what it changed is told
@@ -23,7 +23,8 @@ extension LineInterview {
     :find WORDS questions and options with these words
     :short      the questions of the short path only, or all
     :end        to the end of the questions
-    :quit       end without saving what is not saved
+    :quit       end; `:quit!` also without saving what is not saved
+    :help       this list, after what can be answered here
     """
 
   /// Performs a command by its words.
@@ -53,9 +54,32 @@ extension LineInterview {
     case "short"?: act(.shortPath(!model.isShort))
     case "find"?: find(words.dropFirst().joined(separator: " "))
     case "end"?: model.openReview()
-    case "quit"?, "q"?: exit = model.isUnsaved ? .abandoned : .finished
-    default: say(Self.help)
+    case "quit"?, "q"?: quit()
+    case "quit!"?, "q!"?: exit = model.isUnsaved ? .abandoned : .finished
+    case "help"?, "h"?, "?"?: help()
+    case let word?: say("! there is no command `:\(word)`; :help lists them")
+    case nil: help()
     }
+  }
+
+  private mutating func quit() {
+    guard model.isUnsaved else {
+      exit = .finished
+      return
+    }
+    let count = model.questionnaire.questions.count { question in
+      model.sheet[question.id] != model.savedSheet[question.id]
+    }
+    say("! \(TextLayout.count(count, "answer")) not saved: `:save` saves, `:quit!` ends without")
+  }
+
+  /// What can be answered at the focus, as full screen tells it, then the commands.
+  private func help() {
+    if model.screen == .questions {
+      for line in model.questionHelp(width: 72) { say(line.spans.map(\.text).joined()) }
+      say("")
+    }
+    say(Self.help)
   }
 
   private mutating func goBack() {

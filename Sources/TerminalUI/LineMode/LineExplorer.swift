@@ -93,11 +93,11 @@ extension LineInterview {
   mutating func whatIf(_ words: [String]) {
     switch words.first {
     case nil: break
-    case "reset"?: model.explorer.changes = [:]
+    case "reset"?:
+      guard reset(words.dropFirst().first) else { return }
     case "adopt"?:
-      let list = model.assignments
-      model.explorer.changes = [:]
-      return act(.adopt(list))
+      perform(model.adoptTrials())
+      return tellNotice()
     case "save"?:
       let name = words.dropFirst().first ?? ""
       guard InterviewModel.isName(name) || name.isEmpty else {
@@ -107,19 +107,34 @@ extension LineInterview {
     case let id?:
       guard change(id, to: words.dropFirst().joined(separator: " ")) else { return }
     }
-    perform(model.requestVariant(isForced: true))
     show(.whatIf)
   }
 
-  private mutating func change(_ id: String, to text: String) -> Bool {
-    guard let path = model.path(id), let question = model.question(at: path.field),
-      case .number(let kind) = question.kind
-    else {
-      say("! `\(id)` is no question with a number; :plan what-if lists those that matter most")
-      return false
+  private mutating func reset(_ id: String?) -> Bool {
+    guard let id else {
+      perform(model.resetTrials())
+      tellNotice()
+      return true
     }
+    guard let slider = slider(id) else { return false }
+    perform(model.tryOut(slider, slider.base))
+    return true
+  }
+
+  private func slider(_ id: String) -> WhatIfSlider? {
+    if let slider = model.path(id).flatMap(model.slider) { return slider }
+    say(
+      "! `\(id)` is no question with a number or one option that matters here; :plan what-if lists "
+        + "those that matter most")
+    return nil
+  }
+
+  private mutating func change(_ id: String, to text: String) -> Bool {
+    guard let slider = slider(id) else { return false }
     do {
-      model.explorer.changes[path] = try AnswerParser.number(text, kind)
+      let text = named(text, slider.question)
+      let value = try AnswerParser.parse(text, for: slider.question)
+      perform(model.tryOut(slider, value ?? slider.base))
       return true
     } catch {
       say("! \(error.message)" + (error.remedy.map { "; \($0)" } ?? ""))

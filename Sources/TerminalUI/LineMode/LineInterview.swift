@@ -1,3 +1,4 @@
+import CatalogModel
 import Requirements
 
 /// The interview line by line, for screen readers and for terminals that cannot move their cursor.
@@ -41,20 +42,30 @@ package struct LineInterview {
 
   /// Asks whether a session that was cut off is to be gone on with.
   private mutating func offerRecovery() {
-    while exit == nil, let recovery = model.recovery {
-      say("A session on this file was cut off; it made \(recovery.changeCount) changes.")
+    guard let recovery = model.recovery else { return }
+    let changes = TextLayout.count(recovery.changeCount, "change")
+    say("A session on this file was cut off; it made \(changes).")
+    while exit == nil, model.recovery != nil {
       say("Enter goes on where it was; `discard` starts from the file; `later` decides later.")
-      switch prompt() {
+      // No command can mean anything before that is decided.
+      switch line() {
+      case nil, "later"?, ":quit"?, ":quit!"?: exit = .postponed
       case ""?: perform(update(&model, .key(.enter)))
       case "discard"?: perform(update(&model, .key(.character("d"))))
-      default: exit = .postponed
+      case let word?: say("! `\(word)` is none of these")
       }
     }
   }
 
-  /// Performs an action of the journal.
+  /// Performs an action of the journal, and tells what it has to tell.
   mutating func act(_ action: Action) {
     perform(model.act(action))
+    tellNotice()
+  }
+
+  mutating func tellNotice() {
+    if let notice = model.notice { say(notice.isProblem ? "! \(notice.text)" : notice.text) }
+    model.notice = nil
   }
 
   /// The action that answers with a value.
@@ -99,9 +110,23 @@ package struct LineInterview {
       let text = named(line, question)
       let value = try AnswerParser.parse(text, for: question)
       act(action(for: value, typed: text, question))
+      if let command = Self.command(meant: line) {
+        say("  (taken as the answer; the command is `\(command)`)")
+      }
       goOn()
     } catch {
       say("! \(error.message)" + (error.remedy.map { "; \($0)" } ?? ""))
+      if let command = Self.command(meant: line) { say("  the command is `\(command)`") }
+    }
+  }
+
+  /// The command that somebody means who types its name, or a sign for it, as an answer.
+  static func command(meant line: String) -> String? {
+    switch line.lowercased().split(separator: " ").joined() {
+    case "?", "help", "h", "/?": ":help"
+    case "quit", "exit", "q": ":quit"
+    case "back", "save", "undo", "list": ":" + line.lowercased().filter { $0 != " " }
+    default: nil
     }
   }
 
@@ -128,11 +153,9 @@ package struct LineInterview {
     switch setup.save(model.sheet, preference) {
     case .saved(let path):
       perform(update(&model, .saved(model.sheet, path: path)))
-      setup.journal?.restart(model.sheet, model.bookmark)
       say("Saved to \(path).")
     case .merged(let sheet, let path):
       perform(update(&model, .merged(sheet, path: path)))
-      setup.journal?.restart(model.sheet, model.bookmark)
       say("Saved to \(path), with answers that another session saved there.")
     case .conflicts(let conflicts):
       for conflict in conflicts {
@@ -158,7 +181,6 @@ package struct LineInterview {
     case .edited(let sheet):
       let changes = model.editedChanges(to: sheet)
       perform(update(&model, .edited(sheet)))
-      setup.journal?.restart(sheet, model.bookmark)
       say(changes.isEmpty ? "The file is as it was." : "The file now holds:")
       for change in changes { say("  \(change.ask) \(change.new) (was \(change.old))") }
     case .refused(let problems):
@@ -180,6 +202,7 @@ package struct LineInterview {
         let summary = model.previewSummary.0
         if summary != former { say("  plan: \(summary)") }
       case .record(let actions): record(actions)
+      case .restartJournal(let sheet, let actions): setup.journal?.restart(sheet, actions)
       case .resume: setup.journal?.decide(true)
       case .discardRecovery: setup.journal?.decide(false)
       // What takes long is told when it is asked for.
@@ -202,16 +225,23 @@ package struct LineInterview {
 
   /// A line of input that is not a command; nil where it was one, or the input has ended.
   private mutating func prompt() -> String? {
-    write("> ")
-    guard let line = read() else {
-      say("")
+    guard let text = line() else {
       endOfInput()
       return nil
     }
-    let text = String(line.drop(while: \.isWhitespace))
     guard text.hasPrefix(":") else { return text }
     command(text.dropFirst().split(separator: " ").map(String.init))
     return nil
+  }
+
+  /// A line of input without blanks before it; nil at the end of input.
+  private func line() -> String? {
+    write("> ")
+    guard let line = read() else {
+      say("")
+      return nil
+    }
+    return String(line.drop(while: \.isWhitespace))
   }
 
   /// Nobody is left to ask: what was answered is saved, and where that fails its journal is kept.
@@ -220,11 +250,6 @@ package struct LineInterview {
     exit = model.recovery == nil && !model.isUnsaved ? .finished : .postponed
   }
 
-  /// Prints lines without any control character that a file may have brought in.
-  func say(_ text: String) {
-    let kept = text.unicodeScalars.filter {
-      $0 == "\n" || $0.properties.generalCategory != .control
-    }
-    write(String(String.UnicodeScalarView(kept)) + "\n")
-  }
+  /// Prints lines; control characters that a file may have brought in are written out.
+  func say(_ text: String) { write(VisibleText.of(text) + "\n") }
 }

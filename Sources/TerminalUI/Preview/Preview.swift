@@ -49,11 +49,13 @@ package struct Preview: Hashable, Sendable {
   /// The deployment units of the present stage, which the explorer can show one by one; empty for a
   /// system of one unit.
   package let units: [String]
+  /// The objectives that are missed, by the names of their gates.
+  package let missed: [String]
 
   package init(
     verdict: Verdict, verdictText: String, stage: String, decisions: [Decision],
     monthlyCost: String, p99: String, nextBottleneck: String, findings: [Finding],
-    figures: PlanFigures? = nil, units: [String] = []
+    figures: PlanFigures? = nil, units: [String] = [], missed: [String] = []
   ) {
     self.verdict = verdict
     self.verdictText = verdictText
@@ -65,5 +67,6 @@ package struct Preview: Hashable, Sendable {
     self.findings = findings
     self.figures = figures
     self.units = units
+    self.missed = missed
   }
 }

@@ -69,7 +69,7 @@ extension Frame {
     let text = TextLayout.percent(use) + (node.isOver ? " !" : "")
     let room = inner.width - CellWidth.of(text) - 1
     let bar = BarChart.Bar(
-      label: "", share: use, limit: node.limit, text: text, isProblem: node.isOver)
+      label: "", share: use, limit: node.limit, isProblem: node.isOver)
     if room >= 3 {
       write(
         bar.drawing(width: room, glyphs: glyphs), x: inner.x, y: y,
@@ -96,6 +96,33 @@ extension Frame {
           ? last
           : TextLayout.truncate(lines[rows - 1] + " ", width: width, ellipsis: glyphs.ellipsis)
       ]
+  }
+
+  /// The busiest part of each column on one line, where boxes do not fit:
+  /// `Users → ALB → ECS 11% → RDS 4%`.
+  mutating func drawChain(_ load: LoadView, _ model: InterviewModel, in area: Rect) {
+    guard area.height > 0 else { return }
+    let columns = Dictionary(grouping: load.nodes, by: \.column).sorted { $0.key < $1.key }
+      .map(\.value)
+    var x = area.x
+    for (index, nodes) in columns.enumerated() {
+      let busiest = nodes.enumerated().max {
+        ($0.element.nearness, $1.offset) < ($1.element.nearness, $0.offset)
+      }
+      guard let node = busiest?.element else { continue }
+      if index > 0 {
+        x = write(" \(model.glyphs.arrow) ", x: x, y: area.y, limit: area.right, style: .dim)
+      }
+      x = write(node.shortTitle, x: x, y: area.y, limit: area.right, style: .bold)
+      if let use = node.utilization {
+        x = write(
+          " \(TextLayout.percent(use))\(node.isOver ? " !" : "")", x: x, y: area.y,
+          limit: area.right, style: node.isOver ? .bad : .plain)
+      }
+      if nodes.count > 1 {
+        x = write(" +\(nodes.count - 1)", x: x, y: area.y, limit: area.right, style: .dim)
+      }
+    }
   }
 
   /// The parts one below the other, where boxes do not fit.

@@ -64,26 +64,30 @@ extension Frame {
       write("computing", x: area.x, y: area.y, style: .dim)
       return
     }
-    drawLines(lines, focused: min(model.explorer.row, lines.count - 1), model, in: area)
+    drawLines(lines, focused: lines.focused(model.explorer.row), model, in: area)
   }
 
-  /// Lines with a pointer at the focused one.
+  /// Lines with a pointer at the focused one, where that is among them.
+  ///
+  /// - Parameter offset: How many lines of the page come before these.
   mutating func drawLines(
-    _ lines: [PageLine], focused: Int, _ model: InterviewModel, in area: Rect
+    _ lines: [PageLine], focused: Int?, offset start: Int = 0, _ model: InterviewModel,
+    in area: Rect
   ) {
-    let first = window(around: focused, of: lines.count, rows: area.height)
+    let first = window(around: focused ?? 0, of: lines.count, rows: area.height)
     var belongsToFocus = false
     for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
       let y = area.y + offset
       let isFocused = first + offset == focused
       belongsToFocus = isFocused || (belongsToFocus && line.isContinuation)
-      mark(.line(first + offset), x: area.x, y: y, limit: area.right)
+      mark(.line(start + first + offset), x: area.x, y: y, limit: area.right)
       var shown = line.line
       if isFocused {
         placeCursor(x: area.x, y: y)
         write(String(model.glyphs.pointer), x: area.x, y: y, style: .title)
+        isReasonFocused = line.why != nil
       }
-      if belongsToFocus, lines[focused].why != nil { shown = shown.reversed }
+      if belongsToFocus, isReasonFocused { shown = shown.reversed }
       draw(shown, x: area.x + 2, y: y, limit: area.right)
     }
     let edge = area.right - 1

@@ -5,7 +5,8 @@ extension InterviewModel {
   func helpLines(width: Int) -> [Line] {
     var lines: [Line] = []
     if screen == .questions { lines += questionHelp(width: width) }
-    for (keys, meaning) in Self.movingKeys + deedKeys + signs {
+    let moving = screen == .explorer ? Self.planKeys : Self.movingKeys
+    for (keys, meaning) in moving + deedKeys + signs {
       guard !meaning.isEmpty else {
         if !lines.isEmpty { lines.append(Line()) }
         lines.append(Line(keys, .title))
@@ -18,7 +19,7 @@ extension InterviewModel {
   }
 
   /// Why it is asked, what it accepts, and what is assumed without an answer.
-  private func questionHelp(width: Int) -> [Line] {
+  func questionHelp(width: Int) -> [Line] {
     guard let question = question(at: focus) else { return [] }
     var lines = Line.wrap(question.ask, width: width, style: .title)
     lines += Line.wrap("Why we ask: \(question.why)", width: width, indent: 2)
@@ -39,6 +40,17 @@ extension InterviewModel {
     ("PgDn, PgUp", "next and previous page"), ("Esc", "back"),
     ("Space", "select an option"), ("1-9", "select by number"), ("y, n", "yes, no"),
     ("a, d", "add and delete a row of a table"),
+  ]
+
+  private static let planKeys: [(String, String)] = [
+    ("On the plan", ""),
+    ("Tab, 1-9, 0", "pages"), ("Up, Down", "lines with something behind them"),
+    ("Enter, w", "why the line is so"), ("Esc", "back to the questions"),
+    ("c, e", "copy the page, export the plan"), ("u, U", "next and previous unit"),
+    ("Load", ""), ("Left, Right", "fewer or more users"), ("PgUp, PgDn", "a tenth, tenfold"),
+    ("What if", ""), ("Left, Right", "change the focused answer"), ("-, +", "tenfold less or more"),
+    ("Enter", "type a value; the next option"), ("r, R", "reset this answer, or all"),
+    ("a", "take the changes over"), ("v", "save them as a variant"),
   ]
 
   private var deedKeys: [(String, String)] {

@@ -12,6 +12,8 @@ extension Frame {
       return
     }
     let figures = model.loadFigureLines
+    let bars = model.loadBarLines
+    let focused = (figures + bars).focused(model.explorer.row)
     if body.width >= 100 {
       let least = figures.count + 1
       let form = DiagramForm(load, width: body.width, height: body.height - least)
@@ -20,26 +22,38 @@ extension Frame {
         load, form, model, in: Rect(x: body.x, y: body.y, width: body.width, height: rows))
       let below = body.droppingTop(rows > 0 ? rows + 1 : 0)
       drawFigures(
-        figures, model, in: Rect(x: below.x, y: below.y, width: 58, height: below.height))
+        figures, focused, model, in: Rect(x: below.x, y: below.y, width: 58, height: below.height))
       drawBars(
-        load, model,
+        load.bars.title, bars, focused, after: figures.count, model,
         in: Rect(
           x: below.x + 60, y: below.y, width: min(100, below.width - 60), height: below.height))
       return
     }
     let figureRows = min(figures.count, max(1, body.height - 4))
     drawFigures(
-      figures, model, in: Rect(x: body.x, y: body.y, width: body.width, height: figureRows))
+      figures, focused, model,
+      in: Rect(x: body.x, y: body.y, width: body.width, height: figureRows))
     let rest = body.droppingTop(figureRows)
     let diagramRows = rest.height >= 9 ? rest.height - min(4, load.bars.bars.count + 1) : 0
     let form = DiagramForm(load, width: rest.width, height: diagramRows)
-    let rows = min(form.height, diagramRows)
-    drawDiagram(load, form, model, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: rows))
-    drawBars(load, model, in: rest.droppingTop(rows))
+    // Where no box fits, a line of all tiers.
+    let hasBoxes = form.boxWidth >= 9 && diagramRows >= 4
+    let rows = hasBoxes ? min(form.height, diagramRows) : min(1, max(0, rest.height - 1))
+    let area = Rect(x: rest.x, y: rest.y, width: rest.width, height: rows)
+    if hasBoxes {
+      drawDiagram(load, form, model, in: area)
+    } else {
+      drawChain(load, model, in: area)
+    }
+    drawBars(
+      load.bars.title, bars, focused, after: figures.count, model, in: rest.droppingTop(rows))
   }
 
-  private mutating func drawFigures(_ lines: [PageLine], _ model: InterviewModel, in area: Rect) {
-    drawLines(lines, focused: min(model.explorer.row, lines.count - 1), model, in: area)
+  private mutating func drawFigures(
+    _ lines: [PageLine], _ focused: Int, _ model: InterviewModel, in area: Rect
+  ) {
+    drawLines(
+      lines, focused: lines.indices.contains(focused) ? focused : nil, model, in: area)
   }
 
   private mutating func drawUsers(_ step: LoadStep, _ model: InterviewModel, in area: Rect) {
@@ -49,6 +63,7 @@ extension Frame {
     let knob = step.index * (room - 1) / LoadStep.last
     let now = LoadStep(nearest: model.usersNow).index * (room - 1) / LoadStep.last
     var x = write("1 ", x: area.x, y: area.y, style: .dim)
+    mark(.scale(nil, x: x, width: room), x: x, y: area.y, limit: min(area.right, x + room))
     for cell in 0..<room {
       let sign =
         cell == knob
@@ -60,24 +75,33 @@ extension Frame {
     write(text, x: area.right - CellWidth.of(text), y: area.y, style: .bold)
   }
 
-  private mutating func drawBars(_ load: LoadView, _ model: InterviewModel, in area: Rect) {
+  private mutating func drawBars(
+    _ title: String, _ lines: [PageLine], _ focused: Int, after count: Int,
+    _ model: InterviewModel, in area: Rect
+  ) {
     guard area.height >= 2 else { return }
-    write(load.bars.title, x: area.x, y: area.y, limit: area.right, style: .title)
-    let lines = load.bars.lines(width: area.width, glyphs: model.glyphs)
-    for (offset, line) in lines.prefix(area.height - 1).enumerated() {
-      draw(line, x: area.x, y: area.y + 1 + offset, limit: area.right)
-    }
-    if lines.count > area.height - 1 {
-      write(
-        String(model.glyphs.below), x: area.right - 1, y: area.bottom - 1, style: .title)
-    }
+    write(title, x: area.x, y: area.y, limit: area.right, style: .title)
+    let place = focused - count
+    drawLines(
+      lines, focused: lines.indices.contains(place) ? place : nil, offset: count, model,
+      in: area.droppingTop(1))
   }
 }
 
 extension InterviewModel {
+  /// The load at the users that are looked at; nil while it is not known.
+  var shownLoad: LoadView? { explorer.step.flatMap { explorer.view.loads[$0] } }
+
+  /// The bars of the load as lines.
+  var loadBarLines: [PageLine] {
+    // Beside the figures where there is room, else below them; a pointer stands before each.
+    let width = size.columns >= 102 ? min(100, size.columns - 62) : size.columns - 2
+    return shownLoad?.bars.pageLines(width: max(8, width - 2), glyphs: glyphs) ?? []
+  }
+
   /// The figures of the load as lines.
   var loadFigureLines: [PageLine] {
-    guard let step = explorer.step, let load = explorer.view.loads[step] else { return [] }
+    guard let load = shownLoad else { return [] }
     let width = size.columns >= 102 ? 55 : size.columns - 4
     let table = PlanTable(
       [.init("Figure"), .init("Value", isNumber: true), .init("Remark")], load.figures)

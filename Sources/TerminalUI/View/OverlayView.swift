@@ -6,6 +6,7 @@ extension Frame {
     guard let overlay = model.overlay else { return }
     if overlay.isSearched { return drawPicker(model, overlay, in: area) }
     if overlay == .naming { return drawNaming(model, in: area) }
+    if overlay == .trial { return drawTrial(model, in: area) }
     let width = min(area.width, overlay.width)
     let lines = model.overlayLines(overlay, width: width - 4)
     let height = min(area.height, lines.count + 2)
@@ -57,7 +58,7 @@ extension InterviewModel {
   /// The lines of an overlay that is read.
   func overlayLines(_ overlay: Overlay, width: Int) -> [Line] {
     switch overlay {
-    case .finder, .palette, .naming: return []
+    case .finder, .palette, .naming, .trial: return []
     case .preview: return previewLines(width: width)
     case .quitConfirmation:
       return [
@@ -84,8 +85,7 @@ extension InterviewModel {
   }
 
   private func recoveryLines(width: Int) -> [Line] {
-    let count = recovery?.changeCount ?? 0
-    let changes = count == 1 ? "1 change" : "\(count) changes"
+    let changes = TextLayout.count(recovery?.changeCount ?? 0, "change")
     return [Line("A session on this file was cut off", .title), Line()]
       + Line.wrap(
         "It made \(changes) that no file holds. Nothing of it is lost.", width: width)

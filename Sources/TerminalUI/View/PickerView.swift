@@ -54,7 +54,7 @@ extension InterviewModel {
   /// The lines of the list that is searched.
   func pickerRows(_ overlay: Overlay) -> [PickerRow] {
     if overlay == .palette {
-      return paletteDeeds.map {
+      return paletteEntries.map {
         PickerRow(title: $0.title, detail: $0.keyText, isIndented: false, isReachable: true)
       }
     }

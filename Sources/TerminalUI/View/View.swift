@@ -1,3 +1,5 @@
+import Quantities
+
 /// The screen for a model: the same model and size always give the same frame.
 package func view(_ model: InterviewModel, size: Size) -> Frame {
   var frame = Frame(size: size)
@@ -51,10 +53,23 @@ extension Frame {
           sign + notice.text, width: row.width - 2, ellipsis: model.glyphs.ellipsis),
         x: 1, y: row.y, style: notice.isProblem ? .bad : .good)
     } else if layout.preview == nil || model.screen != .questions {
-      let (text, style) = model.previewSummary
+      let (text, style) = model.statusSummary
       write(
         TextLayout.truncate(text, width: row.width - 2, ellipsis: model.glyphs.ellipsis), x: 1,
         y: row.y, style: style)
     }
+  }
+}
+
+extension InterviewModel {
+  /// The plan on one line; on the load page with the users that are looked at.
+  fileprivate var statusSummary: (String, Style) {
+    guard screen == .explorer, explorer.page == .load, let step = explorer.step,
+      preview.map({ $0.verdict != .none }) == true
+    else { return previewSummary }
+    let users = "at \(DecimalText.fixed(step.users)) \(step.users == 1 ? "user" : "users")"
+    guard let load = shownLoad else { return ("\(users): computing", .dim) }
+    let sign = load.isMet ? glyphs.answered : glyphs.invalid
+    return ("\(sign) \(users): \(load.summary)", load.isMet ? .good : .bad)
   }
 }

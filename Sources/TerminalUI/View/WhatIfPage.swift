@@ -37,7 +37,7 @@ extension Frame {
     } else if model.explorer.isVariantComputing {
       lines.append(Line("computing the plan for it", .dim))
     }
-    let focused = min(model.explorer.slider, max(0, sliders.count - 1))
+    let focused = model.focusedSlider
     if sliders.indices.contains(focused), let influence = sliders[focused].influence {
       lines += [Line(), Line("A tenth more of the focused answer", .title)]
       lines += Line.wrap(influence.text, width: area.width)
@@ -55,7 +55,7 @@ extension Frame {
     _ sliders: [WhatIfSlider], _ model: InterviewModel, in area: Rect
   ) {
     guard !sliders.isEmpty else { return }
-    let focused = min(model.explorer.slider, sliders.count - 1)
+    let focused = model.focusedSlider
     let titles = sliders.map { Line.wrap($0.title, width: max(8, area.width - 4)) }
     let heights = titles.map { $0.count + 1 }
     // As many sliders above the focused one as leave it in the middle, or at the end of the list.
@@ -71,17 +71,17 @@ extension Frame {
     var y = area.y
     for index in first..<sliders.count where y + heights[index] <= area.bottom || index == focused {
       draw(
-        sliders[index], titles[index], index: index, isFocused: index == focused, model,
+        sliders[index], titles[index], isFocused: index == focused, model,
         in: Rect(x: area.x, y: y, width: area.width, height: heights[index]))
       y += heights[index]
     }
   }
 
   private mutating func draw(
-    _ slider: WhatIfSlider, _ title: [Line], index: Int, isFocused: Bool, _ model: InterviewModel,
+    _ slider: WhatIfSlider, _ title: [Line], isFocused: Bool, _ model: InterviewModel,
     in area: Rect
   ) {
-    mark(.slider(index), x: area.x, y: area.y, limit: area.right, rows: area.height)
+    mark(.slider(slider.path), x: area.x, y: area.y, limit: area.right, rows: area.height)
     if isFocused {
       write(String(model.glyphs.pointer), x: area.x, y: area.y, style: .title)
       placeCursor(x: area.x, y: area.y)
@@ -100,6 +100,7 @@ extension Frame {
     var text = model.text(slider.value, slider)
     if slider.isChanged { text += " (\(model.text(slider.base, slider)))" }
     let room = max(8, min(30, limit - x - 26))
+    mark(.scale(slider.path, x: x, width: room), x: x, y: y, limit: min(limit, x + room))
     let knob = Int((slider.position * Double(room - 1)).rounded())
     var place = x
     for cell in 0..<room {

@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 
 /// How far the reading of a long file is, on standard error where that is a terminal.
@@ -29,7 +30,7 @@ struct ProgressBar {
       let rest = String(repeating: ".", count: Self.width - full)
       line = "[\(bar)\(rest)] \(Int(share * 100)) %, \(line) of \(all / 1_000_000)"
     }
-    write("\r\u{1B}[K\(name.suffix(40)): \(line)")
+    write("\r\u{1B}[K\(VisibleText.of(String(name.suffix(40)))): \(line)")
   }
 
   /// Takes the line away.

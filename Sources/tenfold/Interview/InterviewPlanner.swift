@@ -10,13 +10,15 @@ import TerminalUI
 /// Plans for the answers of an interview.
 ///
 /// The catalog of each region is read once, and the last plans are kept, because the explorer asks
-/// about the plan that was just shown.
+/// about the plan that was just shown; the plan of the present answers stays while others are tried.
 final class InterviewPlanner: Sendable {
   private let questionnaire: Questionnaire
   private let tree: FileTree
   private let answersFile: String
   private let catalogs = Mutex<[String: Catalog]>([:])
-  private let recent = Mutex<[(sheet: AnswerSheet, plan: ShownPlan)]>([])
+  private let plans = PlanMemory<AnswerSheet, Result<ShownPlan, Refusal>>(capacity: 6)
+  /// How often the answers changed.
+  private let generation = Mutex(0)
 
   init(questionnaire: Questionnaire, tree: FileTree, answersFile: String) {
     self.questionnaire = questionnaire
@@ -29,8 +31,14 @@ final class InterviewPlanner: Sendable {
     sheet.region(questionnaire)
   }
 
-  /// The preview of a sheet: a plan, or what is wrong with the answers.
+  /// The preview of the present answers: a plan, or what is wrong with them.
   func preview(_ sheet: AnswerSheet) -> Preview {
+    generation.withLock { $0 += 1 }
+    plans.pin(sheet)
+    return summary(sheet)
+  }
+
+  private func summary(_ sheet: AnswerSheet) -> Preview {
     switch plan(sheet) {
     case .success(let plan): plan.preview
     case .failure(let refusal): Self.failed(refusal.findings)
@@ -50,10 +58,13 @@ final class InterviewPlanner: Sendable {
       return .loads(shown(sheet)?.viewing(unit).loads(steps) ?? [], unit: unit)
     case .curve(let sheet, let unit):
       return .curve(shown(sheet)?.viewing(unit).curve(), unit: unit)
-    case .variant(let sheet): return .variant(preview(sheet))
+    case .variant(let sheet): return .variant(summary(sheet))
     case .influence(let sheet): return .influence(shown(sheet)?.influence() ?? [])
     case .flips(let sheet):
-      return .flips(shown(sheet)?.flips() ?? FlipReasons(blocks: [], parts: [:]))
+      // Nobody waits for what reverses the decisions of former answers.
+      let start = generation.withLock { $0 }
+      let flips = shown(sheet)?.flips { [self] in generation.withLock { $0 != start } }
+      return .flips(flips ?? FlipReasons(blocks: [], parts: [:]))
     }
   }
 
@@ -71,14 +82,15 @@ final class InterviewPlanner: Sendable {
     return nil
   }
 
-  private struct Refusal: Error {
+  private struct Refusal: Error, Sendable {
     let findings: [Preview.Finding]
   }
 
   private func plan(_ sheet: AnswerSheet) -> Result<ShownPlan, Refusal> {
-    if let known = recent.withLock({ $0.first { $0.sheet == sheet } }) {
-      return .success(known.plan)
-    }
+    plans.value(of: sheet) { planned(sheet) }
+  }
+
+  private func planned(_ sheet: AnswerSheet) -> Result<ShownPlan, Refusal> {
     guard let catalog = catalog(region(of: sheet)) else {
       return .failure(
         Refusal(findings: [
@@ -93,11 +105,10 @@ final class InterviewPlanner: Sendable {
       return .failure(Refusal(findings: findings))
     }
     do {
-      let shown = ShownPlan(
-        plan: try Planner(catalog: catalog).plan(requirements), catalog: catalog,
-        questionnaire: questionnaire, sheet: sheet, findings: findings)
-      recent.withLock { $0 = Array(([(sheet, shown)] + $0).prefix(3)) }
-      return .success(shown)
+      return .success(
+        ShownPlan(
+          plan: try Planner(catalog: catalog).plan(requirements), catalog: catalog,
+          questionnaire: questionnaire, sheet: sheet, findings: findings))
     } catch {
       return .failure(Refusal(findings: findings + [.init(isError: true, text: error.message)]))
     }

@@ -3,9 +3,10 @@ import Foundation
 import Reporting
 import Requirements
 import Storage
+import TerminalPlans
 import TerminalUI
 
-/// Writes what a session exports, beside the answer file.
+/// Writes what a session exports, beside the answer file; nothing that exists is replaced.
 struct SessionExport: Sendable {
   let answersFile: String
   let questionnaire: Questionnaire
@@ -29,8 +30,9 @@ struct SessionExport: Sendable {
         try FileWriter.write(
           AnswerFileWriter.text(sheet, questionnaire), to: path, replacing: false)
         return .written(path: path)
-      case .markdown: return try write(sheet, to: stem + ".roadmap.md") { RoadmapDocument($0).file }
-      case .json: return try write(sheet, to: stem + ".plan.json") { PlanDocument($0).file }
+      case .markdown:
+        return try write(sheet, to: free(".roadmap", ".md")) { RoadmapDocument($0).file }
+      case .json: return try write(sheet, to: free(".plan", ".json")) { PlanDocument($0).file }
       case .everything: return try writeAll(sheet)
       }
     } catch let failure as FileWriteFailure {
@@ -44,20 +46,22 @@ struct SessionExport: Sendable {
     _ sheet: AnswerSheet, to path: String, _ render: (ReportInput) -> RenderedFile
   ) throws -> ExportResult {
     guard let report = planner.report(sheet) else { return .failed("there is no plan to write") }
-    try FileWriter.write(render(report).contents, to: path, replacing: true)
+    try FileWriter.write(render(report).contents, to: path, replacing: false)
     return .written(path: path)
   }
 
   private func writeAll(_ sheet: AnswerSheet) throws -> ExportResult {
     guard let report = planner.report(sheet) else { return .failed("there is no plan to write") }
-    let folder = stem + ".plan"
+    let folder = free(".plan", "")
     try PlanFiles(report: report, library: try PlanFiles.library(own: nil)).write(to: folder)
     return .written(path: folder)
   }
 
+  private func free(_ kind: String, _ ending: String) -> String {
+    FreePath.first(stem + kind, ending, exists: AnswerFileReader.exists)
+  }
+
   private var freeVariant: String {
-    var number = 1
-    while AnswerFileReader.exists("\(stem).variant-\(number).answers.yaml") { number += 1 }
-    return "\(stem).variant-\(number).answers.yaml"
+    FreePath.first(stem + ".variant", ".answers.yaml", exists: AnswerFileReader.exists)
   }
 }
