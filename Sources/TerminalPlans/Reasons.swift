@@ -75,16 +75,18 @@ extension ShownPlan {
       .init("how", limit.method.label),
       .init("input", "arrival rate \(rate(workload))"),
       .init("safe up to", Words.percent(limit.safeShare)),
-      .init(
-        "alarm",
-        "\(limit.metric.namespace) \(limit.metric.name), \(limit.metric.statistic) above "
-          + "\(DecimalText.significant(limit.metric.threshold)) \(limit.metric.unit)"),
     ]
+    if let metric = limit.metric { parts.append(.init("alarm", Self.alarm(metric))) }
     if let headroom = limit.headroom {
       parts.append(.init("headroom", "\(DecimalText.significant(headroom)) times this load"))
     }
     if limit.isQuota { parts.append(.init("quota", "AWS raises it on request")) }
     return Why("\(limit.tier.rawValue), \(limit.resource)", parts)
+  }
+
+  private static func alarm(_ metric: Metric) -> String {
+    "\(metric.namespace) \(metric.name), \(metric.statistic) above "
+      + "\(DecimalText.significant(metric.threshold)) \(metric.unit)"
   }
 
   /// Why an item of the bill costs what it does.
@@ -133,13 +135,7 @@ extension ShownPlan {
     if let users = breaking.users {
       parts.append(.init("that is", Words.months(plan.requirements.months(until: users))))
     }
-    if let metric = breaking.cause.metric {
-      parts.append(
-        .init(
-          "alarm",
-          "\(metric.namespace) \(metric.name), \(metric.statistic) above "
-            + "\(DecimalText.significant(metric.threshold)) \(metric.unit)"))
-    }
+    if let metric = breaking.cause.metric { parts.append(.init("alarm", Self.alarm(metric))) }
     let users = breaking.users.map { Words.users($0.value) } ?? "any number of users"
     return Why("Stage \(stage) carries \(users)", parts)
   }

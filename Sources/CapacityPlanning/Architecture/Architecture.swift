@@ -131,6 +131,34 @@ extension Architecture {
         processor: compute.processor, concurrency: compute.concurrency))
   }
 
+  /// The same parts with one tier as another architecture has it; nil for a tier that has no size, or
+  /// that the other lacks or has of another kind.
+  package func keeping(_ tier: Tier, of other: Architecture) -> Architecture? {
+    var copy: Architecture
+    switch tier {
+    case .compute:
+      guard other.compute.platform == compute.platform else { return nil }
+      return with(other.compute)
+    case .database:
+      guard let old = other.relational, old.engine == relational?.engine else { return nil }
+      copy = with(relational: old, cache: cache)
+    case .cache:
+      guard let old = other.cache, old.engine == cache?.engine else { return nil }
+      copy = with(relational: relational, cache: old)
+    default: return nil
+    }
+    copy.variants = variants
+    return copy
+  }
+
+  private func with(relational: RelationalTier?, cache: CacheTier?) -> Architecture {
+    Architecture(
+      frontEnd: frontEnd, edge: edge, exposure: exposure, balancing: balancing,
+      hasInspection: hasInspection, compute: compute, relational: relational, tables: tables,
+      cache: cache, hasFileStorage: hasFileStorage, messaging: messaging, workers: workers,
+      zones: zones, observability: observability)
+  }
+
   private func with(_ tier: ComputeTier) -> Architecture {
     var copy = Architecture(
       frontEnd: frontEnd, edge: edge, exposure: exposure, balancing: balancing,
