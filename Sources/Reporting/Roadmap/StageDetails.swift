@@ -41,9 +41,8 @@ struct StageDetails {
         NumberText.count(limit.load), NumberText.count(limit.capacity),
         MarkdownText.escaped(limit.unit), limit.isPassed ? "**\(use)**" : use,
         NumberText.share(limit.safeShare),
-        "\(MarkdownText.code(limit.metric.namespace)) \(MarkdownText.code(limit.metric.name)) "
-          + "(\(limit.metric.statistic))",
-        NumberText.threshold(limit.metric))
+        limit.metric.map(RoadmapDocument.name) ?? "none: something else runs out first",
+        limit.metric.map(NumberText.threshold) ?? "")
     }
     guard !table.isEmpty else { return "" }
     return "**Limits** at \(load) and \(NumberText.rate(workload.requestRate))\n\n"
