@@ -35,10 +35,20 @@ extension RoadmapDocument {
       ## \(Self.stagesHeading)
 
       A stage is labeled by users and entered by a metric. Load, use, response times and cost are \
-      those at the upper end of the label, at the peak; the cost is that of a month.
+      those at the upper end of the label, at the peak; the cost is that of a month.\(method)
 
       \(table.text)
       """
+  }
+
+  /// How response times were obtained, said once for all stages.
+  private var method: String {
+    let labels = plan.stages.compactMap(\.planned?.assessment.latency?.method.label)
+    var seen: Set<String> = []
+    let different = labels.filter { seen.insert($0).inserted }
+    return different.isEmpty
+      ? ""
+      : " Response times here and below: \(MarkdownText.escaped(different.joined(separator: "; or ")))."
   }
 
   private func enters(_ story: StageStory) -> String {
@@ -81,7 +91,8 @@ extension RoadmapDocument {
     lines.append("**At ≈ \(story.carries), \(story.breaksWhen):** \(cause)")
     if let metric = story.nextTrigger {
       lines.append(
-        "Watch \(Self.name(metric)); act when it stays \(NumberText.threshold(metric)).")
+        "Watch \(Self.name(metric)); act when it stays \(NumberText.threshold(metric))"
+          + "\(TriggerMetric.condition(of: breaking.cause)).")
     }
     let limits = plan.present?.assessment.limits ?? []
     if let fullest = StageStory.fullest(limits) {

@@ -44,6 +44,12 @@ enum TriggerMetric {
     }
   }
 
+  /// When the threshold holds, behind it: an alarm for a lost zone is watched while there is none.
+  static func condition(of cause: BreakingLoad.Cause) -> String {
+    if case .latency(let missed) = cause, missed.needsLostZone { return " with all zones at work" }
+    return ""
+  }
+
   /// To three digits, so that an alarm is early rather than late.
   private static func roundedDown(_ time: Seconds) -> Seconds {
     var unit = 0.1
