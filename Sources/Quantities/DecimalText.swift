@@ -23,6 +23,29 @@ package enum DecimalText {
     return value < 0 && digits != 0 ? "-" + text : text
   }
 
+  /// A number to a number of significant digits, also left of the decimal point.
+  package static func rounded(_ value: Double, digits: Int) -> Double {
+    guard value.isFinite, value != 0 else { return value.isFinite ? value : 0 }
+    var scale = 1.0
+    var magnitude = value.magnitude
+    for _ in 1..<max(2, digits + 1) { scale *= 10 }
+    // The power of ten is kept as a whole number, so that the division rounds only once.
+    if magnitude >= scale {
+      var divisor = 1.0
+      while magnitude >= scale {
+        magnitude /= 10
+        divisor *= 10
+      }
+      return (value / divisor).rounded() * divisor
+    }
+    var factor = 1.0
+    while magnitude * 10 < scale, factor < 1e12 {
+      magnitude *= 10
+      factor *= 10
+    }
+    return (value * factor).rounded() / factor
+  }
+
   /// The number with about `digits` significant digits and no trailing zeros: `0.0125`, `3.2`, `1,200`.
   package static func significant(_ value: Double, _ digits: Int = 3, grouped: Bool = true)
     -> String

@@ -72,11 +72,8 @@ extension ShownPlan {
       .init("how", limit.method.label),
       .init("input", "arrival rate \(rate(workload))"),
       .init("safe up to", safeShare(of: limit)),
-      .init(
-        "alarm",
-        "\(limit.metric.namespace) \(limit.metric.name), \(limit.metric.statistic) above "
-          + "\(DecimalText.significant(limit.metric.threshold)) \(limit.metric.unit)"),
     ]
+    if let metric = limit.metric { parts.append(.init("alarm", Self.alarm(metric))) }
     if let headroom = limit.headroom {
       parts.append(.init("headroom", "\(DecimalText.significant(headroom)) times this load"))
     }
@@ -108,10 +105,16 @@ extension ShownPlan {
       return [target + "connections"]
     case (.database, _) where limit.resource.contains("CPU"):
       return [target + "database-cpu", zoneLost]
+    case (.workers, _): return [target + "cpu"]
     case (.cache, "memory"): return [target + "cache-memory"]
     case (.cache, _): return [target + "database-cpu"]
     default: return ["planning.quotaTarget"]
     }
+  }
+
+  private static func alarm(_ metric: Metric) -> String {
+    "\(metric.namespace) \(metric.name), \(metric.statistic) above "
+      + "\(DecimalText.significant(metric.threshold)) \(metric.unit)"
   }
 
   /// Why an item of the bill costs what it does.
@@ -160,13 +163,7 @@ extension ShownPlan {
     if let users = breaking.users {
       parts.append(.init("that is", Words.months(plan.requirements.months(until: users))))
     }
-    if let metric = breaking.cause.metric {
-      parts.append(
-        .init(
-          "alarm",
-          "\(metric.namespace) \(metric.name), \(metric.statistic) above "
-            + "\(DecimalText.significant(metric.threshold)) \(metric.unit)"))
-    }
+    if let metric = breaking.cause.metric { parts.append(.init("alarm", Self.alarm(metric))) }
     let users = breaking.users.map { Words.users($0.value) } ?? "any number of users"
     return Why("Stage \(stage) carries \(users)", parts)
   }

@@ -44,7 +44,8 @@ struct CheckCommand: ParsableCommand {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Write the check in a form to a file; may be repeated.", valueName: "kind=path"))
+      "Write the check in a form to a file; may be repeated.", valueName: "kind=path"),
+    completion: .file(), transform: OutputFile<CheckSummary.Form>.init(argument:))
   var output: [OutputFile<CheckSummary.Form>] = []
 
   @Option(help: "The form of the result: text or json.")

@@ -4,23 +4,31 @@ import Foundation
 import Storage
 
 /// A document of some form and where it goes, as `--output KIND=PATH` names them.
-struct OutputFile<Form>: ExpressibleByArgument, Sendable
+struct OutputFile<Form>: Sendable
 where Form: RawRepresentable<String> & CaseIterable & Sendable {
   let form: Form
   /// The path of the file; `-` is standard output.
   let path: String
 
-  init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="),
-      let form = Form(rawValue: String(argument[..<equals]))
-    else { return nil }
+  /// Reads `KIND=PATH`.
+  ///
+  /// - Throws: What is expected instead.
+  init(argument: String) throws {
+    let kinds = Form.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let equals = argument.firstIndex(of: "=") else {
+      throw ValidationError("Write it as KIND=PATH, with one of these kinds: \(kinds).")
+    }
+    guard let form = Form(rawValue: String(argument[..<equals])) else {
+      throw ValidationError(
+        "There is no kind '\(argument[..<equals])'; the kinds are \(kinds).")
+    }
     let path = String(argument[argument.index(after: equals)...])
-    guard !path.isEmpty else { return nil }
+    guard !path.isEmpty else {
+      throw ValidationError("After the = stands no path; - is standard output.")
+    }
     self.form = form
     self.path = path
   }
-
-  static var defaultCompletionKind: CompletionKind { .file() }
 }
 
 extension [(path: String, text: String)] {

@@ -47,7 +47,8 @@ struct PlanCommand: ParsableCommand {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Write a document of the plan to a file; may be repeated.", valueName: "kind=path"))
+      "Write a document of the plan to a file; may be repeated.", valueName: "kind=path"),
+    completion: .file(), transform: OutputFile<Form>.init(argument:))
   var output: [OutputFile<Form>] = []
 
   @Option(
@@ -74,7 +75,8 @@ struct PlanCommand: ParsableCommand {
       valueName: "count"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Plan one of several parts of the files.", valueName: "part/parts"))
+  @Option(help: ArgumentHelp("Plan one of several parts of the files.", valueName: "part/parts"),
+    transform: Shard.init(argument:))
   var shard: Shard?
 
   @Option(help: "The form of the result: text or json.")

@@ -23,11 +23,20 @@ struct PlanFiles {
   ///   written, after saying why on standard error.
   func write(to folder: String) throws {
     let directory = OutputDirectory(path: folder)
-    let files = try files(after: directory)
+    try reporting { try directory.replace(reading: Self.former) { try files(after: $0, folder) } }
+  }
+
+  /// What of an earlier plan the next one builds on.
+  private static let former = (
+    files: [RoadmapDocument.fileName], folders: [DecisionRecords.folder]
+  )
+
+  /// Says on standard error why a folder cannot be read or written.
+  private func reporting<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-      try directory.write(files)
-    } catch {
-      Console.message(error.message)
+      return try body()
+    } catch let failure as FileWriteFailure {
+      Console.message(failure.message)
       throw ExitCode(73)
     }
   }
@@ -38,27 +47,25 @@ struct PlanFiles {
   /// - Throws: As `write`.
   func difference(to folder: String) throws -> String {
     let directory = OutputDirectory(path: folder)
-    let files = try files(after: directory)
-    do {
-      return try directory.differences(files).map {
+    return try reporting {
+      let former = try directory.texts(
+        of: Self.former.files, inFolders: Self.former.folders)
+      return try directory.differences(files(after: former, folder)).map {
         UnifiedDiff.text($0.path, from: $0.old, to: $0.new)
       }.joined()
-    } catch {
-      Console.message(error.message)
-      throw ExitCode(73)
     }
   }
 
   /// The files of a folder that holds an earlier plan, or nothing.
-  private func files(after directory: OutputDirectory) throws -> [OutputDirectory.File] {
-    let former = directory.texts(
-      of: [RoadmapDocument.fileName], inFolders: [DecisionRecords.folder])
+  private func files(
+    after former: [String: String], _ folder: String
+  ) throws -> [OutputDirectory.File] {
     let notes: HumanNotes
     do {
       notes = try HumanNotes(in: former[RoadmapDocument.fileName] ?? "")
     } catch {
       Console.message(
-        "\(directory.path)/\(RoadmapDocument.fileName):\(error.line): error: \(error.message)")
+        "\(folder)/\(RoadmapDocument.fileName):\(error.line): error: \(error.message)")
       throw ExitCode(73)
     }
     return try rendered(former, notes).map {

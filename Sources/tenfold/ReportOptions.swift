@@ -183,7 +183,8 @@ extension PlanningContext {
   /// - Throws: Exit code 78 after naming what the catalog lacks.
   private func schedule(of plan: Plan) throws -> HorizonSchedule? {
     try onCatalog { () throws(Catalog.Gap) in
-      try HorizonPlanner(catalog: catalog, plan: plan)?.schedule()
+      try HorizonPlanner(
+        catalog: catalog, plan: plan, today: occasion.today)?.schedule()
     }
   }
 

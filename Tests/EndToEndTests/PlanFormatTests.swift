@@ -131,10 +131,27 @@ import Testing
       let options = try #require(result["options"] as? [String: Any])
       let thresholds = try #require(options["thresholds"] as? [String: [String]])
       #expect(thresholds["http_req_duration"]?.count == 2)
+      let sent = try #require(result["sent"] as? [String: [String: Any]])
+      #expect(!sent.isEmpty)
+      for (name, request) in sent {
+        #expect((request["path"] as? String ?? "").hasPrefix("/class/"), "\(name)")
+        // What writes sends something.
+        #expect((request["method"] as? String == "POST") == (request["body"] is String), "\(name)")
+      }
+      #expect(sent.values.contains { $0["method"] as? String == "POST" })
       let rate = try #require(result["rate"] as? Double)
       let share = try #require(Double(load))
       #expect(abs(rate - peak * share) <= 1 / 60 + peak * share * 1e-3)
       summaries += ["--from", scratch.path("k6-\(load).json")]
+    }
+    for lacking in ["BASE_URL", "PATHS", "BODIES"] {
+      let run = try ProgramRun(
+        executable: "/usr/bin/env",
+        [
+          "node", RepositoryFiles.path("Tests/Tools/run-load-test.mjs"), script, scratch.url.path,
+          "1", "\(demand)", lacking,
+        ])
+      #expect(run.status != 0 && run.errors.contains("\(lacking) "), "\(lacking)")
     }
     let answers = scratch.path("answers.yaml")
     try FileManager.default.copyItem(

@@ -2,10 +2,11 @@ import CapacityPlanning
 import Foundation
 import OptionScoring
 import Quantities
-import Reporting
 import Roadmap
 import TestSupport
 import Testing
+
+@testable import Reporting
 
 /// What must hold of the documents whatever the plan says.
 struct DocumentRulesTests {
@@ -87,20 +88,41 @@ struct DocumentRulesTests {
     let input = try example.input()
     let tables = MarkdownSyntax.tables(of: RoadmapDocument(input).text)
     let tiers = tables.filter { $0[0] == ["Part", "USD/month ∑", "Share ∑"] }
-    // One for each stage, and one for the present load.
-    #expect(tiers.count == input.plan.stages.filter { $0.planned != nil }.count + 1)
+    // One for each stage from the present one on, and one for the present load.
+    let current = try #require(input.plan.presentOrigin)
+    let ahead = input.plan.stages[current...].filter { $0.planned != nil }
+    #expect(tiers.count == ahead.count + 1)
     for table in tiers {
       let parts = table.dropFirst().dropLast().map { number($0[1]) }
       let last = try #require(table.last)
       #expect(abs(parts.reduce(0, +) - number(last[1])) <= 0.005 * Double(parts.count + 1))
     }
+    // The bills of the present stage and of the next one.
     let bills = tables.filter { $0[0].first == "Item" }
-    #expect(bills.count == input.plan.distinctStages.count)
-    for (bill, stage) in zip(bills, input.plan.distinctStages) {
+    let billed = input.plan.stages.indices.filter { $0 >= current && input.plan.isDistinct($0) }
+      .prefix(2)
+    #expect(bills.count == billed.count)
+    for (bill, index) in zip(bills, billed) {
       let items = bill.dropFirst().map { number($0[4]) }
-      let total = stage.planned.costs.total.value
+      let total = try #require(input.plan.stages[index].planned).costs.total.value
       #expect(abs(items.reduce(0, +) - total) <= 0.005 * Double(items.count))
     }
+  }
+
+  /// What holds for all stages is said once, and what lies behind is short.
+  @Test(arguments: ExamplePlan.allCases)
+  func aRoadmapDoesNotRepeatItself(_ example: ExamplePlan) throws {
+    let input = try example.input()
+    let text = RoadmapDocument(input).text
+    let methods = Set(
+      input.plan.stages.compactMap(\.planned?.assessment.latency?.method.label))
+    for method in methods {
+      let parts = text.components(separatedBy: MarkdownText.escaped(method))
+      #expect(parts.count == 2, "\(method)")
+    }
+    let duties = MarkdownSyntax.tables(of: text).filter { $0[0].first == "Duty" }
+    #expect(duties.count <= 1)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count < 1300)
   }
 
   @Test(arguments: ExamplePlan.allCases)

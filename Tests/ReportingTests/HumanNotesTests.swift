@@ -39,6 +39,28 @@ import Testing
     #expect(bare(again) == bare(plain))
   }
 
+  /// Nothing that somebody writes is changed by the next run: `plan --check` finds no difference.
+  @Test(arguments: [
+    "mine", "\n\nmine\n\n\n", "  indented", "two\n\nparagraphs  ", "\tcode\n", "a\r\nb\r", "-", "\u{301}x",
+    "<!-- Write here: what stands between these two marks stays. -->\nmine", "```\n\n```",
+  ])
+  func bytesStay(_ note: String) throws {
+    let input = try ExamplePlan.webshop.input()
+    let plain = RoadmapDocument(input).text
+    let hint = "<!-- Write here: what stands between these two marks stays. -->\n"
+    let mark = "<!-- tenfold:notes system -->\n"
+    let edited = plain.replacingOccurrences(of: mark + hint, with: mark + note + "\n")
+    #expect(edited != plain)
+    let again = RoadmapDocument(input, notes: try HumanNotes(in: edited)).text
+    #expect(Array(again.utf8) == Array(edited.utf8))
+  }
+
+  /// An editor may end all lines in its own way.
+  @Test func notesAreFoundWhateverEndsALine() throws {
+    let block = "<!-- tenfold:notes system -->\r\nmine\r\n\(Self.end)\r\n"
+    #expect(try HumanNotes(in: block).block("system").contains("mine\r\n"))
+  }
+
   @Test func notesWithoutAPlaceAreKeptAtTheEnd() throws {
     let input = try ExamplePlan.webshop.input()
     let former = "<!-- tenfold:notes stage-of-old -->\nremember this\n\(Self.end)\n"
@@ -50,7 +72,7 @@ import Testing
   @Test func twoNotesOfOneNameAreBothKept() throws {
     let block = "<!-- tenfold:notes system -->\none\n\(Self.end)\n"
     let twice = try HumanNotes(in: block + block.replacingOccurrences(of: "one", with: "two"))
-    #expect(twice.block("system").contains("one\n\ntwo"))
+    #expect(twice.block("system").contains("one\n\ntwo\n"))
   }
 
   @Test(arguments: [

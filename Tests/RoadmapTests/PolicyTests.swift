@@ -281,6 +281,17 @@ import Testing
     #expect(CalendarDay(secondsSince1970: seconds)?.description == day)
   }
 
+  @Test(
+    arguments: [
+      ("2026-11-26", 0, "2026-11-26"), ("2026-11-26", 35, "2026-12-31"),
+      ("2026-11-26", 36, "2027-01-01"), ("2028-02-28", 1, "2028-02-29"),
+      ("2028-03-01", -1, "2028-02-29"), ("2027-02-28", 1, "2027-03-01"),
+      ("1999-12-31", 10_000, "2027-05-18"),
+    ])
+  func daysAreAdded(_ day: String, _ count: Int, _ later: String) throws {
+    #expect(try #require(CalendarDay(day)).adding(days: count)?.description == later)
+  }
+
   @Test(arguments: ["2027-02-29", "2027-1-1", "27-01-01", "2027-00-10", "1989-01-01", "tomorrow"])
   func whatIsNoDayIsRefused(_ text: String) {
     #expect(CalendarDay(text) == nil)

@@ -1,13 +1,14 @@
 // Runs a load-test script of k6 in Node with stand-ins for k6's modules, and writes the summary that the
-// script would write: run-load-test.mjs SCRIPT FOLDER LOAD DEMAND. The system that answers is one vCPU
+// script would write: run-load-test.mjs SCRIPT FOLDER LOAD DEMAND [LACKS]. LACKS is a variable of the
+// environment that the script is not given. The system that answers is one vCPU
 // shared by all requests, each of which needs DEMAND milliseconds of it (M/M/1, R = D / (1 - rate D)).
 import fs from 'node:fs';
 import path from 'node:path';
 import url from 'node:url';
 
-const [script, folder, load, demand] = process.argv.slice(2);
+const [script, folder, load, demand, lacks] = process.argv.slice(2);
 const modules = {
-  'k6/http': 'export default { request: (m, u, b, p) => globalThis.__request(m, u, p) };',
+  'k6/http': 'export default { request: (m, u, b, p) => globalThis.__request(m, u, b, p) };',
   k6: 'export const check = (v, all) => Object.values(all).every((one) => one(v));',
 };
 let text = fs.readFileSync(script, 'utf8');
@@ -21,11 +22,22 @@ fs.writeFileSync(copy, text);
 
 let count = 0;
 const tags = {};
-globalThis.__ENV = { BASE_URL: 'http://localhost', LOAD: load, SUMMARY: `k6-${load}.json` };
-globalThis.__request = (method, address, parameters) => {
+const classes = [...text.matchAll(/\{ name: ("(?:[^"\\]|\\.)*"), share: [^,]+, method: '(\w+)' \}/g)]
+  .map((row) => ({ name: JSON.parse(row[1]), method: row[2] }));
+const given = (kind, value) => JSON.stringify(Object.fromEntries(
+  classes.filter((one) => kind === 'PATHS' || one.method === 'POST')
+    .map((one, index) => [one.name, value(index)])));
+globalThis.__ENV = {
+  BASE_URL: 'http://localhost', LOAD: load, SUMMARY: `k6-${load}.json`,
+  PATHS: given('PATHS', (index) => `/class/${index}`), BODIES: given('BODIES', (index) => ({ index })),
+};
+if (lacks) delete globalThis.__ENV[lacks];
+const sent = {};
+globalThis.__request = (method, address, body, parameters) => {
   count += 1;
   const name = parameters.tags.class;
   tags[name] = (tags[name] || 0) + 1;
+  sent[name] = { method, path: address.slice('http://localhost'.length), body };
   return { status: 200, method, address };
 };
 const test = await import(url.pathToFileURL(copy).href);
@@ -55,4 +67,4 @@ const files = test.handleSummary({
 for (const [name, contents] of Object.entries(files)) {
   if (name !== 'stdout') fs.writeFileSync(path.join(folder, name), contents);
 }
-console.log(JSON.stringify({ options: test.options, expected: test.expected, tags, rate }));
+console.log(JSON.stringify({ options: test.options, expected: test.expected, tags, sent, rate }));

@@ -12,7 +12,7 @@ package struct Architecture: Hashable, Sendable {
   /// The SQL database; nil where no data set is relational.
   package internal(set) var relational: RelationalTier?
   package let tables: [TableStore]
-  package let cache: CacheTier?
+  package internal(set) var cache: CacheTier?
   /// Whether files have a bucket of their own.
   package let hasFileStorage: Bool
   package let messaging: [MessagingPart]
@@ -148,6 +148,25 @@ extension Architecture {
       minimumCapacityUnits: tier.minimumCapacityUnits,
       maximumCapacityUnits: tier.maximumCapacityUnits, storage: volume.size,
       storageOperations: volume.operations, connectionLimit: tier.connectionLimit)
+    return copy
+  }
+
+  /// The same parts with one tier as another architecture has it; nil for a tier that has no size, or
+  /// that the other lacks or has of another kind.
+  package func keeping(_ tier: Tier, of other: Architecture) -> Architecture? {
+    var copy = self
+    switch tier {
+    case .compute:
+      guard other.compute.platform == compute.platform else { return nil }
+      copy.compute = other.compute
+    case .database:
+      guard let old = other.relational, old.engine == relational?.engine else { return nil }
+      copy.relational = old
+    case .cache:
+      guard let old = other.cache, old.engine == cache?.engine else { return nil }
+      copy.cache = old
+    default: return nil
+    }
     return copy
   }
 }

@@ -27,9 +27,26 @@ package struct BreakingLoad: Hashable, Sendable {
     /// A capacity is used up to its safe share.
     case limit(Limit)
     /// A latency objective is missed first.
-    case latency(percentile: Double)
+    case latency(MissedLatency)
     case nothing
   }
+}
+
+/// An objective for a percentile of the response time that is missed.
+package struct MissedLatency: Hashable, Sendable {
+  /// 0.95 or 0.99.
+  package let percentile: Double
+  /// What the percentile is at that load as long as all zones serve, where the objective is then met
+  /// and missed only once a zone is lost: what a metric shows of it. Nil where it is missed anyway.
+  package let whileWhole: Seconds?
+
+  package init(percentile: Double, whileWhole: Seconds? = nil) {
+    self.percentile = percentile
+    self.whileWhole = whileWhole
+  }
+
+  /// Whether it is missed only while a zone is lost.
+  package var needsLostZone: Bool { whileWhole != nil }
 }
 
 extension CapacityModel {
@@ -51,10 +68,10 @@ extension CapacityModel {
     let byLimits = try greatest(from: 0, to: Self.most) { users throws(Catalog.Gap) in
       try passedLimit(architecture, users: users, quotasCount: quotasCount) == nil
     }
-    let isCarried = try failure(architecture, users: start.value, quotasCount: quotasCount) == nil
+    let isCarried = try breach(architecture, users: start.value, quotasCount: quotasCount) == nil
     // The search is exact to three digits; what is carried for sure is not rounded away.
     let bound = max(byLimits ?? Self.most, isCarried ? start.value : 0)
-    if try failure(architecture, users: bound, quotasCount: quotasCount) == nil {
+    if try breach(architecture, users: bound, quotasCount: quotasCount) == nil {
       guard byLimits != nil else { return BreakingLoad(users: nil, cause: .nothing) }
       let beyond = try passedLimit(
         architecture, users: bound * 1.01 + 1, quotasCount: quotasCount)
@@ -64,10 +81,10 @@ extension CapacityModel {
     let low = isCarried ? start.value : 0
     let users =
       try greatest(from: low, to: bound) { users throws(Catalog.Gap) in
-        try failure(architecture, users: users, quotasCount: quotasCount) == nil
+        try breach(architecture, users: users, quotasCount: quotasCount) == nil
       } ?? bound
     let cause = try failure(
-      architecture, users: users * 1.01 + 1, quotasCount: quotasCount)
+      architecture, users: users * 1.01 + 1, quotasCount: quotasCount, watchedAt: users)
     return BreakingLoad(users: Users(users.rounded(.down)), cause: cause ?? .nothing)
   }
 
@@ -92,13 +109,42 @@ extension CapacityModel {
   ///
   /// Limits hold with all zones, and are set such that a lost zone leaves enough; response times
   /// hold with a zone lost.
+  ///
+  /// - Parameter watched: The users at which a metric is read, where they are others.
   package func failure(
-    _ architecture: Architecture, users: Double, quotasCount: Bool = false
+    _ architecture: Architecture, users: Double, quotasCount: Bool = false,
+    watchedAt watched: Double? = nil
   ) throws(Catalog.Gap) -> BreakingLoad.Cause? {
-    let state = try state(
-      architecture, requirements.workload(users: Users(users)), zoneLost: false)
+    guard let breach = try breach(architecture, users: users, quotasCount: quotasCount) else {
+      return nil
+    }
+    switch breach {
+    case .limit(let limit): return .limit(limit)
+    case .percentile(let percentile, let isZoneLost):
+      guard isZoneLost else { return .latency(MissedLatency(percentile: percentile)) }
+      let whole = try state(
+        architecture, requirements.workload(users: Users(watched ?? users)), zoneLost: false)
+      let time = mixture(whole)?.percentile(percentile)
+      let objective = percentile < 0.97 ? requirements.objectives.p95 : requirements.objectives.p99
+      return .latency(
+        MissedLatency(
+          percentile: percentile, whileWhole: time.flatMap { $0 <= objective ? $0 : nil }))
+    }
+  }
+
+  /// What is passed, without what people want to know of it: searches ask often.
+  private enum Breach {
+    case limit(Limit)
+    case percentile(Double, isZoneLost: Bool)
+  }
+
+  private func breach(
+    _ architecture: Architecture, users: Double, quotasCount: Bool
+  ) throws(Catalog.Gap) -> Breach? {
+    let workload = requirements.workload(users: Users(users))
+    let state = try state(architecture, workload, zoneLost: false)
     if let limit = try passedLimit(state, quotasCount: quotasCount) { return .limit(limit) }
-    let lost = try zoneLostState(architecture, requirements.workload(users: Users(users)))
+    let lost = try zoneLostState(architecture, workload)
     let worst = lost ?? state
     guard let percentile = missedPercentile(worst) else { return nil }
     // A percentile of a saturated state is missed by any objective: what is used up is the cause.
@@ -109,7 +155,7 @@ extension CapacityModel {
     {
       return .limit(fullest)
     }
-    return .latency(percentile: percentile)
+    return .percentile(percentile, isZoneLost: lost != nil)
   }
 
   private func passedLimit(

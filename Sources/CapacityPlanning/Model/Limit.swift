@@ -14,13 +14,14 @@ package struct Limit: Hashable, Sendable {
   package let safeShare: Double
   /// Whether the provider raises it on request, so that reaching it is paperwork.
   package let isQuota: Bool
-  package let metric: Metric
+  /// Nil where no metric shows it before something else gives way.
+  package let metric: Metric?
   /// How the load was obtained, and with it the use.
   package let method: Method
 
   package init(
     tier: Tier, resource: String, load: Double, capacity: Double, unit: String, safeShare: Double,
-    isQuota: Bool = false, metric: Metric, method: Method = .exact
+    isQuota: Bool = false, metric: Metric?, method: Method = .exact
   ) {
     self.tier = tier
     self.resource = resource

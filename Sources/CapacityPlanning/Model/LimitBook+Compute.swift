@@ -45,15 +45,16 @@ extension LimitBook {
   /// waiting: below the safe share hardly anybody waits for one.
   ///
   /// Nothing publishes them; the CPU grows with them, and its use where they run out is the threshold.
+  /// Where all of it is used before that, there is none: the limit of the CPU itself is passed first.
   private func holders(
     _ station: ComputeStation, _ state: NetworkState, to sink: inout some LimitSink
   ) {
     let share = parameters.connectionTarget
-    func metric(_ held: Double, _ capacity: Double) -> Metric {
-      let atTheEnd = held > 0 ? station.utilization / (held / capacity) : 0
-      return Self.processorMetric(
-        state.architecture.compute.platform,
-        threshold: min(100, (atTheEnd * share * 100).rounded(.down)))
+    func metric(_ held: Double, _ capacity: Double) -> Metric? {
+      guard held > 0 else { return nil }
+      let threshold = (station.utilization / (held / capacity) * share * 100).rounded(.down)
+      guard threshold > 0, threshold < 100 else { return nil }
+      return Self.processorMetric(state.architecture.compute.platform, threshold: threshold)
     }
     if let workers = station.workers {
       let capacity = Double(workers * station.machines)

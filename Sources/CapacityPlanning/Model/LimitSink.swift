@@ -7,7 +7,7 @@ protocol LimitSink {
   mutating func add(
     _ tier: Tier, _ resource: @autoclosure () -> String, load: Double, capacity: Double,
     unit: @autoclosure () -> String, safeShare: Double, isQuota: Bool,
-    metric: @autoclosure () -> Metric, method: @autoclosure () -> Method)
+    metric: @autoclosure () -> Metric?, method: @autoclosure () -> Method)
 }
 
 /// All capacities, to be shown.
@@ -17,7 +17,7 @@ struct LimitList: LimitSink {
   mutating func add(
     _ tier: Tier, _ resource: @autoclosure () -> String, load: Double, capacity: Double,
     unit: @autoclosure () -> String, safeShare: Double, isQuota: Bool,
-    metric: @autoclosure () -> Metric, method: @autoclosure () -> Method
+    metric: @autoclosure () -> Metric?, method: @autoclosure () -> Method
   ) {
     limits.append(
       Limit(
@@ -41,7 +41,7 @@ package struct TierStrains: LimitSink, Sendable {
   mutating func add(
     _ tier: Tier, _ resource: @autoclosure () -> String, load: Double, capacity: Double,
     unit: @autoclosure () -> String, safeShare: Double, isQuota: Bool,
-    metric: @autoclosure () -> Metric, method: @autoclosure () -> Method
+    metric: @autoclosure () -> Metric?, method: @autoclosure () -> Method
   ) {
     let use = Limit.utilization(load: load, capacity: capacity)
     if isQuota {

@@ -19,12 +19,29 @@ package struct SizingCertificate: Hashable, Sendable {
   package let compared: [Compared]
   /// How often the capacity model was asked.
   package let tried: Int
-  /// Whether no sizes meet the objectives for latency; the sizes are then the cheapest that carry the
-  /// load.
-  package let isOutOfReach: Bool
+  /// What no sizes help against, such as an objective for latency or a hot key; nil where some do. The
+  /// sizes are then the cheapest of each tier by itself.
+  package let obstacle: BreakingLoad.Cause?
   /// The cheapest with another type or size at one tier at least; nil where there is no other.
   package let runnerUp: RunnerUp?
   package let shadowPrices: [ShadowPrice]
+
+  package init(
+    cost: USDPerMonth, operation: USDPerMonth, bound: USDPerMonth, compared: [Compared],
+    tried: Int, obstacle: BreakingLoad.Cause?, runnerUp: RunnerUp?, shadowPrices: [ShadowPrice]
+  ) {
+    self.cost = cost
+    self.operation = operation
+    self.bound = bound
+    self.compared = compared
+    self.tried = tried
+    self.obstacle = obstacle
+    self.runnerUp = runnerUp
+    self.shadowPrices = shadowPrices
+  }
+
+  /// Whether no sizes of the design carry the load within every limit and objective.
+  package var isOutOfReach: Bool { obstacle != nil }
 
   /// How the costs are obtained.
   package static let method = Method.derived
@@ -75,9 +92,16 @@ extension ArchitectureSizing {
     if sized.tried > 1 || sized.isOutOfReach, let draft = try sized.frame.cheapest() {
       bound = min(cost, try sized.frame.objective(draft))
     }
+    var obstacle: BreakingLoad.Cause?
+    if sized.isOutOfReach {
+      let model = CapacityModel(
+        catalog: catalog, parameters: parameters, requirements: requirements)
+      obstacle =
+        try model.failure(sized.architecture, users: workload.users.value) ?? .nothing
+    }
     return SizingCertificate(
       cost: cost, operation: sized.frame.operation(of: sized.architecture), bound: bound,
-      compared: sized.frame.compared, tried: sized.tried, isOutOfReach: sized.isOutOfReach,
+      compared: sized.frame.compared, tried: sized.tried, obstacle: obstacle,
       runnerUp: sized.isOutOfReach ? nil : try runnerUp(design, workload, sized.architecture),
       shadowPrices: sized.isOutOfReach
         ? []

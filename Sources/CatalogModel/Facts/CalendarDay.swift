@@ -36,6 +36,18 @@ package struct CalendarDay: Hashable, Sendable {
     guard year >= 1990 else { return nil }
   }
 
+  /// The day so many days later, or earlier for a negative number; nil outside the years above.
+  ///
+  /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+  package func adding(days: Int) -> CalendarDay? {
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let era = shiftedYear / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return CalendarDay(secondsSince1970: (era * 146_097 + dayOfEra - 719_468 + days) * 86_400)
+  }
+
   private static func days(in month: Int, of year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30

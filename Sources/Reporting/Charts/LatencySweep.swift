@@ -12,6 +12,8 @@ struct LatencySweep {
     /// The share of the load at which the first station saturates.
     let share: Double
     let latency: ClassLatency
+    /// While a zone is lost; nil where none can be, or where what is left saturates.
+    let zoneLost: ClassLatency?
   }
 
   let points: [Point]
@@ -34,9 +36,13 @@ struct LatencySweep {
       let left = 1 - Double(index) / Double(Self.count + 1)
       let share = min(0.98, 1 - left * left)
       let workload = plan.requirements.workload(users: Users(users * share))
-      guard let latency = try? model.assess(stage.architecture, under: workload).latency?.all
+      guard let assessment = try? model.assess(stage.architecture, under: workload),
+        let latency = assessment.latency?.all
       else { break }
-      points.append(Point(rate: workload.requestRate, share: share, latency: latency))
+      points.append(
+        Point(
+          rate: workload.requestRate, share: share, latency: latency,
+          zoneLost: assessment.latencyZoneLost?.all))
     }
     guard points.count > 3 else { return nil }
     self.points = points

@@ -9,6 +9,7 @@ import Roadmap
 struct ReportCharts {
   let plan: Plan
   let catalog: Catalog
+  var schedule: HorizonSchedule?
 
   private var stories: [StageStory] { plan.stories() }
 
@@ -30,43 +31,63 @@ struct ReportCharts {
     guard let sweep = LatencySweep(plan, catalog: catalog), let present = plan.present else {
       return nil
     }
-    let objective = plan.requirements.objectives.p99
+    let objectives = plan.requirements.objectives
     let now = present.workload.requestRate
-    func series(_ name: String, _ style: String, _ time: (ClassLatency) -> Seconds)
-      -> SVGPlot.Series
-    {
-      SVGPlot.Series(
-        name: name, style: style,
-        points: sweep.points.map { ($0.rate.value, time($0.latency).milliseconds) },
-        labels: sweep.points.map {
-          "\(NumberText.rate($0.rate)), \(NumberText.share($0.share)) of saturation: \(name) ≈ "
-            + NumberText.time(time($0.latency))
+    func series(
+      _ name: String, _ style: String, _ time: (LatencySweep.Point) -> Seconds?
+    ) -> SVGPlot.Series {
+      let points = sweep.points.compactMap { point in time(point).map { (point, $0) } }
+      return SVGPlot.Series(
+        name: name, style: style, points: points.map { ($0.rate.value, $1.milliseconds) },
+        labels: points.map {
+          "\(NumberText.rate($0.rate)), \(NumberText.share($0.share)) of saturation: \(name) "
+            + NumberText.time($1)
         })
     }
     // The plot shows what lies around the objective; beyond five times it the curve leaves the plot.
-    let ceiling = objective.milliseconds * 5
+    let ceiling = objectives.p99.milliseconds * 5
     let shown = sweep.points.map { min(ceiling, $0.latency.p99.milliseconds) }
+    let carried = carriedRate
     var plot = SVGPlot(
       title: "Response time over load",
       description: "Response times of the present architecture over the load, up to near the "
         + "saturation of \(sweep.station): at ≈ \(NumberText.rate(now)), the present peak, p99 is ≈ "
         + "\(present.assessment.latency.map { NumberText.time($0.all.p99) } ?? "undefined"); "
-        + "\(NumberText.time(objective)) are allowed."
-        + (sweep.knee.map { " The knee is at ≈ \(NumberText.rate($0))." } ?? ""),
+        + "\(NumberText.time(objectives.p95)) are allowed for p95 and "
+        + "\(NumberText.time(objectives.p99)) for p99, also while a zone is lost."
+        + (sweep.knee.map { " The knee is at ≈ \(NumberText.rate($0))." } ?? "")
+        + (carried.map {
+          " It carries up to ≈ \(NumberText.rate($0)); then "
+            + "\(plan.current?.breaking.cause.text ?? "")."
+        } ?? ""),
       x: .linear("requests/s", over: sweep.points.map(\.rate.value)),
-      y: .linear("milliseconds", over: shown + [objective.milliseconds]))
-    plot.curves = [series("p50 ≈", "two", \.p50), series("p99 ≈", "one", \.p99)]
-    plot.rules = [
-      SVGPlot.Rule(
-        isHorizontal: true, value: objective.milliseconds,
-        label: "p99 objective \(NumberText.time(objective))", style: "limit"),
-      SVGPlot.Rule(isHorizontal: false, value: now.value, label: "now", style: "mark"),
-    ]
+      y: .linear("milliseconds", over: shown + [objectives.p99.milliseconds]))
+    plot.curves = [
+      series("p50 ≈", "two") { $0.latency.p50 }, series("p95 ≈", "three") { $0.latency.p95 },
+      series("p99 ≈", "one") { $0.latency.p99 },
+      series("p95, a zone lost ≈", "four") { $0.zoneLost?.p95 },
+    ].filter { !$0.points.isEmpty }
+    plot.rules =
+      [("p95", objectives.p95), ("p99", objectives.p99)].map { name, objective in
+        SVGPlot.Rule(
+          isHorizontal: true, value: objective.milliseconds,
+          label: "\(name) objective \(NumberText.time(objective))", style: "limit")
+      } + [SVGPlot.Rule(isHorizontal: false, value: now.value, label: "now", style: "mark")]
     if let knee = sweep.knee {
       plot.rules.append(
         SVGPlot.Rule(isHorizontal: false, value: knee.value, label: "knee", style: "mark"))
     }
+    if let carried, carried.value <= plot.x.highest {
+      plot.rules.append(
+        SVGPlot.Rule(
+          isHorizontal: false, value: carried.value, label: "carries up to here", style: "limit"))
+    }
     return plot
+  }
+
+  /// The requests at the peak of the users that the present architecture carries.
+  private var carriedRate: RequestsPerSecond? {
+    plan.current?.breaking.users.map { plan.requirements.workload(users: $0).requestRate }
   }
 
   private var stageAxis: PlotAxis {
@@ -137,51 +158,74 @@ struct ReportCharts {
   /// Months that the growth is drawn for.
   private static let months = 24
 
-  private var growth: SVGPlot? {
-    let requirements = plan.requirements
-    let monthly = requirements.users.monthlyGrowth
-    let now = max(1, requirements.users.now.value)
-    guard monthly > 0 else { return nil }
-    let span = max(Double(Self.months), min(120, requirements.budget.horizonMonths))
-    let steps = 24
-    var users: [(x: Double, y: Double)] = []
-    for step in 0...steps {
-      let month = span * Double(step) / Double(steps)
-      var value = now
-      // By whole months and the share of the last one, without a library's power function.
-      for _ in 0..<Int(month) { value *= 1 + monthly }
-      users.append((month, value * (1 + monthly * (month - month.rounded(.down)))))
-    }
-    let highest = users.last?.y ?? now
-    let triggers = stories.filter { !$0.planned.isUnchanged && $0.number > 1 }.compactMap { story in
-      story.planned.entry?.users.flatMap { limit -> (StageStory, Double, Double)? in
-        guard limit.value > now, limit.value <= highest,
-          let month = requirements.months(until: limit)
-        else { return nil }
-        return (story, limit.value, month)
+  /// Something that is entered within the span of the growth chart.
+  private struct Event {
+    let name: String
+    let users: Users
+    let month: Double
+  }
+
+  /// The moves of the schedule, which the growth brings about; those into the stages where there is none.
+  private func events(until highest: Double) -> [Event] {
+    if let schedule {
+      return schedule.moves.compactMap { move in
+        move.date(.likely).map {
+          Event(
+            name: ScheduleSection.shortName(move.target, plan), users: move.users, month: $0)
+        }
       }
     }
+    return stories.filter { !$0.planned.isUnchanged && $0.number > 1 }.compactMap { story in
+      story.planned.entry?.users.flatMap { limit in
+        guard limit > plan.requirements.users.now, limit.value <= highest else { return nil }
+        return plan.requirements.months(until: limit).map {
+          Event(name: "stage \(story.number)", users: limit, month: $0)
+        }
+      }
+    }
+  }
+
+  private var growth: SVGPlot? {
+    let requirements = plan.requirements
+    let scenarios = GrowthScenario.all(of: requirements)
+    guard scenarios.contains(where: { $0.monthlyGrowth > 0 }),
+      let likely = scenarios.first(where: { $0.name == .likely })
+    else { return nil }
+    let span = max(Double(Self.months), min(120, requirements.budget.horizonMonths))
+    let steps = 24
+    func curve(_ scenario: GrowthScenario, _ style: String) -> SVGPlot.Series {
+      let points = (0...steps).map { step -> (x: Double, y: Double) in
+        let month = span * Double(step) / Double(steps)
+        return (month, max(1, scenario.users(months: month).value))
+      }
+      let name = "\(scenario.name.rawValue), \(NumberText.share(scenario.monthlyGrowth)) a month"
+      return SVGPlot.Series(
+        name: name, style: style, points: points,
+        labels: points.map {
+          "\(name), month \(DecimalText.fixed($0.x, 1)): \(NumberText.users(Users($0.y)))"
+        })
+    }
+    let isOne = Set(scenarios.map(\.monthlyGrowth)).count == 1
+    let curves =
+      isOne
+      ? [curve(likely, "one")]
+      : zip(scenarios, ["two", "one", "three"]).map { curve($0.0, $0.1) }
+    let events = events(until: likely.users(months: span).value)
     var plot = SVGPlot(
-      title: "Growth and the triggers of the stages",
-      description: "Users over the months at \(NumberText.share(monthly)) a month. "
-        + (triggers.isEmpty
-          ? "No stage is entered within \(DecimalText.fixed(span)) months."
-          : triggers.map {
-            "Stage \($0.0.number) is entered at ≈ \(NumberText.users(Users($0.1))), "
-              + "\(NumberText.months($0.2))."
+      title: schedule == nil ? "Growth and the triggers of the stages" : "Growth and the schedule",
+      description: "Users over the months, likely by \(NumberText.share(likely.monthlyGrowth)) a "
+        + "month. "
+        + (events.isEmpty
+          ? "Nothing is entered within \(DecimalText.fixed(span)) months."
+          : events.map {
+            "\($0.name.prefix(1).uppercased() + $0.name.dropFirst()): entered at ≈ \(NumberText.users($0.users)), "
+              + "\(NumberText.months($0.month))."
           }.joined(separator: " ")),
       x: PlotAxis(title: "months from now", scale: .linear, lowest: 0, highest: span),
-      y: .logarithmic("users", over: users.map(\.y)))
-    plot.curves = [
-      SVGPlot.Series(
-        name: "users", style: "one", points: users,
-        labels: users.map {
-          "month \(DecimalText.fixed($0.x, 1)): \(NumberText.users(Users($0.y)))"
-        })
-    ]
-    plot.rules = triggers.map {
-      SVGPlot.Rule(
-        isHorizontal: false, value: $0.2, label: "stage \($0.0.number)", style: "mark")
+      y: .logarithmic("users", over: curves.flatMap { $0.points.map(\.y) }))
+    plot.curves = curves
+    plot.rules = events.filter { $0.month <= span }.map {
+      SVGPlot.Rule(isHorizontal: false, value: $0.month, label: $0.name, style: "mark")
     }
     return plot
   }

@@ -8,7 +8,7 @@ struct SVGPlot {
   /// A curve, or the tops of bars.
   struct Series {
     let name: String
-    /// The class that gives its color: `one`, `two`, `three`.
+    /// The class that gives its color: `one` to `four`.
     let style: String
     let points: [(x: Double, y: Double)]
     /// What the title of a point says.

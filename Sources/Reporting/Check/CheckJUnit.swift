@@ -50,7 +50,7 @@ struct CheckJUnit {
   }
 
   private func isSkipped(_ gate: Gate) -> Bool {
-    !gate.passes && !fails(gate) && gate.level == .error
+    !gate.isJudged || !gate.passes && !fails(gate) && gate.level == .error
   }
 
   private func testCase(_ gate: Gate) -> String {
@@ -69,7 +69,10 @@ struct CheckJUnit {
         """
     }
     guard isSkipped(gate) else { return head + "/>" }
-    let reason = gate.waiver.map(WaiverText.sentence) ?? "Known in the baseline."
+    let reason =
+      gate.isJudged
+      ? gate.waiver.map(WaiverText.sentence) ?? "Known in the baseline."
+      : MarkdownText.sentence(gate.observed)
     return """
       \(head)>
             <skipped message="\(XMLText.escaped(reason))"/>

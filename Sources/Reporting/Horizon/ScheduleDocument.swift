@@ -69,7 +69,8 @@ package struct ScheduleDocument: Sendable {
         move.isEconomy
           ? "at \(NumberText.users(move.users)), because it saves more than it costs"
           : "at \(NumberText.users(move.users)), because \(move.cause.text)", indent: "  ")
-      add("start by \(ScheduleSection.startBy(move))", indent: "  ")
+      add("start by \(ScheduleSection.startBy(move, schedule)), high and likely growth", indent: "  ")
+      for sentence in ScheduleSection.waiting(move) { add(sentence, indent: "  ") }
       for step in move.steps {
         add(
           "\(step.step.title): ∑ \(NumberText.effort(step.step.personDays)), begin "

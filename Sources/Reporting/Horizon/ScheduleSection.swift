@@ -27,8 +27,9 @@ struct ScheduleSection {
     var sentences = [
       "The cheapest way over the horizon of \(horizon) months with the likely growth of "
         + "\(growth(.likely)) a month: ∑ \(Self.dollars(schedule.running)) to run and "
-        + "∑ \(Self.dollars(schedule.moving)) to move, out of \(schedule.compared) architectures, with "
-        + "every objective met in every month.",
+        + "∑ \(Self.dollars(schedule.moving)) to move, \(choice), with \(promise).",
+      "The work for a move begins when the one before it is done; where that is too late, the move "
+        + "says by how much.",
       "It begins with \(Self.name(schedule.start, plan)).",
     ]
     if moves.isEmpty {
@@ -46,6 +47,20 @@ struct ScheduleSection {
       .joined(separator: " ")
   }
 
+  private var choice: String {
+    schedule.compared == 1
+      ? "with the only architecture that there is" : "out of \(schedule.compared) architectures"
+  }
+
+  /// What the schedule keeps of the objectives.
+  private var promise: String {
+    schedule.missedDays == 0
+      ? "every objective met in every month"
+      : "the users not carried on \(Self.days(schedule.missedDays))"
+  }
+
+  static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
+
   private func growth(_ name: GrowthScenario.Name) -> String {
     let share = schedule.scenarios.first { $0.name == name }?.monthlyGrowth ?? 0
     return NumberText.share(share)
@@ -53,12 +68,12 @@ struct ScheduleSection {
 
   private var overview: String {
     var table = MarkdownTable(
-      "Move to", "When ≈ (high, likely, low growth)", "Start by ≈", ">Person-days ∑", ">USD once ∑",
+      "Move to", "When ≈ (high, likely, low growth)", "Start by ≈ (high, likely)", ">Person-days ∑", ">USD once ∑",
       "Trigger")
     for move in moves {
       table.add(
         MarkdownText.escaped(Self.name(move.target, plan)), MarkdownText.escaped(Self.band(move)),
-        MarkdownText.escaped(Self.startBy(move)), DecimalText.significant(move.effort),
+        MarkdownText.escaped(Self.startBy(move, schedule)), DecimalText.significant(move.effort),
         DecimalText.fixed(move.cost), trigger(move))
     }
     return table.text
@@ -81,29 +96,49 @@ struct ScheduleSection {
   /// `in 3 to 11 months, likely 6`.
   static func band(_ move: ScheduledMove) -> String {
     func text(_ name: GrowthScenario.Name) -> String {
-      move.date(name).map { "month \(DecimalText.significant(($0 * 10).rounded() / 10))" }
-        ?? "never"
+      move.date(name).map(month) ?? "never"
     }
     return [GrowthScenario.Name.high, .likely, .low].map(text).joined(separator: ", ")
   }
 
-  static func startBy(_ move: ScheduledMove) -> String {
-    guard let likely = move.date(.likely) else { return "" }
-    let start = likely - move.leadDays / daysPerMonth
-    let days = DecimalText.significant(move.leadDays)
-    return start <= 0
-      ? "now (\(days) days of lead)"
-      : "month \(DecimalText.significant((start * 10).rounded() / 10)) (\(days) days of lead)"
+  /// When the work for a move must begin with the high and with the likely growth: as days where the
+  /// present one was named, and by how much it is late where that has passed.
+  static func startBy(_ move: ScheduledMove, _ schedule: HorizonSchedule) -> String {
+    func text(_ name: GrowthScenario.Name) -> String {
+      guard let start = move.startMonths(name) else { return "never" }
+      let late = move.lateDays(name)
+      if late > 0 { return "now, late by \(days(late))" }
+      if start <= 0 { return "now" }
+      let day = schedule.today.flatMap {
+        $0.adding(days: Int(start * HorizonSchedule.daysPerMonth))
+      }
+      return day?.description
+        ?? "month \(DecimalText.significant((start * 10).rounded() / 10))"
+    }
+    let (high, likely) = (text(.high), text(.likely))
+    let lead = "(\(DecimalText.significant(move.leadDays)) days of lead)"
+    return high == likely ? "\(likely) \(lead)" : "\(high); \(likely) \(lead)"
   }
 
-  /// Of a year of 365.25 days.
-  static let daysPerMonth = 30.4375
-
-  /// `stage 6 (DESIGN), sized for 100,000 users`.
+  /// `stage 6 (DESIGN): sizes`, or what lies between two stages with the users that it is for.
   static func name(_ state: ScheduledState, _ plan: Plan) -> String {
-    let label = plan.stages[state.stage].definition.label
+    let stage = plan.stages[state.stage]
     let sizes = CertificateSection.sizes(state.architecture)
-    return "stage \(state.stage + 1) (\(label)) for \(NumberText.users(state.sizedFor)): \(sizes)"
+    guard isBetween(state, plan) else {
+      return "stage \(state.stage + 1) (\(stage.definition.label)): \(sizes)"
+    }
+    return "sizes between the stages for ≈ \(NumberText.users(state.sizedFor)): \(sizes)"
+  }
+
+  /// The name without sizes, for a chart.
+  static func shortName(_ state: ScheduledState, _ plan: Plan) -> String {
+    isBetween(state, plan)
+      ? "sizes for \(NumberText.users(state.sizedFor))" : "stage \(state.stage + 1)"
+  }
+
+  /// Whether an architecture is no stage's own, but its design sized for the middle of two.
+  private static func isBetween(_ state: ScheduledState, _ plan: Plan) -> Bool {
+    state.sizedFor != plan.stages[state.stage].workload.users
   }
 
   private static func dollars(_ amount: Double) -> String { DecimalText.fixed(amount) + " USD" }
@@ -127,13 +162,13 @@ struct ScheduleSection {
         ? "It saves more than it costs." : MarkdownText.sentence("because \(move.cause.text)"),
       "It unlocks up to ≈ \(carries)\(breaks(next)).",
     ]
+    sentences.append(contentsOf: Self.waiting(move))
     let others = move.alternatives.prefix(3).map {
       "\(Self.name($0.state, plan)) (∑ \(Self.dollars($0.extra)) more over the horizon)"
     }
     sentences.append(
       others.isEmpty
-        ? "Nothing else carries the load then."
-        : "Rejected for then: \(others.joined(separator: "; ")).")
+        ? "Nothing else carries the load then." : "Rejected for then: \(others.joined(separator: "; ")).")
     return """
       <details>
       <summary>Move \(number): \(MarkdownText.html(Self.name(move.target, plan)))</summary>
@@ -144,6 +179,34 @@ struct ScheduleSection {
 
       </details>
       """
+  }
+
+  /// What it means to make a move later: the latest date, and what waiting costs.
+  static func waiting(_ move: ScheduledMove) -> [String] {
+    var sentences: [String] = []
+    let late = GrowthScenario.Name.allCases.reversed().compactMap { name -> String? in
+      let days = move.lateDays(name)
+      return days > 0 ? "\(Self.days(days)) with the \(name.rawValue) growth" : nil
+    }
+    if !late.isEmpty {
+      sentences.append(
+        "It comes too late by \(late.joined(separator: ", by ")), however soon its work begins: until "
+          + "then what stands does not carry the users at their peak.")
+    }
+    guard move.isEconomy else { return sentences }
+    if let latest = move.delay.latest {
+      sentences.append("The latest date for it is \(month(latest)) with the likely growth.")
+    } else {
+      sentences.append("It need not be made at any time.")
+    }
+    if let toll = move.delay.toll, toll.days <= 0 {
+      sentences.append("One period later costs ∑ \(dollars(max(0, toll.dollars))) more.")
+    }
+    return sentences
+  }
+
+  private static func month(_ months: Double) -> String {
+    "month \(DecimalText.significant((months * 10).rounded() / 10))"
   }
 
   private func breaks(_ breaking: BreakingLoad) -> String {
@@ -159,22 +222,32 @@ struct ScheduleSection {
     let different = Set(schedule.scenarios.map(\.monthlyGrowth))
     guard different.count > 1, !schedule.regrets.isEmpty else { return "" }
     var table = MarkdownTable(
-      "Architectures that are best for", ">low growth ∑", ">likely growth ∑", ">high growth ∑")
+      "Moves and dates planned for", ">low growth ∑", ">likely growth ∑", ">high growth ∑")
     for planned in GrowthScenario.Name.allCases {
       let row = schedule.regrets.filter { $0.planned == planned }
       guard !row.isEmpty else { continue }
       let cells = GrowthScenario.Name.allCases.map { actual in
-        guard let regret = row.first(where: { $0.actual == actual }) else { return "" }
-        return regret.dollars.map { DecimalText.fixed($0) } ?? "not carried"
+        row.first { $0.actual == actual }.map(Self.cell) ?? ""
       }
       table.add(
         "\(planned.rawValue) growth, \(growth(planned)) a month", cells[0], cells[1], cells[2])
     }
     return """
-      What they cost more over the horizon, in USD and at their best dates, when growth is another:
+      What becomes of a schedule whose dates are kept when growth is another: USD more than the best \
+      schedule for that growth over the horizon, and for how long the users are not carried.
 
       \(table.text)
       """
+  }
+
+  /// `1,234; 2.3 months short`.
+  private static func cell(_ regret: HorizonSchedule.Regret) -> String {
+    let money = DecimalText.fixed(regret.dollars)
+    guard regret.missedDays > 0 else { return money == "-0" ? "0" : money }
+    let months = DecimalText.significant(
+      Double(regret.missedDays) / HorizonSchedule.daysPerMonth, 2)
+    let part = regret.avoidableDays == 0 ? ", which nothing avoids" : ""
+    return "\(money); **\(months) months short**\(part)"
   }
 
   // MARK: Programs
@@ -183,6 +256,8 @@ struct ScheduleSection {
     .object([
       "horizonMonths": .number(schedule.months), "periodMonths": .number(schedule.periodMonths),
       "runningUSD": .number(schedule.running), "movingUSD": .number(schedule.moving),
+      "missedDays": .number(Double(schedule.missedDays)),
+      "today": .optional(schedule.today?.description),
       "architecturesCompared": .number(Double(schedule.compared)),
       "scenarios": .array(
         schedule.scenarios.map { scenario in
@@ -198,7 +273,9 @@ struct ScheduleSection {
         schedule.regrets.map {
           .object([
             "planned": .string($0.planned.rawValue), "actual": .string($0.actual.rawValue),
-            "horizonRegretUSD": .optional($0.dollars),
+            "horizonRegretUSD": .number($0.dollars),
+            "missedDays": .number(Double($0.missedDays)),
+            "avoidableMissedDays": .number(Double($0.avoidableDays)),
             "method": .string(HorizonSchedule.method.label),
           ])
         }),
@@ -227,6 +304,12 @@ struct ScheduleSection {
       "highGrowthMonths": .optional(move.date(.high)),
       "leadDays": .number(move.leadDays), "effortPersonDays": .number(move.effort),
       "moveCostUSD": .number(move.cost),
+      "readyMonths": .number(move.readyMonths),
+      "likelyGrowthLateDays": .number(Double(move.lateDays(.likely))),
+      "highGrowthLateDays": .number(Double(move.lateDays(.high))),
+      "likelyGrowthStartMonths": .optional(move.startMonths(.likely)),
+      "highGrowthStartMonths": .optional(move.startMonths(.high)),
+      "latestMonths": .optional(move.delay.latest),
       "steps": .array(
         move.steps.map { step in
           .object([

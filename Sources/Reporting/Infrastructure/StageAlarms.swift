@@ -1,28 +1,37 @@
 import CapacityPlanning
 import Quantities
+import Requirements
 import Roadmap
 
 /// The alarms that watch what will give way at a stage: one for each limit of the model, and one
 /// for the response time.
 struct StageAlarms {
   let planned: PlannedStage
-  /// The objective of the 95th percentile.
-  let objective: Seconds
+  let objectives: Objectives
 
-  /// All alarms whose metric the architecture's parts publish.
+  /// All alarms whose metric the architecture's parts publish; of several thresholds of one metric that
+  /// which is passed first.
   var alarms: [TriggerAlarm] {
-    var seen: Set<CloudWatchMetric> = []
-    let limits = planned.assessment.limits.compactMap(alarm).filter {
-      seen.insert($0.metric).inserted
+    var alarms: [TriggerAlarm] = []
+    for alarm in planned.assessment.limits.compactMap(alarm) + [latency].compactMap({ $0 }) {
+      guard
+        let same = alarms.firstIndex(where: {
+          $0.part == alarm.part && $0.metric == alarm.metric
+            && $0.comparison == alarm.comparison
+        })
+      else {
+        alarms.append(alarm)
+        continue
+      }
+      if alarm.isEarlier(than: alarms[same]) { alarms[same] = alarm }
     }
-    return limits + [latency].compactMap { $0 }
+    return alarms
   }
 
   private func alarm(_ limit: Limit) -> TriggerAlarm? {
-    guard let part = part(of: limit),
+    guard let metric = limit.metric, let part = part(of: limit),
       part.utilizationMetric(in: planned.architecture) != nil
     else { return nil }
-    let metric = limit.metric
     let isFree = metric.name.hasPrefix("Free")
     return TriggerAlarm(
       id: "\(limit.tier.rawValue) \(limit.resource)", part: part,
@@ -46,18 +55,47 @@ struct StageAlarms {
     }
   }
 
-  /// Load balancers publish response times in seconds, gateways in milliseconds.
+  /// The response time of the way in: the one that breaks the stage, or else the 95th percentile.
   private var latency: TriggerAlarm? {
-    for (part, unit) in [(WatchedPart.loadBalancer, 1.0), (.api, 1000)] {
-      guard let metric = part.utilizationMetric(in: planned.architecture),
-        metric.statistic == "p95"
+    for part in [WatchedPart.loadBalancer, .api] {
+      guard let published = part.utilizationMetric(in: planned.architecture),
+        published.statistic == "p95"
       else { continue }
-      return TriggerAlarm(
-        id: "response time", part: part, metric: metric, comparison: .above,
-        threshold: objective.value * unit,
-        description: "the 95th percentile passes its objective of "
-          + "\(DecimalText.significant(objective.milliseconds)) ms")
+      if case .latency = planned.breaking.cause,
+        let metric = TriggerMetric.metric(
+          of: planned.breaking.cause, in: planned.architecture, objectives: objectives),
+        metric.name == published.name
+      {
+        return responseTime(
+          part, CloudWatchMetric(metric.namespace, metric.name, metric.statistic),
+          metric.threshold,
+          "from that load on \(planned.breaking.cause.text)")
+      }
+      let unit = part == .loadBalancer ? 1.0 : 1000
+      return responseTime(
+        part, published, objectives.p95.value * unit,
+        "the 95th percentile passes its objective of "
+          + "\(DecimalText.significant(objectives.p95.milliseconds)) ms")
     }
     return nil
+  }
+
+  /// Load balancers publish response times in seconds, gateways in milliseconds.
+  private func responseTime(
+    _ part: WatchedPart, _ metric: CloudWatchMetric, _ threshold: Double, _ description: String
+  ) -> TriggerAlarm {
+    TriggerAlarm(
+      id: "response time", part: part, metric: metric, comparison: .above, threshold: threshold,
+      description: description)
+  }
+}
+
+extension TriggerAlarm {
+  /// Whether a growing load passes its threshold before that of another alarm on the same metric.
+  fileprivate func isEarlier(than other: TriggerAlarm) -> Bool {
+    switch comparison {
+    case .above, .atLeast: threshold < other.threshold
+    case .below, .atMost: threshold > other.threshold
+    }
   }
 }

@@ -59,7 +59,7 @@ package struct StageTemplates: Sendable {
       systemName: Slug.make(plan.requirements.name), region: plan.requirements.region,
       stageID: stage.definition.id, stageLabel: "\(stage.definition.label) users",
       planDigest: planDigest, architecture: planned.architecture,
-      triggers: StageAlarms(planned: planned, objective: plan.requirements.objectives.p95).alarms,
+      triggers: StageAlarms(planned: planned, objectives: plan.requirements.objectives).alarms,
       decisions: reasons(planned),
       dataLossMinutes: plan.requirements.strictestDataLoss.value / 60, availabilityZones: [],
       peakRate: carried(stage, planned).requestRate, isInternal: plan.requirements.isInternal,

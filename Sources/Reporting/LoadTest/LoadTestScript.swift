@@ -37,7 +37,9 @@ package struct LoadTestScript {
       // BASE_URL  where the system answers; required
       // LOAD      the share of the present peak to offer; 1 if omitted
       // MINUTES   how long; 10 if omitted
-      // PATHS     the paths of the classes as JSON, {"name": "/path"}; / if omitted
+      // PATHS     the paths of the classes as JSON, {"name": "/path"}; required, since a start page instead
+      //           of them would be measured as fast as it is
+      // BODIES    what the classes that write send, as JSON, {"name": {"any": "value"}}; required for them
       // SUMMARY   where the summary goes; k6-summary.json if omitted
       //
       // Afterwards: tenfold calibrate \(Self.argument(input.answersFile)) --from k6-summary.json
@@ -48,12 +50,30 @@ package struct LoadTestScript {
       const peakRate = \(DecimalText.exact(rate));
       const load = Number(__ENV.LOAD || 1);
       const paths = JSON.parse(__ENV.PATHS || '{}');
+      const bodies = JSON.parse(__ENV.BODIES || '{}');
       const baseURL = __ENV.BASE_URL || '';
 
       // The classes of requests and their shares of the calls of users.
       const classes = [
       \(classes(requirements).joined(separator: "\n"))
       ];
+
+      // Nothing is sent before everything is known that is sent.
+      function demand(isGiven, what) {
+        if (!isGiven) throw new Error(what);
+      }
+      demand(baseURL !== '', 'BASE_URL is missing: -e BASE_URL=https://...');
+      for (const one of classes) {
+        demand(paths[one.name], `PATHS lacks the path of ${JSON.stringify(one.name)}`);
+        demand(
+          one.method === 'GET' || one.name in bodies,
+          `BODIES lacks what ${JSON.stringify(one.name)} sends; null for nothing`);
+      }
+
+      function body(one) {
+        const given = one.method === 'GET' ? null : bodies[one.name];
+        return given === null || typeof given === 'string' ? given : JSON.stringify(given);
+      }
 
       // What the model expects at the full load, in milliseconds, to hold the result against.
       export const expected = {
@@ -98,8 +118,10 @@ package struct LoadTestScript {
 
       export default function () {
         const one = pick();
-        const url = baseURL + (paths[one.name] || '/');
-        const answer = http.request(one.method, url, null, { tags: { class: one.name } });
+        const answer = http.request(one.method, baseURL + paths[one.name], body(one), {
+          headers: one.method === 'GET' ? {} : { 'Content-Type': 'application/json' },
+          tags: { class: one.name },
+        });
         check(answer, { 'is answered': (r) => r.status > 0 && r.status < 500 });
       }
 
@@ -121,7 +143,7 @@ package struct LoadTestScript {
   private func classes(_ requirements: SystemRequirements) -> [String] {
     let called = requirements.requests.filter { $0.share > 0 }
     return (called.isEmpty ? requirements.requests : called).map { request in
-      let method = request.writes > request.reads ? "POST" : "GET"
+      let method = request.writes > 0 ? "POST" : "GET"
       let share = DecimalText.exact(NumberText.rounded(max(request.share, 0), digits: 4))
       return "  { name: \(QuotedText.quoted(request.name)), share: \(share), method: '\(method)' },"
     }

@@ -12,7 +12,7 @@ package struct HumanNotes: Sendable {
   private static let end = "<!-- /tenfold:notes -->"
   private static let hint = "<!-- Write here: what stands between these two marks stays. -->"
 
-  /// By name; only those in which somebody wrote.
+  /// By name the bytes between the marks, as they stand there; only those in which somebody wrote.
   private var texts: [String: String] = [:]
   private var order: [String] = []
 
@@ -24,23 +24,29 @@ package struct HumanNotes: Sendable {
   /// - Throws: Where a mark is not ended, or ended without having begun: what is meant to stay cannot be
   ///   told from what is to be replaced.
   package init(in document: String) throws(Problem) {
-    var open: (name: String, line: Int, lines: [Substring])?
-    for (index, line) in document.split(separator: "\n", omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      let trimmed = line.last == "\r" ? line.dropLast() : line
-      if let name = Self.name(begunBy: trimmed) {
+    // By bytes: the two characters that end a line on some systems are one to Swift.
+    let bytes = document.utf8
+    var open: (name: String, line: Int, start: String.Index)?
+    var number = 0
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+      let next = end < bytes.endIndex ? bytes.index(after: end) : end
+      var line = bytes[start..<end]
+      if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
+      number += 1
+      let text = Substring(line)
+      if let name = Self.name(begunBy: text) {
         if let open { throw Self.unended(open.name, open.line) }
-        open = (name, index + 1, [])
-      } else if trimmed == Self.end {
+        open = (name, number, next)
+      } else if text == Self.end {
         guard let begun = open else {
-          throw Problem(line: index + 1, message: "notes end here that did not begin")
+          throw Problem(line: number, message: "notes end here that did not begin")
         }
-        take(begun.name, begun.lines)
+        take(begun.name, document[begun.start..<start])
         open = nil
-      } else if open != nil, trimmed != Self.hint {
-        open?.lines.append(line)
       }
+      start = next
     }
     if let open { throw Self.unended(open.name, open.line) }
   }
@@ -57,25 +63,22 @@ package struct HumanNotes: Sendable {
     return String(line.dropFirst(start.count).dropLast(4))
   }
 
-  private mutating func take(_ name: String, _ lines: [Substring]) {
-    var lines = lines[...]
-    func isBlank(_ line: Substring?) -> Bool { line?.allSatisfy(\.isWhitespace) ?? false }
-    while isBlank(lines.first) { lines.removeFirst() }
-    while isBlank(lines.last) { lines.removeLast() }
-    guard !lines.isEmpty else { return }
-    let text = lines.joined(separator: "\n")
+  private mutating func take(_ name: String, _ text: Substring) {
+    let lines = text.split(whereSeparator: \.isNewline)
+    guard lines.contains(where: { $0 != Self.hint && !$0.allSatisfy(\.isWhitespace) }) else {
+      return
+    }
     if let former = texts[name] {
-      texts[name] = former + "\n\n" + text
+      texts[name] = former + "\n" + text
     } else {
-      texts[name] = text
+      texts[name] = String(text)
       order.append(name)
     }
   }
 
   /// The place of notes in a document, with those that there are.
   func block(_ name: String) -> String {
-    let text = texts[name].map { "\n\($0)\n" } ?? Self.hint
-    return "<!-- tenfold:notes \(name) -->\n\(text)\n\(Self.end)"
+    "<!-- tenfold:notes \(name) -->\n\(texts[name] ?? Self.hint + "\n")\(Self.end)"
   }
 
   /// Notes whose place is gone, so that they are not lost; empty where every one has its place.

@@ -4,12 +4,12 @@ enum PageStyle {
     :root {
       color-scheme: light dark;
       --page: #ffffff; --ink: #1b1f24; --faint: #57606a; --rule: #d0d7de; --tint: #f6f8fa;
-      --one: #0a58ca; --two: #b35900; --three: #8c959f; --limit: #b42318; --mark: #57606a;
+      --one: #0a58ca; --two: #b35900; --three: #8c959f; --four: #8250df; --limit: #b42318; --mark: #57606a;
     }
     @media (prefers-color-scheme: dark) {
       :root {
         --page: #0d1117; --ink: #e6edf3; --faint: #9198a1; --rule: #30363d; --tint: #161b22;
-        --one: #6cb6ff; --two: #f0a35e; --three: #768390; --limit: #ff7b72; --mark: #9198a1;
+        --one: #6cb6ff; --two: #f0a35e; --three: #768390; --four: #d2a8ff; --limit: #ff7b72; --mark: #9198a1;
       }
     }
     * { box-sizing: border-box; }
@@ -44,8 +44,10 @@ enum PageStyle {
     svg .one { fill: var(--one); stroke: var(--one); }
     svg .two { fill: var(--two); stroke: var(--two); }
     svg .three { fill: var(--three); stroke: var(--three); }
-    svg polyline.one, svg polyline.two, svg polyline.three { fill: none; stroke-width: 2; }
+    svg .four { fill: var(--four); stroke: var(--four); }
+    svg polyline.one, svg polyline.two, svg polyline.three, svg polyline.four { fill: none; stroke-width: 2; }
     svg polyline.two { stroke-dasharray: 7 4; }
+    svg polyline.four { stroke-dasharray: 10 3 2 3; }
     svg .limit { stroke: var(--limit); stroke-width: 2; stroke-dasharray: 4 3; }
     svg .mark { stroke: var(--mark); stroke-width: 1.5; stroke-dasharray: 2 3; }
     svg .box { fill: var(--tint); stroke: var(--faint); }
@@ -57,7 +59,7 @@ enum PageStyle {
     @media print {
       :root {
         --page: #ffffff; --ink: #000000; --faint: #444444; --rule: #bbbbbb; --tint: #f2f2f2;
-        --one: #0a58ca; --two: #b35900; --three: #8c959f; --limit: #b42318; --mark: #444444;
+        --one: #0a58ca; --two: #b35900; --three: #8c959f; --four: #8250df; --limit: #b42318; --mark: #444444;
       }
       body { max-width: none; padding: 0; font-size: 0.82rem; }
       nav { display: none; }

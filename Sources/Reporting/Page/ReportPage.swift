@@ -21,7 +21,9 @@ package struct ReportPage {
     let page = MarkdownPage { FlowchartSVG($0)?.text ?? "" }
     let roadmap = RoadmapDocument(input)
     let (body, contents) = page.body(roadmap.text)
-    let charts = ReportCharts(plan: input.plan, catalog: input.catalog).figures
+    let charts = ReportCharts(
+      plan: input.plan, catalog: input.catalog, schedule: input.schedule
+    ).figures
     let section =
       charts.isEmpty
       ? ""

@@ -23,7 +23,7 @@ package struct PlanDocument: Sendable {
 
   private var value: JSONValue {
     let plan = input.plan
-    let verdict = Verdict(plan: plan)
+    let verdict = Verdict(input)
     var members: [String: JSONValue] = [
       "schemaVersion": .number(Self.schemaVersion),
       "made": Self.provenance(input),
@@ -95,6 +95,7 @@ package struct PlanDocument: Sendable {
       "passes": .bool(gate.passes), "blame": .optional(gate.blame),
       "method": .string(GateMethod.method(of: gate).label),
       "level": .string(gate.level.rawValue), "fails": .bool(gate.fails),
+      "isJudged": .bool(gate.isJudged),
       "measure": .optional(gate.measure?.rawValue),
       "waiver": gate.waiver.map(waiver) ?? .null,
     ])

@@ -106,7 +106,7 @@ struct StageJSON {
       "load": .number(limit.load), "capacity": .number(limit.capacity),
       "unit": .string(limit.unit), "utilization": .number(limit.utilization),
       "safeShare": .number(limit.safeShare), "isPassed": .bool(limit.isPassed),
-      "isQuota": .bool(limit.isQuota), "metric": metric(limit.metric),
+      "isQuota": .bool(limit.isQuota), "metric": limit.metric.map(metric) ?? .null,
       "method": .string(limit.method.label),
     ])
   }
@@ -135,9 +135,18 @@ struct StageJSON {
       "users": .optional(entry.users?.value), "monthsFromNow": .optional(entry.months),
       "cause": .string(entry.overturned ?? entry.cause.text),
       "reason": .string(entry.reason.rawValue), "isUnchanged": .bool(entry.isUnchanged),
-      "metric": entry.cause.metric.map(Self.metric) ?? .null,
+      "metric": trigger(entry).map(Self.metric) ?? .null,
       "method": .string(BreakingLoad.method.label),
     ])
+  }
+
+  /// The metric that shows what gives way in the architecture before.
+  private func trigger(_ entry: StageEntry) -> Metric? {
+    guard let before = plan.stages[..<index].last(where: { $0.planned != nil })?.planned else {
+      return nil
+    }
+    return TriggerMetric.metric(
+      of: entry.cause, in: before.architecture, objectives: plan.requirements.objectives)
   }
 
   static func step(_ step: Step) -> JSONValue {

@@ -7,10 +7,9 @@ struct CertificateSection {
   let certificate: SizingCertificate
 
   var markdown: String {
-    guard !certificate.isOutOfReach else {
-      return
-        "**Certificate:** no sizes of these parts meet the objectives for response times. Shown "
-        + "are the cheapest that carry the load."
+    if let obstacle = certificate.obstacle {
+      return "**Certificate:** no sizes of these parts are enough: "
+        + "\(MarkdownText.escaped(obstacle.text)). Shown are the cheapest of each tier by itself."
     }
     var sentences = [
       "**Certificate:** no sizes of these parts cost less than "
@@ -27,8 +26,9 @@ struct CertificateSection {
     if let other = certificate.runnerUp {
       sentences.append(
         "The next cheapest with another type at one of them, "
-          + "\(MarkdownText.escaped(Self.sizes(other.architecture))), costs "
-          + "∑ \(NumberText.dollars(other.cost)).")
+          + "\(MarkdownText.escaped(Self.sizes(other.architecture))), "
+          + (NumberText.dollars(other.cost) == NumberText.dollars(certificate.cost)
+            ? "costs the same." : "costs ∑ \(NumberText.dollars(other.cost))."))
     }
     let prices = certificate.shadowPrices.filter { $0.saving > .zero }
     guard !prices.isEmpty else {
@@ -98,6 +98,7 @@ struct CertificateSection {
       "boundUSD": .number(certificate.bound.value),
       "modelRuns": .number(Double(certificate.tried)),
       "isOutOfReach": .bool(certificate.isOutOfReach),
+      "obstacle": .optional(certificate.obstacle?.text),
       "compared": .array(
         certificate.compared.map {
           .object(["tier": .string($0.tier.rawValue), "count": .number(Double($0.count))])

@@ -23,6 +23,9 @@ struct DutyTable {
     return "**Who looks after what:** \(sentence)\n\n" + table.text
   }
 
+  /// The sentence alone, where the table stands elsewhere.
+  var summary: String { matrix.columns.isEmpty ? "" : "**Who looks after what:** \(sentence)" }
+
   /// What the team's part takes of what it has.
   private var sentence: String {
     let needed = DecimalText.significant(matrix.days)

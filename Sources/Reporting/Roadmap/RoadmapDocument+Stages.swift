@@ -35,10 +35,20 @@ extension RoadmapDocument {
       ## \(Self.stagesHeading)
 
       A stage is labeled by users and entered by a metric. Load, use, response times and cost are \
-      those at the upper end of the label, at the peak; the cost is that of a month.
+      those at the upper end of the label, at the peak; the cost is that of a month.\(method)
 
       \(table.text)
       """
+  }
+
+  /// How response times were obtained, said once for all stages.
+  private var method: String {
+    let labels = plan.stages.compactMap(\.planned?.assessment.latency?.method.label)
+    var seen: Set<String> = []
+    let different = labels.filter { seen.insert($0).inserted }
+    return different.isEmpty
+      ? ""
+      : " Response times here and below: \(MarkdownText.escaped(different.joined(separator: "; or ")))."
   }
 
   private func enters(_ story: StageStory) -> String {
@@ -81,7 +91,8 @@ extension RoadmapDocument {
     lines.append("**At ≈ \(story.carries), \(story.breaksWhen):** \(cause)")
     if let metric = story.nextTrigger {
       lines.append(
-        "Watch \(Self.name(metric)); act when it stays \(NumberText.threshold(metric)).")
+        "Watch \(Self.name(metric)); act when it stays \(NumberText.threshold(metric))"
+          + "\(TriggerMetric.condition(of: breaking.cause)).")
     }
     let limits = plan.present?.assessment.limits ?? []
     if let fullest = StageStory.fullest(limits) {
@@ -89,14 +100,31 @@ extension RoadmapDocument {
         "Today the fullest part is \(MarkdownText.escaped(StageStory.signedUse(fullest))) in use; "
           + "\(NumberText.share(fullest.safeShare)) is safe.")
     }
-    let next = plan.stories().first { $0.number > story.number && !$0.planned.isUnchanged }
-    if let next {
+    if let schedule = input.schedule {
+      lines.append(answer(schedule))
+    } else if let next = plan.stories().first(where: {
+      $0.number > story.number && !$0.planned.isUnchanged
+    }) {
       let days = next.planned.steps.map(\.personDays).reduce(0, +)
       lines.append(
         "The answer is [stage \(next.number)](#\(MarkdownText.anchor(next.heading))), about "
           + "∑ \(NumberText.effort(days)) of work.")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What the schedule does about it first.
+  private func answer(_ schedule: HorizonSchedule) -> String {
+    let link = "[the schedule](#\(MarkdownText.anchor(ScheduleSection.heading)))"
+    guard let move = schedule.moves.first else {
+      return "By \(link) nothing is done about it within the horizon of "
+        + "\(DecimalText.significant(schedule.months)) months."
+    }
+    let name = MarkdownText.escaped(ScheduleSection.name(move.target, plan))
+    let when = MarkdownText.escaped(ScheduleSection.startBy(move, schedule))
+    let why = move.isEconomy ? ", before anything gives way because it saves money" : ""
+    return "The answer is the first move of \(link)\(why): \(name), about "
+      + "∑ \(NumberText.effort(move.effort)) of work; start by (high, likely growth) \(when)."
   }
 
   /// A metric as code, with its statistic.

@@ -110,7 +110,7 @@ package struct RoadmapDocument: Sendable {
   }
 
   private var verdict: String {
-    let verdict = Verdict(plan: plan)
+    let verdict = Verdict(input)
     let advice = verdict.sentences.map(MarkdownText.escaped)
     let first = advice.first.map { "**\($0)**" } ?? ""
     let rest = advice.dropFirst().joined(separator: " ")
@@ -123,7 +123,9 @@ package struct RoadmapDocument: Sendable {
       table.add(
         gate.id, MarkdownText.escaped(gate.required),
         GateMethod.method(of: gate).sign + " " + MarkdownText.escaped(gate.observed),
-        gate.passes
+        !gate.isJudged
+          ? "not judged"
+          : gate.passes
           ? "pass"
           : gate.isWaived ? "waived" : gate.level == .error ? "**fail**" : gate.level.rawValue,
         [gate.blame, gate.waiver.map(WaiverText.sentence)].compactMap { $0 }

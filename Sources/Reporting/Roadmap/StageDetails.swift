@@ -41,9 +41,8 @@ struct StageDetails {
         NumberText.count(limit.load), NumberText.count(limit.capacity),
         MarkdownText.escaped(limit.unit), limit.isPassed ? "**\(use)**" : use,
         NumberText.share(limit.safeShare),
-        "\(MarkdownText.code(limit.metric.namespace)) \(MarkdownText.code(limit.metric.name)) "
-          + "(\(limit.metric.statistic))",
-        NumberText.threshold(limit.metric))
+        limit.metric.map(RoadmapDocument.name) ?? "none: something else runs out first",
+        limit.metric.map(NumberText.threshold) ?? "")
     }
     guard !table.isEmpty else { return "" }
     return "**Limits** at \(load) and \(NumberText.rate(workload.requestRate))\n\n"
@@ -69,12 +68,12 @@ struct StageDetails {
     if let lost = assessment.latencyZoneLost {
       add(lost.all, "\(lost.all.name), a zone lost")
     }
-    var note = "Method: \(MarkdownText.escaped(latency.method.label))."
+    var note = ""
     if let use = assessment.computeUtilizationZoneLost {
-      note += " With a zone lost the compute tier runs at = \(NumberText.share(use))"
+      note = "\n\nWith a zone lost the compute tier runs at = \(NumberText.share(use))"
       note += assessment.latencyZoneLost == nil ? " and saturates." : "."
     }
-    return "**Response times** at the peak of \(load)\n\n\(table.text)\n\n\(note)"
+    return "**Response times** at the peak of \(load)\n\n\(table.text)\(note)"
   }
 
   var costByTier: String {
@@ -123,7 +122,8 @@ struct StageDetails {
       return "**What breaks next:** nothing below ten billion users."
     }
     let metric = story.nextTrigger.map {
-      " It shows in \(RoadmapDocument.name($0)) \(NumberText.threshold($0))."
+      " It shows in \(RoadmapDocument.name($0)) \(NumberText.threshold($0))"
+        + "\(TriggerMetric.condition(of: breaking.cause))."
     }
     return "**What breaks next:** at ≈ \(story.carries) (\(story.breaksWhen)), "
       + MarkdownText.escaped(breaking.cause.text) + "." + (metric ?? "")

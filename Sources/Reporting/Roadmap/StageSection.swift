@@ -15,8 +15,32 @@ struct StageSection {
 
   private var planned: PlannedStage { story.planned }
 
+  /// Where a stage stands beside the present one, which says how much of it is told.
+  private enum Place {
+    /// Below the present one: it is not built any more.
+    case past
+    case present
+    /// The one that comes next.
+    case next
+    /// Further ahead, where sizes and bills are sketches; `plan.json` has them.
+    case later
+  }
+
+  private var place: Place {
+    guard let current = plan.currentIndex else { return story.number == 1 ? .next : .later }
+    if story.isPresent { return .present }
+    if story.number - 1 < current {
+      // What the present stage continues unchanged is the present architecture.
+      let isContinued = (story.number...current).allSatisfy { !plan.isDistinct($0) }
+      return isContinued ? .present : .past
+    }
+    let next = plan.stages.indices.first { $0 > current && plan.isDistinct($0) }
+    return story.number - 1 == next ? .next : .later
+  }
+
   var text: String {
-    let blocks = planned.isUnchanged ? unchangedBlocks : changedBlocks
+    let blocks =
+      place == .past ? pastBlocks : planned.isUnchanged ? unchangedBlocks : changedBlocks
     return """
       ### \(story.heading)
 
@@ -37,7 +61,9 @@ struct StageSection {
   }
 
   private var summary: String {
-    planned.isUnchanged
+    place == .past
+      ? "In short, since it lies behind the present stage"
+      : planned.isUnchanged
       ? "Limits, response times and cost at this load"
       : "Changes, sizes, limits, response times, cost and what is deferred"
   }
@@ -102,15 +128,31 @@ struct StageSection {
     return [details.limits, details.latency, details.costByTier, details.next]
   }
 
+  /// What it was, without what one would build it by.
+  private var pastBlocks: [String] {
+    guard !planned.isUnchanged else { return ["The architecture of the stage before, unchanged."] }
+    let words = MarkdownText.escaped(ArchitectureWords(stage: planned).short)
+    let cost = NumberText.cost(planned.costs.total)
+    let days = planned.steps.map(\.personDays).reduce(0, +)
+    return [
+      RoadmapDocument.diagram(story),
+      "\(words): ∑ \(cost) at \(NumberText.users(story.stage.workload.users)), "
+        + "∑ \(NumberText.effort(days)) to build. Sizes, limits and bill are in `plan.json`.",
+      StageDetails(story).next,
+    ]
+  }
+
   private var changedBlocks: [String] {
     let details = StageDetails(story)
     let diagram = story.isPresent ? "" : RoadmapDocument.diagram(story)
     return [
       diagram, steps, trigger, sizes,
       certificate.map { CertificateSection(certificate: $0).markdown } ?? "",
-      DutyTable(matrix: planned.duties).markdown, details.limits,
-      details.latency, details.costByTier,
-      FailureTable.stage(whatIfs), details.costItems, details.next, deferred,
+      place == .present
+        ? DutyTable(matrix: planned.duties).markdown : DutyTable(matrix: planned.duties).summary,
+      details.limits, details.latency, details.costByTier, FailureTable.stage(whatIfs),
+      place == .later ? "The bill, item by item, is in `plan.json`." : details.costItems,
+      details.next, deferred,
     ]
   }
 

@@ -25,7 +25,8 @@ enum PlanMembers {
     "gate":
       """
     id:string question:string required:string observed:string passes:boolean blame:string|null
-    method:string level:string fails:boolean measure:string|null waiver:waiver|null
+    method:string level:string fails:boolean isJudged:boolean measure:string|null
+    waiver:waiver|null
     """,
     "waiver":
       """
@@ -69,7 +70,7 @@ enum PlanMembers {
     "limit":
       """
     tier:string resource:string load:number capacity:number unit:string utilization:number
-    safeShare:number isPassed:boolean isQuota:boolean metric:metric method:string
+    safeShare:number isPassed:boolean isQuota:boolean metric:metric|null method:string
     """,
     "metric":
       "namespace:string name:string statistic:string threshold:number unit:string method:string",
@@ -290,7 +291,7 @@ enum PlanMembers {
     "certificate":
       """
     monthlyCostUSD:number operationUSD:number boundUSD:number modelRuns:number
-    isOutOfReach:boolean compared:comparedTier[] runnerUp:runnerUp|null
+    isOutOfReach:boolean obstacle:string|null compared:comparedTier[] runnerUp:runnerUp|null
     shadowPrices:shadowPrice[] method:string
     """,
     "comparedTier": "tier:string count:number",
@@ -299,7 +300,7 @@ enum PlanMembers {
     "schedule":
       """
     horizonMonths:number periodMonths:number runningUSD:number movingUSD:number
-    architecturesCompared:number scenarios:growthScenario[] start:scheduledState
+    missedDays:number today:string|null architecturesCompared:number scenarios:growthScenario[] start:scheduledState
     moves:scheduledMove[] regrets:horizonRegret[] method:string
     """,
     "growthScenario":
@@ -312,7 +313,9 @@ enum PlanMembers {
       """
     target:scheduledState users:number isEconomy:boolean cause:string metric:metric|null
     lowGrowthMonths:number|null likelyGrowthMonths:number|null highGrowthMonths:number|null
-    leadDays:number effortPersonDays:number moveCostUSD:number steps:scheduledStep[]
+    leadDays:number effortPersonDays:number moveCostUSD:number readyMonths:number
+    likelyGrowthLateDays:number highGrowthLateDays:number likelyGrowthStartMonths:number|null
+    highGrowthStartMonths:number|null latestMonths:number|null steps:scheduledStep[]
     alternatives:scheduledAlternative[] method:string
     """,
     "scheduledStep":
@@ -322,6 +325,6 @@ enum PlanMembers {
     """,
     "scheduledAlternative": "target:scheduledState extraUSD:number method:string",
     "horizonRegret":
-      "planned:string actual:string horizonRegretUSD:number|null method:string",
+      "planned:string actual:string horizonRegretUSD:number missedDays:number avoidableMissedDays:number method:string",
   ]
 }

@@ -6,7 +6,9 @@ import Roadmap
 /// `slo/objectives.yaml`: the objectives of the answers as OpenSLO, version openslo/v1.
 ///
 /// A percentile is an objective on occurrences: "p95 within 300 ms" is that 95 % of the answers take at
-/// most 300 ms. Where the metrics come from is a data source of the type CloudWatch, whose connection is
+/// most 300 ms. CloudWatch counts them by itself: the statistic `TC(:300)` of the response time is the
+/// number of values of at most 300, `SampleCount` that of all ("CloudWatch statistics definitions",
+/// trimmed count). Where the metrics come from is a data source of the type CloudWatch, whose connection is
 /// the team's to fill in.
 package struct ServiceLevelDocument {
   static let path = "slo/objectives.yaml"
@@ -91,7 +93,7 @@ package struct ServiceLevelDocument {
     let description =
       "\(NumberText.share(target)) of the answers take at most "
       + "\(NumberText.time(limit)).\(expected ?? "")"
-    let unit = metrics.latencyUnitMilliseconds == 1 ? "Milliseconds" : "Seconds"
+    let most = DecimalText.exact(limit.milliseconds / metrics.latencyUnitMilliseconds)
     return """
       apiVersion: openslo/v1
       kind: SLO
@@ -103,28 +105,51 @@ package struct ServiceLevelDocument {
         service: \(service)
         indicator:
           metadata:
-            name: \(service)-response-time
+            name: \(service)-\(name)-in-time
           spec:
-            thresholdMetric:
-              metricSource:
-                metricSourceRef: \(Self.dataSource)
-                type: CloudWatch
-                spec:
-                  namespace: \(QuotedText.quoted(metrics.namespace))
-                  metricName: \(QuotedText.quoted(metrics.latency))
-                  statistic: \(name)
-                  unit: \(unit)
+            ratioMetric:
+              counter: true
+              good:
+      \(source([metrics.latency], statistic: "TC(:\(most))"))
+              total:
+      \(source([metrics.latency], statistic: "SampleCount"))
         timeWindow:
           - duration: \(Self.window)
             isRolling: true
         budgetingMethod: Occurrences
         objectives:
           - displayName: \(QuotedText.quoted(description))
-            op: lte
-            value: \(DecimalText.exact(limit.milliseconds / metrics.latencyUnitMilliseconds))
             target: \(DecimalText.exact(target))
 
       """
+  }
+
+  /// A metric of CloudWatch, or the sum of several by its metric math, as a source within a ratio.
+  private func source(_ names: [String], statistic: String) -> String {
+    func metric(_ name: String) -> [String] {
+      [
+        "namespace: \(QuotedText.quoted(metrics.namespace))",
+        "metricName: \(QuotedText.quoted(name))",
+        "statistic: \(QuotedText.quoted(statistic))",
+      ]
+    }
+    var lines: [String]
+    if names.count == 1 {
+      lines = names.flatMap(metric)
+    } else {
+      let ids = names.indices.map { "m\($0 + 1)" }
+      // What is not there in a period counts as nothing, not as no sum.
+      let sum = ids.map { "FILL(\($0), 0)" }.joined(separator: " + ")
+      lines = ["expression: \(QuotedText.quoted(sum))", "metrics:"]
+      for (id, name) in zip(ids, names) {
+        lines += ["  - id: \(id)"] + metric(name).map { "    " + $0 }
+      }
+    }
+    let head = [
+      "metricSource:", "  metricSourceRef: \(Self.dataSource)", "  type: CloudWatch", "  spec:",
+    ]
+    return (head + lines.map { "    " + $0 }).map { "          " + $0 }
+      .joined(separator: "\n")
   }
 
   private func availabilityDocument(_ share: Double) -> String {
@@ -134,17 +159,6 @@ package struct ServiceLevelDocument {
     let description =
       "\(DecimalText.significant(target * 100, 6)) % of the requests are answered "
       + "without an error of the server."
-    func source(_ metric: String) -> String {
-      """
-                metricSource:
-                  metricSourceRef: \(Self.dataSource)
-                  type: CloudWatch
-                  spec:
-                    namespace: \(QuotedText.quoted(metrics.namespace))
-                    metricName: \(QuotedText.quoted(metric))
-                    statistic: Sum
-      """
-    }
     return """
       apiVersion: openslo/v1
       kind: SLO
@@ -156,14 +170,14 @@ package struct ServiceLevelDocument {
         service: \(service)
         indicator:
           metadata:
-            name: \(service)-server-errors
+            name: \(service)-availability-errors
           spec:
             ratioMetric:
               counter: true
               bad:
-      \(source(metrics.errors))
+      \(source(metrics.errors, statistic: "Sum"))
               total:
-      \(source(metrics.requests))
+      \(source(metrics.requests, statistic: "Sum"))
         timeWindow:
           - duration: \(Self.window)
             isRolling: true

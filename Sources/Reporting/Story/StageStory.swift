@@ -34,7 +34,7 @@ struct StageStory {
   /// When what it carries is used up, counted from now.
   var breaksWhen: String {
     guard let users = planned.breaking.users else { return "never" }
-    return requirements.months(until: users).map(NumberText.months)
+    return requirements.months(until: users).map { $0 > 0 ? NumberText.months($0) : "passed already" }
       ?? "not at the growth that was answered"
   }
 
@@ -100,6 +100,12 @@ extension Plan {
 
   /// The story of the stage to run now.
   var presentStory: StageStory? { stories().first(where: \.isPresent) }
+
+  /// The index of the stage that the present architecture was planned for: an unchanged stage continues
+  /// the one before.
+  var presentOrigin: Int? {
+    currentIndex.map { current in (0...current).last { isDistinct($0) } ?? current }
+  }
 
   /// The index of the stage whose label covers the present users.
   var labeledIndex: Int? {

@@ -34,6 +34,7 @@ struct GateTable {
 
   /// Six columns: whether it passes, fails the plan, or is missed without failing it.
   private func mark(_ gate: Gate) -> String {
+    guard gate.isJudged else { return "-     " }
     if gate.passes { return "pass  " }
     if gate.isWaived { return "waive " }
     if known.contains(gate.id) { return "known " }

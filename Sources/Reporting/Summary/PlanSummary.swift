@@ -17,7 +17,7 @@ package struct PlanSummary: Sendable {
 
   package var text: String {
     let plan = input.plan
-    let verdict = Verdict(plan: plan)
+    let verdict = Verdict(input)
     let title = "\(plan.requirements.name) in \(input.catalog.region): \(verdict.gates)"
     let blocks = [
       TextWrap.lines(title, width: input.textWidth),

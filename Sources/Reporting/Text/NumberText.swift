@@ -75,24 +75,6 @@ enum NumberText {
 
   /// A number to a number of significant digits, also left of the decimal point.
   static func rounded(_ value: Double, digits: Int) -> Double {
-    guard value.isFinite, value != 0 else { return value.isFinite ? value : 0 }
-    var scale = 1.0
-    var magnitude = value.magnitude
-    for _ in 1..<max(2, digits + 1) { scale *= 10 }
-    // The power of ten is kept as a whole number, so that the division rounds only once.
-    if magnitude >= scale {
-      var divisor = 1.0
-      while magnitude >= scale {
-        magnitude /= 10
-        divisor *= 10
-      }
-      return (value / divisor).rounded() * divisor
-    }
-    var factor = 1.0
-    while magnitude * 10 < scale, factor < 1e12 {
-      magnitude *= 10
-      factor *= 10
-    }
-    return (value * factor).rounded() / factor
+    DecimalText.rounded(value, digits: digits)
   }
 }

@@ -24,7 +24,8 @@ extension Gate {
     return Gate(
       id: "availability", question: "objectives.availability",
       required: GateText.fineShare(promised),
-      observed: "\(weak.isEmpty ? spread : parts) (\(reference): \(GateText.fineShare(product)))",
+      observed: "\(weak.isEmpty ? spread : parts); judged by structure alone "
+        + "(for reference, \(reference): \(GateText.fineShare(product)))",
       passes: weak.isEmpty,
       blame: weak.isEmpty ? nil : "objectives.availability needs a second zone for \(parts)")
   }

@@ -105,13 +105,15 @@ struct TeamGates {
   }
 
   private func made(
-    _ rule: GateRule, required: String, observed: String, passes: Bool, blame: String?
+    _ rule: GateRule, required: String, observed: String, passes: Bool, blame: String?,
+    isJudged: Bool = true
   ) -> Gate {
     let stage = rule.stage.flatMap { id in stages.first { $0.definition.id == id } }
     let place = stage.map { " at \($0.definition.label) users" } ?? ""
     return Gate(
       id: rule.name, question: "gates", required: required + place, observed: observed,
-      passes: passes, blame: passes ? nil : blame, level: rule.level, measure: rule.measure)
+      passes: passes, blame: passes ? nil : blame, level: rule.level, measure: rule.measure,
+      isJudged: isJudged)
   }
 
   private func cost(_ rule: GateRule, _ sight: Sight) -> Gate {
@@ -159,8 +161,9 @@ struct TeamGates {
     let required = "at most \(GateText.share(rule.limit)) more than the base"
     guard let base = occasion.baseCost else {
       return made(
-        rule, required: required, observed: "nothing to compare with: name a base with --against",
-        passes: true, blame: nil)
+        rule, required: required,
+        observed: "not judged: there is nothing to compare with; name a base with --against",
+        passes: true, blame: nil, isJudged: false)
     }
     guard let cost = composition?.present?.costs.total ?? present?.costs.total else {
       return made(
@@ -183,6 +186,9 @@ struct TeamGates {
       blame: closing.first?.text)
   }
 
+  /// How many facts that are too old are named.
+  private static let mostNamed = 10
+
   private func factAge(_ rule: GateRule) -> Gate {
     let required = "no fact older than \(DecimalText.fixed(rule.limit)) months"
     guard let day = occasion.day(check.catalog) else {
@@ -193,7 +199,8 @@ struct TeamGates {
     let ages = reads.sorted().compactMap { id in
       check.catalog.citation(id).map { (id: id, months: $0.months(to: day), asOf: $0.asOf) }
     }
-    guard let oldest = ages.max(by: { $0.months < $1.months }) else {
+    let oldestFirst = ages.sorted { ($1.months, $0.id) < ($0.months, $1.id) }
+    guard let oldest = oldestFirst.first else {
       return made(rule, required: required, observed: "no facts", passes: true, blame: nil)
     }
     let old = ages.count { Double($0.months) > rule.limit }
@@ -201,7 +208,10 @@ struct TeamGates {
       rule, required: required,
       observed: "\(oldest.months) months on \(day): \(oldest.id) of \(oldest.asOf)",
       passes: old == 0,
-      blame: "\(old) facts are older; tenfold catalog show tells their sources")
+      blame: "\(old) \(old == 1 ? "fact is" : "facts are") older, the oldest: "
+        + oldestFirst.prefix(min(old, Self.mostNamed)).map {
+          "\($0.id) (\($0.months) months, of \($0.asOf))"
+        }.joined(separator: ", ") + "; tenfold catalog show tells their sources")
   }
 
   private func runway(_ rule: GateRule) -> Gate {

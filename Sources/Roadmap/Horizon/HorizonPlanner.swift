@@ -13,19 +13,26 @@ package struct HorizonPlanner {
   private let periods: Int
   private let periodMonths: Double
   private let moving: [[Double]]
-  private let steps: [[[Step]]]
+  /// Days and periods of work from each candidate to each.
+  private let days: [[Double]]
+  private let lead: [[Int]]
+  private let today: CalendarDay?
 
   /// The most periods that a horizon is divided into; each is a month or more.
   private static let mostPeriods = 36
 
+  /// - Parameter today: The day that the months are counted from; nil where nobody said.
   /// - Returns: Nil for a plan without a present stage, or without a horizon.
   /// - Throws: What the catalog lacks.
-  package init?(catalog: Catalog, plan: Plan) throws(Catalog.Gap) {
+  package init?(
+    catalog: Catalog, plan: Plan, today: CalendarDay? = nil
+  ) throws(Catalog.Gap) {
     let months = plan.requirements.budget.horizonMonths
     guard plan.currentIndex != nil, months >= 1 else { return nil }
     let catalog = catalog.noting(nil)
     self.catalog = catalog
     self.plan = plan
+    self.today = today
     periods = min(Self.mostPeriods, max(1, Int(months.rounded(.up))))
     periodMonths = months / Double(periods)
     let scenarios = GrowthScenario.all(of: plan.requirements)
@@ -35,18 +42,23 @@ package struct HorizonPlanner {
     guard !candidates.isEmpty else { return nil }
     self.candidates = candidates
     var moving: [[Double]] = []
-    var steps: [[[Step]]] = []
+    var lead: [[Int]] = []
+    var daysOfWork: [[Double]] = []
+    let periodDays = periodMonths * HorizonSchedule.daysPerMonth
     for from in candidates.indices {
       var costs: [Double] = []
-      var ways: [[Step]] = []
+      var works: [Int] = []
+      var lengths: [Double] = []
       for to in candidates.indices {
         let way =
           from == to
           ? []
           : try StepList(
-            catalog: catalog, strain: Strain(limits: [], cause: nil), isMeasuredToday: true
+            catalog: catalog, strain: .none, isMeasuredToday: true
           ).steps(from: candidates[from].components, to: candidates[to].components)
-        ways.append(way)
+        let days = MoveOrder(catalog: catalog).scheduled(way).reduce(0) { $0 + $1.move.leadDays }
+        lengths.append(days)
+        works.append(max(1, Int((days / periodDays).rounded(.up))))
         // Users grow: what carries less than what stands is no goal.
         let isBack = candidates[to].reach < candidates[from].reach
         costs.append(
@@ -55,10 +67,12 @@ package struct HorizonPlanner {
             : Self.cost(way, catalog: catalog, personDay: plan.parameters.personDayCost))
       }
       moving.append(costs)
-      steps.append(ways)
+      lead.append(works)
+      daysOfWork.append(lengths)
     }
     self.moving = moving
-    self.steps = steps
+    self.lead = lead
+    days = daysOfWork
   }
 
   /// USD of some steps: `person-days · rate · (1 + irreversibility)`.
@@ -71,72 +85,139 @@ package struct HorizonPlanner {
 
   // MARK: Problems
 
-  /// The problem of a scenario, up to the last period that something carries.
+  /// The problem of a scenario: objectives that are missed count by their days.
   private func problem(_ scenario: GrowthScenario) throws(Catalog.Gap) -> PathProblem {
     let costs = CostModel(
       catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
-    var running: [[Double]] = []
+    let reached = candidates.map { candidate in
+      candidate.reach.isFinite ? scenario.months(until: Users(candidate.reach)) : nil
+    }
+    var running: [[PathProblem.Toll]] = []
     for period in 0..<periods {
-      // Objectives hold until the end of a period; it is paid for as in its middle.
-      let end = scenario.users(months: Double(period + 1) * periodMonths)
-      let middle = scenario.users(months: (Double(period) + 0.5) * periodMonths)
-      let workload = plan.requirements.workload(users: middle)
-      var row: [Double] = []
-      for (index, candidate) in candidates.enumerated() {
-        let isStart = period == 0 && index == 0
-        guard isStart || candidate.reach >= end.value * (1 - 1e-9) else {
-          row.append(.infinity)
-          continue
-        }
+      let (begin, end) = (Double(period) * periodMonths, Double(period + 1) * periodMonths)
+      // It is paid for as in the middle of a period.
+      let workload = plan.requirements.workload(
+        users: scenario.users(months: (begin + end) / 2))
+      var row: [PathProblem.Toll] = []
+      for (candidate, reached) in zip(candidates, reached) {
         let month = try costs.totals(of: candidate.state.architecture, under: workload).total
-        row.append(month.value * periodMonths)
+        let missed = reached.map { end - max(begin, $0) } ?? 0
+        row.append(
+          PathProblem.Toll(
+            // What rounding takes off the last day is no day.
+            days: missed > 1e-9
+              ? Int((missed * HorizonSchedule.daysPerMonth).rounded(.up)) : 0,
+            dollars: month.value * periodMonths))
       }
-      guard row.contains(where: \.isFinite) else { break }
       running.append(row)
     }
-    return PathProblem(start: 0, running: running, moving: moving)
+    return PathProblem(start: 0, running: running, moving: moving, lead: lead)
   }
 
-  /// The schedule; nil where not even the first period is carried.
+  /// The schedule.
   ///
   /// - Throws: What the catalog lacks.
   package func schedule() throws(Catalog.Gap) -> HorizonSchedule? {
     var problems: [GrowthScenario.Name: PathProblem] = [:]
-    var paths: [GrowthScenario.Name: PathProblem.Path] = [:]
+    var courses: [GrowthScenario.Name: Course] = [:]
     var outOfReach: [GrowthScenario.Name: Double] = [:]
+    let most = candidates.map(\.reach).max() ?? 0
     for scenario in scenarios {
       // Equal growth is one problem.
       let same = scenarios.first { $0.monthlyGrowth == scenario.monthlyGrowth }
       let problem =
         if let same, let known = problems[same.name] { known } else { try problem(scenario) }
       problems[scenario.name] = problem
-      paths[scenario.name] = problem.cheapest()
-      if problem.running.count < periods {
-        let end = Double(problem.running.count) * periodMonths
-        let most = Users(candidates.map(\.reach).max() ?? 0)
-        outOfReach[scenario.name] = min(end, scenario.months(until: most) ?? end)
+      guard let path = problem.cheapest() else { return nil }
+      courses[scenario.name] = course(path, scenario)
+      if most.isFinite, let end = scenario.months(until: Users(most)),
+        end < plan.requirements.budget.horizonMonths
+      {
+        outOfReach[scenario.name] = end
       }
     }
-    guard let problem = problems[.likely], let path = paths[.likely] else { return nil }
+    guard let problem = problems[.likely], let course = courses[.likely],
+      let likely = scenarios.first(where: { $0.name == .likely })
+    else { return nil }
     return HorizonSchedule(
       months: plan.requirements.budget.horizonMonths, periodMonths: periodMonths,
-      scenarios: scenarios, start: candidates[0].state,
-      moves: try moves(path, problem), running: path.running, moving: path.moving,
-      compared: candidates.count, outOfReach: outOfReach, regrets: regrets(problems, paths))
+      today: today, scenarios: scenarios, start: candidates[0].state,
+      moves: try moves(course, problem), running: course.path.running,
+      moving: course.path.moving, missedDays: missedDays(course, likely),
+      compared: candidates.count, outOfReach: outOfReach, regrets: regrets(problems, courses))
   }
 
-  /// Each path under each growth: the same architectures at the dates that are best for them then.
+  /// A path with the moves that it makes and when.
+  private struct Course {
+    let path: PathProblem.Path
+    let moves: [Move]
+
+    struct Move {
+      let from: Int
+      let to: Int
+      /// The first period in which the target stands.
+      let period: Int
+      /// Whether what stood before does not carry that period.
+      let isForced: Bool
+      /// The users at which it must be done, or from which on it saves money.
+      let users: Users
+      /// Months from now at which it is due; nil where it never is.
+      let due: Double?
+      /// Months from now before which the work of it and of all before it cannot be done.
+      let ready: Double
+
+      /// When the target stands, in months from now.
+      var done: Double { max(due ?? 0, ready) }
+    }
+  }
+
+  private func course(_ path: PathProblem.Path, _ scenario: GrowthScenario) -> Course {
+    var moves: [Course.Move] = []
+    var ready = 0.0
+    for (period, pair) in zip(path.states, path.states.dropFirst()).enumerated()
+    where pair.0 != pair.1 {
+      let reach = candidates[pair.0].reach
+      let end = scenario.users(months: Double(period + 2) * periodMonths)
+      let isForced = reach < end.value * (1 - 1e-9)
+      let users =
+        isForced ? Users(reach) : scenario.users(months: Double(period + 1) * periodMonths)
+      ready += days[pair.0][pair.1] / HorizonSchedule.daysPerMonth
+      moves.append(
+        Course.Move(
+          from: pair.0, to: pair.1, period: period + 1, isForced: isForced, users: users,
+          due: isForced ? scenario.months(until: users) : Double(period + 1) * periodMonths,
+          ready: ready))
+    }
+    return Course(path: path, moves: moves)
+  }
+
+  /// The days within the horizon on which what stands by a course does not carry the users of a growth.
+  private func missedDays(_ course: Course, _ actual: GrowthScenario) -> Int {
+    let states = [0] + course.moves.map(\.to)
+    let begins = [0] + course.moves.map(\.done)
+    let ends = course.moves.map(\.done) + [plan.requirements.budget.horizonMonths]
+    var months = 0.0
+    for (index, state) in states.enumerated() where candidates[state].reach.isFinite {
+      guard let reached = actual.months(until: Users(candidates[state].reach)) else { continue }
+      let end = min(ends[index], plan.requirements.budget.horizonMonths)
+      months += max(0, end - max(begins[index], reached))
+    }
+    return Int((months * HorizonSchedule.daysPerMonth - 1e-6).rounded(.up))
+  }
+
+  /// Each course, with its dates, under each growth.
   private func regrets(
-    _ problems: [GrowthScenario.Name: PathProblem],
-    _ paths: [GrowthScenario.Name: PathProblem.Path]
+    _ problems: [GrowthScenario.Name: PathProblem], _ courses: [GrowthScenario.Name: Course]
   ) -> [HorizonSchedule.Regret] {
     GrowthScenario.Name.allCases.flatMap { planned in
-      GrowthScenario.Name.allCases.compactMap { actual -> HorizonSchedule.Regret? in
-        guard let path = paths[planned], let problem = problems[actual], let best = paths[actual]
+      scenarios.compactMap { actual -> HorizonSchedule.Regret? in
+        guard let course = courses[planned], let best = courses[actual.name],
+          let held = problems[actual.name]?.path(course.path.states)
         else { return nil }
-        let held = problem.cheapest(among: Set(path.states))
         return HorizonSchedule.Regret(
-          planned: planned, actual: actual, dollars: held.map { max(0, $0.cost - best.cost) })
+          planned: planned, actual: actual.name, dollars: held.cost - best.path.cost,
+          missedDays: missedDays(course, actual),
+          avoidableDays: max(0, missedDays(course, actual) - missedDays(best, actual)))
       }
     }
   }
@@ -144,56 +225,58 @@ package struct HorizonPlanner {
   // MARK: Moves
 
   private func moves(
-    _ path: PathProblem.Path, _ problem: PathProblem
+    _ course: Course, _ problem: PathProblem
   ) throws(Catalog.Gap) -> [ScheduledMove] {
     guard let likely = scenarios.first(where: { $0.name == .likely }) else { return [] }
     var moves: [ScheduledMove] = []
-    for (period, pair) in zip(path.states, path.states.dropFirst()).enumerated()
-    where pair.0 != pair.1 {
-      let (from, to) = (candidates[pair.0], candidates[pair.1])
-      let end = likely.users(months: Double(period + 2) * periodMonths)
-      // What stands does not carry the period: it must be done when that gives way.
-      let isForced = from.reach < end.value
-      let users =
-        isForced
-        ? Users(from.reach) : likely.users(months: Double(period + 1) * periodMonths)
+    for move in course.moves {
+      let (from, to) = (candidates[move.from], candidates[move.to])
       let dates = Dictionary(
-        uniqueKeysWithValues: scenarios.map { ($0.name, $0.months(until: users)) })
+        uniqueKeysWithValues: scenarios.map { ($0.name, $0.months(until: move.users)) })
       moves.append(
         ScheduledMove(
-          target: to.state, users: users,
-          cause: isForced ? from.state.breaking.cause : .nothing, isEconomy: !isForced,
-          dates: dates, cost: moving[pair.0][pair.1],
+          target: to.state, users: move.users,
+          cause: move.isForced ? from.state.breaking.cause : .nothing, isEconomy: !move.isForced,
+          dates: dates, readyMonths: move.ready, cost: moving[move.from][move.to],
           steps: MoveOrder(catalog: catalog).scheduled(
-            try told(from, to, cause: from.state.breaking.cause)),
-          alternatives: alternatives(path, problem, at: period + 1, chosen: pair.1)))
+            try told(from, to)),
+          delay: ScheduledMove.Delay(
+            latest: from.reach.isFinite ? likely.months(until: Users(from.reach)) : nil,
+            toll: problem.cheapest(in: move.from, at: move.period).map {
+              PathProblem.Toll(
+                days: $0.days - course.path.days, dollars: $0.cost - course.path.cost)
+            }),
+          alternatives: alternatives(course.path, problem, instead: move)))
     }
     return moves
   }
 
   /// The steps of a move with their reasons.
   private func told(
-    _ from: HorizonStates.Candidate, _ to: HorizonStates.Candidate, cause: BreakingLoad.Cause
+    _ from: HorizonStates.Candidate, _ to: HorizonStates.Candidate
   ) throws(Catalog.Gap) -> [Step] {
     let model = CapacityModel(
       catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
-    let limits = try model.limits(
-      of: from.state.architecture,
-      under: plan.requirements.workload(users: to.state.sizedFor))
+    let strain = try Strain(
+      from: from.state.architecture, to: to.state.architecture,
+      under: plan.requirements.workload(users: to.state.sizedFor), model)
     return try StepList(
-      catalog: catalog, strain: Strain(limits: limits, cause: cause), isMeasuredToday: true
+      catalog: catalog, strain: strain, isMeasuredToday: true
     ).steps(from: from.components, to: to.components)
   }
 
-  /// The other states of a period with what the best schedule through them costs more, the least
-  /// first.
+  /// What else could stand in the first period of a move at no more days without the objectives, with
+  /// what the best schedule through it costs more, the least first. What stood before is no alternative
+  /// but a delay.
   private func alternatives(
-    _ path: PathProblem.Path, _ problem: PathProblem, at period: Int, chosen: Int
+    _ path: PathProblem.Path, _ problem: PathProblem, instead move: Course.Move
   ) -> [ScheduledMove.Alternative] {
-    candidates.indices.filter { $0 != chosen }.compactMap { index in
-      problem.cheapest(in: index, at: period).map {
-        ScheduledMove.Alternative(
-          state: candidates[index].state, extra: max(0, $0.cost - path.cost))
+    candidates.indices.filter { $0 != move.to && $0 != move.from }.compactMap { index in
+      problem.cheapest(in: index, at: move.period).flatMap { other in
+        other.days > path.days
+          ? nil
+          : ScheduledMove.Alternative(
+            state: candidates[index].state, extra: max(0, other.cost - path.cost))
       }
     }.sorted { ($0.extra, $0.state.stage) < ($1.extra, $1.state.stage) }
   }

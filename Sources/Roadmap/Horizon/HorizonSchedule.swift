@@ -8,6 +8,8 @@ package struct HorizonSchedule: Sendable {
   package let months: Double
   /// The length of a period; costs and moves are counted by periods.
   package let periodMonths: Double
+  /// The day that months are counted from; nil where nobody said.
+  package let today: CalendarDay?
   package let scenarios: [GrowthScenario]
   /// What the schedule begins with: the architecture of the present stage.
   package let start: ScheduledState
@@ -16,24 +18,34 @@ package struct HorizonSchedule: Sendable {
   /// What running and moving cost over the horizon with the likely growth, in USD.
   package let running: Double
   package let moving: Double
+  /// The days on which the users of the likely growth are not carried: until a move that comes too late
+  /// is done, and after the reach of all architectures.
+  package let missedDays: Int
   /// How many architectures were compared.
   package let compared: Int
   /// The month in which no architecture of the plan carries the users any more, by scenario; nil where
   /// one always does.
   package let outOfReach: [GrowthScenario.Name: Double]
-  /// What the architectures that are best for one growth cost more, over the horizon and at their best
-  /// dates, if growth is another; nil where they do not carry it.
+  /// What each growth's schedule, with its moves at its dates, comes to if growth is another.
   package let regrets: [Regret]
+
+  /// Of a year of 365.25 days.
+  package static let daysPerMonth = 30.4375
 
   /// How costs over the horizon are obtained.
   package static let method = Method.derived
 
-  /// What the path for one growth costs more than the best under another.
+  /// What the moves of the schedule for one growth, at its dates, cost more than the best schedule under
+  /// another, and how long they do not carry the users.
   package struct Regret: Hashable, Sendable {
     package let planned: GrowthScenario.Name
     package let actual: GrowthScenario.Name
-    /// USD over the horizon; nil where the path does not carry the users.
-    package let dollars: Double?
+    /// USD over the horizon; negative where it saves money by missing objectives.
+    package let dollars: Double
+    /// The days on which the users are not carried.
+    package let missedDays: Int
+    /// Those of them on which the best schedule for that growth would have carried them.
+    package let avoidableDays: Int
   }
 }
 
@@ -58,15 +70,41 @@ package struct ScheduledMove: Sendable {
   package let isEconomy: Bool
   /// The months from now by scenario in which the users come; nil where they never do.
   package let dates: [GrowthScenario.Name: Double?]
+  /// Months from now before which its work cannot be done, after that of the moves before it.
+  package let readyMonths: Double
   /// USD of the move: the effort at the rate of a person-day, with the premium for what cannot be
   /// taken back.
   package let cost: Double
   package let steps: [ScheduledStep]
+  /// What it means to wait.
+  package let delay: Delay
   /// What else could have been done instead then.
   package let alternatives: [Alternative]
 
   /// The date with a growth; nil where the users never come.
   package func date(_ name: GrowthScenario.Name) -> Double? { dates[name] ?? nil }
+
+  /// Days by which it comes too late with a growth, however soon its work begins; 0 where it does not,
+  /// or only saves money.
+  package func lateDays(_ name: GrowthScenario.Name) -> Int {
+    guard !isEconomy, let due = date(name) else { return 0 }
+    return max(0, Int(((readyMonths - due) * HorizonSchedule.daysPerMonth - 1e-6).rounded(.up)))
+  }
+
+  /// The months from now at which its work must begin; negative where that day has passed.
+  package func startMonths(_ name: GrowthScenario.Name) -> Double? {
+    date(name).map { $0 - leadDays / HorizonSchedule.daysPerMonth }
+  }
+
+  /// What it means not to make a move when it is planned.
+  package struct Delay: Hashable, Sendable {
+    /// The months from now with the likely growth at which what stands gives way; nil where it never
+    /// does.
+    package let latest: Double?
+    /// What the best schedule costs more that makes the move a period later, or not at all, in days
+    /// without the objectives and USD; nil where there is none.
+    package let toll: PathProblem.Toll?
+  }
 
   /// Person-days of all steps.
   package var effort: Double { steps.reduce(0) { $0 + $1.step.personDays } }

@@ -133,6 +133,8 @@ package struct Gate: Hashable, Sendable {
   package let required: String
   package let observed: String
   package let passes: Bool
+  /// Whether there was what it judges by; where there was not it fails nothing.
+  package let isJudged: Bool
   /// What is to blame, and what would help; nil when it passes.
   package let blame: String?
   /// How bad it is to miss it.
@@ -145,8 +147,9 @@ package struct Gate: Hashable, Sendable {
   package init(
     id: String, question: String, required: String, observed: String, passes: Bool,
     blame: String?, level: GateLevel = .error, measure: GateRule.Measure? = nil,
-    waiver: WaiverState? = nil
+    waiver: WaiverState? = nil, isJudged: Bool = true
   ) {
+    self.isJudged = isJudged
     self.level = level
     self.measure = measure
     self.waiver = waiver
@@ -170,7 +173,7 @@ extension Gate {
   func waived(by state: WaiverState) -> Gate {
     Gate(
       id: id, question: question, required: required, observed: observed, passes: passes,
-      blame: blame, level: level, measure: measure, waiver: state)
+      blame: blame, level: level, measure: measure, waiver: state, isJudged: isJudged)
   }
 }
 

@@ -12,9 +12,9 @@ extension BreakingLoad.Cause {
       }
       return "the load on \(limit.tier.possessive) \(limit.resource) passes \(share) % of "
         + "\(DecimalText.significant(limit.capacity, 4)) \(limit.unit)"
-    case .latency(let percentile):
-      return "the \(DecimalText.fixed(percentile * 100))th percentile of the response time exceeds "
-        + "its objective"
+    case .latency(let missed):
+      return "the \(DecimalText.fixed(missed.percentile * 100))th percentile of the response time "
+        + "exceeds its objective" + (missed.needsLostZone ? " while a zone is lost" : "")
     case .nothing: return "nothing gives way"
     }
   }

@@ -25,7 +25,7 @@ struct ComponentList {
     let price = option == "dynamodb" ? Self.priceOfLeavingSQL(decision) : ""
     return Component(
       slot: slot, tier: tier, option: option, title: decision.title(option), size: size,
-      decision: decision.id, trigger: why.text + price, effortKind: effort, reason: why.reason,
+      decision: decision.id, trigger: price.isEmpty ? why.text : why.text.trimmingStop + price, effortKind: effort, reason: why.reason,
       rule: why.rule)
   }
 
@@ -229,4 +229,9 @@ struct ComponentList {
     }
     return list.compactMap { $0 }
   }
+}
+
+extension String {
+  /// Without a full stop at its end, to be continued.
+  fileprivate var trimmingStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

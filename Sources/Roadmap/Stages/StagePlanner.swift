@@ -204,11 +204,11 @@ struct StagePlanner {
     let components = ComponentList(
       architecture: architecture, decisions: decisions, incumbent: previous?.design
     ).components()
-    let limits = try previous.map { previous throws(Catalog.Gap) in
-      try model.limits(of: previous.architecture, under: workload)
+    let strain = try previous.map { previous throws(Catalog.Gap) in
+      try Strain(from: previous.architecture, to: architecture, under: workload, model)
     }
     let steps = try StepList(
-      catalog: catalog, strain: Strain(limits: limits ?? [], cause: entry?.cause),
+      catalog: catalog, strain: strain ?? .none,
       isMeasuredToday: requirements.today.contains("monitoring")
     ).steps(from: previous?.components ?? [], to: components)
     var stage = PlannedStage(

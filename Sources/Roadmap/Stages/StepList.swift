@@ -28,11 +28,12 @@ struct StepList {
       }
     }
     for old in before where !after.contains(where: { $0.slot == old.slot }) {
+      let kind = Self.holdsData(old) ? "remove-data" : "remove"
       steps.append(
         Step(
           kind: .remove, title: "Remove \(Self.name(old))",
           because: "another part took its work over", reasons: [.economy], rule: nil,
-          personDays: try days("resize"), effortKind: "resize", isTuning: false))
+          personDays: try days(kind), effortKind: kind, isTuning: false))
     }
     // Nothing is tuned before it is measured (P6), structure stands before its tuning, and reads are
     // taken away before anything is scaled up for them (P7).
@@ -69,11 +70,18 @@ struct StepList {
   }
 
   private func resize(_ component: Component, from old: Component) throws(Catalog.Gap) -> Step {
-    Step(
+    let kind = component.tier == .database ? "resize-data" : "resize"
+    return Step(
       kind: .resize, title: "Resize \(Self.name(component)): from \(old.size) to \(component.size)",
-      because: strain.reason(of: component), reasons: [.physical],
-      rule: component.tier == .database ? "D13" : "P14", personDays: try days("resize"),
-      effortKind: "resize", isTuning: true)
+      because: try strain.reason(of: component), reasons: [.physical],
+      rule: component.tier == .database ? "D13" : "P14", personDays: try days(kind),
+      effortKind: kind, isTuning: true)
+  }
+
+  /// Whether taking a part away takes data away that nothing else holds.
+  private static func holdsData(_ component: Component) -> Bool {
+    component.slot == "database" || component.slot == "files"
+      || component.slot.hasPrefix("table:")
   }
 
   /// The part within a sentence.

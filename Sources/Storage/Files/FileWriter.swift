@@ -3,12 +3,16 @@ import Foundation
 /// Why a file could not be written.
 package enum FileWriteFailure: Error, Hashable, Sendable {
   case exists(path: String)
+  /// A file stands where a folder is to be.
+  case noFolder(path: String)
   case failed(path: String, reason: String)
 
   /// The message for a person.
   package var message: String {
     switch self {
     case .exists(let path): "\(path): the file exists; --force replaces it"
+    case .noFolder(let path):
+      "\(path): it is a file, and the plan needs a folder; name another one"
     case .failed(let path, let reason): "\(path): the file cannot be written: \(reason)"
     }
   }

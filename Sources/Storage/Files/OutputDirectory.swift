@@ -62,13 +62,32 @@ package struct OutputDirectory: Sendable {
     }
   }
 
+  /// Reads what an earlier run left, makes the next files from it, and replaces them, with nobody else
+  /// between: of two runs at once the second one waits and then reads what the first one wrote.
+  ///
+  /// - Parameters:
+  ///   - reading: As the parameters of `texts`.
+  ///   - make: The files of the plan, from the texts of the earlier one.
+  /// - Throws: As `write` and `texts`, and what `make` throws.
+  package func replace(
+    reading: (files: [String], folders: [String]), _ make: ([String: String]) throws -> [File]
+  ) throws {
+    let lock = try PathLock(beside: target, named: path)
+    try withExtendedLifetime(lock) {
+      try write(make(texts(of: reading.files, inFolders: reading.folders)))
+    }
+  }
+
   /// The texts of an earlier plan that the next one builds on.
   ///
   /// - Parameters:
   ///   - files: Paths within the folder.
   ///   - folders: Folders whose Markdown files are all read.
-  /// - Returns: By path; what is not there, is no file or is no text is left out.
-  package func texts(of files: [String], inFolders folders: [String]) -> [String: String] {
+  /// - Returns: By path; what is not there or is no file is left out.
+  /// - Throws: Where a file is no UTF-8: what people wrote into it would be lost.
+  package func texts(
+    of files: [String], inFolders folders: [String]
+  ) throws(FileWriteFailure) -> [String: String] {
     let root = target.path
     let listed = folders.flatMap { folder in
       ((try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? [])
@@ -76,9 +95,13 @@ package struct OutputDirectory: Sendable {
     }
     var texts: [String: String] = [:]
     for file in files + listed {
-      texts[file] = Self.bytes("\(root)/\(file)").flatMap {
-        String(validating: $0, as: UTF8.self)
+      guard let bytes = Self.bytes("\(root)/\(file)") else { continue }
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw .failed(
+          path: "\(path)/\(file)",
+          reason: "it holds bytes that are no UTF-8, so that notes in it would be lost; mend or move it")
       }
+      texts[file] = text
     }
     return texts
   }
@@ -122,7 +145,7 @@ package struct OutputDirectory: Sendable {
     guard manager.fileExists(atPath: target.path, isDirectory: &isDirectory) else {
       return ([], [])
     }
-    guard isDirectory.boolValue else { throw FileWriteFailure.exists(path: path) }
+    guard isDirectory.boolValue else { throw FileWriteFailure.noFolder(path: path) }
     let manifest = target.appendingPathComponent(Self.manifest)
     guard let list = try? String(contentsOf: manifest, encoding: .utf8) else {
       guard try manager.contentsOfDirectory(atPath: target.path).isEmpty else {

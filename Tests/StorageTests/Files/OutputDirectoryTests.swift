@@ -44,6 +44,46 @@ import Testing
     }
   }
 
+  /// The second of two runs builds on what the first one wrote, however long that takes.
+  @Test func aRunWaitsForTheOneBeforeIt() throws {
+    try Self.withPlan { folder in
+      let directory = OutputDirectory(path: folder)
+      let hasEntered = DispatchSemaphore(value: 0)
+      let isDone = DispatchSemaphore(value: 0)
+      func run(_ word: String, before: () -> Void = {}) throws {
+        try directory.replace(reading: (["roadmap.md"], [])) { former in
+          before()
+          return [.init(path: "roadmap.md", text: (former["roadmap.md"] ?? "") + word)]
+        }
+      }
+      try run(" first") {
+        Thread.detachNewThread {
+          try? directory.replace(reading: (["roadmap.md"], [])) { former in
+            hasEntered.signal()
+            return [.init(path: "roadmap.md", text: (former["roadmap.md"] ?? "") + " second")]
+          }
+          isDone.signal()
+        }
+        // Without a lock the other reads now, and what it writes knows nothing of this run.
+        #expect(hasEntered.wait(timeout: .now() + 0.5) == .timedOut)
+      }
+      #expect(isDone.wait(timeout: .now() + 20) == .success)
+      #expect(try Self.text(folder + "/roadmap.md") == "old first second")
+      let parent = (folder as NSString).deletingLastPathComponent
+      #expect(try Self.manager.contentsOfDirectory(atPath: parent) == ["plan"])
+    }
+  }
+
+  @Test func aFormerFileThatIsNoTextIsNotReplaced() throws {
+    try Self.withPlan { folder in
+      try Data([0x6D, 0xFF, 0x65]).write(to: URL(fileURLWithPath: folder + "/roadmap.md"))
+      #expect(throws: FileWriteFailure.self) {
+        try OutputDirectory(path: folder).replace(reading: (["roadmap.md"], [])) { _ in [] }
+      }
+      #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/roadmap.md")).count == 3)
+    }
+  }
+
   @Test(arguments: [
     "notes.md", ".git/objects/00/1234", "templates/a/.terraform/providers/x",
     "templates/a/terraform.tfstate", "templates/b/notes.md", "deep/er/file",
