@@ -36,8 +36,10 @@ enum TailRoot {
       if point.tail > level { left = time } else { right = time }
       let step = newtonStep(point, level: level, elapsed: time - lower)
       let next = time + step
+      // Without a right end a flat density would throw the search beyond all numbers.
+      let reach = right.isFinite ? right : lower + 1000 * (time - lower)
       let gained = step.magnitude < 0.5 * distance
-      if gained && next >= left && next <= right {
+      if gained && next > lower && next >= left && next <= reach {
         if step.magnitude <= tolerance * time { return next }
         distance = step.magnitude
         time = next

@@ -170,6 +170,24 @@ import Testing
       + percent(mean(far.map(\.1)))
   }
 
+  /// The tags of predictions say what these sweeps show, and no less.
+  @Test func tagsSayWhatTheSweepsShow() throws {
+    var near: [Double] = []
+    var far: [Double] = []
+    for outcome in try MeasuredSweep.all().map({ try Outcome($0) }) {
+      let most = outcome.sweep.fitted.last?.concurrency ?? 0
+      for (level, error) in zip(outcome.sweep.predicted, outcome.lawErrors()) {
+        if level.concurrency <= 2 * most { near.append(error) } else { far.append(error) }
+      }
+    }
+    func holds(_ stated: Double, _ found: Double) -> Bool {
+      found <= stated && found > stated - 0.02
+    }
+    #expect(holds(ScalabilityFit.meanErrorToTwice, Self.mean(near)))
+    #expect(holds(ScalabilityFit.greatestErrorToTwice, Self.worst(near).magnitude))
+    #expect(holds(ScalabilityFit.meanErrorBeyond, Self.mean(far)))
+  }
+
   @Test func theReportIsWhatTheCodeGives() throws {
     let outcomes = try MeasuredSweep.all().map { try Outcome($0) }
     #expect(outcomes.count == 13)

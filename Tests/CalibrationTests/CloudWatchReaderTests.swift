@@ -61,6 +61,50 @@ import Testing
     #expect(joined.observations.map { ($0.utilization ?? 0).rounded(toPlaces: 6) } == [0.3, 0.6])
   }
 
+  private func series(_ role: MetricRole, every period: Double, _ values: [Double]) -> MetricSeries {
+    MetricSeries(
+      label: "\(role)", role: role, place: Place(file: "m"),
+      points: values.enumerated().map { .init(time: Double($0) * period, value: $1) })
+  }
+
+  /// 300,000 requests in five minutes are 1,000 a second, whatever the period of the processors.
+  @Test func shorterPeriodsArePutTogether() {
+    let joined = [
+      series(.requests, every: 300, [300_000, 150_000]),
+      series(.utilization, every: 60, [0.4, 0.5, 0.6, 0.5, 0.5, 0.2, 0.3, 0.2, 0.3, 0.25]),
+    ].observations()
+    #expect(joined.diagnostics.isEmpty)
+    #expect(joined.observations.map(\.throughput.value) == [1000, 500])
+    #expect(joined.observations.map { ($0.utilization ?? 0).rounded(toPlaces: 6) } == [0.5, 0.25])
+  }
+
+  /// The mean of five minutes weighs each minute by its requests; a minute that is missing leaves the
+  /// five out.
+  @Test func shortLatenciesAreWeighted() {
+    let joined = [
+      series(.requests, every: 60, [100, 300, 100, 100, 60, 60]),
+      series(.meanLatency, every: 60, [0.1, 0.3, 0.1, 0.1, 0.1, 0.1]),
+      series(.utilization, every: 120, [0.2, 0.3, 0.1, 0.4]),
+    ].observations()
+    #expect(joined.observations.map { ($0.throughput.value * 120).rounded() } == [400, 200, 120])
+    #expect(
+      joined.observations.map { ($0.meanLatency?.value ?? 0).rounded(toPlaces: 6) }
+        == [0.25, 0.1, 0.1])
+  }
+
+  @Test func periodsThatDoNotFitAreRefused() {
+    let requests = series(.requests, every: 300, [10, 20, 30])
+    let percentile = [requests, series(.percentile(0.99), every: 60, [1, 2, 3, 4, 5, 6])]
+      .observations()
+    #expect(percentile.observations.isEmpty)
+    #expect(percentile.diagnostics.first?.message.contains("cannot be put together") == true)
+    let uneven = [requests, series(.utilization, every: 70, [0.1, 0.2, 0.3, 0.4])].observations()
+    #expect(uneven.diagnostics.first?.message.contains("do not fit") == true)
+    let single = [series(.requests, every: 300, [10]), series(.utilization, every: 60, [0.1, 0.2])]
+      .observations()
+    #expect(single.diagnostics.first?.message.contains("period is not known") == true)
+  }
+
   @Test func aSeriesThatIsNotKnownAsksForItsRole() throws {
     let text = """
       {"MetricDataResults": [{"Id": "e1", "Label": "SUM(m1)", "Timestamps": ["2026-11-20T10:00:00Z",

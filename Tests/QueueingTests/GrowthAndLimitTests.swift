@@ -34,26 +34,65 @@ import Testing
 
 /// Hot keys over partitions.
 @Suite struct HotKeysTests {
-  /// Against 400 random placements.
-  @Test func throttledShareAgreesWithPlacements() {
-    let popularity = ZipfPopularity(items: 3000, exponent: 0.9)
-    let keys = HotKeys(popularity: popularity, partitions: 8, partitionLimit: 1000)
+  struct Table: CustomTestStringConvertible {
+    let keys: Int
+    let exponent: Double
+    let partitions: Int
+    /// Of what all partitions serve together.
+    let loads: [Double]
+    var testDescription: String { "\(keys) keys, \(exponent), \(partitions) partitions" }
+  }
+
+  /// Against random placements of every key.
+  @Test(arguments: [
+    Table(keys: 3000, exponent: 0.9, partitions: 8, loads: [0.625, 0.875, 1.125]),
+    Table(keys: 3000, exponent: 0.6, partitions: 300, loads: [0.3, 0.67, 1.5]),
+    Table(keys: 10_000, exponent: 0, partitions: 5000, loads: [0.2, 0.5, 1, 3]),
+    Table(keys: 100_000, exponent: 0.5, partitions: 1000, loads: [0.5, 0.8, 1]),
+    Table(keys: 100_000, exponent: 1.2, partitions: 50, loads: [0.3, 1]),
+    Table(keys: 500, exponent: 0, partitions: 2, loads: [0.9, 1]),
+    Table(keys: 1500, exponent: 0.3, partitions: 20, loads: [0.8, 1]),
+  ])
+  func throttledShareAgreesWithPlacements(_ table: Table) {
+    let popularity = ZipfPopularity(items: table.keys, exponent: table.exponent)
+    let keys = HotKeys(
+      popularity: popularity, partitions: table.partitions, partitionLimit: 1000)
     var random = SplitMix64(seed: 5)
-    let shares = (1...3000).map { popularity.share(ofRank: $0) }
-    let loads = [5000.0, 7000, 9000]
-    var excess = [0.0, 0, 0]
-    let placements = 150
+    let shares = (1...table.keys).map { popularity.share(ofRank: $0) }
+    let limits = table.loads.map { 1 / ($0 * Double(table.partitions)) }
+    // Of hundreds of partitions each placement is an average by itself.
+    let placements = max(4, 1_500_000 / table.keys / max(1, table.partitions / 8))
+    var sums = table.loads.map { _ in 0.0 }
+    var squares = sums
     for _ in 0..<placements {
-      var partitions = [Double](repeating: 0, count: 8)
-      for share in shares { partitions[Int.random(in: 0..<8, using: &random)] += share }
-      for index in loads.indices {
-        for share in partitions { excess[index] += max(0, share - 1000 / loads[index]) }
+      var partitions = [Double](repeating: 0, count: table.partitions)
+      for share in shares {
+        partitions[Int(random.next() % UInt64(table.partitions))] += share
+      }
+      for (index, limit) in limits.enumerated() {
+        let excess = partitions.reduce(0) { $0 + max(0, $1 - limit) }
+        sums[index] += excess
+        squares[index] += excess * excess
       }
     }
-    for index in loads.indices {
-      let simulated = excess[index] / Double(placements)
-      #expect((keys.throttledShare(load: loads[index]) - simulated).magnitude < 0.006)
+    let count = Double(placements)
+    for index in limits.indices {
+      let mean = sums[index] / count
+      let chance = 3 * (max(0, squares[index] / count - mean * mean) / (count - 1)).squareRoot()
+      let load = table.loads[index] * 1000 * Double(table.partitions)
+      let error = (keys.throttledShare(load: load) - mean).magnitude
+      #expect(error <= HotKeys.errorOfShare + chance, "\(table.loads[index])")
     }
+  }
+
+  /// Of a billion equal keys every partition has nearly the same share.
+  @Test func manyEqualKeysAreNotThrottled() {
+    let keys = HotKeys(
+      popularity: ZipfPopularity(items: 1_000_000_000, exponent: 0), partitions: 100_000,
+      partitionLimit: 1000)
+    #expect(keys.throttledShare(load: 5e7) < 1e-9)
+    #expect((keys.throttledShare(load: 2e8) - 0.5).magnitude < 1e-3)
+    #expect(keys.typicalLimit > 9e7)
   }
 
   @Test func limitsStandInOrder() {
@@ -64,7 +103,7 @@ import Testing
     #expect(keys.throttledShareWhenIsolated(load: keys.singleKeyLimit * 0.999) == 0)
     #expect(keys.throttledShareWhenIsolated(load: keys.singleKeyLimit * 1.01) > 0)
     var last = 0.0
-    for load in stride(from: 1000.0, to: 40_000, by: 1000) {
+    for load in stride(from: 1000.0, to: 40_000, by: 4000) {
       let share = keys.throttledShare(load: load)
       #expect(share >= last && share <= 1)
       // Isolation never throttles more than random placement.

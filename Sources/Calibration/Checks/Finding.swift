@@ -26,6 +26,8 @@ package struct Finding: Hashable, Sendable {
     case assumedRange = "assumed-range"
     case noContention = "no-contention"
     case stalls
+    case undetermined
+    case unknownRate = "unknown-rate"
     case betterModel = "better-model"
   }
 

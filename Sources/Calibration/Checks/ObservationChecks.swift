@@ -142,6 +142,22 @@ struct ObservationChecks {
             "the system or the generator was saturated and the queue grew; such levels bound the "
             + "capacity and are not used for response times"))
     }
+    if let text = some(\.grewThroughout) {
+      found.append(
+        Finding(
+          .overload, "in \(text) the mean response took more than a twentieth of the whole run",
+          meaning:
+            "the queue grew from the start of the run to its end; such levels bound the capacity and are "
+            + "not used for response times"))
+    }
+    if let text = some(\.hidesOfferedRate) {
+      found.append(
+        Finding(
+          .unknownRate, "of \(text) the rate that was offered is not known",
+          meaning:
+            "wrk2 does not print it, so that a level that fell behind its schedule cannot be told; keep "
+            + "the command line with -R in the file"))
+    }
     if let text = some({ point in
       point.offeredRate.map { point.throughput.value > 1.05 * $0.value } ?? false
     }) {

@@ -37,9 +37,13 @@ package struct CalibrationResult: Hashable, Sendable {
     /// The station, where one was fitted.
     package let station: StationModel?
     package let method: Method
+    /// Whether there were more levels than unknowns; with as many, any law fits.
+    package let isDetermined: Bool
 
-    /// Whether the law holds well enough for its numbers to be called measured.
-    package var isReliable: Bool { relativeError <= CalibrationResult.greatestMisfit }
+    /// Whether the law holds well enough for its numbers to be called measured, and could have failed to.
+    package var isReliable: Bool {
+      isDetermined && relativeError <= CalibrationResult.greatestMisfit
+    }
   }
 
   /// The relative error of a fit beyond which its numbers are no measurement: whatever the levels

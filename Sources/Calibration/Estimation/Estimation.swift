@@ -55,7 +55,8 @@ struct Estimation {
       classes: fit.demands.enumerated().map { index, estimate in
         .init(name: isPerClass ? names[index] : nil, demand: estimate)
       }, servers: servers, background: fit.background, delay: nil,
-      relativeError: fit.relativeError, station: nil, method: UtilizationLawFit.method)
+      relativeError: fit.relativeError, station: nil, method: UtilizationLawFit.method,
+      isDetermined: true)
   }
 
   private func byResponseTime(_ findings: inout [Finding]) -> CalibrationResult.Demand? {
@@ -80,18 +81,26 @@ struct Estimation {
             + "\(DecimalText.significant(fit.model.capacity.value)) req/s",
           meaning: "demand and delay can hardly be told apart; measure up to where it queues"))
     }
+    if !fit.isDetermined {
+      findings.append(
+        Finding(
+          .undetermined, "two levels were fitted with two unknowns, demand and delay",
+          meaning: "any two levels fit, so that nothing speaks for the model; the demand is written as "
+            + "assumed. Measure a third level, or the utilization of the servers"))
+    }
     note(error: fit.relativeError, of: "the response-time fit", &findings)
     return CalibrationResult.Demand(
       law: .responseTime, classes: [.init(name: nil, demand: fit.demand)],
       servers: Double(fit.model.servers), background: 0, delay: fit.delay,
-      relativeError: fit.relativeError, station: fit.model, method: ResponseTimeFit.method)
+      relativeError: fit.relativeError, station: fit.model, method: ResponseTimeFit.method,
+      isDetermined: fit.isDetermined)
   }
 
   /// The scalability law over all levels; nil where they are too few.
   func scalability(_ findings: inout [Finding]) -> CalibrationResult.Scalability? {
     let points = measurements(of: observations)
     let levels = Set(points.map(\.concurrency)).count
-    if levels < 6 {
+    if levels > 0, levels < 6 {
       findings.append(
         Finding(
           .fewLevels, "there \(levels == 1 ? "is 1 level" : "are \(levels) levels") of concurrency",

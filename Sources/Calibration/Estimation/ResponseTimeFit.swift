@@ -22,6 +22,8 @@ package struct ResponseTimeFit: Hashable, Sendable {
   package let delay: Estimate
   /// The root mean square of the logarithmic residuals, about the relative error.
   package let relativeError: Double
+  /// Whether there are more levels than unknowns, so that the levels could contradict the model.
+  package let isDetermined: Bool
   /// Whether the number of servers was fitted too.
   package let fitsServers: Bool
   package static let method = Method.approximate("response-time fit of one M/M/c station")
@@ -64,6 +66,7 @@ package struct ResponseTimeFit: Hashable, Sendable {
       let factor = Logarithm.exponential(half)
       return Estimate(low: value.value / factor, likely: value.value, high: value.value * factor)
     }
+    isDetermined = different.count > 2
     demand = interval(model.demand, spread.demand)
     delay = interval(model.delay, spread.delay)
   }
@@ -73,7 +76,7 @@ package struct ResponseTimeFit: Hashable, Sendable {
   static func isUsable(_ point: Observation) -> Bool {
     if point.control == .open {
       let keepsUp = point.offeredRate.map { point.throughput.value > 0.97 * $0.value } ?? true
-      return point.meanLatency != nil && keepsUp
+      return point.meanLatency != nil && keepsUp && !point.grewThroughout
     }
     return point.clients != nil
   }

@@ -44,6 +44,8 @@ package struct Observation: Hashable, Sendable {
   package var thinkTime = Seconds.zero
   /// The rate that the generator was told to send.
   package var offeredRate: RequestsPerSecond?
+  /// Whether there was a schedule whose rate the file does not give.
+  package var hidesOfferedRate = false
   /// X, the requests completed in a second, over all classes.
   package var throughput: RequestsPerSecond
   /// X of each class, where the file tells them apart.
@@ -82,6 +84,13 @@ package struct Observation: Hashable, Sendable {
   package var concurrency: Double? {
     if control != .open, let clients, thinkTime == .zero { return clients }
     return meanLatency.map { throughput.value * $0.value }
+  }
+
+  /// Whether the mean response is of the order of the whole run: the queue grew from its start to its
+  /// end, and there is no steady state to measure.
+  package var grewThroughout: Bool {
+    guard control == .open, let duration, let meanLatency else { return false }
+    return meanLatency.value > 0.05 * duration.value
   }
 
   /// The percentile nearest to `p`, within a thousandth.

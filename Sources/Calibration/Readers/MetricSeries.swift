@@ -101,7 +101,8 @@ extension [MetricSeries] {
   /// One observation per period in which requests were counted.
   ///
   /// Several series of requests are added, several of utilization averaged (machines of one tier);
-  /// of latencies there can be one each. Real traffic is an open load.
+  /// of latencies there can be one each. Series of shorter periods are put together first
+  /// (`onOnePeriod`). Real traffic is an open load.
   package func observations() -> (observations: [Observation], diagnostics: [Diagnostic]) {
     let used = filter { $0.role != .ignored }
     guard let first = used.first else { return ([], []) }
@@ -120,13 +121,15 @@ extension [MetricSeries] {
           + series.map { "`\($0.label)`" }.sorted().joined(separator: ", "),
         "leave all but one out with --series LABEL=ignore")
     }
-    guard let period = used.period else {
-      return failure(
-        "the series have fewer than two times, so that their period is not known",
-        "export several periods in which the load differed")
+    let aligned: [MetricSeries]
+    let period: Double
+    do {
+      (aligned, period) = try used.onOnePeriod()
+    } catch {
+      return ([], [error.diagnostic])
     }
     var byTime: [Double: [MetricRole: [Double]]] = [:]
-    for series in used {
+    for series in aligned {
       for point in series.points {
         byTime[point.time, default: [:]][series.role, default: []].append(point.value)
       }
@@ -167,12 +170,5 @@ extension [MetricSeries] {
     }
     result.percentiles.sort { $0.p < $1.p }
     return result
-  }
-
-  /// The least distance between two times of a series, in seconds.
-  private var period: Double? {
-    flatMap { series in
-      zip(series.points, series.points.dropFirst()).map { $1.time - $0.time }
-    }.filter { $0 >= 1 }.min()
   }
 }

@@ -105,6 +105,10 @@ struct PgbenchReader {
     guard var done = observation else { return }
     observation = nil
     done.control = lag ? .open : .closed
+    // Skipped transactions were due as well: the queue grew until the latency limit.
+    if lag, let skipped = done.droppedShare, skipped > 0, skipped < 1 {
+      done.offeredRate = done.throughput / (1 - skipped)
+    }
     done.drift = SteadyState.drift(progress)
     progress = []
     guard done.throughput > .zero, done.clients != nil else {

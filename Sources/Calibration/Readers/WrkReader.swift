@@ -132,7 +132,10 @@ struct WrkReader {
     guard var done = observation else { return }
     observation = nil
     done.control = isWrk2 ? .open : .closed
-    if isWrk2 { done.offeredRate = commandRate }
+    if isWrk2 {
+      done.offeredRate = commandRate
+      done.hidesOfferedRate = commandRate == nil
+    }
     commandRate = nil
     if done.failedShare == nil, requests > 0 { done.failedShare = 0 }
     guard done.throughput > .zero else {

@@ -49,6 +49,9 @@ struct ConnectionWait {
 struct WorkerWait {
   /// Empty where hardly one request in a million waits.
   let stages: [PathStage]
+  /// The mean time at the processors over the demand, where the workers limit how many share them; nil
+  /// where nobody waits for a worker.
+  let processorStretch: Double?
 
   /// Machines with more workers than this wait for processors and not for each other.
   private static let most = 128
@@ -61,6 +64,7 @@ struct WorkerWait {
       rate > .zero
     else {
       stages = []
+      processorStretch = nil
       return
     }
     let demand = Seconds(compute.load.value / (rate.value * compute.speed))
@@ -74,13 +78,16 @@ struct WorkerWait {
         elsewhere: elsewhere)
     else {
       stages = []
+      processorStretch = nil
       return
     }
     do {
       let tier = try LayeredTier(
         arrivalRate: rate, instances: compute.machines, holders: workers,
         processors: compute.servers, processorDemand: demand, heldDelay: delay, shared: shared)
-      stages = tier.delayProbability > HolderWait.negligible ? [tier.waitStage] : []
+      let waits = tier.delayProbability > HolderWait.negligible
+      stages = waits ? [tier.waitStage] : []
+      processorStretch = waits ? try tier.processorStretch() : nil
     } catch {
       throw .saturated("workers of a machine")
     }

@@ -19,20 +19,31 @@ struct RequestPaths {
   init(_ state: NetworkState) throws(PathLimit) {
     self.state = state
     coldStart = state.coldStart
-    processors = try state.compute?.processors()
+    let open = try state.compute?.processors()
     guard state.sqlShare > 0, let database = state.database else {
       read = []
       write = []
-      worker = try WorkerWait(state, connection: .zero).stages
+      let wait = try WorkerWait(state, connection: .zero)
+      worker = wait.stages
+      processors = try open?.bounded(by: wait.processorStretch)
       return
     }
-    let host = database.tier.engine == .onInstance ? processors : nil
-    let readAccess = try database.read(on: host)
-    let writeAccess = try database.write(on: host)
-    let connection = try ConnectionWait(state, read: readAccess.mean, write: writeAccess.mean)
-    read = connection.stages + readAccess.stages
-    write = connection.stages + writeAccess.stages
-    worker = try WorkerWait(state, connection: connection.meanWait).stages
+    let isHost = database.tier.engine == .onInstance
+    func accesses(_ processors: SharedProcessors?) throws(PathLimit) -> (
+      read: DatabaseStation.Access, write: DatabaseStation.Access, connection: ConnectionWait
+    ) {
+      let host = isHost ? processors : nil
+      let read = try database.read(on: host)
+      let write = try database.write(on: host)
+      return (read, write, try ConnectionWait(state, read: read.mean, write: write.mean))
+    }
+    let unbounded = try accesses(open)
+    let wait = try WorkerWait(state, connection: unbounded.connection.meanWait)
+    worker = wait.stages
+    processors = try open?.bounded(by: wait.processorStretch)
+    let found = isHost && wait.processorStretch != nil ? try accesses(processors) : unbounded
+    read = found.connection.stages + found.read.stages
+    write = found.connection.stages + found.write.stages
   }
 
   /// The stages of one class in the order that a request goes through them.

@@ -7,6 +7,7 @@ extension StudyKind {
     Key("concurrency", "list of measured concurrencies"),
     Key("throughput", "list of the throughputs measured there"),
     Key("predict_at", "list of concurrencies to predict; none"),
+    Key("extrapolate", "true to predict beyond twice the greatest measured; false"),
   ]
 
   static let scalability: [StudyKind] = [
@@ -49,6 +50,7 @@ extension StudyKind {
         Key("fit_concurrency", "list of measured concurrencies"),
         Key("fit_throughput", "list of the throughputs measured there"),
         Key("predict_at", "list of concurrencies to predict; none"),
+        Key("extrapolate", "true to predict beyond twice the greatest measured; false"),
       ]
     ) { input in
       try solveFit(input, "fit_concurrency", "fit_throughput", predictions: "usl_prediction")
@@ -82,7 +84,16 @@ extension StudyKind {
     }
     input.ignore(["dataset", "throughput_unit"])
     let points = try input.numbers("predict_at", .positive, default: [])
+    let extrapolates = try input.flag("extrapolate", default: false)
     let fit = try ScalabilityFit.orRefuse(concurrencies, throughputs)
+    // References name the levels that were measured above; a reader has to ask for a guess.
+    if input.reference == nil, !extrapolates, let farthest = points.max() {
+      do {
+        _ = try fit.prediction(at: farthest)
+      } catch {
+        throw StudyRefusal("\(error.message); write `extrapolate: true` to get a guess")
+      }
+    }
     let law = fit.law
     let misfit = fit.relativeError
     let method = input.reference == nil ? Self.coefficientMethod(fit) : ScalabilityFit.method

@@ -141,6 +141,15 @@ package final class StudyReader {
     return text
   }
 
+  /// Yes or no.
+  func flag(_ key: String, default value: Bool) throws(Unreadable) -> Bool {
+    guard let node = optional(key) else { return value }
+    guard case .flag(let flag) = node.content else {
+      throw fail(node, "`\(key)` should be true or false, found \(node.summary)")
+    }
+    return flag
+  }
+
   /// The kind of a model, by either of its names.
   func kind() throws(Unreadable) -> String {
     if let text = optional("kind")?.text, StudyKind.named(text) != nil { return text }

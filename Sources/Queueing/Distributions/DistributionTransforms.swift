@@ -76,8 +76,7 @@ extension Distribution {
   private static func weibullTransform(scale: Double, shape: Double, _ s: Complex) -> Complex {
     guard s != .zero else { return .one }
     let angle = s.angle
-    // Of time by the whole angle where that leaves e^(-v) decaying, by as much as does elsewhere.
-    let turn = angle * min(shape, 0.45 * .pi * 2 / max(angle.magnitude, 1) / 2)
+    let turn = weibullTurn(angle, shape: shape)
     let rest = Complex(modulus: s.modulus * scale, angle: angle - turn / shape)
     let rotation = Complex(modulus: 1, angle: -turn)
     let step = 0.11 * min(1, shape)
@@ -91,6 +90,12 @@ extension Distribution {
       y += step
     }
     return step * rotation * sum
+  }
+
+  /// How far the path of `e^(-v)` is turned: as far as `e^(-sT)` asks for, but no further than leaves both
+  /// factors a strip of half of a right angle in which they decay, on which the rule converges.
+  static func weibullTurn(_ angle: Double, shape: Double) -> Double {
+    max(-.pi / 4, min(.pi / 4, angle * shape))
   }
 
   /// The transform of Pareto's law of the second kind, `∫ a (1 + x)^(-a-1) exp(-s · scale · x) dx`,

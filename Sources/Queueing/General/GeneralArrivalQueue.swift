@@ -5,7 +5,9 @@ import RealModule
 /// come first served: GI/M/c.
 ///
 /// Exact. With the root `σ = A(cμ(1-σ))` of the transform of the time between arrivals, the wait of
-/// those who wait is exponential at rate `cμ(1-σ)`. The probability of waiting is that of Takács,
+/// those who wait is exponential at rate `θ = cμ(1-σ)`. It is found as the root of `1 - A_e(θ) = 1 - ρ`,
+/// with the residual law, which keeps its digits where σ is one to all of them: near saturation, and
+/// for arrivals so bursty that they have no variance. The probability of waiting is that of Takács,
 /// Introduction to the Theory of Queues, 1962, section 2.3, theorem 1, as a sum of positive terms.
 /// Errors: relative 1e-11, more by 1e-16/(1-ρ)² near saturation. Takes O(c) evaluations of the
 /// transform.
@@ -42,12 +44,14 @@ package struct GeneralArrivalQueue: WaitingLaws, Hashable {
     self.serviceTime = serviceTime
     self.servers = servers
     let capacity = Double(servers) / serviceTime.value
-    sigma = Self.root(interarrival, capacity: capacity, load: load.value / Double(servers))
+    let idleShare =
+      1.addingProduct(-rate.value, serviceTime.value / Double(servers))
+    let endRate = Self.root(interarrival, capacity: capacity, idleShare: idleShare)
+    sigma = 1 - endRate / capacity
     delayProbability = Self.delayProbability(
-      interarrival, serviceTime: serviceTime.value, servers: servers, sigma: sigma)
+      interarrival, serviceTime: serviceTime.value, servers: servers, gap: endRate / capacity)
     laws = ExponentialDelay(
-      serviceTime: serviceTime.value, probability: delayProbability,
-      endRate: capacity * (1 - sigma))
+      serviceTime: serviceTime.value, probability: delayProbability, endRate: endRate)
   }
 
   package var method: Method { .exact }
@@ -57,41 +61,49 @@ package struct GeneralArrivalQueue: WaitingLaws, Hashable {
   package func responseTail(beyond time: Seconds) -> Double { laws.response(time.value).tail }
   package func responsePercentile(_ p: Double) -> Seconds { Seconds(laws.responsePercentile(p)) }
 
-  /// The root below one of `σ = A(capacity (1-σ))`, by bisection of the convex difference.
-  private static func root(_ interarrival: Distribution, capacity: Double, load: Double)
+  /// The θ in (0, capacity] with `1 - A_e(θ) = 1 - ρ`, by bisection: the left side rises with θ.
+  ///
+  /// It is `σ = A(cμ(1-σ))` without the root at one: `1 - A(θ) = θ E[A] A_e(θ)`.
+  private static func root(_ interarrival: Distribution, capacity: Double, idleShare: Double)
     -> Double
   {
     var low = 0.0
-    var high = 1.0
-    var guess = load
-    for _ in 0..<200 {
-      // Above the root and below one the transform is below σ.
-      if interarrival.transform(capacity * (1 - guess)) < guess {
+    var high = capacity
+    var guess = capacity * idleShare
+    for _ in 0..<2000 {
+      if interarrival.residualComplement(Complex(guess)).real > idleShare {
         high = guess
       } else {
         low = guess
       }
-      guess = (low + high) / 2
-      if high - low <= 1e-16 * high { break }
+      if high - low <= 2e-16 * high { break }
+      if low == 0 {
+        // Down by growing steps, and never to nothing.
+        guess = max(high * min(0.5, high / capacity), 1e-300 * capacity)
+        if guess >= high { return high }
+      } else {
+        guess = high > 4 * low ? low.squareRoot() * high.squareRoot() : (low + high) / 2
+      }
     }
-    return guess
+    return (low + high) / 2
   }
 
   /// The probability of waiting, after Takács.
   ///
-  /// `P(wait) = D/(1-σ)` with
+  /// `gap` is 1 - σ. `P(wait) = D/(1-σ)` with
   /// `1/D = 1/(1-σ) + Σ_j C(c, j)/(C_j (1-φ_j)) · (c(1-φ_j) - j)/(c(1-σ) - j)`, where
   /// `φ_j = A(jμ)` and `C_j = Π_{i≤j} φ_i/(1-φ_i)`. Numerator and denominator of the last ratio
   /// vanish together, at the root, and always have the same sign.
   private static func delayProbability(
-    _ interarrival: Distribution, serviceTime: Double, servers: Int, sigma: Double
+    _ interarrival: Distribution, serviceTime: Double, servers: Int, gap: Double
   ) -> Double {
     let count = Double(servers)
-    let root = count * (1 - sigma)
+    let root = count * gap
     func difference(_ y: Double) -> Double {
       count * (1 - interarrival.transform(y / serviceTime)) - y
     }
-    var sum = 1 / (1 - sigma)
+    // Times 1 - σ, so that nothing overflows where that is tiny.
+    var sum = 1.0
     var product = 1.0
     for j in 1...servers {
       let y = Double(j)
@@ -100,10 +112,10 @@ package struct GeneralArrivalQueue: WaitingLaws, Hashable {
       let ratio =
         (root - y).magnitude > 1e-6 * count
         ? difference(y) / (root - y) : -Self.slope(of: difference, at: y, width: 3e-3 * y)
-      sum += product / (1 - phi) * ratio
+      sum += gap * (product / (1 - phi) * ratio)
       if !sum.isFinite { return 0 }
     }
-    return min(1, 1 / sum / (1 - sigma))
+    return min(1, 1 / sum)
   }
 
   /// A derivative by five points, of error width⁴/30 times the fifth derivative.

@@ -36,6 +36,7 @@ package struct GeneralQueue: WaitingLaws {
   package var arrivalRate: RequestsPerSecond { solved.arrivalRate }
   package var serviceTime: Seconds { solved.serviceTime }
   package var servers: Int { solved.servers }
+  package var greatestPercentile: Double { solved.greatestPercentile }
   package var delayProbability: Double { solved.delayProbability }
   package var meanWait: Seconds { solved.meanWait }
   package func waitTail(beyond time: Seconds) -> Double { solved.waitTail(beyond: time) }

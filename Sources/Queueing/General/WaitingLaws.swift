@@ -20,6 +20,9 @@ package protocol WaitingLaws: Sendable {
   /// How means, tails and percentiles are obtained.
   var method: Method { get }
 
+  /// The greatest p whose percentile has the accuracy that `method` states.
+  var greatestPercentile: Double { get }
+
   /// P(wait > t), for `t` of at least zero.
   func waitTail(beyond time: Seconds) -> Double
   func waitPercentile(_ p: Double) -> Seconds
@@ -29,6 +32,8 @@ package protocol WaitingLaws: Sendable {
 }
 
 extension WaitingLaws {
+  package var greatestPercentile: Double { 1 - 1e-12 }
+
   /// a = λ E[S], the mean number of busy servers.
   package var offeredLoad: Erlangs { arrivalRate * serviceTime }
 

@@ -88,11 +88,19 @@ package struct ScalabilityFit: Hashable, Sendable {
     package let method: Method
   }
 
+  /// The mean and the greatest relative error up to twice the measured range, and the mean beyond.
+  package static let meanErrorToTwice = 0.11
+  package static let greatestErrorToTwice = 0.42
+  package static let meanErrorBeyond = 0.51
+
+  private static func percent(_ share: Double) -> String {
+    "\(DecimalText.exact((share * 100).rounded())) %"
+  }
+
   /// The throughput at a concurrency.
   ///
-  /// How far off a law is above its measured range: of the five published sweeps in the test
-  /// vectors, fitted on their lower part, predictions at two to six times were off by 8 to 27 % on
-  /// average and 41 % at worst.
+  /// How far off a law is above its measured range: `docs/calibration.md`, of 13 measured sweeps, each
+  /// fitted on its lower levels. Beyond twice the range nothing bounds it.
   ///
   /// - Parameters:
   ///   - concurrency: Of at least zero.
@@ -107,10 +115,13 @@ package struct ScalabilityFit: Hashable, Sendable {
     if concurrency <= measured {
       method = .approximate("scalability law within its measured range")
     } else if concurrency <= 2 * measured {
-      method = .approximate("scalability law up to twice its measured range, off by 28 % at worst")
+      method = .approximate(
+        "scalability law up to twice its measured range; off by \(Self.percent(Self.meanErrorToTwice)) on "
+          + "average over 13 measured sweeps, \(Self.percent(Self.greatestErrorToTwice)) at worst")
     } else if allowingExtrapolation {
       method = .approximate(
-        "scalability law extrapolated beyond twice its measured range, off by 41 % at worst")
+        "scalability law extrapolated beyond twice its measured range, no bound: off by "
+          + "\(Self.percent(Self.meanErrorBeyond)) on average over 13 measured sweeps")
     } else {
       throw .beyondTwiceMeasured(concurrency: concurrency, measured: measured)
     }
