@@ -67,7 +67,7 @@ bench: build
 	swift run -c release risk-bench
 	swift run -c release sizing-bench
 
-## bench-terminal: first paint, key to frame, bytes, memory, beside cat, dialog, ncdu and htop
+## bench-terminal: first paint, key to frame, bytes, memory, beside cat, dialog, ncdu and htop; fails where a goal is missed
 bench-terminal: build
 	Tests/Tools/bench-terminal $(TENFOLD) --file Examples/webshop.answers.yaml
 

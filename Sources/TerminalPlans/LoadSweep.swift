@@ -108,7 +108,8 @@ extension ShownPlan {
     let p99 = (latency?.all.p99).map(Words.milliseconds) ?? "saturated"
     let verdict =
       misses.isEmpty
-      ? "response times and budget are met" : "missed: \(misses.joined(separator: ", "))"
+      ? "p95, p99\(plan.requirements.budget.monthly == nil ? "" : " and budget") met"
+      : "missed: \(misses.joined(separator: ", "))"
     return "\(Words.dollars(total.value)), p99 \(p99), \(verdict)"
   }
 

@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test func whereNoBoxesFitALineShowsTheTiers() {
-    var model = Sample.interview(columns: 80, rows: 20)
+    var model = Sample.interview()
     model.explore(.load)
     #expect(
       lines(model).contains { $0.contains("Users → CloudFront → ALB → ECS 29% +1 → RDS 14% +2") })

@@ -60,6 +60,12 @@ import Testing
     #expect(run.text.contains(":quit       end"))
   }
 
+  @Test func aWordAtTheEndIsNotPassedOverInSilence() {
+    let run = LineSession([":end", "quit", ""])
+    #expect(run.text.contains("! nothing is asked here; Enter ends"))
+    #expect(run.reason == .finished)
+  }
+
   @Test func aWordThatIsNoCommandIsToldSo() {
     #expect(LineSession([":qiut", ":quit"]).text.contains("! there is no command `:qiut`"))
   }

@@ -170,8 +170,10 @@ extension Sample {
       ],
       figures: [
         .init(["Carries", "11,743", "users"], why: why),
-        .init(["p99", "64.4 ms", "within 800 ms"]),
+        .init(["Requests", "45", "/s, peak"]), .init(["p50", "13 ms", ""]),
+        .init(["p95", "42.1 ms", "within 300 ms"]), .init(["p99", "64.4 ms", "within 800 ms"]),
         .init(["Cost", "702", "USD/month"], why: why, isProblem: use > 0.7),
+        .init(["Next", "91%", "compute, CPU"]),
       ], bars: bars,
       summary:
         "702 USD/month, p99 64.4 ms, \(use <= 0.7 ? "every limit holds" : "missed: capacity")",

@@ -150,11 +150,11 @@ extension Action {
     }
   }
 
-  /// Whether it changes answers, and not only where one is.
+  /// Whether it changes answers, or those that are tried out, and not only where one is.
   package var changesAnswers: Bool {
     switch self {
-    case .focus, .shortPath, .tryOut: false
-    case .type, .choose, .forget, .addRow, .deleteRow, .undo, .redo, .adopt: true
+    case .focus, .shortPath: false
+    case .type, .choose, .forget, .addRow, .deleteRow, .undo, .redo, .adopt, .tryOut: true
     }
   }
 }

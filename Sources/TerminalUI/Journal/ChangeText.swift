@@ -6,9 +6,9 @@ extension InterviewModel {
 
   /// What differs from a former state, such as `users.now 3,670 → 2,500`.
   func changeText(since former: Snapshot) -> String {
-    let all =
-      questionnaire.questions.flatMap { changes(of: $0, since: former.sheet) }
-      + trialChanges(since: former.changes)
+    let answers = questionnaire.questions.flatMap { changes(of: $0, since: former.sheet) }
+    // Where answers were taken over, what was tried out follows from them.
+    let all = answers.isEmpty ? trialChanges(since: former.changes) : answers
     guard !all.isEmpty else { return "what was typed" }
     let rest = all.count - Self.mostTold
     return all.prefix(Self.mostTold).joined(separator: ", ")

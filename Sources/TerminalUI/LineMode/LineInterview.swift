@@ -144,7 +144,11 @@ package struct LineInterview {
       model.isUnsaved
         ? "Enter saves and ends; :list shows all answers, :go NUMBER changes one."
         : "Enter ends; :list shows all answers, :go NUMBER changes one.")
-    guard let line = prompt(), line.isEmpty else { return }
+    guard let line = prompt() else { return }
+    guard line.isEmpty else {
+      say("! nothing is asked here; Enter ends, and commands begin with a colon: :help lists them")
+      return
+    }
     if model.isUnsaved { save() }
     if !model.isUnsaved { exit = .finished }
   }
