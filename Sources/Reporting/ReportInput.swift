@@ -25,6 +25,8 @@ package struct ReportInput: Sendable {
   private(set) var schedule: HorizonSchedule?
   /// The proofs of each deployment unit of a system of several, by its place among them.
   private(set) var unitCertificates: [Int: [StageCertificate]] = [:]
+  /// The schedule of each deployment unit of a system of several that runs now, by its place among them.
+  private(set) var unitSchedules: [Int: HorizonSchedule] = [:]
   /// What would reverse the decisions of a stage; nil where nobody looked.
   package let flips: FlipReport?
   /// Which answers conflict where a gate fails; empty where none does, or nobody looked.
@@ -88,6 +90,13 @@ package struct ReportInput: Sendable {
   package func with(schedule: HorizonSchedule?) -> ReportInput {
     var copy = self
     copy.schedule = schedule
+    return copy
+  }
+
+  /// The same with the schedules of deployment units.
+  package func with(unitSchedules: [Int: HorizonSchedule]) -> ReportInput {
+    var copy = self
+    copy.unitSchedules = unitSchedules
     return copy
   }
 

@@ -155,6 +155,12 @@ extension PlanningContext {
   ) throws -> ReportInput {
     var failures: [Int: [StageFailures]] = [:]
     var certificates: [Int: [StageCertificate]] = [:]
+    var schedules: [Int: HorizonSchedule] = [:]
+    if depth.hasFailures || depth.hasSchedule {
+      for (index, unit) in composition.units.enumerated() {
+        schedules[index] = try schedule(of: unit.plan)
+      }
+    }
     if depth.hasFailures {
       for (index, unit) in composition.units.enumerated() {
         failures[index] = try self.failures(of: unit.plan)
@@ -167,6 +173,7 @@ extension PlanningContext {
       flips: try depth.reversals.flatMap { try flips(of: plan, $0) },
       refusals: depth.hasRefusals && !plan.passes ? try refusals() : []
     ).with(unitFailures: failures).with(unitCertificates: certificates)
+      .with(unitSchedules: schedules)
   }
 
   /// Why the sizes of each stage are the cheapest.

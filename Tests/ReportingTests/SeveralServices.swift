@@ -32,9 +32,14 @@ enum SeveralServices: String, CaseIterable, CustomTestStringConvertible {
     let derived = RequirementsDerivation.derive(questionnaire, sheet, catalog)
     #expect(derived.diagnostics == [])
     let plan = try Planner(catalog: catalog).plan(try #require(derived.requirements))
+    var schedules: [Int: HorizonSchedule] = [:]
+    for (index, unit) in (plan.composition?.units ?? []).enumerated() {
+      schedules[index] = try HorizonPlanner(catalog: catalog, plan: unit.plan)?.schedule()
+    }
     return ReportInput(
       plan: plan, catalog: catalog, version: "0.0.0", answersDigest: "0123456789abcdef",
-      answersFile: name)
+      answersFile: name
+    ).with(unitSchedules: schedules)
   }
 
   private struct Missing: Error {}

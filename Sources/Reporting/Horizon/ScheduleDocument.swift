@@ -15,8 +15,7 @@ package struct ScheduleDocument: Sendable {
   /// Why there is none.
   static func absence(_ plan: Plan) -> String {
     if plan.composition?.isDivided ?? false {
-      return "A system of several units has no schedule yet: its units would have to be moved "
-        + "together. The stages of each unit say when it is changed."
+      return "No unit runs now that has a schedule, and none is cut away."
     }
     return plan.currentIndex == nil
       ? "No architecture carries the present users, so that there is nothing to begin with."
@@ -26,9 +25,17 @@ package struct ScheduleDocument: Sendable {
 
   private var name: String { input.plan.requirements.name }
 
+  private var divided: DividedSchedule? {
+    input.plan.composition.flatMap { composition in
+      let section = DividedSchedule(input: input, composition: composition)
+      return composition.isDivided && !section.isEmpty ? section : nil
+    }
+  }
+
   package var markdown: String {
     let body =
-      input.schedule.map { ScheduleSection(schedule: $0, plan: input.plan).markdown }
+      divided?.markdown
+      ?? input.schedule.map { ScheduleSection(schedule: $0, plan: input.plan).markdown }
       ?? MarkdownText.escaped(Self.absence(input.plan))
     return "# \(MarkdownText.escaped(name)): schedule\n\n\(body)\n\nSigns: \(Method.legend).\n"
   }
@@ -38,18 +45,37 @@ package struct ScheduleDocument: Sendable {
       "made": PlanDocument.provenance(input), "system": .string(name),
       "schedule": input.schedule.map { ScheduleSection(schedule: $0, plan: input.plan).json }
         ?? .null,
-      "because": .optional(input.schedule == nil ? Self.absence(input.plan) : nil),
+      "units": .array(
+        divided?.parts.map { part in
+          .object([
+            "name": .string(part.name),
+            "schedule": ScheduleSection(schedule: part.schedule, plan: part.plan).json,
+          ])
+        } ?? []),
+      "because": .optional(
+        input.schedule == nil && divided == nil ? Self.absence(input.plan) : nil),
     ]).document
   }
 
   /// For a terminal.
   package var text: String {
     let width = input.textWidth
+    if let divided {
+      let head = divided.lines.flatMap { TextWrap.lines($0.text, width: width, indent: $0.indent) }
+      let parts = divided.parts.map { part in
+        lines("\(name), \(part.name)", part.schedule, part.plan)
+      }
+      return ([head] + parts).map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
     guard let schedule = input.schedule else {
       return TextWrap.lines(Self.absence(input.plan), width: width, indent: "")
         .joined(separator: "\n") + "\n"
     }
-    let plan = input.plan
+    return lines(name, schedule, input.plan).joined(separator: "\n") + "\n"
+  }
+
+  private func lines(_ name: String, _ schedule: HorizonSchedule, _ plan: Plan) -> [String] {
+    let width = input.textWidth
     var lines = [
       "\(name): \(DecimalText.significant(schedule.months)) months, ∑ "
         + "\(DecimalText.fixed(schedule.running)) USD to run and ∑ "
@@ -89,6 +115,6 @@ package struct ScheduleDocument: Sendable {
         "With the \(scenario.rawValue) growth nothing of this plan carries the users from month "
           + "\(DecimalText.significant(month, 3)) on.", indent: "")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

@@ -11,9 +11,12 @@ struct ScheduleSection {
 
   static let heading = "The schedule"
 
-  var markdown: String {
+  var markdown: String { "## \(Self.heading)\n\n" + body }
+
+  /// The section without its heading.
+  var body: String {
     ([
-      "## \(Self.heading)", introduction, moves.isEmpty ? "" : overview,
+      introduction, moves.isEmpty ? "" : overview,
     ] + moves.enumerated().map { move($0.element, number: $0.offset + 1) } + [regrets])
     .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
@@ -105,19 +108,21 @@ struct ScheduleSection {
   /// present one was named, and by how much it is late where that has passed.
   static func startBy(_ move: ScheduledMove, _ schedule: HorizonSchedule) -> String {
     func text(_ name: GrowthScenario.Name) -> String {
-      guard let start = move.startMonths(name) else { return "never" }
-      let late = move.lateDays(name)
-      if late > 0 { return "now, late by \(days(late))" }
-      if start <= 0 { return "now" }
-      let day = schedule.today.flatMap {
-        $0.adding(days: Int(start * HorizonSchedule.daysPerMonth))
-      }
-      return day?.description
-        ?? "month \(DecimalText.significant((start * 10).rounded() / 10))"
+      move.startMonths(name).map {
+        start(months: $0, lateDays: move.lateDays(name), today: schedule.today)
+      } ?? "never"
     }
     let (high, likely) = (text(.high), text(.likely))
     let lead = "(\(DecimalText.significant(move.leadDays)) days of lead)"
     return high == likely ? "\(likely) \(lead)" : "\(high); \(likely) \(lead)"
+  }
+
+  /// A beginning in so many months: a day where the present one is known.
+  static func start(months: Double, lateDays: Int, today: CalendarDay?) -> String {
+    if lateDays > 0 { return "now, late by \(days(lateDays))" }
+    if months <= 0 { return "now" }
+    let day = today.flatMap { $0.adding(days: Int(months * HorizonSchedule.daysPerMonth)) }
+    return day?.description ?? month(months)
   }
 
   /// `stage 6 (DESIGN): sizes`, or what lies between two stages with the users that it is for.
@@ -205,7 +210,7 @@ struct ScheduleSection {
     return sentences
   }
 
-  private static func month(_ months: Double) -> String {
+  static func month(_ months: Double) -> String {
     "month \(DecimalText.significant((months * 10).rounded() / 10))"
   }
 

@@ -37,6 +37,9 @@ enum MemberUnits {
     "forUsers": "users",
     "carriesUsers": "users", "lowGrowthMonths": "months", "likelyGrowthMonths": "months",
     "highGrowthMonths": "months", "leadDays": "days", "moveCostUSD": "USD", "extraUSD": "USD",
-    "horizonRegretUSD": "USD",
+    "horizonRegretUSD": "USD", "missedDays": "days", "avoidableMissedDays": "days",
+    "readyMonths": "months", "likelyGrowthLateDays": "days", "highGrowthLateDays": "days",
+    "likelyGrowthStartMonths": "months", "highGrowthStartMonths": "months",
+    "latestMonths": "months",
   ]
 }

@@ -79,7 +79,7 @@ package struct RoadmapDocument: Sendable {
     let sections =
       [
         header, verdict, gates, refusals, notes.block(Self.systemNotes), parts.stages,
-        parts.nextBottleneck, noSchedule, services, parts.steps,
+        parts.nextBottleneck, schedule(composition), services, parts.steps,
       ]
       + parts.units
       + [
@@ -164,9 +164,12 @@ package struct RoadmapDocument: Sendable {
     input.schedule.map { ScheduleSection(schedule: $0, plan: plan).markdown } ?? ""
   }
 
-  /// Why a divided system has none.
-  private var noSchedule: String {
-    "## \(ScheduleSection.heading)\n\n" + MarkdownText.escaped(ScheduleDocument.absence(plan))
+  /// Those of the units, or why there are none.
+  private func schedule(_ composition: Composition) -> String {
+    let section = DividedSchedule(input: input, composition: composition)
+    return section.isEmpty
+      ? "## \(ScheduleSection.heading)\n\n"
+        + MarkdownText.escaped(ScheduleDocument.absence(plan)) : section.markdown
   }
 
   private var failures: String { FailureTable.overview(input.failures, plan: plan) }

@@ -170,7 +170,7 @@ enum PlanMembers {
     "unit":
       """
     name:string services:string[] firstStage:string isInternal:boolean stages:stage[]
-    present:presentState|null
+    present:presentState|null schedule:schedule|null
     """,
     "service": "name:string team:string deployedAlone:boolean runtime:string",
     "compositeStage":

@@ -37,6 +37,9 @@ struct CompositionJSON {
       "isInternal": .bool(plan.requirements.isInternal),
       // With one unit the stages are those of the plan.
       "stages": composition.isDivided ? .array(stages) : .array([]),
+      "schedule": input.unitSchedules[index].map {
+        ScheduleSection(schedule: $0, plan: plan).json
+      } ?? .null,
       "present": composition.isDivided
         ? plan.present.map { StageJSON.present($0) } ?? .null : .null,
     ])

@@ -1,10 +1,12 @@
-import CatalogModel
+package import CatalogModel
 import OrderedCollections
 
 /// Puts the steps of a move in an order in which none stands before its prerequisites: measuring before
 /// tuning (P6), a larger instance before replicas before caches (D13 to D15), preparation before a cut.
-struct MoveOrder {
-  let catalog: Catalog
+package struct MoveOrder {
+  private let catalog: Catalog
+
+  package init(catalog: Catalog) { self.catalog = catalog }
 
   /// The steps so that each follows those of the move that its kind waits for; what need not wait stays
   /// in the order that it had.
@@ -35,7 +37,7 @@ struct MoveOrder {
   }
 
   /// The steps with their definitions and the days at which each begins before the last is done.
-  func scheduled(_ steps: [Step]) -> [ScheduledStep] {
+  package func scheduled(_ steps: [Step]) -> [ScheduledStep] {
     var remaining = 0.0
     var list: [ScheduledStep] = []
     for step in ordered(steps).reversed() {

@@ -1,0 +1,128 @@
+import CapacityPlanning
+import CatalogModel
+import Foundation
+import Quantities
+import Requirements
+import Roadmap
+import Testing
+
+@testable import Reporting
+
+/// What documents say of the schedule, and that all sections say the same.
+@Suite struct ScheduleSectionTests {
+  private static let example = ExamplePlan.webshop
+
+  /// The schedule with the present day known.
+  private static func dated(_ day: String) throws -> (HorizonSchedule, ReportInput) {
+    let input = try example.input()
+    let planner = try HorizonPlanner(
+      catalog: input.catalog, plan: input.plan, today: CalendarDay(day))
+    return (try #require(try planner?.schedule()), input)
+  }
+
+  /// The beginning is told for two courses of growth, as days where the present one is known.
+  @Test func workBeginsOnDays() throws {
+    let (schedule, input) = try Self.dated("2026-11-26")
+    let move = try #require(schedule.moves.first)
+    let high = try #require(move.startMonths(.high))
+    let likely = try #require(move.startMonths(.likely))
+    #expect(high < likely)
+    let text = ScheduleSection.startBy(move, schedule)
+    func day(_ months: Double) -> String? {
+      CalendarDay("2026-11-26")?.adding(days: Int(months * HorizonSchedule.daysPerMonth))?.description
+    }
+    for start in [high, likely] where start > 0 { #expect(text.contains(day(start) ?? "?")) }
+    let plain = try #require(input.schedule?.moves.first)
+    #expect(ScheduleSection.startBy(plain, try #require(input.schedule)).contains("month "))
+  }
+
+  @Test(arguments: [
+    (2.0, 0, nil, "month 2"), (-0.5, 12, nil, "now, late by 12 days"), (-0.5, 1, "2027-01-01", "now, late by 1 day"),
+    (-0.5, 0, nil, "now"), (1.0, 0, "2026-12-31", "2027-01-30"),
+  ] as [(Double, Int, String?, String)])
+  func startsAreTold(_ months: Double, _ late: Int, _ today: String?, _ text: String) {
+    #expect(
+      ScheduleSection.start(
+        months: months, lateDays: late, today: today.flatMap { CalendarDay($0) }) == text)
+  }
+
+  /// The bottleneck, the schedule and the growth chart name the same next architecture.
+  @Test(arguments: ExamplePlan.allCases) func sectionsAgreeOnWhatIsNext(
+    _ example: ExamplePlan
+  ) throws {
+    let input = try example.input()
+    guard let schedule = input.schedule, let move = schedule.moves.first else { return }
+    let text = RoadmapDocument(input).text
+    let bottleneck = try #require(
+      text.components(separatedBy: "## The next bottleneck").last?
+        .components(separatedBy: "\n## ").first)
+    let name = ScheduleSection.name(move.target, input.plan)
+    #expect(bottleneck.contains(MarkdownText.escaped(name)))
+    let chart = ReportCharts(plan: input.plan, catalog: input.catalog, schedule: schedule).figures
+      .first { $0.contains("Growth and the schedule") }
+    let short = ScheduleSection.shortName(move.target, input.plan)
+    #expect(try #require(chart).contains(short))
+    // Sizes between two stages are not called a stage.
+    for state in schedule.moves.map(\.target)
+    where state.sizedFor != input.plan.stages[state.stage].workload.users {
+      #expect(!ScheduleSection.name(state, input.plan).hasPrefix("stage"))
+    }
+  }
+
+  /// What stood before is a delay with its price, not a rejected architecture.
+  @Test(arguments: ExamplePlan.allCases) func waitingIsNoAlternative(_ example: ExamplePlan) throws {
+    guard let schedule = try example.input().schedule else { return }
+    var before = schedule.start
+    for move in schedule.moves {
+      #expect(!move.alternatives.contains { $0.state == before })
+      if move.isEconomy {
+        #expect(ScheduleSection.waiting(move).joined().contains("later"))
+      }
+      before = move.target
+    }
+  }
+
+  /// The chart shows what the objectives hold for: p95 and a lost zone, and how far it carries.
+  @Test func theLatencyChartShowsWhatIsHeld() throws {
+    let input = try Self.example.input()
+    let chart = try #require(
+      ReportCharts(plan: input.plan, catalog: input.catalog).figures
+        .first { $0.contains("Response time over load") })
+    for word in ["p95 ≈", "p95, a zone lost ≈", "p95 objective", "p99 objective", "carries up to"] {
+      #expect(chart.contains(word), "\(word)")
+    }
+    let growth = try #require(
+      ReportCharts(plan: input.plan, catalog: input.catalog, schedule: input.schedule).figures
+        .first { $0.contains("Growth and the schedule") })
+    #expect(growth.contains("polyline class=\"one\""))
+    if Set(GrowthScenario.all(of: input.plan.requirements).map(\.monthlyGrowth)).count > 1 {
+      #expect(growth.contains(">low, ") && growth.contains(">high, "))
+    }
+  }
+
+  /// Every unit that runs now has a schedule, and cuts come in their order.
+  @Test(arguments: SeveralServices.allCases) func unitsHaveSchedules(
+    _ example: SeveralServices
+  ) throws {
+    let input = try example.input()
+    let composition = try #require(input.plan.composition)
+    let section = DividedSchedule(input: input, composition: composition)
+    let current = try #require(composition.currentIndex)
+    let running = composition.units(at: current).map(\.unit.name)
+    #expect(section.parts.map(\.name) == running)
+    let text = RoadmapDocument(input).text
+    for name in running { #expect(text.contains("### Schedule of \(MarkdownText.escaped(name))")) }
+    let ahead = composition.stages.indices.filter {
+      $0 > current && !composition.stages[$0].cuts.isEmpty
+    }
+    #expect(section.cuts.map(\.stage) == ahead)
+    for cut in section.cuts {
+      #expect(cut.leadDays > 0 && cut.personDays > 0)
+      if let likely = cut.dates[.likely], let high = cut.dates[.high] { #expect(high <= likely) }
+    }
+    let explained = ScheduleDocument(input)
+    #expect(explained.text.contains(running[0]) && explained.markdown.contains("Schedule of"))
+    let json = try JSONSerialization.jsonObject(with: Data(explained.json.utf8)) as? [String: Any]
+    #expect((json?["units"] as? [Any])?.count == running.count)
+  }
+}
