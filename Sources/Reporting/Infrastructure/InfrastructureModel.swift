@@ -37,7 +37,7 @@ struct InfrastructureModel {
     }
     self.request = request
     self.shape = shape
-    tiers = tierSizes(of: architecture, workerPlatform: shape.workerPlatform)
+    tiers = tierSizes(of: request, workerPlatform: shape.workerPlatform)
     sizes = planSizes(of: request, tiers: tiers, shape: shape)
     let slugs = Slug.unique(architecture.tables.map(\.name))
     tables = zip(slugs, architecture.tables).map { Table(slug: $0, store: $1) }
@@ -80,23 +80,27 @@ private func checkNames(of request: InfrastructureRequest) throws(Infrastructure
   }
 }
 
-private func tierSizes(of architecture: Architecture, workerPlatform: ComputePlatform?)
+private func tierSizes(of request: InfrastructureRequest, workerPlatform: ComputePlatform?)
   -> [TierSize]
 {
+  let architecture = request.architecture
   let compute = architecture.compute
   let app = TierSize(
     id: "app", title: "application", platform: compute.platform,
     instanceType: compute.instanceType
       ?? smallestInstanceType(compute.virtualCPUs, compute.memory, processor: compute.processor),
     minimum: compute.minimumCount, maximum: compute.count, virtualCPUs: compute.virtualCPUs,
-    memory: compute.memory, concurrency: compute.concurrency)
+    memory: compute.memory, concurrency: compute.concurrency, target: request.processorTarget,
+    readsQueue: false, handler: FunctionRuntime.handler(of: request.runtime, tier: "app"))
   guard let workers = architecture.workers, let workerPlatform else { return [app] }
   let type = smallestInstanceType(
     workers.virtualCPUs, workers.memory, processor: compute.processor)
+  let readsQueue = architecture.messaging.contains(.queue)
   let worker = TierSize(
     id: "worker", title: "workers", platform: workerPlatform, instanceType: type,
     minimum: min(1, workers.count), maximum: workers.count, virtualCPUs: workers.virtualCPUs,
-    memory: workers.memory, concurrency: workers.count)
+    memory: workers.memory, concurrency: workers.count, target: request.processorTarget,
+    readsQueue: readsQueue, handler: FunctionRuntime.handler(of: request.runtime, tier: "worker"))
   return [app, worker]
 }
 
@@ -105,6 +109,12 @@ private func planSizes(
 ) -> [PlanSize] {
   let architecture = request.architecture
   var sizes = tiers.flatMap(\.sizes)
+  if shape.hasFunctions {
+    sizes.append(
+      .text(
+        "runtime", "Runtime of AWS Lambda that the functions are written for.",
+        FunctionRuntime.identifier(of: request.runtime), "^[a-z0-9.]+$"))
+  }
   if shape.hasAPI && !shape.hasAppSync {
     // Twice the peak admits a surge and stops a runaway client; without a peak, the account's quota.
     let rate = request.peakRate.map { ($0.value * 2).rounded(.up) } ?? 10_000

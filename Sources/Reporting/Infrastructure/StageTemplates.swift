@@ -63,7 +63,14 @@ package struct StageTemplates: Sendable {
       decisions: reasons(planned),
       dataLossMinutes: plan.requirements.strictestDataLoss.value / 60, availabilityZones: [],
       peakRate: carried(stage, planned).requestRate, isInternal: plan.requirements.isInternal,
-      sources: sources(planned))
+      sources: sources(planned), processorTarget: Self.processorTarget(of: planned),
+      runtime: plan.requirements.runtime)
+  }
+
+  /// Nine tenths of what is safe, so that scaling acts before the alarm of the next stage does.
+  private static func processorTarget(of planned: PlannedStage) -> Double {
+    let limit = planned.assessment.limits.first { $0.tier == .compute && $0.resource == "CPU" }
+    return max(5, ((limit?.safeShare ?? 0.65) * 90).rounded(.down))
   }
 
   /// The decision behind each part, with the questions that entered it.

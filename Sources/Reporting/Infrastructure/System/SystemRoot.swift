@@ -73,9 +73,7 @@ struct SystemRoot {
       "usesPrivateCompute": network.computeZones > 0, "units": units.map(unitValues),
       "networkVariables": networkVariables.map { ["name": $0] }, "hasBetween": !between.isEmpty,
       "calls": calls, "ends": between.ends, "hasEnds": !between.ends.isEmpty,
-      "passedByPeople": PassedVariable.terraform.filter {
-        !$0.description.isEmpty && $0.isOf(values)
-      }.map { ["variable": $0.name, "description": $0.description] },
+      "passedByPeople": passedByPeople(values),
     ]
     values.merge(root) { _, new in new }
     return values
@@ -109,16 +107,47 @@ struct SystemRoot {
       "name": Self.folder(unit.unit.name), "unitSystemName": model.request.systemName,
       "services": unit.unit.services.joined(separator: ", "),
       "hasVPC": model.shape.hasVPC, "hasDistribution": model.shape.hasDistribution,
+      "namePrefix": Self.namePrefix(unit.unit.name),
+      "parameterPrefix": Self.logical(unit.unit.name),
+      "needsDomainName": values["needsDomainName"] ?? false,
+      "hasBackendHost": values["hasBackendHost"] ?? false,
+      "hasBackendCertificate": values["hasBackendCertificate"] ?? false,
+      "hasRecord": values["hasRecord"] ?? false,
       "passed": PassedVariable.terraform.filter { $0.isOf(values) }.map {
-        ["variable": $0.name]
+        [
+          "variable": $0.name,
+          "source": ($0.isOfUnit ? Self.namePrefix(unit.unit.name) : "") + $0.name,
+        ]
       },
       "passedParameters": PassedVariable.cloudFormation.filter { $0.isOf(values) }.map {
-        ["parameter": $0.name]
+        [
+          "parameter": $0.name,
+          "source": ($0.isOfUnit ? Self.logical(unit.unit.name) : "") + $0.name,
+        ]
       },
       "fromNetwork": parameters.map { ["parameter": $0] },
       "sizes": model.terraformNames.map { ["variable": $0] },
     ]
   }
+
+  /// What people fill in, first what holds for all units, then the names of each.
+  private func passedByPeople(_ values: [String: Any]) -> [[String: Any]] {
+    let shared = PassedVariable.terraform.filter {
+      !$0.description.isEmpty && !$0.isOfUnit && $0.isOf(values)
+    }.map { ["variable": $0.name, "description": $0.description] }
+    let own = units.flatMap { unit, model in
+      let values = model.templateValues
+      return PassedVariable.terraform.filter { $0.isOfUnit && $0.isOf(values) }.map {
+        [
+          "variable": Self.namePrefix(unit.unit.name) + $0.name,
+          "description": "of \(unit.unit.name): \($0.description)",
+        ]
+      }
+    }
+    return shared + own
+  }
+
+  private static func namePrefix(_ unit: String) -> String { identifier(unit) + "_" }
 
   private var rootSizes: JSONLiteral {
     var members: [(key: String, value: JSONLiteral)] = [
@@ -162,6 +191,8 @@ extension SystemRoot {
   static let ownNames: Set<String> = [
     "units", "id", "logical", "name", "unitSystemName", "services", "hasVPC", "hasDistribution",
     "passed", "variable", "passedParameters", "parameter", "fromNetwork", "sizes",
+    "source", "namePrefix", "parameterPrefix", "needsDomainName", "hasBackendHost",
+    "hasBackendCertificate", "hasRecord",
     "networkVariables", "hasBetween", "calls", "ends", "hasEnds", "passedByPeople", "description",
   ]
 }
