@@ -24,6 +24,8 @@ struct InfrastructureModel {
     let dimensions: [MetricDimension]
     /// The watched table's slug; empty for other parts.
     let table: String
+    /// Of a cache with several, from 1.
+    var shard = 1
   }
 
   /// - Throws: `InfrastructureError` where the request cannot be rendered safely or at all.
@@ -139,13 +141,21 @@ private func resolvedTriggers(
   let slugs = Slug.unique(request.triggers.map(\.id))
   var resolved: [InfrastructureModel.Trigger] = []
   for (slug, alarm) in zip(slugs, request.triggers) {
-    let dimensions = shape.dimensions(of: alarm.part, namespace: alarm.metric.namespace)
+    let dimensions = shape.dimensions(
+      of: alarm.part, namespace: alarm.metric.namespace, metric: alarm.metric.name)
     guard let dimensions else { throw .triggerWithoutPart(trigger: alarm.id) }
     var table = ""
     if case .table(let name) = alarm.part {
       table = tables.first { $0.store.name == name }?.slug ?? ""
     }
-    resolved.append(.init(slug: slug, alarm: alarm, dimensions: dimensions, table: table))
+    // Each shard holds other keys: one may be full while the others idle.
+    let shards = dimensions.contains(.valkeyNode) ? request.architecture.cache?.shards ?? 1 : 1
+    for shard in 1...max(1, shards) {
+      resolved.append(
+        .init(
+          slug: shards > 1 ? "\(slug)-\(shard)" : slug, alarm: alarm, dimensions: dimensions,
+          table: table, shard: shard))
+    }
   }
   return resolved
 }

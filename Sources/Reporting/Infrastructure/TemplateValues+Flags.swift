@@ -88,6 +88,7 @@ extension InfrastructureModel {
       "addressIsInstance": shape.address == .instance, "addressIsNone": shape.address == nil,
       "hasSettings": shape.hasFunctions || shape.hasECSCluster || hasParameters,
       "hasParameters": hasParameters,
+      "hasReaderLogin": settings.contains { $0.source == .databaseReaderUser },
       "hasDatabaseLogin": shape.hasManagedDatabase && !hasProxy,
       "usesPrivateCompute": shape.usesPrivateCompute,
       "hasNAT": shape.hasNAT,

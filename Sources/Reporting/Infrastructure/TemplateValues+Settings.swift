@@ -74,8 +74,9 @@ extension InfrastructureModel {
 
   /// The settings as templates ask for them.
   var settingValues: [[String: Any]] {
-    settings.map { setting in
+    settings.enumerated().map { index, setting in
       var values: [String: Any] = [
+        "isLast": index + 1 == settings.count,
         "name": setting.name,
         "logical": "Setting"
           + setting.name.split(separator: "_").map { $0.prefix(1) + $0.dropFirst().lowercased() }

@@ -62,6 +62,10 @@ struct PassedVariable {
       "cluster_admin_arn", of: "hasEKSCluster", "IAM role of those who administrate the clusters"),
     PassedVariable(
       "alarm_email", of: "hasMetrics", "optional: who is told when the next stage is due"),
+    PassedVariable(
+      "rotation_function_arn", of: "hasProxy",
+      "optional: Lambda function that rotates the password of the databases' user app"),
+    PassedVariable("health_email", of: "hasHealth", "optional: who is told when a part fails"),
   ]
 
   /// Parameters of CloudFormation templates.
@@ -87,5 +91,6 @@ struct PassedVariable {
     PassedVariable("ArtifactKey", of: "hasFunctions"),
     PassedVariable("ImageTag", of: "hasTasks"),
     PassedVariable("AlarmEmail", of: "hasMetrics"),
+    PassedVariable("HealthEmail", of: "hasHealth"),
   ]
 }

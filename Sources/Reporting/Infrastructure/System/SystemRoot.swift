@@ -26,16 +26,18 @@ struct SystemRoot {
         files.append(RenderedFile(path: path, contents: file.contents))
       }
     }
+    let network = TraceComments(sources: networkSources)
     files += try library.files(SystemTemplates.networkNames, networkValues) {
       $0.hasPrefix("terraform/") ? "terraform/network/" + $0.dropFirst(10) : String($0)
-    }
+    }.map { $0.traced(network) }
     files += try library.files(library.systemNames, rootValues) { String($0) }
     files += try library.files(SystemTemplates.rootNames, rootValues) { String($0) }
     if !between.isEmpty {
+      let edges = TraceComments(edges: between.sources)
       files += try library.files(library.betweenNames, between.values) { path in
         path.hasPrefix("terraform/")
           ? "terraform/between/" + path.dropFirst(10) : "cloudformation/between.yaml"
-      }
+      }.map { $0.traced(edges) }
     }
     files.append(
       RenderedFile(path: "terraform/terraform.tfvars.json", contents: rootSizes.document))
@@ -48,7 +50,6 @@ struct SystemRoot {
     case "cloudformation/template.yaml": "cloudformation/\(unit).yaml"
     case "cloudformation/web-acl.yaml": path
     case _ where path.hasPrefix("cloudformation/"): nil
-    case "terraform/README.md": nil
     default: "terraform/\(unit)/" + path.dropFirst("terraform/".count)
     }
   }
@@ -77,6 +78,14 @@ struct SystemRoot {
     ]
     values.merge(root) { _, new in new }
     return values
+  }
+
+  /// What the shared network rests on: the decisions of the first unit that stands in it, by its name.
+  private var networkSources: [DecidedPart: DecisionSource] {
+    guard let first = units.first(where: { $0.model.shape.hasVPC }) else { return [:] }
+    return first.model.request.sources.mapValues {
+      DecisionSource(decision: "\(first.unit.unit.name).\($0.decision)", questions: $0.questions)
+    }
   }
 
   private var networkValues: [String: Any] {
@@ -172,6 +181,13 @@ struct SystemRoot {
   /// A logical id of CloudFormation: `OrderMail`.
   static func logical(_ slug: String) -> String {
     folder(slug).split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+}
+
+extension RenderedFile {
+  /// The same with a line above each resource that says what it rests on.
+  fileprivate func traced(_ comments: TraceComments) -> RenderedFile {
+    RenderedFile(path: path, contents: comments.traced(contents, path: path))
   }
 }
 
