@@ -104,6 +104,9 @@ struct ExplainCommand: ParsableCommand {
       if format != .json {
         Console.write("\(origin.resource), stage \(origin.stageName), rests on \(decision).\n\n")
       }
+      if let edges = ExplanationDocument.edges(report, topic: decision, stage: origin.stage) {
+        return write([(edges.text, edges.markdown, edges.json)])
+      }
       write(
         try parts.map { part throws(ExplanationRefusal) in
           let document = try ExplanationDocument(

@@ -26,6 +26,7 @@ import Testing
     ),
     ("{{% CONTENT_TYPE: HCL}}\n{{{region}}}\n", ":2:1: inserts region without escaping it"),
     ("{{% CONTENT_TYPE: HCL}}\n {{> terraform/parts/no}}\n", ":2:2: there is no part"),
+    ("{{% CONTENT_TYPE: HCL}}\nbucket = \"a\n", ":2:1: a string is opened and not closed"),
   ])
   func mistakesHaveTheirPlace(_ text: String, _ expected: String) throws {
     let folder = FileManager.default.temporaryDirectory
@@ -37,7 +38,28 @@ import Testing
       to: terraform.appendingPathComponent("own.tf.mustache"), atomically: true, encoding: .utf8)
     let run = try ProgramRun(["templates", "lint", "--templates", folder.path])
     #expect(run.status == 78)
-    #expect(run.output.contains("terraform/own.tf.mustache" + expected), "\(run.output)")
+    let place = folder.path + "/terraform/own.tf.mustache" + expected
+    #expect(run.output.contains(place), "\(run.output)")
+    let webshop = RepositoryFiles.path("Examples/webshop.answers.yaml")
+    let out = folder.appendingPathComponent("out").path
+    let plan = try ProgramRun(["plan", webshop, "--templates", folder.path, "--out", out])
+    #expect(plan.status == 78)
+    #expect(plan.errors.contains(place), "\(plan.errors)")
+  }
+
+  @Test func aFileThatNothingIsMadeOfIsAMistake() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("tenfold-own-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["main.tf", "own.tf.mustache"] {
+      try "{{% CONTENT_TYPE: HCL}}\n".write(
+        to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+    }
+    let run = try ProgramRun(["templates", "lint", "--templates", folder.path])
+    #expect(run.status == 78)
+    #expect(run.output.contains("\(folder.path)/main.tf: makes no file"), "\(run.output)")
+    #expect(run.output.contains("\(folder.path)/own.tf.mustache: makes no file"), "\(run.output)")
   }
 
   @Test(arguments: ["nowhere", "compute.tf:0", "06-over-10000-users/terraform/no.tf:3"])

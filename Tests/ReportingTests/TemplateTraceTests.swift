@@ -58,6 +58,75 @@ import Testing
   }
 
   @Test(arguments: [
+    ("terraform/terraform.tfvars.json", "\"app_maximum\"", "app_maximum", "compute"),
+    ("terraform/terraform.tfvars.json", "\"database_class\"", "database_class", "database"),
+    ("terraform/variables.tf", "variable \"database_class\"", "database_class", "database"),
+    ("cloudformation/parameters.json", "\"DatabaseClass\"", "DatabaseClass", "database"),
+    ("cloudformation/template.yaml", "  AppMaximum:", "AppMaximum", "compute"),
+  ])
+  func linesOfSizesLeadToTheirDecision(
+    _ path: String, _ text: String, _ size: String, _ topic: String
+  ) throws {
+    let input = try ExamplePlan.webshop.input()
+    let library = try TemplateFolder.library()
+    let whole = "templates/06-over-10000-users/" + path
+    let files = try StageTemplates(
+      plan: input.plan, planDigest: input.answersDigest, library: library
+    ).files()
+    let file = try #require(files.first { $0.path == whole })
+    let lines = file.contents.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(lines.firstIndex { $0.contains(text) })
+    let origin = try TemplateOrigin(input, library: library, path: whole, line: line + 1)
+    #expect(origin.resource == size)
+    #expect(origin.topic?.hasPrefix(topic) == true, "\(origin.topic ?? "")")
+  }
+
+  /// What units share and what lies between them is traced as well.
+  @Test(arguments: SeveralServices.allCases)
+  func networkAndEdgesAreTraced(_ example: SeveralServices) throws {
+    let input = try example.input()
+    let library = try TemplateFolder.library()
+    let files = try SystemTemplates(
+      plan: input.plan, planDigest: input.answersDigest, library: library
+    ).files()
+    for folder in ["/terraform/network/", "/terraform/between/"] {
+      let code = files.filter { $0.path.contains(folder) && $0.path.hasSuffix(".tf") }
+      for file in code {
+        let lines = file.contents.split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() where line.hasPrefix("resource \"") {
+          #expect(lines[number - 1].contains("ecided: "), "\(file.path):\(number + 1)")
+        }
+      }
+      guard let decided = code.first(where: { $0.contents.contains("# Decided: ") }) else {
+        #expect(code.isEmpty, "nothing in \(folder) rests on a decision")
+        continue
+      }
+      let lines = decided.contents.split(separator: "\n", omittingEmptySubsequences: false)
+      let line = try #require(lines.firstIndex { $0.contains("# Decided: ") })
+      let origin = try TemplateOrigin(input, library: library, path: decided.path, line: line + 2)
+      #expect(origin.topic?.isEmpty == false)
+    }
+  }
+
+  /// Two units cannot answer to one name: each has its own variables for it.
+  @Test(arguments: SeveralServices.allCases)
+  func namesAreThoseOfOneUnit(_ example: SeveralServices) throws {
+    let input = try example.input()
+    let files = try SystemTemplates(
+      plan: input.plan, planDigest: input.answersDigest, library: TemplateFolder.library()
+    ).files()
+    for file in files where file.path.hasSuffix("/terraform/main.tf") {
+      for name in ["hosted_zone", "cdn_alias", "domain_name", "origin_host_name"] {
+        let given = file.contents.split(separator: "\n").filter {
+          $0.hasPrefix("  \(name) ")
+        }
+        #expect(Set(given).count == given.count, "\(file.path): \(name) is given twice")
+        #expect(!given.contains { $0.hasSuffix("= var.\(name)") }, "\(file.path): \(name)")
+      }
+    }
+  }
+
+  @Test(arguments: [
     ("templates/terraform/data.tf", "names no stage"),
     ("templates/06-over-10000-users/terraform/dat.tf", "the plan has no file"),
     ("templates/06-over-10000-users/terraform/versions.tf", "no resource stands at line 1"),

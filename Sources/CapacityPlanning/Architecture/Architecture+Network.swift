@@ -44,9 +44,11 @@ extension Architecture {
   /// None for functions alone: Lambda loads their code, writes their logs and traces and polls
   /// queues from outside the VPC, logins to databases are signed without a call, S3 and DynamoDB
   /// have free gateway endpoints, queues and streams have `interfaceEndpoints`. Functions that call
-  /// other parties' services would need one. Inline appliances inspect the way out, so there is one.
+  /// other parties' services would need one, and so do those that send messages over a WebSocket API,
+  /// whose address no endpoint serves. Inline appliances inspect the way out, so there is one.
   package var natGateways: Int {
-    needsWayOut || (areFunctionsInVPC && inspectsTraffic) ? computeZones : 0
+    needsWayOut || (areFunctionsInVPC && (inspectsTraffic || exposure == .webSocketAPI))
+      ? computeZones : 0
   }
 
   /// The services that functions of the compute tier send to where they have no other way out; each

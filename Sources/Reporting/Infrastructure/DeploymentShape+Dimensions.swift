@@ -23,14 +23,24 @@ enum MetricDimension: String, CaseIterable {
   case table = "isTableName"
   case queue = "isQueueName"
   case stream = "isStreamName"
+  case writerRole = "isWriterRole"
+  case targetGroup = "isTargetGroup"
+  case deadLetters = "isDeadLettersName"
+  case functionFailures = "isFunctionFailuresName"
+  case replica = "isReplicaInstance"
 }
 
 extension DeploymentShape {
   /// The dimensions that single a part's metric out; nil where the architecture lacks the part.
   ///
-  /// - Parameter namespace: The metric's namespace, where one part has metrics in several: tasks on
-  ///   instances are watched as a service or as a group.
-  func dimensions(of part: WatchedPart, namespace: String?) -> [MetricDimension]? {
+  /// - Parameters:
+  ///   - namespace: The metric's namespace, where one part has metrics in several: tasks on instances
+  ///     are watched as a service or as a group.
+  ///   - metric: Its name: what Aurora publishes of its volume is of the whole cluster, the rest is
+  ///     looked at on the writer, since an average over readers hides it.
+  func dimensions(of part: WatchedPart, namespace: String?, metric: String? = nil)
+    -> [MetricDimension]?
+  {
     let isOfInstances = namespace == "AWS/EC2" || namespace == "AWS/AutoScaling"
     switch part {
     case .compute:
@@ -58,7 +68,8 @@ extension DeploymentShape {
       case nil: nil
       case .onInstance: [.instance]
       case .rds: [.databaseInstance]
-      case .aurora, .auroraServerless: [.databaseCluster]
+      case .aurora, .auroraServerless:
+        metric?.hasPrefix("Volume") == true ? [.databaseCluster] : [.databaseCluster, .writerRole]
       }
     case .cache:
       return switch architecture.cache?.engine {

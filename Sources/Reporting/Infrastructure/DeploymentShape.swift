@@ -62,20 +62,36 @@ struct DeploymentShape {
     hasALB && !isALBBehindNLB && !isALBBehindLink && !isALBForCloudFront && !isALBForServices
   }
   var isNLBInternal: Bool { architecture.isNLBInternal || (isInternal && hasNLB) }
-  var isNLBForCloudFront: Bool { hasNLB && !isNLBInternal && hasDistribution && !hasAPI }
-  var isNLBForUsers: Bool { hasNLB && !isNLBInternal && !isNLBForCloudFront }
+  /// With fixed addresses that users' firewalls name, so that no distribution stands before it alone.
+  var isNLBForUsers: Bool { hasNLB && !isNLBInternal }
   var isNLBToApp: Bool { hasNLB && !hasALB }
   var hasFunctionURL: Bool { isServerless && !hasBalancing && !hasAPI }
 
   var hasStaticFiles: Bool { architecture.frontEnd == .staticHosting }
-  var hasDistribution: Bool { architecture.edge != .none || hasStaticFiles }
+  /// A WebSocket API answers at one path, that of its stage: users connect to it by its own name.
+  var hasDistribution: Bool {
+    hasStaticFiles || (architecture.edge != .none && architecture.exposure != .webSocketAPI)
+  }
   var hasSharedFiles: Bool { architecture.frontEnd == .traditional && !isServerless }
   var origin: Origin? {
     if !hasDistribution { return nil }
     if hasFunctionURL { return .function }
+    if architecture.exposure == .webSocketAPI { return nil }
     if hasV2API { return .v2API }
     if hasRESTAPI { return .restAPI }
     if hasAppSync { return .graph }
+    // Fixed addresses are no use to who comes through another name.
+    if hasStaticFiles && (hasAccelerator || isNLBForUsers) { return nil }
+    if hasAccelerator { return .accelerator }
+    if hasNLB { return .nlb }
+    if hasALB { return .alb }
+    return isPublicInstance ? .instance : nil
+  }
+
+  /// What a name of the backend's own leads to, beside that of the distribution: TLS holds only by a
+  /// name that a certificate can have, which names of AWS's own cannot. Nil where no such name is needed.
+  var backendRecord: Entry? {
+    if !hasDistribution || hasAPI || hasFunctionURL { return nil }
     if hasAccelerator { return .accelerator }
     if hasNLB { return .nlb }
     if hasALB { return .alb }
@@ -86,7 +102,8 @@ struct DeploymentShape {
   enum Origin { case function, v2API, restAPI, graph, accelerator, nlb, alb, instance }
 
   /// What AWS WAF stands before in the Region; a distribution has a web ACL of its own.
-  var hasRegionalFirewall: Bool { isALBForUsers || hasRESTAPI || hasAppSync }
+  var hasRegionalFirewall: Bool { isALBWithFirewall || hasRESTAPI || hasAppSync }
+  var isALBWithFirewall: Bool { isALBForUsers || (isALBBehindNLB && isNLBForUsers) }
 
   var usesPublicSubnets: Bool {
     isPublicInstance || (hasALB && !isALBInternal) || (hasNLB && !isNLBInternal)

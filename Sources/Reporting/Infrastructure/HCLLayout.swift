@@ -19,8 +19,19 @@ func laidOutHCL(_ text: String) -> String {
     }
     run = []
   }
+  var heredoc: [UInt8]?
   for line in singleBlankLines(Array(text.utf8)) {
-    if let assignment = HCLAssignment(line) {
+    if let end = heredoc {
+      // A script within is no assignment, whatever it looks like.
+      result += line
+      result.append(UInt8(ascii: "\n"))
+      if Array(line.drop { $0 == UInt8(ascii: " ") }) == end { heredoc = nil }
+    } else if let end = heredocEnd(of: line) {
+      endRun()
+      result += line
+      result.append(UInt8(ascii: "\n"))
+      heredoc = end
+    } else if let assignment = HCLAssignment(line) {
       run.append(assignment)
     } else {
       endRun()
@@ -30,6 +41,21 @@ func laidOutHCL(_ text: String) -> String {
   }
   endRun()
   return String(decoding: result, as: UTF8.self)
+}
+
+/// The word that ends the heredoc which a line begins; nil where it begins none.
+private func heredocEnd(of line: ArraySlice<UInt8>) -> [UInt8]? {
+  let sign = Array("<<-".utf8)
+  var index = line.startIndex
+  while index + sign.count < line.endIndex {
+    if line[index..<(index + sign.count)].elementsEqual(sign) {
+      let word = line[(index + sign.count)...].prefix { $0 != UInt8(ascii: " ") }
+        .prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+      return word.isEmpty ? nil : Array(word)
+    }
+    index += 1
+  }
+  return nil
 }
 
 /// The text with the lines of `singleBlankLines`, each with its end; empty where no line is left.

@@ -24,6 +24,8 @@ struct InfrastructureModel {
     let dimensions: [MetricDimension]
     /// The watched table's slug; empty for other parts.
     let table: String
+    /// Of a cache with several, from 1.
+    var shard = 1
   }
 
   /// - Throws: `InfrastructureError` where the request cannot be rendered safely or at all.
@@ -37,7 +39,7 @@ struct InfrastructureModel {
     }
     self.request = request
     self.shape = shape
-    tiers = tierSizes(of: architecture, workerPlatform: shape.workerPlatform)
+    tiers = tierSizes(of: request, workerPlatform: shape.workerPlatform)
     sizes = planSizes(of: request, tiers: tiers, shape: shape)
     let slugs = Slug.unique(architecture.tables.map(\.name))
     tables = zip(slugs, architecture.tables).map { Table(slug: $0, store: $1) }
@@ -80,23 +82,27 @@ private func checkNames(of request: InfrastructureRequest) throws(Infrastructure
   }
 }
 
-private func tierSizes(of architecture: Architecture, workerPlatform: ComputePlatform?)
+private func tierSizes(of request: InfrastructureRequest, workerPlatform: ComputePlatform?)
   -> [TierSize]
 {
+  let architecture = request.architecture
   let compute = architecture.compute
   let app = TierSize(
     id: "app", title: "application", platform: compute.platform,
     instanceType: compute.instanceType
       ?? smallestInstanceType(compute.virtualCPUs, compute.memory, processor: compute.processor),
     minimum: compute.minimumCount, maximum: compute.count, virtualCPUs: compute.virtualCPUs,
-    memory: compute.memory, concurrency: compute.concurrency)
+    memory: compute.memory, concurrency: compute.concurrency, target: request.processorTarget,
+    readsQueue: false, handler: FunctionRuntime.handler(of: request.runtime, tier: "app"))
   guard let workers = architecture.workers, let workerPlatform else { return [app] }
   let type = smallestInstanceType(
     workers.virtualCPUs, workers.memory, processor: compute.processor)
+  let readsQueue = architecture.messaging.contains(.queue)
   let worker = TierSize(
     id: "worker", title: "workers", platform: workerPlatform, instanceType: type,
     minimum: min(1, workers.count), maximum: workers.count, virtualCPUs: workers.virtualCPUs,
-    memory: workers.memory, concurrency: workers.count)
+    memory: workers.memory, concurrency: workers.count, target: request.processorTarget,
+    readsQueue: readsQueue, handler: FunctionRuntime.handler(of: request.runtime, tier: "worker"))
   return [app, worker]
 }
 
@@ -105,6 +111,12 @@ private func planSizes(
 ) -> [PlanSize] {
   let architecture = request.architecture
   var sizes = tiers.flatMap(\.sizes)
+  if shape.hasFunctions {
+    sizes.append(
+      .text(
+        "runtime", "Runtime of AWS Lambda that the functions are written for.",
+        FunctionRuntime.identifier(of: request.runtime), "^[a-z0-9.]+$"))
+  }
   if shape.hasAPI && !shape.hasAppSync {
     // Twice the peak admits a surge and stops a runaway client; without a peak, the account's quota.
     let rate = request.peakRate.map { ($0.value * 2).rounded(.up) } ?? 10_000
@@ -129,13 +141,21 @@ private func resolvedTriggers(
   let slugs = Slug.unique(request.triggers.map(\.id))
   var resolved: [InfrastructureModel.Trigger] = []
   for (slug, alarm) in zip(slugs, request.triggers) {
-    let dimensions = shape.dimensions(of: alarm.part, namespace: alarm.metric.namespace)
+    let dimensions = shape.dimensions(
+      of: alarm.part, namespace: alarm.metric.namespace, metric: alarm.metric.name)
     guard let dimensions else { throw .triggerWithoutPart(trigger: alarm.id) }
     var table = ""
     if case .table(let name) = alarm.part {
       table = tables.first { $0.store.name == name }?.slug ?? ""
     }
-    resolved.append(.init(slug: slug, alarm: alarm, dimensions: dimensions, table: table))
+    // Each shard holds other keys: one may be full while the others idle.
+    let shards = dimensions.contains(.valkeyNode) ? request.architecture.cache?.shards ?? 1 : 1
+    for shard in 1...max(1, shards) {
+      resolved.append(
+        .init(
+          slug: shards > 1 ? "\(slug)-\(shard)" : slug, alarm: alarm, dimensions: dimensions,
+          table: table, shard: shard))
+    }
   }
   return resolved
 }

@@ -31,6 +31,12 @@ package struct InfrastructureRequest: Sendable {
   package let availabilityZones: [String]
   /// Requests at the peak, for API throttling; nil for the default quota of an account.
   package let peakRate: RequestsPerSecond?
+  /// Use of the processors in percent that scaling keeps to: below what the plan calls safe.
+  package let processorTarget: Double
+  /// What the back end runs on, as the questionnaire names it.
+  package let runtime: String
+  /// Quotas of the account that the plan needs more of than a new account has.
+  package let quotas: [QuotaNeed]
   /// Whether only other services call it, so that its load balancers have no public address.
   package let isInternal: Bool
   /// The unit of a system whose units share a network, so that it is a module of a larger root; nil
@@ -50,8 +56,13 @@ package struct InfrastructureRequest: Sendable {
     systemName: String, region: String, stageID: String, stageLabel: String, planDigest: String,
     architecture: Architecture, triggers: [TriggerAlarm], decisions: [DecidedPart: String],
     dataLossMinutes: Double, availabilityZones: [String], peakRate: RequestsPerSecond? = nil,
-    isInternal: Bool = false, sources: [DecidedPart: DecisionSource] = [:]
+    isInternal: Bool = false, sources: [DecidedPart: DecisionSource] = [:],
+    processorTarget: Double = 60, runtime: String = "node", quotas: [QuotaNeed] = []
   ) {
+    self.processorTarget = processorTarget
+    self.runtime = runtime
+    self.quotas = quotas
+
     self.systemName = systemName
     self.region = region
     self.stageID = stageID
@@ -73,6 +84,23 @@ package struct InfrastructureRequest: Sendable {
     request.unit = Unit(name: name, parentName: parentName)
     request.systemName = systemName
     return request
+  }
+}
+
+/// A quota to have raised before a stage is applied or reached.
+package struct QuotaNeed: Hashable, Sendable {
+  /// Such as `Lambda: concurrent executions`.
+  package let name: String
+  /// What the stage needs, and what a new account has, both in `unit`.
+  package let needed: Double
+  package let standard: Double
+  package let unit: String
+
+  package init(name: String, needed: Double, standard: Double, unit: String) {
+    self.name = name
+    self.needed = needed
+    self.standard = standard
+    self.unit = unit
   }
 }
 

@@ -16,23 +16,58 @@ struct TierSize {
   let virtualCPUs: Double
   let memory: GiB
   let concurrency: Int
+  /// Use of the processors that scaling keeps to, in percent.
+  let target: Double
+  /// Whether it takes messages from the queue.
+  let readsQueue: Bool
+  /// What the function's package is entered by; nil for what is no function.
+  let handler: String?
+
+  /// Whether it runs as ECS tasks.
+  var isTask: Bool { platform == .ecsOnEC2 || platform == .fargate }
+  /// Whether it grows and shrinks with its load.
+  var isScaled: Bool { minimum < maximum }
+  /// Whether the messages that wait say how many tasks there are, not their processors.
+  var scalesOnBacklog: Bool { isTask && readsQueue }
 
   /// The variables that the tier's platform takes, in the order they are listed.
   var sizes: [PlanSize] {
     switch platform {
     case .singleInstance: [type]
-    case .autoScalingGroup, .eks: [type] + counts(of: "instances")
-    case .ecsOnEC2: [type] + counts(of: "tasks, one on each instance,") + taskOnInstance
-    case .fargate: counts(of: "tasks") + FargateSize.fitting(virtualCPUs, memory).sizes(of: id)
+    case .autoScalingGroup: [type] + counts(of: "instances") + scaling
+    case .eks: [type] + counts(of: "instances")
+    case .ecsOnEC2:
+      [type] + counts(of: "tasks, one on each instance,") + scaling + taskOnInstance
+    case .fargate:
+      counts(of: "tasks") + scaling + FargateSize.fitting(virtualCPUs, memory).sizes(of: id)
     case .lambda:
       [
         .number(
           "\(id)_memory", "Memory of the \(title)'s function in MiB.", megabytes, in: 128...10_240),
         .number(
           "\(id)_concurrency", "Most concurrent executions of the \(title)'s function.",
-          Double(max(1, concurrency)), in: 1...1_000_000),
+          Double(max(1, concurrency)), in: readsQueue ? 5...1_000 : 1...1_000_000),
+        .text(
+          "\(id)_handler", "What the \(title)'s package is entered by.", handler ?? "handler",
+          "^[A-Za-z0-9_./:-]+$"),
       ]
     }
+  }
+
+  private var scaling: [PlanSize] {
+    guard isScaled else { return [] }
+    return scalesOnBacklog
+      ? [
+        .number(
+          "\(id)_backlog", "Messages that may wait for each task of the \(title).", 10,
+          in: 1...100_000)
+      ]
+      : [
+        .number(
+          "\(id)_target",
+          "Use of the processors of the \(title) in percent that scaling keeps to, below what the plan calls safe.",
+          target, in: 5...90)
+      ]
   }
 
   private var megabytes: Double { (memory.value * 1024).rounded(.up) }

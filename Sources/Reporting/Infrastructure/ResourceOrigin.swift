@@ -21,6 +21,8 @@ enum ResourceOrigin {
   /// - Returns: Nil for what every plan has: the key, and what watches and guards it.
   static func part(ofType type: String, named name: String) -> DecidedPart? {
     let lowered = name.lowercased()
+    // The group of the database has the shortest name there is, which others hold.
+    if lowered == "db" { return .relational }
     if let row = names.first(where: { row in
       serving.contains { type.hasPrefix($0) } && row.words.contains { lowered.contains($0) }
     }) {
@@ -29,20 +31,32 @@ enum ResourceOrigin {
     return types.first { row in row.prefixes.contains { type.hasPrefix($0) } }?.part
   }
 
+  /// The part of the resource that begins at a line of a rendered template.
+  static func part(ofAddress address: String, in lines: [Substring], at line: Int) -> DecidedPart? {
+    let words = address.split(separator: ".", maxSplits: 1)
+    if words.count == 2 { return part(ofType: String(words[0]), named: String(words[1])) }
+    guard line + 1 < lines.count else { return nil }
+    let type = lines[line + 1].drop { $0 == " " }.dropFirst("Type: ".count)
+    return part(ofType: String(type), named: address)
+  }
+
   /// Types that serve several parts: their names tell which.
   private static let serving = [
     "aws_iam_", "aws_cloudwatch_log_group", "aws_security_group", "aws_vpc_security_group",
     "aws_lambda_permission", "aws_autoscaling", "aws_launch_template", "aws_ecs_",
-    "aws_ecr_", "aws_lambda_function", "aws_appautoscaling", "aws_eks_node_group", "aws_lb",
+    "aws_ecr_", "aws_lambda_function", "aws_appautoscaling", "aws_s3_bucket", "aws_ssm_parameter",
+    "aws_secretsmanager_", "aws_cloudwatch_metric_alarm", "aws_sns_", "aws_eks_node_group", "aws_lb",
     "AWS::IAM::", "AWS::Logs::", "AWS::EC2::SecurityGroup", "AWS::Lambda::Permission",
     "AWS::AutoScaling::", "AWS::EC2::LaunchTemplate", "AWS::ECS::", "AWS::ECR::",
     "AWS::Lambda::Function", "AWS::ApplicationAutoScaling::", "AWS::EKS::Nodegroup",
-    "AWS::ElasticLoadBalancingV2::", "AWS::EC2::VPCEndpoint", "aws_vpc_endpoint",
+    "AWS::ElasticLoadBalancingV2::", "AWS::S3::", "AWS::SSM::", "AWS::SecretsManager::",
+    "AWS::CloudWatch::", "AWS::SNS::", "AWS::EC2::EIP", "aws_eip", "AWS::EC2::VPCEndpoint", "aws_vpc_endpoint",
   ]
 
   private static let names: [(words: [String], part: DecidedPart)] = [
     (["inspection"], .inspection), (["flow"], .network), (["endpoint"], .network),
-    (["backup", "monitoring", "proxy", "snapshot", "database"], .relational),
+    (["backup", "monitoring", "proxy", "snapshot", "database", "db_", "_db", "dbgroup"], .relational),
+    (["logs"], .observability), (["static", "origin"], .edge),
     (["accelerator_", "acceleratorrole", "table", "dax"], .tables),
     (["gateway", "graph", "api", "link"], .exposure),
     (["web_acl", "webacl", "distribution"], .edge),
@@ -86,6 +100,8 @@ enum ResourceOrigin {
         "AWS::WAFv2::",
       ], .edge
     ),
+    (["terraform_data"], .edge), (["aws_secretsmanager_", "AWS::SecretsManager::"], .relational),
+    (["aws_ssm_parameter", "AWS::SSM::"], .compute),
     (["aws_s3_", "aws_efs_", "AWS::S3::", "AWS::EFS::"], .files),
     (["aws_kinesis_", "aws_sqs_", "AWS::Kinesis::", "AWS::SQS::"], .messaging),
     (

@@ -32,6 +32,7 @@ struct StageAlarms {
     guard let metric = limit.metric, let part = part(of: limit),
       part.utilizationMetric(in: planned.architecture) != nil
     else { return nil }
+    if part == .compute, let alarm = fullAlarm ?? reservedAlarm(limit) { return alarm }
     let isFree = metric.name.hasPrefix("Free")
     return TriggerAlarm(
       id: "\(limit.tier.rawValue) \(limit.resource)", part: part,
@@ -39,6 +40,46 @@ struct StageAlarms {
       comparison: isFree ? .below : .above, threshold: metric.threshold,
       description: "\(limit.tier.rawValue) \(limit.resource) passes "
         + "\(DecimalText.fixed(limit.safeShare * 100)) % of what this stage has")
+  }
+
+  /// Machines and tasks that scale keep their processors at the target: what tells that a stage ends is
+  /// that all of them run. Nil for what does not scale.
+  private var fullAlarm: TriggerAlarm? {
+    let compute = planned.architecture.compute
+    guard compute.count > compute.minimumCount else { return nil }
+    let metric: CloudWatchMetric
+    var most = compute.count
+    switch compute.platform {
+    case .autoScalingGroup:
+      metric = CloudWatchMetric("AWS/AutoScaling", "GroupInServiceInstances", "Maximum")
+    case .ecsOnEC2, .fargate:
+      metric = CloudWatchMetric("ECS/ContainerInsights", "RunningTaskCount", "Maximum")
+    case .eks:
+      metric = CloudWatchMetric("ContainerInsights", "cluster_node_count", "Maximum")
+      if planned.architecture.workerPlatform == .eks {
+        most += planned.architecture.workers?.count ?? 0
+      }
+    case .singleInstance, .lambda: return nil
+    }
+    return TriggerAlarm(
+      id: "compute all running", part: .compute, metric: metric, comparison: .atLeast,
+      threshold: Double(most),
+      description: "all \(most) that this stage has run")
+  }
+
+  /// What is set aside for the function, which is reached before the quota of the account is.
+  private func reservedAlarm(_ limit: Limit) -> TriggerAlarm? {
+    let compute = planned.architecture.compute
+    guard compute.platform == .lambda, limit.metric.name == "ConcurrentExecutions",
+      compute.concurrency > 0
+    else { return nil }
+    let threshold = max(1, (limit.safeShare * Double(compute.concurrency)).rounded(.down))
+    return TriggerAlarm(
+      id: "compute executions", part: .compute,
+      metric: CloudWatchMetric("AWS/Lambda", "ConcurrentExecutions", "Maximum"),
+      comparison: .atLeast, threshold: threshold,
+      description: "\(DecimalText.fixed(limit.safeShare * 100)) % of the "
+        + "\(compute.concurrency) executions set aside for the application are in use")
   }
 
   private func part(of limit: Limit) -> WatchedPart? {

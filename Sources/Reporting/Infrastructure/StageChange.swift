@@ -31,6 +31,9 @@ struct StageChange {
       lines += moves.map { "- `\($0.from)` is now `\($0.to)`" }
     }
     lines += Self.list("New", new) + Self.list("Gone", gone) + Self.list("Changed", changed)
+    lines += nameSteps(new: new, gone: gone)
+    let (come, go) = variableChanges
+    lines += Self.remarks("New variables", come) + Self.remarks("Variables that are gone", go)
     let sizes = sizeChanges
     if !sizes.isEmpty {
       lines += ["", "## Sizes", "", "| Variable | Before | After |", "|---|---|---|"]
@@ -72,7 +75,10 @@ struct StageChange {
     let forced = (type?.fixed ?? []).filter { name in
       TerraformResources.value(of: name, in: old) != TerraformResources.value(of: name, in: new)
         || sizeChanges.contains { change in
-          TerraformResources.value(of: name, in: new)?.contains("var.\(change.name)") ?? false
+          // The size of a unit is a variable of its module.
+          let (module, variable) = Self.module(andVariable: change.name)
+          return module == Self.module(ofAddress: address)
+            && TerraformResources.value(of: name, in: new)?.contains("var.\(variable)") ?? false
         }
     }
     if !forced.isEmpty {
@@ -84,6 +90,10 @@ struct StageChange {
 
   private static func list(_ title: String, _ addresses: [String]) -> [String] {
     addresses.isEmpty ? [] : ["", "## \(title)", ""] + addresses.map { "- `\($0)`" }
+  }
+
+  private static func remarks(_ title: String, _ remarks: [String]) -> [String] {
+    remarks.isEmpty ? [] : ["", "## \(title)", ""] + remarks.map { "- `\($0)" }
   }
 
   /// Pairs of one type whose bodies are equal, each with the only candidate.
@@ -109,6 +119,82 @@ struct StageChange {
       guard let before = old[name], let after = new[name], before != after else { return nil }
       return (name, before, after)
     }
+  }
+
+  /// `orders.app_minimum` is `app_minimum` of the module `orders`.
+  private static func module(andVariable name: String) -> (module: String, variable: String) {
+    let words = name.split(separator: ".").map(String.init)
+    let module = words.dropLast().joined(separator: ".").split(separator: "-").joined(
+      separator: "_")
+    return (module, words.last ?? name)
+  }
+
+  private static func module(ofAddress address: String) -> String {
+    let module = TerraformResources.module(of: address)
+    return module.hasPrefix("module.") ? String(module.dropFirst("module.".count)) : module
+  }
+
+  /// Variables that only one of the stages declares, with what a person has to do about those that come.
+  private var variableChanges: (come: [String], go: [String]) {
+    let (old, new) = (Self.variables(from), Self.variables(to))
+    let sizes = Self.sizes(to)
+    let come = new.keys.filter { old[$0] == nil }.sorted().map { name in
+      if let size = sizes[name] { return "\(name)` is \(size)" }
+      if Self.isPlanned(name) { return "\(name)` stands in `terraform.tfvars.json`" }
+      return "\(name)` " + (new[name] == true ? "has a default" : "is yours to fill in")
+    }
+    return (come, old.keys.filter { new[$0] == nil }.sorted().map { "\($0)`" })
+  }
+
+  /// What the plan writes that is no plain size.
+  private static func isPlanned(_ name: String) -> Bool {
+    ["triggers", "tables", "availability_zones", "zones"].contains(module(andVariable: name).variable)
+  }
+
+  /// Each declared variable, with its module, and whether it has a default.
+  private static func variables(_ files: [RenderedFile]) -> [String: Bool] {
+    var variables: [String: Bool] = [:]
+    for file in files where file.path.hasSuffix(".tf") {
+      let folders = file.path.split(separator: "/").dropFirst().dropLast()
+      // What a module takes, its root gives; people see those of the root and the sizes of the units.
+      let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
+      var name: String?
+      for line in file.contents.split(separator: "\n") {
+        if line.hasPrefix("variable \"") {
+          name = line.split(separator: "\"").dropFirst().first.map { module + $0 }
+          if let name { variables[name] = false }
+        } else if line == "}" {
+          name = nil
+        } else if let name, line.hasPrefix("  default ") {
+          variables[name] = true
+        }
+      }
+    }
+    let sizes = sizes(files)
+    return variables.filter { name, _ in !name.contains(".") || sizes[name] != nil }
+  }
+
+  /// What names that users type need, where what they lead to is another afterwards.
+  private func nameSteps(new: [String], gone: [String]) -> [String] {
+    let type = "aws_cloudfront_distribution"
+    let comes = new.filter { $0.contains(type) }
+    let goes = gone.filter { $0.contains(type) }
+    guard !comes.isEmpty || !goes.isEmpty else { return [] }
+    var lines = ["", "## Names", ""]
+    if !comes.isEmpty && !goes.isEmpty {
+      lines.append(
+        "- A host name belongs to one distribution at a time: apply the new one without `cdn_alias`, move the name with `aws cloudfront associate-alias`, then give `cdn_alias` and apply again."
+      )
+    } else if !comes.isEmpty {
+      lines.append(
+        "- The name that users type leads to a distribution from now on: apply without `hosted_zone` first, try the distribution by its own name, then give `cdn_alias` and `hosted_zone`."
+      )
+    } else {
+      lines.append(
+        "- The distribution goes: point the name that users type elsewhere and wait a day before you apply."
+      )
+    }
+    return lines
   }
 
   private static func sizes(_ files: [RenderedFile]) -> [String: String] {

@@ -63,7 +63,34 @@ package struct StageTemplates: Sendable {
       decisions: reasons(planned),
       dataLossMinutes: plan.requirements.strictestDataLoss.value / 60, availabilityZones: [],
       peakRate: carried(stage, planned).requestRate, isInternal: plan.requirements.isInternal,
-      sources: sources(planned))
+      sources: sources(planned), processorTarget: Self.processorTarget(of: planned),
+      runtime: plan.requirements.runtime, quotas: quotas(stage, planned))
+  }
+
+  /// The quotas of the account that the stage needs more of than a new account has: what the model
+  /// holds against them at its safe share, and what the templates ask for.
+  private func quotas(_ stage: StagePlan, _ planned: PlannedStage) -> [QuotaNeed] {
+    let architecture = planned.architecture
+    return planned.assessment.limits.filter(\.isQuota).compactMap { limit in
+      var needed = limit.load / limit.safeShare
+      if limit.metric.name == "ConcurrentExecutions" {
+        // Lambda leaves a hundred to functions that set none aside.
+        let workers = architecture.workerPlatform == .lambda ? architecture.workers?.count ?? 0 : 0
+        needed = max(needed, Double(architecture.compute.concurrency + workers + 100))
+      } else if limit.tier == .entry {
+        needed = max(needed, (carried(stage, planned).requestRate.value * 2).rounded(.up))
+      }
+      guard needed > limit.capacity else { return nil }
+      return QuotaNeed(
+        name: "\(limit.tier.rawValue): \(limit.resource)", needed: needed.rounded(.up),
+        standard: limit.capacity, unit: limit.unit)
+    }
+  }
+
+  /// Nine tenths of what is safe, so that scaling acts before the alarm of the next stage does.
+  private static func processorTarget(of planned: PlannedStage) -> Double {
+    let limit = planned.assessment.limits.first { $0.tier == .compute && $0.resource == "CPU" }
+    return max(5, ((limit?.safeShare ?? 0.65) * 90).rounded(.down))
   }
 
   /// The decision behind each part, with the questions that entered it.

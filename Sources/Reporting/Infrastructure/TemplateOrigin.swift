@@ -44,6 +44,19 @@ package struct TemplateOrigin: Hashable, Sendable {
         message: "the plan has no file \(wanted)"
           + (near.isEmpty ? "." : "; it has \(near.joined(separator: ", "))."))
     }
+    if let size = SizeLine(file, line: line) {
+      let unit = Self.unit(of: input.plan, in: folders[(place + 1)...].map { $0 })
+      guard let part = size.part, let decision = Self.decision(on: part, in: files, of: file.path)
+      else {
+        throw Refusal(
+          message: "\(size.name) at line \(line) of \(wanted) is a choice of the environment.")
+      }
+      resource = size.name
+      stage = index
+      stageName = folders[place]
+      topic = unit.map { "\($0).\(decision)" } ?? decision
+      return
+    }
     guard let trace = TemplateTrace(file.contents, line: line) else {
       throw Refusal(message: "no resource stands at line \(line) of \(wanted).")
     }
@@ -52,6 +65,26 @@ package struct TemplateOrigin: Hashable, Sendable {
     stageName = folders[place]
     let unit = Self.unit(of: input.plan, in: folders[(place + 1)...].map { $0 })
     topic = trace.decision.map { decision in unit.map { "\($0).\(decision)" } ?? decision }
+  }
+
+  /// The decision on a part, as the resources of the same folder name it.
+  private static func decision(on part: DecidedPart, in files: [RenderedFile], of path: String)
+    -> String?
+  {
+    let folder = path.split(separator: "/").dropLast().joined(separator: "/") + "/"
+    for wanted in [part] + ResourceOrigin.standIns(for: part) {
+      for file in files where file.path.hasPrefix(folder) {
+        let lines = file.contents.split(separator: "\n", omittingEmptySubsequences: false)
+        for number in lines.indices {
+          guard lines[number].contains("# " + TraceComments.mark),
+            let trace = TemplateTrace(file.contents, line: number + 2),
+            ResourceOrigin.part(ofAddress: trace.resource, in: lines, at: number + 1) == wanted
+          else { continue }
+          return trace.decision
+        }
+      }
+    }
+    return nil
   }
 
   /// The unit that a file belongs to: a folder of Terraform, or a template of CloudFormation.

@@ -53,6 +53,11 @@ extension InfrastructureModel {
     shape.hasManagedDatabase && request.architecture.relational?.hasProxy == true
   }
 
+  /// Machines and pods have no environment that a template could fill: they read parameters.
+  private var hasParameters: Bool {
+    tiers.contains { [.singleInstance, .autoScalingGroup, .eks].contains($0.platform) }
+  }
+
   private var hasLogs: Bool {
     shape.hasVPC || shape.hasECSCluster || shape.hasEKSCluster || shape.hasFunctions
       || (shape.hasAPI && !shape.hasAppSync) || shape.hasLogBucket
@@ -74,14 +79,17 @@ extension InfrastructureModel {
       "usesPrivateZones": zoneIndexes(privateZones),
       "needsVPCRange": shape.isNLBInternal || shape.isALBForServices,
       "isALBForServices": shape.isALBForServices,
-      "isALBWithFirewall": shape.isALBForUsers,
+      "isALBWithFirewall": shape.isALBWithFirewall,
       "hasRegionalFirewall": shape.hasRegionalFirewall,
       "hasFirewall": shape.hasRegionalFirewall || shape.hasDistribution,
       "addressIsALB": shape.address == .alb, "addressIsNLB": shape.address == .nlb,
       "addressIsV2API": shape.address == .v2API, "addressIsRESTAPI": shape.address == .restAPI,
       "addressIsGraph": shape.address == .graph, "addressIsFunction": shape.address == .function,
       "addressIsInstance": shape.address == .instance, "addressIsNone": shape.address == nil,
-      "hasSettings": shape.hasFunctions || shape.hasECSCluster,
+      "hasSettings": shape.hasFunctions || shape.hasECSCluster || hasParameters,
+      "hasParameters": hasParameters,
+      "hasReaderLogin": settings.contains { $0.source == .databaseReaderUser },
+      "hasDatabaseLogin": shape.hasManagedDatabase && !hasProxy,
       "usesPrivateCompute": shape.usesPrivateCompute,
       "hasNAT": shape.hasNAT,
       "interfaceEndpoints": interfaceEndpoints.map(\.templateValues),
@@ -103,11 +111,9 @@ extension InfrastructureModel {
       "isALBForCloudFront": shape.isALBForCloudFront,
       "isALBForUsers": shape.isALBForUsers,
       "isNLBInternal": shape.isNLBInternal,
-      "isNLBForCloudFront": shape.isNLBForCloudFront,
       "isNLBForUsers": shape.isNLBForUsers,
       "isNLBToApp": shape.isNLBToApp,
-      "usesPrefixList": shape.isALBForCloudFront || shape.isNLBForCloudFront
-        || (shape.isPublicInstance && shape.hasDistribution),
+      "usesPrefixList": shape.isALBForCloudFront || (shape.isPublicInstance && shape.hasDistribution),
       "hasAppTargets": shape.hasALB && !shape.isServerless,
       "targetType": [.singleInstance, .autoScalingGroup].contains(shape.platform)
         ? "instance" : "ip",
@@ -118,11 +124,19 @@ extension InfrastructureModel {
       "hasWebSocketAPI": request.architecture.exposure == .webSocketAPI,
       "hasAppSync": shape.hasAppSync,
       "hasV2API": shape.hasV2API,
+      "hasAuthorizer": shape.hasRESTAPI || request.architecture.exposure == .webSocketAPI,
       "hasGatewayLogs": shape.hasV2API || shape.hasRESTAPI,
       "hasGatewayPermission": shape.isServerless && (shape.hasV2API || shape.hasRESTAPI),
       "hasVPCLink": shape.hasVPCLink,
       "hasNLBLink": shape.hasNLBLink,
       "hasFunctionURL": shape.hasFunctionURL,
+      "namePrefix": "", "parameterPrefix": "",
+      "hasBackendHost": shape.backendRecord != nil,
+      "hasBackendCertificate": shape.backendRecord != nil && shape.hasBalancing,
+      "backendIsAccelerator": shape.backendRecord == .accelerator,
+      "backendIsNLB": shape.backendRecord == .nlb,
+      "backendIsALB": shape.backendRecord == .alb,
+      "backendIsInstance": shape.backendRecord == .instance,
       "hasRecord": shape.record != nil,
       "recordIsDistribution": shape.record == .distribution,
       "recordIsAccelerator": shape.record == .accelerator,
@@ -131,7 +145,7 @@ extension InfrastructureModel {
       "recordIsInstance": shape.record == .instance,
       "hasDistribution": shape.hasDistribution,
       "hasConditions": shape.record != nil || shape.hasDistribution || shape.hasRegionalFirewall
-        || request.architecture.exposure == .httpAPI
+        || shape.hasV2API || shape.hasRESTAPI || !tiers.filter(\.isTask).isEmpty
         || request.architecture.observability.hasMetrics,
       "hasStaticFiles": shape.hasStaticFiles,
       "hasDistributedFiles": shape.hasStaticFiles,

@@ -18,6 +18,13 @@ enum SettingSource: String, CaseIterable {
   case queueURL = "isQueueURL"
   case stream = "isStream"
   case filesBucket = "isFilesBucket"
+  case databaseName = "isDatabaseName"
+  case databaseUser = "isDatabaseUser"
+  case databaseReaderUser = "isDatabaseReaderUser"
+  case databasePort = "isDatabasePort"
+  case localhost = "isLocalhost"
+  case instancePrivateHost = "isInstancePrivateHost"
+  case webSocketURL = "isWebSocketURL"
 }
 
 extension InfrastructureModel {
@@ -32,11 +39,23 @@ extension InfrastructureModel {
           "DATABASE_HOST",
           database.hasProxy ? .proxyHost : isInstance ? .instanceHost : .clusterHost
         ))
-      if !isInstance {
-        settings.append(("DATABASE_READER_HOST", .readerHost))
-      } else if database.readReplicas > 0 {
-        settings.append(("DATABASE_READER_HOST", .replicaHost))
+      settings += [
+        ("DATABASE_PORT", .databasePort), ("DATABASE_NAME", .databaseName),
+        ("DATABASE_USER", .databaseUser),
+      ]
+      if !isInstance || database.readReplicas > 0 {
+        settings += [
+          ("DATABASE_READER_HOST", isInstance ? .replicaHost : .readerHost),
+          ("DATABASE_READER_USER", .databaseReaderUser),
+        ]
       }
+    } else if shape.isDatabaseOnInstance {
+      // Workers that stand elsewhere reach the instance by its own name.
+      settings += [
+        ("DATABASE_HOST", shape.workerPlatform == nil ? .localhost : .instancePrivateHost),
+        ("DATABASE_PORT", .databasePort), ("DATABASE_NAME", .databaseName),
+        ("DATABASE_USER", .databaseUser),
+      ]
     }
     if let cache = architecture.cache {
       let source: SettingSource =
@@ -49,13 +68,20 @@ extension InfrastructureModel {
     if architecture.messaging.contains(.queue) { settings.append(("QUEUE_URL", .queueURL)) }
     if architecture.messaging.contains(.stream) { settings.append(("STREAM", .stream)) }
     if architecture.hasFileStorage { settings.append(("FILES_BUCKET", .filesBucket)) }
+    if architecture.exposure == .webSocketAPI { settings.append(("WEBSOCKET_URL", .webSocketURL)) }
     return settings
   }
 
   /// The settings as templates ask for them.
   var settingValues: [[String: Any]] {
-    settings.map { setting in
-      var values: [String: Any] = ["name": setting.name]
+    settings.enumerated().map { index, setting in
+      var values: [String: Any] = [
+        "isLast": index + 1 == settings.count,
+        "name": setting.name,
+        "logical": "Setting"
+          + setting.name.split(separator: "_").map { $0.prefix(1) + $0.dropFirst().lowercased() }
+          .joined(),
+      ]
       for source in SettingSource.allCases { values[source.rawValue] = source == setting.source }
       return values
     }

@@ -23,6 +23,7 @@ extension InfrastructureModel {
       "hasFargateTasks": tiers.contains { $0.platform == .fargate },
       "hasInstanceGroups": !groups.isEmpty || !nodes.isEmpty,
       "hasTasks": !tasks.isEmpty,
+      "ownsNAT": shape.hasNAT && !request.isUnit,
       "hasAmazonLinux": platform == .singleInstance
         || groups.contains { $0.platform == .autoScalingGroup },
       "imageArchitecture": isARM ? "arm64" : "x86_64",
@@ -56,6 +57,9 @@ extension InfrastructureModel {
       "isTaskWithFiles": isApp && shape.hasSharedFiles,
       "isWorkerFunction": !isApp,
       "isFunctionInVPC": shape.areFunctionsInVPC,
+      "isScaled": tier.isScaled, "scalesOnBacklog": tier.scalesOnBacklog,
+      "isTaskBehindRule": isApp && shape.isALBForCloudFront,
+      "isLast": tier.id == tiers.last { $0.platform == tier.platform }?.id,
     ]
   }
 

@@ -3,7 +3,30 @@
 /// Lines are found by their layout: a resource of Terraform begins a line with `resource`, one of
 /// CloudFormation stands two spaces in, with its type on the next line.
 struct TraceComments {
-  let sources: [DecidedPart: DecisionSource]
+  /// The decision behind a resource of this type and name; nil for what every plan has.
+  private let source: (_ type: String, _ name: String) -> DecisionSource?
+
+  /// - Parameter sources: The decision behind each part of an architecture.
+  init(sources: [DecidedPart: DecisionSource]) {
+    source = { type, name in
+      guard let part = ResourceOrigin.part(ofType: type, named: name) else { return nil }
+      return ([part] + ResourceOrigin.standIns(for: part)).lazy.compactMap { sources[$0] }.first
+    }
+    isEmpty = sources.isEmpty
+  }
+
+  /// - Parameter edges: The decision behind each edge between units, by the beginnings of the names of
+  ///   its resources in both languages.
+  init(edges: [(names: [String], source: DecisionSource)]) {
+    source = { _, name in
+      let fitting = edges.flatMap { edge in edge.names.map { (name: $0, source: edge.source) } }
+        .filter { name.hasPrefix($0.name) }
+      return fitting.max { $0.name.count < $1.name.count }?.source
+    }
+    isEmpty = edges.isEmpty
+  }
+
+  private let isEmpty: Bool
 
   /// What begins such a line, behind its sign of a comment.
   static let mark = "Decided: "
@@ -13,7 +36,7 @@ struct TraceComments {
   /// - Parameter path: Whose suffix tells the language; a text of no template comes back as it is.
   func traced(_ text: String, path: String) -> String {
     let isTerraform = path.hasSuffix(".tf")
-    guard isTerraform || path.hasSuffix(".yaml"), !sources.isEmpty else { return text }
+    guard isTerraform || path.hasSuffix(".yaml"), !isEmpty else { return text }
     var result: [Substring] = []
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
@@ -27,10 +50,7 @@ struct TraceComments {
   }
 
   private func remark(_ type: String, _ name: String) -> String {
-    guard let part = ResourceOrigin.part(ofType: type, named: name),
-      let source = ([part] + ResourceOrigin.standIns(for: part)).lazy.compactMap({ sources[$0] })
-        .first
-    else { return "Not decided: every plan has it." }
+    guard let source = source(type, name) else { return "Not decided: every plan has it." }
     let shown = source.questions.prefix(Self.most)
     let rest = source.questions.count - shown.count
     let answers = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
@@ -90,8 +110,10 @@ package struct TemplateTrace: Hashable, Sendable {
           isTerraform
           ? "\(words[1]).\(words[3])" : String(lines[place].dropFirst(2).dropLast())
         let remark = lines[place - 1]
-        decision = remark.firstRange(of: "# " + TraceComments.mark).map {
-          String(remark[$0.upperBound...].prefix { $0 != "." })
+        decision = remark.firstRange(of: "# " + TraceComments.mark).map { range in
+          // The name of a unit may stand before that of the decision: orders.compute.
+          let text = String(remark[range.upperBound...])
+          return String(text.firstRange(of: ". ").map { text[..<$0.lowerBound] } ?? text.dropLast())
         }
         return
       }

@@ -69,7 +69,8 @@ package struct TemplateVocabulary: Sendable {
       return InfrastructureRequest(
         systemName: "sample", region: "eu-central-1", stageID: "stage", stageLabel: "stage",
         planDigest: "0", architecture: architecture, triggers: [trigger],
-        decisions: [.compute: "decided"], dataLossMinutes: 60, availabilityZones: [])
+        decisions: [.compute: "decided"], dataLossMinutes: 60, availabilityZones: [],
+        quotas: [QuotaNeed(name: "executions", needed: 2, standard: 1, unit: "executions")])
     }
   }
 }

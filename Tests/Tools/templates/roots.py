@@ -6,7 +6,7 @@ import re
 
 FILLED = {
     "certificate_arn": "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-0000-0000-000000000000",
-    "domain_name": "api.example.com",
+    "domain_name": "api.example.com", "origin_host_name": "origin.example.com",
 }
 
 
@@ -42,8 +42,9 @@ class TerraformRoot:
     def arguments(self):
         """The values of the root's variables: sizes of the plan, and what a person fills in."""
         sizes = json.loads(self.text("terraform.tfvars.json") or "{}")
-        declared = re.findall(r'^variable "(\w+)"', self.text("variables.tf"), re.M)
-        filled = {name: value for name, value in FILLED.items() if name in declared}
+        declared = re.findall(r'^variable "(\w+)"', self.text("variables.tf") + self.text("names.tf"), re.M)
+        # Units of a system have names of their own: orders_domain_name.
+        filled = {other: value for name, value in FILLED.items() for other in declared if other == name or other.endswith("_" + name)}
         return sizes, filled
 
 

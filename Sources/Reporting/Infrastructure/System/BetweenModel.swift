@@ -30,6 +30,19 @@ struct BetweenModel {
     }
   }
 
+  /// The decision behind each edge, by how the names of its resources begin in both languages.
+  var sources: [(names: [String], source: DecisionSource)] {
+    edges.flatMap { edge -> [(names: [String], source: DecisionSource)] in
+      let source = DecisionSource(
+        decision: edge.decision.id, questions: edge.decision.questions.sorted())
+      var names = [SystemRoot.identifier(edge.edge.name), SystemRoot.logical(edge.edge.name)]
+      if edge.glue == "sns" {
+        names += [SystemRoot.identifier(edge.edge.source), SystemRoot.logical(edge.edge.source)]
+      }
+      return [(names, source)]
+    }
+  }
+
   /// The values that the templates between units ask for.
   var values: [String: Any] {
     let queued = edges.filter { Self.queued.contains($0.glue ?? "") }

@@ -26,16 +26,18 @@ struct SystemRoot {
         files.append(RenderedFile(path: path, contents: file.contents))
       }
     }
+    let network = TraceComments(sources: networkSources)
     files += try library.files(SystemTemplates.networkNames, networkValues) {
       $0.hasPrefix("terraform/") ? "terraform/network/" + $0.dropFirst(10) : String($0)
-    }
+    }.map { $0.traced(network) }
     files += try library.files(library.systemNames, rootValues) { String($0) }
     files += try library.files(SystemTemplates.rootNames, rootValues) { String($0) }
     if !between.isEmpty {
+      let edges = TraceComments(edges: between.sources)
       files += try library.files(library.betweenNames, between.values) { path in
         path.hasPrefix("terraform/")
           ? "terraform/between/" + path.dropFirst(10) : "cloudformation/between.yaml"
-      }
+      }.map { $0.traced(edges) }
     }
     files.append(
       RenderedFile(path: "terraform/terraform.tfvars.json", contents: rootSizes.document))
@@ -48,7 +50,6 @@ struct SystemRoot {
     case "cloudformation/template.yaml": "cloudformation/\(unit).yaml"
     case "cloudformation/web-acl.yaml": path
     case _ where path.hasPrefix("cloudformation/"): nil
-    case "terraform/README.md": nil
     default: "terraform/\(unit)/" + path.dropFirst("terraform/".count)
     }
   }
@@ -73,12 +74,18 @@ struct SystemRoot {
       "usesPrivateCompute": network.computeZones > 0, "units": units.map(unitValues),
       "networkVariables": networkVariables.map { ["name": $0] }, "hasBetween": !between.isEmpty,
       "calls": calls, "ends": between.ends, "hasEnds": !between.ends.isEmpty,
-      "passedByPeople": PassedVariable.terraform.filter {
-        !$0.description.isEmpty && $0.isOf(values)
-      }.map { ["variable": $0.name, "description": $0.description] },
+      "passedByPeople": passedByPeople(values),
     ]
     values.merge(root) { _, new in new }
     return values
+  }
+
+  /// What the shared network rests on: the decisions of the first unit that stands in it, by its name.
+  private var networkSources: [DecidedPart: DecisionSource] {
+    guard let first = units.first(where: { $0.model.shape.hasVPC }) else { return [:] }
+    return first.model.request.sources.mapValues {
+      DecisionSource(decision: "\(first.unit.unit.name).\($0.decision)", questions: $0.questions)
+    }
   }
 
   private var networkValues: [String: Any] {
@@ -109,16 +116,47 @@ struct SystemRoot {
       "name": Self.folder(unit.unit.name), "unitSystemName": model.request.systemName,
       "services": unit.unit.services.joined(separator: ", "),
       "hasVPC": model.shape.hasVPC, "hasDistribution": model.shape.hasDistribution,
+      "namePrefix": Self.namePrefix(unit.unit.name),
+      "parameterPrefix": Self.logical(unit.unit.name),
+      "needsDomainName": values["needsDomainName"] ?? false,
+      "hasBackendHost": values["hasBackendHost"] ?? false,
+      "hasBackendCertificate": values["hasBackendCertificate"] ?? false,
+      "hasRecord": values["hasRecord"] ?? false,
       "passed": PassedVariable.terraform.filter { $0.isOf(values) }.map {
-        ["variable": $0.name]
+        [
+          "variable": $0.name,
+          "source": ($0.isOfUnit ? Self.namePrefix(unit.unit.name) : "") + $0.name,
+        ]
       },
       "passedParameters": PassedVariable.cloudFormation.filter { $0.isOf(values) }.map {
-        ["parameter": $0.name]
+        [
+          "parameter": $0.name,
+          "source": ($0.isOfUnit ? Self.logical(unit.unit.name) : "") + $0.name,
+        ]
       },
       "fromNetwork": parameters.map { ["parameter": $0] },
       "sizes": model.terraformNames.map { ["variable": $0] },
     ]
   }
+
+  /// What people fill in, first what holds for all units, then the names of each.
+  private func passedByPeople(_ values: [String: Any]) -> [[String: Any]] {
+    let shared = PassedVariable.terraform.filter {
+      !$0.description.isEmpty && !$0.isOfUnit && $0.isOf(values)
+    }.map { ["variable": $0.name, "description": $0.description] }
+    let own = units.flatMap { unit, model in
+      let values = model.templateValues
+      return PassedVariable.terraform.filter { $0.isOfUnit && $0.isOf(values) }.map {
+        [
+          "variable": Self.namePrefix(unit.unit.name) + $0.name,
+          "description": "of \(unit.unit.name): \($0.description)",
+        ]
+      }
+    }
+    return shared + own
+  }
+
+  private static func namePrefix(_ unit: String) -> String { identifier(unit) + "_" }
 
   private var rootSizes: JSONLiteral {
     var members: [(key: String, value: JSONLiteral)] = [
@@ -146,6 +184,13 @@ struct SystemRoot {
   }
 }
 
+extension RenderedFile {
+  /// The same with a line above each resource that says what it rests on.
+  fileprivate func traced(_ comments: TraceComments) -> RenderedFile {
+    RenderedFile(path: path, contents: comments.traced(contents, path: path))
+  }
+}
+
 extension SystemTemplates {
   /// The templates of a root that a network has use for.
   static let networkNames =
@@ -162,6 +207,8 @@ extension SystemRoot {
   static let ownNames: Set<String> = [
     "units", "id", "logical", "name", "unitSystemName", "services", "hasVPC", "hasDistribution",
     "passed", "variable", "passedParameters", "parameter", "fromNetwork", "sizes",
+    "source", "namePrefix", "parameterPrefix", "needsDomainName", "hasBackendHost",
+    "hasBackendCertificate", "hasRecord",
     "networkVariables", "hasBetween", "calls", "ends", "hasEnds", "passedByPeople", "description",
   ]
 }
