@@ -70,7 +70,7 @@ struct StageAlarms {
   /// What is set aside for the function, which is reached before the quota of the account is.
   private func reservedAlarm(_ limit: Limit) -> TriggerAlarm? {
     let compute = planned.architecture.compute
-    guard compute.platform == .lambda, limit.metric.name == "ConcurrentExecutions",
+    guard compute.platform == .lambda, limit.metric?.name == "ConcurrentExecutions",
       compute.concurrency > 0
     else { return nil }
     let threshold = max(1, (limit.safeShare * Double(compute.concurrency)).rounded(.down))

@@ -102,7 +102,11 @@ extension RoadmapDocument {
       let story = input.risk.map(RiskStory.init)
       let weights = story?.weights ?? [:]
       func weight(_ assumption: Assumption) -> Weight? { weights[assumption.question] }
-      var table = MarkdownTable("Question", "Assumed", "Range", ">Weight ±", "Why")
+      let hasWeights = assumed.contains { weight($0) != nil }
+      var table =
+        hasWeights
+        ? MarkdownTable("Question", "Assumed", "Range", ">Weight ±", "Why")
+        : MarkdownTable("Question", "Assumed", "Range", "Why")
       // By what an answer would tell; equal ones in the order of the questions.
       let ranked = assumed.enumerated().sorted {
         (weight($1.element)?.greatest ?? 0, $0.offset) < (
@@ -110,16 +114,21 @@ extension RoadmapDocument {
         )
       }
       for (_, assumption) in ranked {
-        table.add(
+        let cells = [
           MarkdownText.code(assumption.question), MarkdownText.escaped(assumption.value),
           MarkdownText.escaped(assumption.range ?? ""),
-          weight(assumption).flatMap { story?.weight($0.greatest) } ?? "",
-          MarkdownText.escaped(assumption.reason))
+        ]
+        let share = weight(assumption).flatMap { story?.weight($0.greatest) } ?? ""
+        table.add(
+          row: cells + (hasWeights ? [share] : []) + [MarkdownText.escaped(assumption.reason)])
       }
       blocks.append(
         "Nobody answered these \(assumed.count) questions; an answer in the file replaces what was "
-          + "assumed. The weight is the share of what p99, cost or users carried vary by, whichever "
-          + "is the greatest, that the range of the assumption explains.\n\n" + table.text)
+          + "assumed."
+          + (hasWeights
+            ? " The weight is the share of what p99, cost or users carried vary by, whichever is the "
+              + "greatest, that the range of the assumption explains."
+            : "") + "\n\n" + table.text)
     }
     if !plan.idleQuestions.isEmpty {
       let idle = plan.idleQuestions.map(MarkdownText.code).joined(separator: ", ")
