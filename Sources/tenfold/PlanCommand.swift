@@ -75,7 +75,8 @@ struct PlanCommand: ParsableCommand {
       valueName: "count"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Plan one of several parts of the files.", valueName: "part/parts"),
+  @Option(
+    help: ArgumentHelp("Plan one of several parts of the files.", valueName: "part/parts"),
     transform: Shard.init(argument:))
   var shard: Shard?
 

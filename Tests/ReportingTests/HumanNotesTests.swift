@@ -41,7 +41,8 @@ import Testing
 
   /// Nothing that somebody writes is changed by the next run: `plan --check` finds no difference.
   @Test(arguments: [
-    "mine", "\n\nmine\n\n\n", "  indented", "two\n\nparagraphs  ", "\tcode\n", "a\r\nb\r", "-", "\u{301}x",
+    "mine", "\n\nmine\n\n\n", "  indented", "two\n\nparagraphs  ", "\tcode\n", "a\r\nb\r", "-",
+    "\u{301}x",
     "<!-- Write here: what stands between these two marks stays. -->\nmine", "```\n\n```",
   ])
   func bytesStay(_ note: String) throws {

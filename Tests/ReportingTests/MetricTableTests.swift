@@ -43,7 +43,8 @@ import Testing
 
   /// An objective counts answers within its limit among all answers, by metrics that there are, and no
   /// two have an indicator of one name.
-  @Test(arguments: ExamplePlan.allCases) func objectivesCountAnswers(_ example: ExamplePlan) throws {
+  @Test(arguments: ExamplePlan.allCases) func objectivesCountAnswers(_ example: ExamplePlan) throws
+  {
     let known = try known()
     let input = try example.input()
     let text = try #require(ServiceLevelDocument(input).files.first).contents

@@ -29,17 +29,20 @@ import Testing
     #expect(high < likely)
     let text = ScheduleSection.startBy(move, schedule)
     func day(_ months: Double) -> String? {
-      CalendarDay("2026-11-26")?.adding(days: Int(months * HorizonSchedule.daysPerMonth))?.description
+      CalendarDay("2026-11-26")?.adding(days: Int(months * HorizonSchedule.daysPerMonth))?
+        .description
     }
     for start in [high, likely] where start > 0 { #expect(text.contains(day(start) ?? "?")) }
     let plain = try #require(input.schedule?.moves.first)
     #expect(ScheduleSection.startBy(plain, try #require(input.schedule)).contains("month "))
   }
 
-  @Test(arguments: [
-    (2.0, 0, nil, "month 2"), (-0.5, 12, nil, "now, late by 12 days"), (-0.5, 1, "2027-01-01", "now, late by 1 day"),
-    (-0.5, 0, nil, "now"), (1.0, 0, "2026-12-31", "2027-01-30"),
-  ] as [(Double, Int, String?, String)])
+  @Test(
+    arguments: [
+      (2.0, 0, nil, "month 2"), (-0.5, 12, nil, "now, late by 12 days"),
+      (-0.5, 1, "2027-01-01", "now, late by 1 day"),
+      (-0.5, 0, nil, "now"), (1.0, 0, "2026-12-31", "2027-01-30"),
+    ] as [(Double, Int, String?, String)])
   func startsAreTold(_ months: Double, _ late: Int, _ today: String?, _ text: String) {
     #expect(
       ScheduleSection.start(
@@ -70,7 +73,8 @@ import Testing
   }
 
   /// What stood before is a delay with its price, not a rejected architecture.
-  @Test(arguments: ExamplePlan.allCases) func waitingIsNoAlternative(_ example: ExamplePlan) throws {
+  @Test(arguments: ExamplePlan.allCases) func waitingIsNoAlternative(_ example: ExamplePlan) throws
+  {
     guard let schedule = try example.input().schedule else { return }
     var before = schedule.start
     for move in schedule.moves {

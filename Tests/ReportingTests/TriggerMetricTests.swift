@@ -17,7 +17,8 @@ import Testing
     return plan.distinctStages.compactMap { _, stage in
       guard case .latency(let missed) = stage.breaking.cause, missed.needsLostZone,
         let metric = TriggerMetric.metric(
-          of: stage.breaking.cause, in: stage.architecture, objectives: plan.requirements.objectives)
+          of: stage.breaking.cause, in: stage.architecture, objectives: plan.requirements.objectives
+        )
       else { return nil }
       return (plan, stage, missed, metric)
     }

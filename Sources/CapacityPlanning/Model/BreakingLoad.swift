@@ -36,8 +36,9 @@ package struct BreakingLoad: Hashable, Sendable {
 package struct MissedLatency: Hashable, Sendable {
   /// 0.95 or 0.99.
   package let percentile: Double
-  /// What the percentile is at that load as long as all zones serve, where the objective is then met
-  /// and missed only once a zone is lost: what a metric shows of it. Nil where it is missed anyway.
+  /// What the percentile is at that load with all zones, where it is missed only once one is lost.
+  ///
+  /// It is what a metric shows of it. Nil where the objective is missed with all zones as well.
   package let whileWhole: Seconds?
 
   package init(percentile: Double, whileWhole: Seconds? = nil) {

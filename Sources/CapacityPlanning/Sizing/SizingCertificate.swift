@@ -19,8 +19,9 @@ package struct SizingCertificate: Hashable, Sendable {
   package let compared: [Compared]
   /// How often the capacity model was asked.
   package let tried: Int
-  /// What no sizes help against, such as an objective for latency or a hot key; nil where some do. The
-  /// sizes are then the cheapest of each tier by itself.
+  /// What no sizes help against, such as an objective for latency or a hot key; nil where some do.
+  ///
+  /// The sizes are then the cheapest of each tier by itself.
   package let obstacle: BreakingLoad.Cause?
   /// The cheapest with another type or size at one tier at least; nil where there is no other.
   package let runnerUp: RunnerUp?

@@ -95,7 +95,8 @@ package struct ScheduleDocument: Sendable {
         move.isEconomy
           ? "at \(NumberText.users(move.users)), because it saves more than it costs"
           : "at \(NumberText.users(move.users)), because \(move.cause.text)", indent: "  ")
-      add("start by \(ScheduleSection.startBy(move, schedule)), high and likely growth", indent: "  ")
+      add(
+        "start by \(ScheduleSection.startBy(move, schedule)), high and likely growth", indent: "  ")
       for sentence in ScheduleSection.waiting(move) { add(sentence, indent: "  ") }
       for step in move.steps {
         add(

@@ -71,7 +71,8 @@ struct ScheduleSection {
 
   private var overview: String {
     var table = MarkdownTable(
-      "Move to", "When ≈ (high, likely, low growth)", "Start by ≈ (high, likely)", ">Person-days ∑", ">USD once ∑",
+      "Move to", "When ≈ (high, likely, low growth)", "Start by ≈ (high, likely)", ">Person-days ∑",
+      ">USD once ∑",
       "Trigger")
     for move in moves {
       table.add(
@@ -173,7 +174,8 @@ struct ScheduleSection {
     }
     sentences.append(
       others.isEmpty
-        ? "Nothing else carries the load then." : "Rejected for then: \(others.joined(separator: "; ")).")
+        ? "Nothing else carries the load then."
+        : "Rejected for then: \(others.joined(separator: "; ")).")
     return """
       <details>
       <summary>Move \(number): \(MarkdownText.html(Self.name(move.target, plan)))</summary>

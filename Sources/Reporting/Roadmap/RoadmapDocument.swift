@@ -126,8 +126,8 @@ package struct RoadmapDocument: Sendable {
         !gate.isJudged
           ? "not judged"
           : gate.passes
-          ? "pass"
-          : gate.isWaived ? "waived" : gate.level == .error ? "**fail**" : gate.level.rawValue,
+            ? "pass"
+            : gate.isWaived ? "waived" : gate.level == .error ? "**fail**" : gate.level.rawValue,
         [gate.blame, gate.waiver.map(WaiverText.sentence)].compactMap { $0 }
           .map(MarkdownText.escaped).joined(separator: " "))
     }

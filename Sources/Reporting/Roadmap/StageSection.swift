@@ -64,8 +64,8 @@ struct StageSection {
     place == .past
       ? "In short, since it lies behind the present stage"
       : planned.isUnchanged
-      ? "Limits, response times and cost at this load"
-      : "Changes, sizes, limits, response times, cost and what is deferred"
+        ? "Limits, response times and cost at this load"
+        : "Changes, sizes, limits, response times, cost and what is deferred"
   }
 
   private var introduction: String {

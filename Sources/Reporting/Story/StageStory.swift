@@ -34,7 +34,9 @@ struct StageStory {
   /// When what it carries is used up, counted from now.
   var breaksWhen: String {
     guard let users = planned.breaking.users else { return "never" }
-    return requirements.months(until: users).map { $0 > 0 ? NumberText.months($0) : "passed already" }
+    return requirements.months(until: users).map {
+      $0 > 0 ? NumberText.months($0) : "passed already"
+    }
       ?? "not at the growth that was answered"
   }
 

@@ -265,9 +265,10 @@ package struct HorizonPlanner {
     ).steps(from: from.components, to: to.components)
   }
 
-  /// What else could stand in the first period of a move at no more days without the objectives, with
-  /// what the best schedule through it costs more, the least first. What stood before is no alternative
-  /// but a delay.
+  /// What else could stand in the first period of a move at no more days without the objectives.
+  ///
+  /// With what the best schedule through it costs more, the least first. What stood before is no
+  /// alternative but a delay.
   private func alternatives(
     _ path: PathProblem.Path, _ problem: PathProblem, instead move: Course.Move
   ) -> [ScheduledMove.Alternative] {

@@ -25,7 +25,8 @@ struct ComponentList {
     let price = option == "dynamodb" ? Self.priceOfLeavingSQL(decision) : ""
     return Component(
       slot: slot, tier: tier, option: option, title: decision.title(option), size: size,
-      decision: decision.id, trigger: price.isEmpty ? why.text : why.text.trimmingStop + price, effortKind: effort, reason: why.reason,
+      decision: decision.id, trigger: price.isEmpty ? why.text : why.text.trimmingStop + price,
+      effortKind: effort, reason: why.reason,
       rule: why.rule)
   }
 

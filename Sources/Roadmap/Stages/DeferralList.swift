@@ -41,7 +41,10 @@ struct DeferralList {
   }
 
   private static func trigger(_ entry: StageEntry, _ component: Component) -> String {
-    let at = entry.users.map { "about \(DecimalText.significant(DecimalText.rounded($0.value, digits: 3))) users: " } ?? ""
+    let at =
+      entry.users.map {
+        "about \(DecimalText.significant(DecimalText.rounded($0.value, digits: 3))) users: "
+      } ?? ""
     return at + component.trigger
   }
 }

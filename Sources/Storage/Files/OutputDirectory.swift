@@ -99,7 +99,8 @@ package struct OutputDirectory: Sendable {
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw .failed(
           path: "\(path)/\(file)",
-          reason: "it holds bytes that are no UTF-8, so that notes in it would be lost; mend or move it")
+          reason:
+            "it holds bytes that are no UTF-8, so that notes in it would be lost; mend or move it")
       }
       texts[file] = text
     }

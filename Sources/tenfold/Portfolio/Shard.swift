@@ -15,7 +15,8 @@ struct Shard: Sendable {
       throw ValidationError("Write it as PART/PARTS, such as 2/5 for the second of five parts.")
     }
     guard (1...count).contains(index) else {
-      throw ValidationError("Of \(count) \(count == 1 ? "part" : "parts") take one from 1 to \(count).")
+      throw ValidationError(
+        "Of \(count) \(count == 1 ? "part" : "parts") take one from 1 to \(count).")
     }
     self.index = index
     self.count = count
