@@ -2,8 +2,9 @@
 package enum Method: Hashable, Sendable {
   /// The model's assumptions hold and the formula is exact for them, to rounding.
   case exact
-  /// A method with a known error; the text names the method and its error class.
-  case approximate(String)
+  /// A method with a known error; the text names the method and its error class, `within` is the class as
+  /// a number where it is one: the greatest relative error of what is tagged so.
+  case approximate(String, within: Double? = nil)
   /// The true value is not above (or not below) this one; the text says which.
   case bound(String)
   /// An estimate of a simulation or of samples; the text gives its interval.
@@ -15,9 +16,24 @@ package enum Method: Hashable, Sendable {
   package var label: String {
     switch self {
     case .exact, .derived: word
-    case .approximate(let detail), .bound(let detail), .simulated(let detail):
+    case .approximate(let detail, _): "\(word) (\(detail))"
+    case .bound(let detail), .simulated(let detail):
       "\(word) (\(detail))"
     }
+  }
+
+  /// The relative error that the number may have: none where it is exact, nil where that is not known.
+  package var errorClass: Double? {
+    switch self {
+    case .exact, .derived: 0
+    case .approximate(_, let within): within
+    case .bound, .simulated: nil
+    }
+  }
+
+  /// An error class in words, from the number that comparisons use: `within 3 %`.
+  package static func within(_ share: Double) -> String {
+    "within \(DecimalText.significant(share * 100)) %"
   }
 
   /// One word: `exact`, `approximate`, `bound`, `simulated` or `derived`.

@@ -68,6 +68,19 @@ import Testing
     Case(kind: .neverSaturated, text: "clients,throughput\n1,100\n2,200\n4,398\n"),
   ]
 
+  /// Two levels fit any model of two unknowns.
+  @Test func twoLevelsAreNoMeasurement() throws {
+    let reading = Reading.text("clients,throughput\n1,100\n16,900\n")
+    let result = try #require(
+      Calibrator.calibrate([reading], CalibrationOptions(tier: .compute, servers: 8)).result)
+    #expect(result.findings.contains { $0.kind == .undetermined })
+    #expect(result.demand?.isReliable == false)
+    let third = Reading.text("clients,throughput\n1,100\n4,380\n16,790\n")
+    let determined = try #require(
+      Calibrator.calibrate([third], CalibrationOptions(tier: .compute, servers: 8)).result)
+    #expect(determined.demand?.isReliable == true)
+  }
+
   @Test(arguments: cases) func isSaid(_ item: Case) throws {
     #expect(try Self.findings(item.text).contains(item.kind))
   }

@@ -45,6 +45,48 @@ import Testing
     #expect(run.percentiles.allSatisfy { $0.p < 1 })
   }
 
+  /// What was skipped was due as well: 60,000 done and 12,000 skipped in a minute are 1,200 a second.
+  @Test func skippedTransactionsWereOffered() throws {
+    let text = """
+      transaction type: <builtin: TPC-B (sort of)>
+      number of clients: 32
+      duration: 60 s
+      number of transactions actually processed: 60000
+      number of transactions skipped: 12000 (16.6 %)
+      latency average = 90.000 ms
+      rate limit schedule lag: avg 60.0 (max 99.0) ms
+      tps = 1000.0 (without initial connection time)
+      """
+    let run = try #require(Reading.text(text).observations.first)
+    #expect(run.control == .open)
+    #expect(((run.offeredRate?.value ?? 0) - 1200).magnitude < 1e-9)
+    #expect(!ResponseTimeFit.isUsable(run))
+  }
+
+  @Test func wrk2WithoutItsCommandHidesTheRate() throws {
+    func run(mean: String) -> String {
+      """
+      Running 30s test @ http://127.0.0.1:80/
+        2 threads and 100 connections
+        Thread calibration: mean lat.: 9747 msec, rate sampling interval: 21 msec
+        Thread Stats   Avg      Stdev     Max   +/- Stdev
+          Latency     \(mean)    1.93ms  12.34s   67.66%
+        Latency Distribution (HdrHistogram - Recorded Latency)
+       50.000%    6.67ms
+        60018 requests in 30.00s, 19.81MB read
+      Requests/sec:   2000.28
+
+      """
+    }
+    let levels = Reading.text(run(mean: "6.46ms") + run(mean: "8.46s")).observations
+    try #require(levels.count == 2)
+    #expect(levels.map(\.hidesOfferedRate) == [true, true])
+    // The second queue grew for the whole run.
+    #expect(levels.map(ResponseTimeFit.isUsable) == [true, false])
+    let found = ObservationChecks(observations: levels, servers: 4).findings.map(\.kind)
+    #expect(found.contains(.unknownRate) && found.contains(.overload))
+  }
+
   @Test func pgbenchWithProgress() throws {
     let reading = try Reading.fixture("pgbench-progress.txt")
     #expect(reading.kind == .pgbench)

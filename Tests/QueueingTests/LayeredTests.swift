@@ -57,6 +57,32 @@ import Testing
     expectClose(tier.meanResponse.value + network, truth, 0.05)
   }
 
+  /// With one holder a request has the processors to itself; with many they are an open queue; between,
+  /// the parts of the time held add up to it.
+  @Test func holdersLimitHowManyShareTheProcessors() throws {
+    func tier(_ holders: Int) throws -> LayeredTier {
+      try LayeredTier(
+        arrivalRate: RequestsPerSecond(40), instances: 2, holders: holders, processors: 2,
+        processorDemand: Seconds(0.06), heldDelay: Seconds(0.05), shared: [])
+    }
+    let open = try MultiServerQueue(
+      arrivalRate: RequestsPerSecond(20), serviceTime: Seconds(0.06), servers: 2)
+    var last = 1.0
+    for holders in [3, 4, 6, 12, 60] {
+      let tier = try tier(holders)
+      let stretch = try tier.processorStretch()
+      expectClose(stretch * 0.06 + 0.05, tier.meanHeld.value, 1e-9)
+      #expect(stretch >= last && stretch <= open.meanResponse.value / 0.06 + 1e-9)
+      last = stretch
+    }
+    expectClose(last, open.meanResponse.value / 0.06, 1e-6)
+    let alone = try LayeredTier(
+      arrivalRate: RequestsPerSecond(5), instances: 1, holders: 1, processors: 1,
+      processorDemand: Seconds(0.06), heldDelay: Seconds(0.05),
+      shared: [.init(servers: 1, demand: Seconds(0.02))])
+    expectClose(try alone.processorStretch(), 1, 1e-12)
+  }
+
   @Test func endlessHoldersAreAnOpenNetwork() throws {
     let rate = RequestsPerSecond(90)
     let tier = try LayeredTier(

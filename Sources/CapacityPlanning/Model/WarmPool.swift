@@ -11,7 +11,8 @@ package enum WarmPool {
 
   /// How the share is obtained.
   package static let method = Method.approximate(
-    "the most recent environment first, exponential times without queueing, share within 10 %")
+    "the most recent environment first, exponential times without queueing, share within 10 %, and within 25 % below a "
+      + "thousandth")
   /// What the method says of its error, as a share.
   package static let error = 0.1
 

@@ -7,20 +7,21 @@ package struct StudyQuantity: Sendable {
   /// The unit as printed; empty for shares and counts.
   package let unit: String
   package let method: Method
-  /// The relative error that the method is known to have; zero where it is exact.
+  /// The relative error that the method is known to have: the number in it unless said otherwise; zero
+  /// where it is exact.
   package let errorClass: Double
   /// An error that it may have besides, in the unit of the value: what follows from the error class of
   /// another quantity.
   package let derivedError: Double
 
   package init(
-    _ value: Double, _ unit: String, _ method: Method, errorClass: Double = 0,
+    _ value: Double, _ unit: String, _ method: Method, errorClass: Double? = nil,
     derivedError: Double = 0
   ) {
     self.value = value
     self.unit = unit
     self.method = method
-    self.errorClass = errorClass
+    self.errorClass = errorClass ?? (derivedError > 0 ? 0 : method.errorClass ?? 0)
     self.derivedError = derivedError
   }
 }
@@ -68,20 +69,20 @@ package struct StudyAnswer: Sendable {
 
   /// Adds a quantity with a unit.
   mutating func add(
-    _ key: String, _ value: Double, _ unit: String, _ method: Method, errorClass: Double = 0
+    _ key: String, _ value: Double, _ unit: String, _ method: Method, errorClass: Double? = nil
   ) {
     entries.append((key, .quantity(StudyQuantity(value, unit, method, errorClass: errorClass))))
   }
 
   /// Adds a share or a count.
-  mutating func add(_ key: String, _ value: Double, _ method: Method, errorClass: Double = 0) {
+  mutating func add(_ key: String, _ value: Double, _ method: Method, errorClass: Double? = nil) {
     add(key, value, "", method, errorClass: errorClass)
   }
 
   /// Adds a curve.
   mutating func add(
     _ key: String, of variable: String, at points: [Double], _ unit: String, _ method: Method,
-    errorClass: Double = 0, _ value: @escaping @Sendable (Double) -> Double
+    errorClass: Double? = nil, _ value: @escaping @Sendable (Double) -> Double
   ) {
     entries.append(
       (
@@ -96,7 +97,7 @@ package struct StudyAnswer: Sendable {
   /// Adds a curve of shares or counts.
   mutating func add(
     _ key: String, of variable: String, at points: [Double], _ method: Method,
-    errorClass: Double = 0, _ value: @escaping @Sendable (Double) -> Double
+    errorClass: Double? = nil, _ value: @escaping @Sendable (Double) -> Double
   ) {
     add(key, of: variable, at: points, "", method, errorClass: errorClass, value)
   }

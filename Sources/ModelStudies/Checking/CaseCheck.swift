@@ -118,7 +118,7 @@ package struct CaseCheck: Encodable, Sendable {
       guard let point = element[curve.variable]?.number else {
         return [QuantityCheck("\(name).\(index + 1)", element, nil)]
       }
-      let place = "\(name) \(curve.variable)=\(StudyNumber.text(point))"
+      let place = "\(name) \(curve.variable)=\(StudyNumber.point(point))"
       return [QuantityCheck(place, element, curve.value(point))]
     case .list(let list) where isQuantity:
       let quantity = list.indices.contains(index) ? list[index] : nil
@@ -127,7 +127,7 @@ package struct CaseCheck: Encodable, Sendable {
       guard let point = element[series.variable]?.number else { return [] }
       return compare(
         element, series.answer(point),
-        prefix: "\(name) \(series.variable)=\(StudyNumber.text(point)).")
+        prefix: "\(name) \(series.variable)=\(StudyNumber.point(point)).")
     case .parts(let parts):
       let wanted = element["name"]?.text
       let part =

@@ -34,9 +34,16 @@ extension StudyKind {
       // it is an approximation.
       answer.add("characteristic_time_requests", cache.characteristicTime, .exact)
       answer.add("hit_ratio_che", cache.hitRatio, Self.equation(input))
-      answer.add(
-        "hit_ratio_lru", cache.hitRatio, cache.method,
-        errorClass: 0.0013 / max(cache.hitRatio, 0.01))
+      if cache.capacity < 50, cache.replacementsPerRequest == 0,
+        let exact = ExactRecencyCache.hitRatio(
+          popularity: cache.popularity, capacity: cache.capacity)
+      {
+        // Where few items fit the approximation is poor, and the truth is cheap.
+        answer.add("hit_ratio_lru", exact, .exact)
+      } else {
+        answer.add(
+          "hit_ratio_lru", cache.hitRatio, "", cache.method, derivedError: cache.errorOfRatio)
+      }
       answer.add(
         "hit_probability_by_rank", of: "rank", at: ranks, .approximate("Che's approximation")
       ) { rank in

@@ -20,6 +20,14 @@ extension StudyKind {
       let rate = try input.arrivalRate()
       let service = try input.exponentialService()
       let servers = try input.integer("servers", 1...100_000, default: 1)
+      let states = ProcessorSharingQueue.states(
+        load: rate * service, servers: servers)
+      guard states <= ProcessorSharingQueue.mostStates || states == .infinity else {
+        throw StudyRefusal(
+          "its percentiles need \(StudyNumber.text(states, digits: 2)) states, more than "
+            + "\(StudyNumber.text(ProcessorSharingQueue.mostStates)): too many servers, or a load too "
+            + "close to one; `mmc` has the same means")
+      }
       let queue = try orRefuse {
         try ProcessorSharingQueue(arrivalRate: rate, serviceTime: service, servers: servers)
       }
@@ -131,7 +139,7 @@ extension StudyKind {
       let method = queue.method
       answer.add(
         "response_percentiles", of: "p", at: try input.percentiles(), "s", method,
-        errorClass: method == .exact ? 0 : 0.1, inside { queue.responsePercentile($0) })
+        inside { queue.responsePercentile($0) })
       return answer
     },
     StudyKind(
@@ -151,14 +159,13 @@ extension StudyKind {
           servers: servers)
       }
       let all = ForkJoin(ForkJoin.Branch(queue, service: law), ways: ways)
-      let errorClass = 0.03
       var answer = StudyAnswer()
       answer.add("utilization", queue.utilization, .exact)
       answer.add(
-        "response_mean", all.mean?.value ?? .nan, "s", all.method, errorClass: errorClass)
+        "response_mean", all.mean?.value ?? .nan, "s", all.method)
       answer.add(
         "response_percentiles", of: "p", at: try input.percentiles(), "s", all.method,
-        errorClass: errorClass, inside { all.percentile($0) })
+        inside { all.percentile($0) })
       answer.add(
         "response_tail", of: "t", at: try input.times(), all.method, errorClass: 0.1,
         from0 { all.tail(beyond: $0) })

@@ -141,16 +141,20 @@ extension StudyAnswer {
   init(waiting queue: some WaitingLaws, _ input: StudyReader) throws {
     self.init()
     let method = queue.method
-    // The greatest that one of the methods of `GeneralQueue` states.
-    let errorClass = method == .exact ? 0 : 0.09
+    let errorClass = method.errorClass ?? 0
     let shares = try input.percentiles()
+    if input.reference == nil, let most = shares.max(), most > queue.greatestPercentile {
+      throw StudyRefusal(
+        "a percentile of \(StudyNumber.point(most)) is beyond the digits of the method for this law; "
+          + "the greatest is \(StudyNumber.point(queue.greatestPercentile))")
+    }
     let times = try input.times()
     add("utilization", queue.utilization, .exact)
     // The class of a method is that of response times, so that a wait errs by that share of the
     // response, and P(wait) = E[wait] / E[wait | wait] by that over the mean wait of those who wait.
     let meanError = errorClass * queue.meanResponse.value
     let ofWaits: Method =
-      if case .approximate(let text) = method {
+      if case .approximate(let text, _) = method {
         .approximate("\(text); a wait errs by that share of the response")
       } else { method }
     let conditional =
@@ -168,14 +172,14 @@ extension StudyAnswer {
       "wait_percentiles",
       .curve(
         Curve(variable: "p", points: shares) { p in
-          guard p > 0, p < 1 else { return StudyQuantity(.nan, "s", ofWaits) }
+          guard p > 0, p <= queue.greatestPercentile else { return StudyQuantity(.nan, "s", ofWaits) }
           return StudyQuantity(
             queue.waitPercentile(p).value, "s", ofWaits,
             derivedError: errorClass * queue.responsePercentile(p).value)
         }))
     add(
       "response_percentiles", of: "p", at: shares, "s", method, errorClass: errorClass,
-      inside { queue.responsePercentile($0) })
+      inside { $0 <= queue.greatestPercentile ? queue.responsePercentile($0) : Seconds(.nan) })
     add(
       "wait_tail", of: "t", at: times, ofWaits, errorClass: errorClass,
       from0 { queue.waitTail(beyond: $0) })

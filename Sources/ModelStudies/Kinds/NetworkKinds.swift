@@ -371,7 +371,7 @@ extension StudyAnswer {
       try ClosedResponse(network, orders: orders, class: index)
     }
     add(
-      "response_percentiles", of: "p", at: points, "s", ClosedResponse.method, errorClass: 0.03,
+      "response_percentiles", of: "p", at: points, "s", ClosedResponse.method(network),
       inside { response.percentile($0) })
   }
 }

@@ -107,7 +107,7 @@ extension StudyKind {
         "throttled_share_isolated", keys.throttledShareWhenIsolated(load: load),
         .bound("not below, when every hot key has a partition to itself"))
       answer.add("single_key_limit", keys.singleKeyLimit, "1/s", .exact)
-      answer.add("typical_limit", keys.typicalLimit, "1/s", HotKeys.method)
+      answer.add("typical_limit", keys.typicalLimit, "1/s", HotKeys.limitMethod)
       return answer
     },
     StudyKind(
@@ -137,6 +137,15 @@ extension StudyKind {
       answer.add("throttled_requests", ramp.throttledRequests, method)
       answer.add("throttled_share", ramp.throttledShare, method)
       if let time = ramp.recoveredAfter { answer.add("recovered_after_s", time.value, "s", method) }
+      // The fluid knows no chance: close to the limit some arrive while all environments are taken.
+      let duration = Seconds(try input.number("duration_s", .positive))
+      let most = pieces.map(\.value).max() ?? before
+      let load = RequestsPerSecond(most) * Seconds(
+        max(duration.value, 1 / limits.requestsPerEnvironment))
+      answer.add(
+        "throttled_share_by_chance",
+        ErlangFormula.blocking(servers: Int(limits.limit), offeredLoad: load),
+        .approximate("Erlang B of the greatest rate, held for long"))
       answer.add("greatest_concurrency", ramp.greatestConcurrency, method)
       answer.add("cold_starts", ramp.coldStarts, method)
       return answer

@@ -191,7 +191,9 @@ extension StudyRefusal {
         "a law varies too much, by \(StudyNumber.text(variation, digits: 3)) times its mean; "
           + "several servers are solved for variations of up to \(StudyNumber.text(limit))")
     case .tooManyPoints:
-      self.init("the load is too close to one, or the law too heavy, for the points of the lattice")
+      self.init(
+        "the points of the lattice do not reach from the shortest time to the longest wait: the load is "
+          + "too close to one, or so low that arrivals are far apart, or a law is too heavy")
     }
   }
 }

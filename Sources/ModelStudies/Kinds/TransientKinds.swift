@@ -90,13 +90,11 @@ extension StudyKind {
     }
     let dispatch = input.optional("dispatch")?.text ?? "most recently used"
     let order: WarmInstances.Order
-    if dispatch.hasPrefix("most") {
-      order = .mostRecent
-    } else if dispatch.hasPrefix("random") {
-      order = .random
-    } else if dispatch.hasPrefix("least") {
-      order = .leastRecent
-    } else {
+    switch dispatch {
+    case "most recently used", "most recently used idle instance first": order = .mostRecent
+    case "random", "random idle instance": order = .random
+    case "least recently used", "least recently used idle instance first": order = .leastRecent
+    default:
       throw input.fail(
         input.optional("dispatch"), "`\(dispatch)` is no order of reuse",
         remedy: "write `most recently used`, `random` or `least recently used`")

@@ -45,7 +45,7 @@ extension StudyAnswer {
         }
       case .series(let series):
         for point in series.points {
-          let place = "\(name) \(series.variable)=\(StudyNumber.text(point))."
+          let place = "\(name) \(series.variable)=\(StudyNumber.point(point))."
           lines += series.answer(point).lines(prefix: place)
         }
       case .list(let quantities):

@@ -32,7 +32,7 @@ package struct SolutionReport: Encodable, Sendable {
       if let refused = model.refused { return text + "  refused: \(refused)\n" }
       var table = StudyTable(["quantity", "value", "unit", "how"], rightAligned: [1])
       for line in model.quantities {
-        let point = line.at.map { " \(line.variable ?? "")=\(StudyNumber.text($0))" } ?? ""
+        let point = line.at.map { " \(line.variable ?? "")=\(StudyNumber.point($0))" } ?? ""
         table.add([line.quantity + point, line.text, line.unit, line.method])
       }
       text += table.lines.map { "  \($0)\n" }.joined()

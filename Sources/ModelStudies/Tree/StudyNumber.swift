@@ -33,6 +33,12 @@ package enum StudyNumber {
     return sign + trimmed(text.prefix(exponent + 1) + "." + text.dropFirst(exponent + 1))
   }
 
+  /// A point of a curve, which is an input: with all its digits.
+  package static func point(_ value: Double) -> String {
+    let short = text(value)
+    return Double(short) == value ? short : "\(value)"
+  }
+
   private static func scaled(_ value: Double, _ power: Int) -> Double {
     // In two steps, so that powers of ten stay in range.
     let half = power / 2

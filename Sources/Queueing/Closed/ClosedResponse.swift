@@ -23,7 +23,21 @@ package struct ClosedResponse: Sendable {
 
   /// How percentiles are obtained.
   package static let method = Method.approximate(
-    "numbers found at the stations of a closed network, percentiles within 3 % of simulation")
+    "numbers found at the stations of a closed network, percentiles within 3 % of simulation",
+    within: 0.03)
+
+  /// The most customers and stations that it was measured for, by the accuracy suite.
+  private static let measuredCustomers = 400
+
+  /// How those of this network are obtained, with what was not measured of it.
+  package static func method(_ network: ClosedNetwork) -> Method {
+    let customers = network.classes.reduce(0) { $0 + $1.population }
+    guard customers > measuredCustomers, case .approximate(let text, let within) = method else {
+      return method
+    }
+    return .approximate(
+      "\(text); not measured for more than \(measuredCustomers) customers", within: within)
+  }
 
   /// The most customers of one class for whom percentiles are answered: measured up to 400, and
   /// independence of the stations only gets better with more.

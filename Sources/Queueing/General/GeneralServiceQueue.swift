@@ -58,7 +58,8 @@ package struct GeneralServiceQueue: WaitingLaws, Hashable {
 
   package var method: Method {
     service.isSmooth || constant != nil
-      ? .exact : .approximate("convolution on a lattice, error about 0.01 %")
+      ? .exact
+      : .approximate("convolution on a lattice, error about 0.01 %", within: 2e-4)
   }
 
   package var delayProbability: Double { utilization }

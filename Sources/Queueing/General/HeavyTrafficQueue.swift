@@ -10,6 +10,7 @@ import RealModule
 /// O(1) once the root of GI/M/c is found; a percentile of the response takes some hundred tails.
 package struct HeavyTrafficQueue: WaitingLaws {
   package let service: Distribution
+  private static let errorClass = 0.05
   private let exponential: GeneralArrivalQueue
   private let stretch: Double
 
@@ -31,7 +32,9 @@ package struct HeavyTrafficQueue: WaitingLaws {
   }
 
   package var method: Method {
-    .approximate("two moments; response percentiles within 5 % of simulation, waits within 30 %")
+    .approximate(
+      "two moments; response percentiles \(Method.within(Self.errorClass)) of simulation, waits within "
+        + "30 %", within: Self.errorClass)
   }
 
   package var arrivalRate: RequestsPerSecond { exponential.arrivalRate }

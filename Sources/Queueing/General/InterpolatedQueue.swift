@@ -15,6 +15,8 @@ package struct InterpolatedQueue: WaitingLaws {
   /// The wait of those who wait that `e^(-depth)` of them exceed, by growing depth.
   private let conditionalWaits: [Double]
 
+  /// Of means and percentiles of the response, over the accuracy suite.
+  private static let errorClass = 0.02
   private static let points = 160
 
   /// The depth of a point: denser where the law of the wait still bends.
@@ -69,7 +71,9 @@ package struct InterpolatedQueue: WaitingLaws {
   }
 
   package var method: Method {
-    .approximate("between constant and exponential service, response p99 within 1 % of simulation")
+    .approximate(
+      "between constant and exponential service, response percentiles "
+        + "\(Method.within(Self.errorClass)) of simulation", within: Self.errorClass)
   }
 
   package var arrivalRate: RequestsPerSecond { exponential.arrivalRate }

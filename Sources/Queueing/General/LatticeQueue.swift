@@ -105,7 +105,7 @@ package struct LatticeQueue: WaitingLaws, Hashable {
   }
 
   package var method: Method {
-    .approximate("Lindley's equation on a lattice, error about 0.1 %")
+    .approximate("Lindley's equation on a lattice, error about 0.1 %", within: 0.002)
   }
 
   package func waitTail(beyond time: Seconds) -> Double { waitLaw(time.value).tail }

@@ -18,7 +18,7 @@ enum MeasuredRange {
     _ method: Method, interarrival: Distribution, service: Distribution, servers: Int,
     utilization: Double
   ) -> Method {
-    guard case .approximate(let text) = method else { return method }
+    guard case .approximate(let text, let within) = method else { return method }
     var beyond: [String] = []
     let varied = max(interarrival.squaredVariation, service.squaredVariation).squareRoot()
     if varied > variation { beyond.append("variations above \(DecimalText.exact(variation))") }
@@ -27,7 +27,8 @@ enum MeasuredRange {
       beyond.append("utilizations above \(DecimalText.exact(Self.utilization * 100)) %")
     }
     guard !beyond.isEmpty else { return method }
-    return .approximate("\(text); not measured for \(beyond.joined(separator: ", "))")
+    return .approximate(
+      "\(text); not measured for \(beyond.joined(separator: ", "))", within: within)
   }
 
   /// - Throws: `QueueRefusal.tooVaried` for a law far beyond the range.

@@ -112,6 +112,8 @@ private struct WaitingRoomWeights {
       if step < places { weight *= factor }
       if weight < 1e-300 { break }
     }
+    // Not the last weight of the loop, which ends where the rest does not count.
+    weight = .exp(Double(places) * .log(factor))
     if rising { allBusy = weight } else { full = weight }
   }
 }

@@ -35,6 +35,10 @@ package struct HotKeys: Hashable, Sendable {
   /// to 1.2, 2 to 5,000 partitions and loads of 0.3 to 3 times what all serve.
   package static let errorOfShare = 0.002
 
+  /// How the typical limit is obtained.
+  package static let limitMethod = Method.approximate(
+    "keys placed at random, partitions taken as independent")
+
   /// The share of requests that are throttled, on average over placements, when the table is asked
   /// for `load` units a second.
   ///

@@ -32,6 +32,8 @@ package struct ForkJoin: Sendable {
     let mean: Seconds
     /// The share of the mean that is waiting for others.
     let waitingShare: Double
+    /// The servers and the utilization of a queue; nil for a path.
+    let station: (servers: Int, utilization: Double)?
     /// Wait and service apart; nil where only their sum is known.
     let parts: Parts?
 
@@ -48,6 +50,7 @@ package struct ForkJoin: Sendable {
       tail = { queue.responseTail(beyond: $0) }
       mean = queue.meanResponse
       waitingShare = queue.meanWait / queue.meanResponse
+      station = (queue.servers, queue.utilization)
       parts = nil
     }
 
@@ -58,6 +61,7 @@ package struct ForkJoin: Sendable {
       tail = { queue.responseTail(beyond: $0) }
       mean = queue.meanResponse
       waitingShare = queue.meanWait / queue.meanResponse
+      station = (queue.servers, queue.utilization)
       let square = service.squaredVariation
       let common = arrivalVariation / (arrivalVariation + square)
       let coupling = square.isFinite ? Double.pow(common, ForkJoin.couplingExponent) : 0
@@ -71,6 +75,7 @@ package struct ForkJoin: Sendable {
       tail = { path.tail(beyond: $0) }
       mean = path.mean
       self.waitingShare = waitingShare
+      station = nil
       parts = nil
     }
   }
@@ -118,10 +123,23 @@ package struct ForkJoin: Sendable {
   /// four servers at 30 to 80 % load.
   package var method: Method {
     groups != nil
-      ? .approximate("waits coupled by a normal factor, percentiles within 3 % of simulation")
+      ? .approximate(
+        "waits coupled by a normal factor, percentiles within 3 % of simulation" + unmeasured,
+        within: 0.03)
       : .approximate(
         "product of distributions with correlation: p99 within 3 % of simulation, p50 and p90 "
-          + "within 10 %")
+          + "within 10 %" + unmeasured, within: 0.1)
+  }
+
+  private var unmeasured: String {
+    var beyond: [String] = []
+    if branches.count > 8 { beyond.append("more than 8 branches") }
+    let stations = branches.compactMap(\.station)
+    if stations.contains(where: { $0.servers > 4 }) { beyond.append("more than 4 servers") }
+    if stations.contains(where: { $0.utilization > 0.8 + 1e-9 }) {
+      beyond.append("utilizations above 80 %")
+    }
+    return beyond.isEmpty ? "" : "; not measured for " + beyond.joined(separator: ", ")
   }
 
   /// The mean of the maximum, by integration; nil for branches of which only the sum is known.

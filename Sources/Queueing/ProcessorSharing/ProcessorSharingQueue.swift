@@ -22,6 +22,15 @@ package struct ProcessorSharingQueue: Hashable, Sendable {
   /// The branches of the response law that are kept.
   private static let branches = 40
 
+  /// The states that building goes through at most in some seconds.
+  package static let mostStates = 1e6
+
+  /// The states that building would go through; infinite at saturation.
+  package static func states(load: Erlangs, servers: Int) -> Double {
+    let idle = 1 - load.value / Double(servers)
+    return idle > 0 ? Double(servers) + 40 / idle : .infinity
+  }
+
   /// The queue in its steady state.
   ///
   /// - Precondition: `arrivalRate` finite and not negative, `serviceTime` finite and positive,

@@ -46,7 +46,7 @@ package struct RetryLoad: Sendable {
   /// How the states are obtained: exactly for the equation.
   package static let method = Method.approximate(
     "tries taken as Poisson, each load as a steady state: within 1 % of simulation with 16 servers, up to "
-      + "a tenth too low with 4 and a third with one")
+      + "a tenth too low with 4 and 35 % with one")
 
   /// All states for a law of timeouts.
   ///

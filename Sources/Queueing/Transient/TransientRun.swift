@@ -3,8 +3,8 @@ import RealModule
 
 /// One pass over the horizon of a transient queue.
 struct TransientRun {
-  /// The most state updates of one pass, about half a minute.
-  static let mostUpdates = 1.5e10
+  /// The most state updates of one pass, about ten seconds.
+  static let mostUpdates = 5e9
 
   /// The law now: as a window, or as a walk while all servers are surely busy.
   private enum State {
@@ -43,9 +43,24 @@ struct TransientRun {
   /// Moves through all spans between changes.
   mutating func follow() throws(TransientRefusal) {
     let ends = breaks
+    guard leastUpdates(ends) <= Self.mostUpdates else {
+      throw .tooManyUpdates(limit: Self.mostUpdates)
+    }
     record(at: 0)
     for (begin, end) in zip(ends, ends.dropFirst()) {
       try follow(from: begin, to: end)
+    }
+  }
+
+  /// Updates that it takes at the least: of each span that is not overloaded the events times a window of
+  /// four deviations of the number busy. What is refused is refused before any of them.
+  private func leastUpdates(_ ends: [Double]) -> Double {
+    zip(ends, ends.dropFirst()).reduce(0) { sum, span in
+      let rates = queue.rates(at: span.0)
+      let capacity = rates.service * Double(rates.servers)
+      guard rates.arrivals < capacity else { return sum }
+      let events = 2 * rates.arrivals * (span.1 - span.0)
+      return sum + events * 4 * (rates.arrivals / rates.service).squareRoot()
     }
   }
 
