@@ -148,6 +148,7 @@ extension InfrastructureModel {
         || shape.hasV2API || shape.hasRESTAPI || !tiers.filter(\.isTask).isEmpty
         || request.architecture.observability.hasMetrics,
       "hasStaticFiles": shape.hasStaticFiles,
+      "isStaticOnly": shape.hasStaticFiles && shape.origin == nil,
       "hasDistributedFiles": shape.hasStaticFiles,
       "hasDynamicOrigin": shape.origin != nil,
       "cachesAtEdge": shape.hasDistribution,
