@@ -113,7 +113,8 @@ extension InfrastructureModel {
       "isNLBInternal": shape.isNLBInternal,
       "isNLBForUsers": shape.isNLBForUsers,
       "isNLBToApp": shape.isNLBToApp,
-      "usesPrefixList": shape.isALBForCloudFront || (shape.isPublicInstance && shape.hasDistribution),
+      "usesPrefixList": shape.isALBForCloudFront
+        || (shape.isPublicInstance && shape.hasDistribution),
       "hasAppTargets": shape.hasALB && !shape.isServerless,
       "targetType": [.singleInstance, .autoScalingGroup].contains(shape.platform)
         ? "instance" : "ip",
