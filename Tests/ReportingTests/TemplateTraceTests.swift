@@ -58,11 +58,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("terraform/terraform.tfvars.json", "\"app_maximum\"", "app_maximum", "compute"),
+    ("terraform/terraform.tfvars.json", "\"app_minimum\"", "app_minimum", "compute"),
     ("terraform/terraform.tfvars.json", "\"database_class\"", "database_class", "database"),
     ("terraform/variables.tf", "variable \"database_class\"", "database_class", "database"),
     ("cloudformation/parameters.json", "\"DatabaseClass\"", "DatabaseClass", "database"),
-    ("cloudformation/template.yaml", "  AppMaximum:", "AppMaximum", "compute"),
+    ("cloudformation/template.yaml", "  AppMinimum:", "AppMinimum", "compute"),
   ])
   func linesOfSizesLeadToTheirDecision(
     _ path: String, _ text: String, _ size: String, _ topic: String

@@ -38,18 +38,22 @@ package enum InfrastructureMatrix {
     return Architecture(
       frontEnd: FrontEndHosting.allCases[row[0]], edge: Edge.allCases[row[1]],
       exposure: Exposure.allCases[row[2]], balancing: balancings[row[3]],
-      hasInspection: row[11] == 3, compute: compute(platform, isARM: row[11] != 0),
+      hasInspection: row[11] == 3,
+      compute: compute(platform, isARM: row[11] != 0, isFixed: row[10] == 1),
       relational: databases[row[5]], tables: tables[row[6]], cache: caches[row[7]],
       hasFileStorage: row[11] % 2 == 1, messaging: messaging[row[8]], workers: workers[row[9]],
       zones: row[10] + 1,
       observability: Observability(hasMetrics: row[11] != 2, hasTraces: row[11] % 2 == 0))
   }
 
-  package static func compute(_ platform: ComputePlatform, isARM: Bool = true) -> ComputeTier {
+  /// - Parameter isFixed: Whether as many run at least as at most.
+  package static func compute(
+    _ platform: ComputePlatform, isARM: Bool = true, isFixed: Bool = false
+  ) -> ComputeTier {
     let isManaged = platform == .fargate || platform == .lambda
     return ComputeTier(
       platform: platform, instanceType: isManaged ? nil : isARM ? "m7g.large" : "m7i.large",
-      count: platform == .lambda ? 0 : 4, minimumCount: platform == .lambda ? 0 : 2,
+      count: platform == .lambda ? 0 : 4, minimumCount: platform == .lambda ? 0 : isFixed ? 4 : 2,
       virtualCPUs: 2, memory: GiB(platform == .lambda ? 1.5 : 8),
       processor: isARM ? "arm64" : "x86_64", concurrency: platform == .lambda ? 120 : 0)
   }

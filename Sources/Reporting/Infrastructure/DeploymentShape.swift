@@ -88,8 +88,10 @@ struct DeploymentShape {
     return isPublicInstance ? .instance : nil
   }
 
-  /// What a name of the backend's own leads to, beside that of the distribution: TLS holds only by a
-  /// name that a certificate can have, which names of AWS's own cannot. Nil where no such name is needed.
+  /// What a name of the backend's own leads to, beside that of the distribution.
+  ///
+  /// TLS holds only by a name that a certificate can have, which names of AWS's own cannot. Nil where no
+  /// such name is needed.
   var backendRecord: Entry? {
     if !hasDistribution || hasAPI || hasFunctionURL { return nil }
     if hasAccelerator { return .accelerator }

@@ -39,7 +39,8 @@ struct TierSize {
     case .ecsOnEC2:
       [type] + counts(of: "tasks, one on each instance,") + scaling + taskOnInstance
     case .fargate:
-      counts(of: "tasks") + scaling + FargateSize.fitting(virtualCPUs, memory).sizes(of: id)
+      (isScaled ? counts(of: "tasks") : Array(counts(of: "tasks").prefix(1))) + scaling
+        + FargateSize.fitting(virtualCPUs, memory).sizes(of: id)
     case .lambda:
       [
         .number(

@@ -45,17 +45,22 @@ enum ResourceOrigin {
     "aws_iam_", "aws_cloudwatch_log_group", "aws_security_group", "aws_vpc_security_group",
     "aws_lambda_permission", "aws_autoscaling", "aws_launch_template", "aws_ecs_",
     "aws_ecr_", "aws_lambda_function", "aws_appautoscaling", "aws_s3_bucket", "aws_ssm_parameter",
-    "aws_secretsmanager_", "aws_cloudwatch_metric_alarm", "aws_sns_", "aws_eks_node_group", "aws_lb",
+    "aws_secretsmanager_", "aws_cloudwatch_metric_alarm", "aws_sns_", "aws_eks_node_group",
+    "aws_lb",
     "AWS::IAM::", "AWS::Logs::", "AWS::EC2::SecurityGroup", "AWS::Lambda::Permission",
     "AWS::AutoScaling::", "AWS::EC2::LaunchTemplate", "AWS::ECS::", "AWS::ECR::",
     "AWS::Lambda::Function", "AWS::ApplicationAutoScaling::", "AWS::EKS::Nodegroup",
     "AWS::ElasticLoadBalancingV2::", "AWS::S3::", "AWS::SSM::", "AWS::SecretsManager::",
-    "AWS::CloudWatch::", "AWS::SNS::", "AWS::EC2::EIP", "aws_eip", "AWS::EC2::VPCEndpoint", "aws_vpc_endpoint",
+    "AWS::CloudWatch::", "AWS::SNS::", "AWS::EC2::EIP", "aws_eip", "AWS::EC2::VPCEndpoint",
+    "aws_vpc_endpoint",
   ]
 
   private static let names: [(words: [String], part: DecidedPart)] = [
     (["inspection"], .inspection), (["flow"], .network), (["endpoint"], .network),
-    (["backup", "monitoring", "proxy", "snapshot", "database", "db_", "_db", "dbgroup"], .relational),
+    (
+      ["backup", "monitoring", "proxy", "snapshot", "database", "db_", "_db", "dbgroup"],
+      .relational
+    ),
     (["logs"], .observability), (["static", "origin"], .edge),
     (["accelerator_", "acceleratorrole", "table", "dax"], .tables),
     (["gateway", "graph", "api", "link"], .exposure),

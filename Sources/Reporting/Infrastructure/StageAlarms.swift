@@ -42,8 +42,9 @@ struct StageAlarms {
         + "\(DecimalText.fixed(limit.safeShare * 100)) % of what this stage has")
   }
 
-  /// Machines and tasks that scale keep their processors at the target: what tells that a stage ends is
-  /// that all of them run. Nil for what does not scale.
+  /// That all machines or tasks of a tier run, which ends the stage of one that scales.
+  ///
+  /// Scaling keeps processors at the target, so that their use tells nothing. Nil for what does not scale.
   private var fullAlarm: TriggerAlarm? {
     let compute = planned.architecture.compute
     guard compute.count > compute.minimumCount else { return nil }

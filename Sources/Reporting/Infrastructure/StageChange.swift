@@ -148,7 +148,8 @@ struct StageChange {
 
   /// What the plan writes that is no plain size.
   private static func isPlanned(_ name: String) -> Bool {
-    ["triggers", "tables", "availability_zones", "zones"].contains(module(andVariable: name).variable)
+    ["triggers", "tables", "availability_zones", "zones"].contains(
+      module(andVariable: name).variable)
   }
 
   /// Each declared variable, with its module, and whether it has a default.

@@ -113,7 +113,8 @@ extension InfrastructureModel {
       "isNLBInternal": shape.isNLBInternal,
       "isNLBForUsers": shape.isNLBForUsers,
       "isNLBToApp": shape.isNLBToApp,
-      "usesPrefixList": shape.isALBForCloudFront || (shape.isPublicInstance && shape.hasDistribution),
+      "usesPrefixList": shape.isALBForCloudFront
+        || (shape.isPublicInstance && shape.hasDistribution),
       "hasAppTargets": shape.hasALB && !shape.isServerless,
       "targetType": [.singleInstance, .autoScalingGroup].contains(shape.platform)
         ? "instance" : "ip",
@@ -148,6 +149,7 @@ extension InfrastructureModel {
         || shape.hasV2API || shape.hasRESTAPI || !tiers.filter(\.isTask).isEmpty
         || request.architecture.observability.hasMetrics,
       "hasStaticFiles": shape.hasStaticFiles,
+      "isStaticOnly": shape.hasStaticFiles && shape.origin == nil,
       "hasDistributedFiles": shape.hasStaticFiles,
       "hasDynamicOrigin": shape.origin != nil,
       "cachesAtEdge": shape.hasDistribution,

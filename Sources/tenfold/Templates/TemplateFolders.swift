@@ -66,7 +66,8 @@ struct TemplateFolders {
     let folders = Set(known.compactMap { $0.split(separator: "/").first.map(String.init) })
     return paths(in: FileTree(directory), below: "").filter { path in
       let isTemplate = path.hasSuffix(".mustache")
-      return !isTemplate || !folders.contains(path.split(separator: "/").first.map(String.init) ?? "")
+      return !isTemplate
+        || !folders.contains(path.split(separator: "/").first.map(String.init) ?? "")
     }.sorted()
   }
 

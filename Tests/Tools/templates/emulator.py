@@ -135,9 +135,12 @@ class Root:
         code = "".join(file.read_text() for file in self.folder.glob("*.tf"))
         values = {
             "certificate_arn": lambda: self.emulator.certificate(), "domain_name": lambda: "api.example.com",
+            "origin_host_name": lambda: "origin.example.com",
             "package_path": self.package, "deletion_protection": lambda: False,
         }
-        filled = {name: value() for name, value in values.items() if f'variable "{name}"' in code}
+        # Units of a system have names of their own: orders_domain_name.
+        declared = re.findall(r'^variable "(\w+)"', code, re.M)
+        filled = {other: value() for name, value in values.items() for other in declared if other == name or other.endswith("_" + name)}
         (self.folder / "filled.auto.tfvars.json").write_text(json.dumps(filled))
 
     def package(self):

@@ -21,7 +21,7 @@ struct PassedVariable {
 
   /// Variables of Terraform roots.
   static let terraform = [
-    PassedVariable("environment", of: nil, "`dev`, `test` or `prod`"),
+    PassedVariable("environment", of: nil, "dev, test or prod"),
     PassedVariable("deletion_protection", of: "usesProtection"),
     PassedVariable("log_retention_days", of: "hasLogs"),
     PassedVariable(
