@@ -158,7 +158,8 @@ extension PlanningContext {
     var schedules: [Int: HorizonSchedule] = [:]
     if depth.hasFailures || depth.hasSchedule {
       for (index, unit) in composition.units.enumerated() {
-        schedules[index] = try schedule(of: unit.plan)
+        schedules[index] = try schedule(
+          of: unit.plan, end: composition.months(untilDivisionOf: unit))
       }
     }
     if depth.hasFailures {
@@ -188,10 +189,10 @@ extension PlanningContext {
   /// When to run which architecture over the horizon.
   ///
   /// - Throws: Exit code 78 after naming what the catalog lacks.
-  private func schedule(of plan: Plan) throws -> HorizonSchedule? {
+  private func schedule(of plan: Plan, end: Double? = nil) throws -> HorizonSchedule? {
     try onCatalog { () throws(Catalog.Gap) in
       try HorizonPlanner(
-        catalog: catalog, plan: plan, today: occasion.today)?.schedule()
+        catalog: catalog, plan: plan, today: occasion.today, end: end)?.schedule()
     }
   }
 

@@ -124,6 +124,13 @@ import Testing
       #expect(cut.leadDays > 0 && cut.personDays > 0)
       if let likely = cut.dates[.likely], let high = cut.dates[.high] { #expect(high <= likely) }
     }
+    // A unit that is divided is scheduled until then, and not beyond.
+    for (index, schedule) in input.unitSchedules {
+      guard let end = composition.months(untilDivisionOf: composition.units[index]) else {
+        continue
+      }
+      #expect(schedule.months <= end + 1e-9)
+    }
     let explained = ScheduleDocument(input)
     #expect(explained.text.contains(running[0]) && explained.markdown.contains("Schedule of"))
     let json = try JSONSerialization.jsonObject(with: Data(explained.json.utf8)) as? [String: Any]

@@ -34,7 +34,9 @@ enum SeveralServices: String, CaseIterable, CustomTestStringConvertible {
     let plan = try Planner(catalog: catalog).plan(try #require(derived.requirements))
     var schedules: [Int: HorizonSchedule] = [:]
     for (index, unit) in (plan.composition?.units ?? []).enumerated() {
-      schedules[index] = try HorizonPlanner(catalog: catalog, plan: unit.plan)?.schedule()
+      schedules[index] = try HorizonPlanner(
+        catalog: catalog, plan: unit.plan,
+        end: plan.composition?.months(untilDivisionOf: unit))?.schedule()
     }
     return ReportInput(
       plan: plan, catalog: catalog, version: "0.0.0", answersDigest: "0123456789abcdef",

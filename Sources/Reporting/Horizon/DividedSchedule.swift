@@ -40,8 +40,7 @@ struct DividedSchedule {
     let order = MoveOrder(catalog: input.catalog)
     return composition.stages.enumerated().compactMap { index, stage -> Cut? in
       guard index > current, !stage.cuts.isEmpty else { return nil }
-      let users = composition.units.filter { $0.firstStage == index }
-        .compactMap { $0.stage(index)?.planned?.entry?.users }.min()
+      let users = composition.users(atDivisionInto: index)
       var dates: [GrowthScenario.Name: Double] = [:]
       for scenario in scenarios {
         dates[scenario.name] = users.flatMap { scenario.months(until: $0) }

@@ -10,6 +10,8 @@ package struct HorizonPlanner {
   private let plan: Plan
   private let candidates: [HorizonStates.Candidate]
   private let scenarios: [GrowthScenario]
+  /// The length of the horizon.
+  private let months: Double
   private let periods: Int
   private let periodMonths: Double
   private let moving: [[Double]]
@@ -21,18 +23,21 @@ package struct HorizonPlanner {
   /// The most periods that a horizon is divided into; each is a month or more.
   private static let mostPeriods = 36
 
-  /// - Parameter today: The day that the months are counted from; nil where nobody said.
+  /// - Parameters:
+  ///   - today: The day that the months are counted from; nil where nobody said.
+  ///   - end: The months after which the plan's unit is divided; nil where it stays.
   /// - Returns: Nil for a plan without a present stage, or without a horizon.
   /// - Throws: What the catalog lacks.
   package init?(
-    catalog: Catalog, plan: Plan, today: CalendarDay? = nil
+    catalog: Catalog, plan: Plan, today: CalendarDay? = nil, end: Double? = nil
   ) throws(Catalog.Gap) {
-    let months = plan.requirements.budget.horizonMonths
+    let months = min(plan.requirements.budget.horizonMonths, end ?? .infinity)
     guard plan.currentIndex != nil, months >= 1 else { return nil }
     let catalog = catalog.noting(nil)
     self.catalog = catalog
     self.plan = plan
     self.today = today
+    self.months = months
     periods = min(Self.mostPeriods, max(1, Int(months.rounded(.up))))
     periodMonths = months / Double(periods)
     let scenarios = GrowthScenario.all(of: plan.requirements)
@@ -131,7 +136,7 @@ package struct HorizonPlanner {
       guard let path = problem.cheapest() else { return nil }
       courses[scenario.name] = course(path, scenario)
       if most.isFinite, let end = scenario.months(until: Users(most)),
-        end < plan.requirements.budget.horizonMonths
+        end < months
       {
         outOfReach[scenario.name] = end
       }
@@ -140,7 +145,7 @@ package struct HorizonPlanner {
       let likely = scenarios.first(where: { $0.name == .likely })
     else { return nil }
     return HorizonSchedule(
-      months: plan.requirements.budget.horizonMonths, periodMonths: periodMonths,
+      months: months, periodMonths: periodMonths,
       today: today, scenarios: scenarios, start: candidates[0].state,
       moves: try moves(course, problem), running: course.path.running,
       moving: course.path.moving, missedDays: missedDays(course, likely),
@@ -195,14 +200,14 @@ package struct HorizonPlanner {
   private func missedDays(_ course: Course, _ actual: GrowthScenario) -> Int {
     let states = [0] + course.moves.map(\.to)
     let begins = [0] + course.moves.map(\.done)
-    let ends = course.moves.map(\.done) + [plan.requirements.budget.horizonMonths]
-    var months = 0.0
+    let ends = course.moves.map(\.done) + [months]
+    var missed = 0.0
     for (index, state) in states.enumerated() where candidates[state].reach.isFinite {
       guard let reached = actual.months(until: Users(candidates[state].reach)) else { continue }
-      let end = min(ends[index], plan.requirements.budget.horizonMonths)
-      months += max(0, end - max(begins[index], reached))
+      let end = min(ends[index], months)
+      missed += max(0, end - max(begins[index], reached))
     }
-    return Int((months * HorizonSchedule.daysPerMonth - 1e-6).rounded(.up))
+    return Int((missed * HorizonSchedule.daysPerMonth - 1e-6).rounded(.up))
   }
 
   /// Each course, with its dates, under each growth.

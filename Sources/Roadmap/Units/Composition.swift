@@ -41,6 +41,17 @@ package struct Composition: Sendable {
       .state(stages[stage].units, at: stage, under: users)
   }
 
+  /// The months until a unit is divided, with the likely growth; nil where it never is.
+  package func months(untilDivisionOf unit: UnitPlan) -> Double? {
+    users(atDivisionInto: unit.range.upperBound).flatMap(system.months(until:))
+  }
+
+  /// The users at which units that begin with a stage come into being; nil where none does.
+  package func users(atDivisionInto stage: Int) -> Users? {
+    units.filter { $0.firstStage == stage }.compactMap { $0.stage(stage)?.planned?.entry?.users }
+      .min()
+  }
+
   /// Whether there is ever more than one unit.
   package var isDivided: Bool { stages.contains { $0.units.count > 1 } }
 }
