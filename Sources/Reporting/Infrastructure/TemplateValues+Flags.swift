@@ -75,7 +75,7 @@ extension InfrastructureModel {
       "hasTableEndpoint": !request.architecture.tables.isEmpty,
       "hasSharedEndpoints": false,
       "usesProtection": shape.hasBalancing || shape.hasInspection || shape.hasManagedDatabase
-        || !request.architecture.tables.isEmpty,
+        || shape.hasLogBucket || !request.architecture.tables.isEmpty,
       "usesPrivateZones": zoneIndexes(privateZones),
       "needsVPCRange": shape.isNLBInternal || shape.isALBForServices,
       "isALBForServices": shape.isALBForServices,

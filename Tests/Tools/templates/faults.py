@@ -42,7 +42,7 @@ FAULTS = [
     ("pair of Fargate", r'sizes:"app_task_cpu": \d+,\n +"app_task_memory": \d+', '"app_task_cpu": 256,\n  "app_task_memory": 8192'),
     ("name of a metric", r'sizes:"metric": "CPUUtilization"', '"metric": "CpuUtilisation"'),
     ("alarm without period", r"\n  period              = 300", ""),
-    ("no such image", r'ami( +)= data.aws_ssm_parameter.image.insecure_value', r'ami\1= "ami-00000000000000000"'),
+    ("no such image", r'ami( +)= coalesce\(var.image_id, data.aws_ssm_parameter.image.insecure_value\)', r'ami\1= "ami-00000000000000000"'),
     ("protocol", r'ip_protocol       = "tcp"', 'ip_protocol       = "tpc"'),
     ("unused variable", r"(\A.*)", '\\1\nvariable "spare" {\n  description = "Nothing reads it."\n  type        = string\n  default     = ""\n}\n'),
 ]
