@@ -73,7 +73,7 @@ package struct StageTemplates: Sendable {
     let architecture = planned.architecture
     return planned.assessment.limits.filter(\.isQuota).compactMap { limit in
       var needed = limit.load / limit.safeShare
-      if limit.metric.name == "ConcurrentExecutions" {
+      if limit.metric?.name == "ConcurrentExecutions" {
         // Lambda leaves a hundred to functions that set none aside.
         let workers = architecture.workerPlatform == .lambda ? architecture.workers?.count ?? 0 : 0
         needed = max(needed, Double(architecture.compute.concurrency + workers + 100))
