@@ -61,7 +61,8 @@ import Testing
     #expect(joined.observations.map { ($0.utilization ?? 0).rounded(toPlaces: 6) } == [0.3, 0.6])
   }
 
-  private func series(_ role: MetricRole, every period: Double, _ values: [Double]) -> MetricSeries {
+  private func series(_ role: MetricRole, every period: Double, _ values: [Double]) -> MetricSeries
+  {
     MetricSeries(
       label: "\(role)", role: role, place: Place(file: "m"),
       points: values.enumerated().map { .init(time: Double($0) * period, value: $1) })
@@ -100,8 +101,10 @@ import Testing
     #expect(percentile.diagnostics.first?.message.contains("cannot be put together") == true)
     let uneven = [requests, series(.utilization, every: 70, [0.1, 0.2, 0.3, 0.4])].observations()
     #expect(uneven.diagnostics.first?.message.contains("do not fit") == true)
-    let single = [series(.requests, every: 300, [10]), series(.utilization, every: 60, [0.1, 0.2])]
-      .observations()
+    let single = [
+      series(.requests, every: 300, [10]), series(.utilization, every: 60, [0.1, 0.2]),
+    ]
+    .observations()
     #expect(single.diagnostics.first?.message.contains("period is not known") == true)
   }
 

@@ -173,6 +173,14 @@ import Testing
       "kind: mmc\narrival_rate_per_s: 1e400\nservice_time_mean_s: .nan\nservers: 2\n",
       ["m.yaml:2:21", "m.yaml:3:22"]
     ),
+    (
+      "kind: cold_start_lifo\narrival_rate_per_s: 1\nservice_time_mean_s: 1\nidle_timeout_s: 9\n"
+        + "dispatch: mostly whatever\n", ["m.yaml:5:11", "no order of reuse"]
+    ),
+    (
+      "kind: closed_single_class\npopulation: 2\nthink_time_s: 1\nstations:\n"
+        + "- {name: a, demand_s: 1}\n- {name: a, demand_s: 1}\n", ["m.yaml:6:10", "name of two"]
+    ),
     ("kind: usl_fit\nconcurrency: [1, 2]\nthroughput: [1]\n", ["m.yaml:3:13", "1 numbers for 2"]),
   ]
 

@@ -85,7 +85,8 @@ struct Estimation {
       findings.append(
         Finding(
           .undetermined, "two levels were fitted with two unknowns, demand and delay",
-          meaning: "any two levels fit, so that nothing speaks for the model; the demand is written as "
+          meaning:
+            "any two levels fit, so that nothing speaks for the model; the demand is written as "
             + "assumed. Measure a third level, or the utilization of the servers"))
     }
     note(error: fit.relativeError, of: "the response-time fit", &findings)

@@ -17,7 +17,11 @@ struct SharedProcessors {
     var high = law.utilization
     for _ in 0..<60 where high - low > 1e-6 * high {
       let middle = (low + high) / 2
-      if Self.stretch(middle, servers: law.servers) < stretch { low = middle } else { high = middle }
+      if Self.stretch(middle, servers: law.servers) < stretch {
+        low = middle
+      } else {
+        high = middle
+      }
     }
     do {
       return SharedProcessors(

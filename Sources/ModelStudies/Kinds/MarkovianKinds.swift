@@ -172,7 +172,9 @@ extension StudyAnswer {
       "wait_percentiles",
       .curve(
         Curve(variable: "p", points: shares) { p in
-          guard p > 0, p <= queue.greatestPercentile else { return StudyQuantity(.nan, "s", ofWaits) }
+          guard p > 0, p <= queue.greatestPercentile else {
+            return StudyQuantity(.nan, "s", ofWaits)
+          }
           return StudyQuantity(
             queue.waitPercentile(p).value, "s", ofWaits,
             derivedError: errorClass * queue.responsePercentile(p).value)

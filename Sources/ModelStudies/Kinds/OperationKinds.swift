@@ -140,8 +140,10 @@ extension StudyKind {
       // The fluid knows no chance: close to the limit some arrive while all environments are taken.
       let duration = Seconds(try input.number("duration_s", .positive))
       let most = pieces.map(\.value).max() ?? before
-      let load = RequestsPerSecond(most) * Seconds(
-        max(duration.value, 1 / limits.requestsPerEnvironment))
+      let load =
+        RequestsPerSecond(most)
+        * Seconds(
+          max(duration.value, 1 / limits.requestsPerEnvironment))
       answer.add(
         "throttled_share_by_chance",
         ErlangFormula.blocking(servers: Int(limits.limit), offeredLoad: load),

@@ -198,6 +198,13 @@ package final class StudyReader {
       }
       readers.append(StudyReader(element, log: log))
     }
+    var names: Set<String> = []
+    for element in elements {
+      guard let name = element["name"], let text = name.text else { continue }
+      if !names.insert(text).inserted {
+        throw fail(name, "`\(text)` is the name of two elements of `\(key)`")
+      }
+    }
     return readers
   }
 

@@ -134,7 +134,8 @@ extension Distribution {
     var y = -40 + min(0, -Double.log(frequency))
     while y < end {
       let x = Double.exp(y)
-      sum += (frequency * x * .exp(-frequency * x)) * Complex.pow(rotation.onePlus(times: x), 1 - shape)
+      sum +=
+        (frequency * x * .exp(-frequency * x)) * Complex.pow(rotation.onePlus(times: x), 1 - shape)
       y += step
     }
     return step * sum

@@ -52,8 +52,9 @@ struct TransientRun {
     }
   }
 
-  /// Updates that it takes at the least: of each span that is not overloaded the events times a window of
-  /// four deviations of the number busy. What is refused is refused before any of them.
+  /// Updates that it takes at the least, so that what is refused is refused before any of them.
+  ///
+  /// Of each span that is not overloaded: the events times a window of four deviations of the number busy.
   private func leastUpdates(_ ends: [Double]) -> Double {
     zip(ends, ends.dropFirst()).reduce(0) { sum, span in
       let rates = queue.rates(at: span.0)
