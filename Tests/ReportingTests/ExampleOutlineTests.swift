@@ -28,6 +28,15 @@ struct ExampleOutlineTests {
     expectSnapshot(text, named: "\(name)-outline.txt")
   }
 
+  /// The roadmap as a team reads it; the three examples of `GoldenDocumentTests` have theirs there.
+  @Test(arguments: names.filter { ExamplePlan(rawValue: $0) == nil })
+  func roadmap(_ name: String) throws {
+    let input = try Self.input(name)
+    let text = RoadmapDocument(input).text
+      .replacingOccurrences(of: input.catalog.digest, with: "CATALOG-DIGEST")
+    expectSnapshot(text, named: "\(name)-roadmap.md")
+  }
+
   /// The plan alone, without what ranges do to it.
   static func input(_ name: String) throws -> ReportInput {
     let directory = SharedDirectory(path: RepositoryFiles.path("Catalog"))

@@ -66,7 +66,8 @@ import Testing
       let alarms = StageAlarms(planned: stage, objectives: plan.requirements.objectives).alarms
       #expect(alarms.allSatisfy { !$0.metric.name.hasSuffix("Utilization") || $0.threshold < 100 })
       for alarm in alarms {
-        let limits = stage.assessment.limits.compactMap(\.metric).filter {
+        let own = stage.assessment.limits.filter { alarm.id.hasPrefix($0.tier.rawValue) }
+        let limits = own.compactMap(\.metric).filter {
           $0.namespace == alarm.metric.namespace && $0.name == alarm.metric.name
             && $0.statistic == alarm.metric.statistic && $0.unit == "Percent"
         }

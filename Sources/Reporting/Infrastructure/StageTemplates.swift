@@ -11,6 +11,7 @@ package struct StageTemplates: Sendable {
   /// The hash that tags carry, so that a resource tells which plan it comes from.
   package let planDigest: String
   package let library: TemplateLibrary
+  private let rendered = RenderedStages()
 
   package init(plan: Plan, planDigest: String, library: TemplateLibrary) {
     self.plan = plan
@@ -34,8 +35,7 @@ package struct StageTemplates: Sendable {
     let stages = plan.distinctStages
     let (before, after) = (stages[index - 1].definition, stages[index].definition)
     return try StageChange(
-      from: library.infrastructure(request(before, stages[index - 1].planned)),
-      to: library.infrastructure(request(after, stages[index].planned)),
+      from: root(ofStage: index - 1), to: root(ofStage: index),
       fromLabel: before.definition.id, toLabel: after.definition.id
     ).files
   }
@@ -48,9 +48,16 @@ package struct StageTemplates: Sendable {
   /// - Throws: As `files`.
   package func files(ofStage index: Int) throws -> [RenderedFile] {
     let stage = plan.distinctStages[index]
-    return try library.infrastructure(request(stage.definition, stage.planned)).map { file in
+    return try root(ofStage: index).map { file in
       RenderedFile(
         path: "templates/\(stage.definition.definition.id)/\(file.path)", contents: file.contents)
+    }
+  }
+
+  private func root(ofStage index: Int) throws -> [RenderedFile] {
+    try rendered.files(ofStage: index) {
+      let stage = plan.distinctStages[index]
+      return try library.infrastructure(request(stage.definition, stage.planned))
     }
   }
 

@@ -8,6 +8,7 @@ package struct SystemTemplates: Sendable {
   package let plan: Plan
   package let planDigest: String
   package let library: TemplateLibrary
+  private let rendered = RenderedStages()
 
   package init(plan: Plan, planDigest: String, library: TemplateLibrary) {
     self.plan = plan
@@ -42,14 +43,18 @@ package struct SystemTemplates: Sendable {
   ///
   /// - Throws: As `files`.
   package func files(ofStage index: Int) throws -> [RenderedFile] {
-    guard let root = try root(ofStage: index) else { return [] }
-    return try root.files(library).map {
-      RenderedFile(
-        path: "templates/\(root.stage.definition.id)/\($0.path)", contents: $0.contents)
+    guard let composition = plan.composition else { return [] }
+    let id = composition.stages[index].definition.id
+    return try root(ofStage: index).map {
+      RenderedFile(path: "templates/\(id)/\($0.path)", contents: $0.contents)
     }
   }
 
-  private func root(ofStage index: Int) throws -> SystemRoot? {
+  private func root(ofStage index: Int) throws -> [RenderedFile] {
+    try rendered.files(ofStage: index) { try systemRoot(ofStage: index)?.files(library) ?? [] }
+  }
+
+  private func systemRoot(ofStage index: Int) throws -> SystemRoot? {
     guard let composition = plan.composition else { return nil }
     let units = composition.units(at: index)
     let models = try units.compactMap { unit in
@@ -67,8 +72,7 @@ package struct SystemTemplates: Sendable {
   package func changes(from before: Int, to after: Int) throws -> [RenderedFile] {
     guard let composition = plan.composition else { return [] }
     return try StageChange(
-      from: root(ofStage: before)?.files(library) ?? [],
-      to: root(ofStage: after)?.files(library) ?? [],
+      from: root(ofStage: before), to: root(ofStage: after),
       fromLabel: composition.stages[before].definition.id,
       toLabel: composition.stages[after].definition.id
     ).files
