@@ -5,8 +5,10 @@ package struct Decision: Hashable, Sendable {
   package let definition: DecisionDefinition
   /// What it is about where a plan decides the same thing more than once, such as a data set.
   package let scope: String?
-  /// Options that survive, best first; equal scores by duties left to the customer, by
-  /// cost, then by the catalog's order. What stands and stays comes first, whatever its score.
+  /// Options that survive, best first.
+  ///
+  /// Equal scores by duties left to the customer, by cost, then by the catalog's order. What stands
+  /// and stays comes first, whatever its score.
   package private(set) var ranking: [Evaluation]
   package let rejections: [Rejection]
   package let signals: Signals

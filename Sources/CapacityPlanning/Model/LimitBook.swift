@@ -30,8 +30,9 @@ struct LimitBook {
     workers(state, to: &sink)
   }
 
-  /// Jobs that run at a time. Functions are as many as there are jobs, and those beside the
-  /// application share its processors.
+  /// Jobs that run at a time.
+  ///
+  /// Functions are as many as there are jobs, and those beside the application share its processors.
   private func workers(_ state: NetworkState, to sink: inout some LimitSink) {
     guard let tier = state.architecture.workers, tier.platform != .lambda,
       tier.platform != .singleInstance

@@ -197,7 +197,8 @@ struct SizingFrame {
   private var workers: WorkerTier? {
     guard let platform = design.workers else { return nil }
     return WorkerTier(
-      platform: platform, count: parameters.workers(forJobs: workload.jobLoad), virtualCPUs: parameters.sizing.jobVirtualCPUs, memory: parameters.sizing.jobMemory)
+      platform: platform, count: parameters.workers(forJobs: workload.jobLoad),
+      virtualCPUs: parameters.sizing.jobVirtualCPUs, memory: parameters.sizing.jobMemory)
   }
 
   /// What decides between sizes: the monthly bill, and what operating the nodes of databases and

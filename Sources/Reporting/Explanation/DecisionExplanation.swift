@@ -32,7 +32,8 @@ struct DecisionExplanation {
 
   init(_ decision: Decision, input: ReportInput) {
     self.decision = decision
-    economy = (try? input.catalog.number("planning.economyMargin")).map(NumberText.share) ?? "a share"
+    economy =
+      (try? input.catalog.number("planning.economyMargin")).map(NumberText.share) ?? "a share"
     findings = ConstraintFinding.findings(of: decision, catalog: input.catalog)
     values = RuleValue.all(of: decision)
     let book = AnswerBook(requirements: input.plan.requirements)

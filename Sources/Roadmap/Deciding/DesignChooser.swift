@@ -44,7 +44,8 @@ package struct DesignChooser: Sendable {
     log.signals["oneZoneRecovers"] = Signal(
       .flag(try oneZoneRecovers()),
       from: ["objectives.recoveryMinutes", "objectives.dataLossMinutes", "data.sizeGiB"],
-      formula: "time to bring the code up in another zone and to restore the data <= objective, and "
+      formula:
+        "time to bring the code up in another zone and to restore the data <= objective, and "
         + "what a restored database lacks <= what may be lost")
     let zones = try zonesNeeded()
     var design = Self.blank(zones: zones)
