@@ -70,12 +70,18 @@ import Testing
         "compute.stateful": "true", "objectives.availability": "99.99%", "budget.monthlyUSD": "60",
       ], gate: "budget",
       members: ["compute.stateful", "objectives.availability", "budget.monthlyUSD"], stages: [100]),
-    // The only stage is sized for 10,000 users; with the 100 of the defaults its data are a hundred
-    // times as many for each, so that the budget is too small with or without the other answers.
+    // Less of any of the three resolves it.
+    Case(
+      shows: "many users, high availability and a small budget",
+      answers: [
+        "users.now": "9000", "objectives.availability": "99.99%", "budget.monthlyUSD": "770",
+      ], gate: "budget",
+      members: ["users.now", "objectives.availability", "budget.monthlyUSD"]),
+    // The only stage is sized for 10,000 users, and its smallest machines cost more than that.
     Case(
       shows: "a budget below what the stage costs whatever else is answered",
       answers: [
-        "users.now": "9000", "objectives.availability": "99.99%", "budget.monthlyUSD": "770",
+        "users.now": "9000", "objectives.availability": "99.99%", "budget.monthlyUSD": "10",
       ], gate: "budget", members: ["budget.monthlyUSD"]),
   ]
 
