@@ -95,6 +95,11 @@ import Testing
       reversed: ["data": "[{name: main, content: relational, sizeGiB: 9000}]"],
       output: { $0.chosen("store") == "dynamodb" }),
     Reversal(
+      rule: "D9", shows: "what no SQL engine holds leaves it, relations or not", common: app,
+      when: ["data": "[{name: main, sizeGiB: 200000, firstYearGiB: 10}]"],
+      reversed: ["data": "[{name: main, sizeGiB: 9000, firstYearGiB: 10}]"],
+      output: { $0.chosen("store") == "dynamodb" }),
+    Reversal(
       rule: "D10", shows: "Aurora holds more than RDS does", common: app,
       when: ["data": "[{name: main, sizeGiB: 70000, firstYearGiB: 10}]"],
       reversed: ["data": "[{name: main, sizeGiB: 700, firstYearGiB: 10}]"],
@@ -121,7 +126,7 @@ import Testing
       when: ["users.activeShareAtPeak": "10%"], reversed: ["users.activeShareAtPeak": "0.01%"],
       output: { plan in
         plan.last?.steps.contains {
-          $0.rule == "D13" && $0.kind == .resize && $0.personDays < 1
+          $0.rule == "D13" && $0.kind == .resize && $0.personDays <= 1
         } ?? false
       }),
     Reversal(
@@ -151,6 +156,7 @@ import Testing
       common: EntryReversals.functions.merging([
         "requests": "[{name: slow, cpuMilliseconds: 300, reads: 1, writes: 0}]",
         "objectives.p95Milliseconds": "3000", "objectives.p99Milliseconds": "5000",
+        "data": "[{name: main, sizeGiB: 5, firstYearGiB: 20}]",
       ]) { $1 },
       when: ["users.activeShareAtPeak": "100%"], reversed: ["users.activeShareAtPeak": "0.1%"],
       output: { $0.part("proxy") != nil }),

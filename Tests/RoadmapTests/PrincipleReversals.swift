@@ -129,7 +129,9 @@ import Testing
       rule: "P14",
       shows: "relational data leaves SQL only when no class is left, and says its price",
       stages: [30_000_000],
-      common: DataReversals.app.merging(["users.flashCrowd": "1"]) { $1 },
+      common: DataReversals.app.merging([
+        "users.flashCrowd": "1", "data": "[{name: main, sizeGiB: 5, firstYearGiB: 20}]",
+      ]) { $1 },
       when: ["requests": "[{name: a, cpuMilliseconds: 2, reads: 1, writes: 20}]"],
       reversed: ["requests": "[{name: a, cpuMilliseconds: 2, reads: 1, writes: 0.02}]"],
       output: { plan in
