@@ -160,7 +160,7 @@ import Testing
     #expect(!scratch.exists("plan"))
     #expect(try ProgramRun(["plan", Self.shop, "--out", out]).status == 0)
     let same = try ProgramRun(["plan", Self.shop, "--out", out, "--check"])
-    #expect(same.status == 0 && same.output.contains("All 5 gates pass."))
+    #expect(same.status == 0 && same.output.contains("All 6 gates pass."))
     let path = out + "/roadmap.md"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     try text.replacingOccurrences(of: "## Sources", with: "## Changed by hand")
