@@ -116,38 +116,24 @@ extension Architecture {
   /// The same parts with another number of concurrent executions set aside, for requests and for jobs.
   func reserving(concurrency: Int, jobs: Int?) -> Architecture {
     var copy = self
-    copy.compute = ComputeTier(
-      platform: compute.platform, instanceType: compute.instanceType, count: compute.count,
-      minimumCount: compute.minimumCount, virtualCPUs: compute.virtualCPUs,
-      memory: compute.memory, processor: compute.processor, concurrency: concurrency)
-    if let workers, let jobs {
-      copy.workers = WorkerTier(
-        platform: workers.platform, count: jobs, virtualCPUs: workers.virtualCPUs,
-        memory: workers.memory)
-    }
+    copy.compute.concurrency = concurrency
+    if let jobs { copy.workers?.count = jobs }
     return copy
   }
 
   /// The same parts with another number of machines at the peak and at least.
   func counting(count: Int, minimumCount: Int) -> Architecture {
     var copy = self
-    copy.compute = ComputeTier(
-      platform: compute.platform, instanceType: compute.instanceType, count: count,
-      minimumCount: minimumCount, virtualCPUs: compute.virtualCPUs, memory: compute.memory,
-      processor: compute.processor, concurrency: compute.concurrency)
+    copy.compute.count = count
+    copy.compute.minimumCount = minimumCount
     return copy
   }
 
   /// The same parts with another volume of the SQL database.
   func storing(_ volume: StorageSizing.Volume) -> Architecture {
-    guard let tier = relational else { return self }
     var copy = self
-    copy.relational = RelationalTier(
-      engine: tier.engine, instanceClass: tier.instanceClass, isMultiZone: tier.isMultiZone,
-      readReplicas: tier.readReplicas, hasProxy: tier.hasProxy,
-      minimumCapacityUnits: tier.minimumCapacityUnits,
-      maximumCapacityUnits: tier.maximumCapacityUnits, storage: volume.size,
-      storageOperations: volume.operations, connectionLimit: tier.connectionLimit)
+    copy.relational?.storage = volume.size
+    copy.relational?.storageOperations = volume.operations
     return copy
   }
 

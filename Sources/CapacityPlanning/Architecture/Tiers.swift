@@ -6,16 +6,16 @@ package struct ComputeTier: Hashable, Sendable {
   /// Instance type of the platform's nodes; nil for Fargate and Lambda.
   package let instanceType: String?
   /// Instances or tasks at the peak, with a zone lost; 0 for Lambda.
-  package let count: Int
+  package internal(set) var count: Int
   /// The least that run at any time.
-  package let minimumCount: Int
+  package internal(set) var minimumCount: Int
   /// Virtual CPUs of one instance or task; of a function, its share by memory.
   package let virtualCPUs: Double
   package let memory: GiB
   /// `arm64` or `x86_64`.
   package let processor: String
   /// Concurrent executions at the peak, for Lambda; 0 elsewhere.
-  package let concurrency: Int
+  package internal(set) var concurrency: Int
 
   package init(
     platform: ComputePlatform, instanceType: String?, count: Int, minimumCount: Int,
@@ -45,9 +45,9 @@ package struct RelationalTier: Hashable, Sendable {
   /// pauses while nobody uses it.
   package let minimumCapacityUnits: Double
   package let maximumCapacityUnits: Double
-  package let storage: GiB
+  package internal(set) var storage: GiB
   /// I/O operations a second that RDS storage is provisioned for; 0 for other engines.
-  package let storageOperations: Int
+  package internal(set) var storageOperations: Int
   /// Connections that the class or capacity allows.
   package let connectionLimit: Int
 
@@ -117,7 +117,7 @@ package struct CacheTier: Hashable, Sendable {
 /// What runs background jobs.
 package struct WorkerTier: Hashable, Sendable {
   package let platform: ComputePlatform
-  package let count: Int
+  package internal(set) var count: Int
   package let virtualCPUs: Double
   package let memory: GiB
 

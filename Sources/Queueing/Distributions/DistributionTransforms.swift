@@ -51,25 +51,11 @@ extension Distribution {
   /// The turn is limited where it would cost digits: by `e^((turn/d)²/2)`.
   private static func lognormalTransform(_ law: NormalLogarithm, _ s: Complex) -> Complex {
     guard s != .zero else { return .one }
-    let modulus = s.modulus
-    let angle = s.angle
-    let lift = max(-3, min(3, angle / law.deviation))
-    let rest = Complex(modulus: 1, angle: angle - lift * law.deviation)
-    let step = min(0.5, 0.34 / law.deviation)
-    let reach = (lift * lift + 74).squareRoot()
-    let count = Int((reach / step).rounded(.up))
-    let location = law.center + .log(modulus)
-    var sum = Complex.zero
-    for index in -count...count {
-      let x = Double(index) * step
-      let size = Double.exp(min(location + law.deviation * x, 300))
-      let exponent = Complex(
-        real: (lift * lift - x * x) / 2 - size * rest.real,
-        imaginary: lift * x - size * rest.imaginary)
-      guard exponent.real > -745 else { continue }
-      sum += .exp(exponent)
+    return LognormalPath(center: law.center, deviation: law.deviation, s).sum { exponent, place in
+      let whole = Complex(
+        real: exponent.real - place.real, imaginary: exponent.imaginary - place.imaginary)
+      return whole.real > -745 ? .exp(whole) : .zero
     }
-    return (step / (2 * .pi).squareRoot()) * sum
   }
 
   /// `∫ e^(-v) exp(-s · scale · v^(1/shape)) dv` along `v = e^(y - i·turn)`.

@@ -80,22 +80,9 @@ extension Distribution {
   /// `∫ φ(z) ψ(s e^(m + d² + dz)) dz`, along the path of `lognormalTransform`.
   private static func lognormalComplement(_ law: NormalLogarithm, _ s: Complex) -> Complex {
     guard s != .zero else { return .zero }
-    let angle = s.angle
-    let lift = max(-3, min(3, angle / law.deviation))
-    let rest = Complex(modulus: 1, angle: angle - lift * law.deviation)
-    let step = min(0.5, 0.34 / law.deviation)
-    let reach = (lift * lift + 74).squareRoot()
-    let count = Int((reach / step).rounded(.up))
-    let location = law.center + law.deviation * law.deviation + .log(s.modulus)
-    var sum = Complex.zero
-    for index in -count...count {
-      let x = Double(index) * step
-      let size = Double.exp(min(location + law.deviation * x, 300))
-      let weight = Complex.exp(
-        Complex(real: (lift * lift - x * x) / 2, imaginary: lift * x))
-      sum += weight * (size * rest).residualStretch
-    }
-    return (step / (2 * .pi).squareRoot()) * sum
+    let path = LognormalPath(
+      center: law.center + law.deviation * law.deviation, deviation: law.deviation, s)
+    return path.sum { exponent, place in Complex.exp(exponent) * place.residualStretch }
   }
 
   /// `∫ e^(-v) T(v) ψ(s T(v)) dv / E[T]` with `T = scale · v^(1/shape)`, along the path of

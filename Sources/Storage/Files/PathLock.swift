@@ -33,20 +33,12 @@ final class PathLock {
         close(opened)
         throw .failed(path: path, reason: String(cString: strerror(cause)))
       }
-      if Self.isSame(opened, file) {
+      if OpenFile.isNamed(file, opened) {
         descriptor = opened
         return
       }
       close(opened)
     }
-  }
-
-  /// Whether an open file is the one that a path names now.
-  private static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
-    var open = stat()
-    var named = stat()
-    return fstat(descriptor, &open) == 0 && stat(path, &named) == 0
-      && open.st_ino == named.st_ino && open.st_dev == named.st_dev
   }
 
   deinit {

@@ -38,11 +38,8 @@ package final class SessionFile: Sendable {
   private init?(taking path: String) {
     let opened = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard opened >= 0 else { return nil }
-    var (held, named) = (stat(), stat())
     // Whoever held it may have ended, and removed it, between opening and locking.
-    guard flock(opened, LOCK_EX | LOCK_NB) == 0, fstat(opened, &held) == 0,
-      stat(path, &named) == 0, held.st_ino == named.st_ino
-    else {
+    guard flock(opened, LOCK_EX | LOCK_NB) == 0, OpenFile.isNamed(path, opened) else {
       close(opened)
       return nil
     }
