@@ -5,6 +5,9 @@ SHELL := bash
 
 TENFOLD := .build/release/tenfold
 EXAMPLES := $(patsubst Examples/%.answers.yaml,%,$(wildcard Examples/*.answers.yaml))
+# The Swift runtime goes into the program: it starts in half the time, needs 5 MB less, and runs where
+# no Swift is installed.
+RELEASE := -c release --static-swift-stdlib
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 JOBS ?= $(shell nproc)
 
@@ -12,7 +15,7 @@ JOBS ?= $(shell nproc)
 
 ## run: set up, build, and plan the examples into out/
 run: setup
-	swift build -c release -j $(JOBS) --product tenfold
+	swift build $(RELEASE) -j $(JOBS) --product tenfold
 	$(TENFOLD) catalog compile
 	for example in $(EXAMPLES); do \
 	  echo; echo "== $$example"; \
@@ -27,7 +30,7 @@ test: setup setup-tests lint
 
 ## build: the program, for use
 build: setup
-	swift build -c release -j $(JOBS) --product tenfold
+	swift build $(RELEASE) -j $(JOBS) --product tenfold
 	$(TENFOLD) catalog compile
 
 ## lint: formatting and style, strictly
@@ -54,18 +57,18 @@ rules-document:
 
 ## random-systems: ten thousand random answer files, each planned and audited
 random-systems:
-	swift build -c release -j $(JOBS) --product random-systems
+	swift build $(RELEASE) -j $(JOBS) --product random-systems
 	.build/release/random-systems 10000
 
 ## bench: a cold plan, an update from 1 GB of prices, what the solver does in a second
 bench: build
 	Tests/Tools/bench-plan $(TENFOLD)
 	Tests/Tools/bench-price-update $(TENFOLD)
-	swift build -c release -j $(JOBS) --product catalog-bench
+	swift build $(RELEASE) -j $(JOBS) --product catalog-bench
 	Tests/Tools/bench-catalog .build/release/catalog-bench Catalog
-	swift run -c release solver-bench
-	swift run -c release risk-bench
-	swift run -c release sizing-bench
+	swift run $(RELEASE) solver-bench
+	swift run $(RELEASE) risk-bench
+	swift run $(RELEASE) sizing-bench
 
 ## bench-terminal: first paint, key to frame, bytes, memory, beside cat, dialog, ncdu and htop; fails where a goal is missed
 bench-terminal: build
@@ -81,13 +84,13 @@ monkey:
 
 ## accuracy: the capacity model against the checked-in truth, into docs/accuracy.md
 accuracy:
-	swift run -c release accuracy report Tests/Accuracy/truth.tsv Tests/Accuracy/predictions.tsv \
+	swift run $(RELEASE) accuracy report Tests/Accuracy/truth.tsv Tests/Accuracy/predictions.tsv \
 	  docs/accuracy.md
 
 ## verify-templates: every stage of the examples and the matrix of architectures, by every checker
 VERIFIED := out/verify
 verify-templates: setup-tests build
-	swift build -c release -j $(JOBS) --product template-matrix
+	swift build $(RELEASE) -j $(JOBS) --product template-matrix
 	.build/release/template-matrix $(VERIFIED)/matrix
 	for example in $(EXAMPLES); do \
 	  $(TENFOLD) plan Examples/$$example.answers.yaml --samples 0 --out $(VERIFIED)/$$example >/dev/null || [ $$? = 2 ]; \
@@ -96,7 +99,7 @@ verify-templates: setup-tests build
 
 ## bench-templates: how long the templates of all stages take
 bench-templates:
-	swift run -c release template-matrix --time
+	swift run $(RELEASE) template-matrix --time
 
 ## simulation-report: every example simulated at every stage, into docs/simulation.md
 simulation-report: build

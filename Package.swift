@@ -8,9 +8,17 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What computes is optimized in debug builds too: the suite plans thousands of systems.
+let fast: [SwiftSetting] = settings + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))]
+
 /// A target of this package's own, with the settings that all of them share.
 func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A target that computes.
+func core(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: fast)
 }
 
 /// The tests of a target, with the shared test support.
@@ -40,27 +48,27 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    module("Quantities", []),
-    module("Queueing", ["Quantities", realModule]),
-    module("Simulation", ["Quantities", realModule]),
-    module("Uncertainty", ["Quantities", realModule]),
-    module("CatalogModel", ["Quantities", collections]),
+    core("Quantities", []),
+    core("Queueing", ["Quantities", realModule]),
+    core("Simulation", ["Quantities", realModule]),
+    core("Uncertainty", ["Quantities", realModule]),
+    core("CatalogModel", ["Quantities", collections]),
     module("PriceLists", ["Quantities", "CatalogModel"]),
-    module("Requirements", ["Quantities", "CatalogModel", collections, realModule]),
-    module("OptionScoring", ["Quantities", "CatalogModel", "Requirements", collections]),
-    module(
+    core("Requirements", ["Quantities", "CatalogModel", collections, realModule]),
+    core("OptionScoring", ["Quantities", "CatalogModel", "Requirements", collections]),
+    core(
       "CapacityPlanning",
       ["Quantities", "Queueing", "CatalogModel", "Requirements", realModule]),
-    module(
+    core(
       "Calibration",
       ["Quantities", "Queueing", "CatalogModel", "Requirements", collections, realModule]),
-    module(
+    core(
       "Roadmap",
       [
         "Quantities", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
         "CapacityPlanning", realModule,
       ]),
-    module(
+    core(
       "SecondOpinion",
       [
         "Quantities", "Simulation", "CatalogModel", "Requirements", "CapacityPlanning", "Roadmap",

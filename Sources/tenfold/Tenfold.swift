@@ -22,6 +22,30 @@ struct Tenfold: ParsableCommand {
       ModelCommand.self,
     ])
 
+  /// Runs the subcommand; a mistake that only it could find ends like one of parsing, with its usage.
+  ///
+  /// The library forgets which subcommand it was and would show the usage of the whole program.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      do {
+        try command.run()
+      } catch let mistake as ValidationError {
+        let usage = usageString(for: type(of: command))
+        let name = usage.prefix { $0 != "<" && $0 != "[" }.dropLast()
+        Console.message(
+          """
+          Error: \(mistake.message)
+          Usage: \(usage)
+            See '\(name) --help' for more information.
+          """)
+        exit(withError: ExitCode.validationFailure)
+      }
+    } catch {
+      exit(withError: error)
+    }
+  }
+
   func run() throws {
     guard Console.isTerminal else { throw CleanExit.helpRequest(self) }
     try InterviewCommand.parse([]).run()

@@ -71,6 +71,47 @@ import Testing
     #expect(try #require(plan.present).costs.total < kept.total)
   }
 
+  /// The example `ticket-alerts` with 25 times its users.
+  private static let alerts: Answers = [
+    "system.runtime": "python", "system.today": "[functions]",
+    "users.now": "20000", "users.monthlyGrowth": "20%/month", "users.activeShareAtPeak": "1%",
+    "users.actionsPerMinute": "2/min",
+    "users.peakToAverage": "6", "users.flashCrowd": "20", "frontEnd.kind": "native",
+    "frontEnd.callsPerAction": "2", "api.protocols": "[http]", "api.edgeManagement": "true",
+    "requests":
+      "[{name: feed, share: 85%, reads: 1, writes: 0, responseKilobytes: 6 kB, cacheableShare: 90%}, "
+      + "{name: subscribe, reads: 1, writes: 1}]",
+    "jobs":
+      "[{name: poll-sellers, runsPerDay: 60/h, minutes: 10 s}, "
+      + "{name: send-alerts, runsPerDay: 300, minutes: 30 s}]",
+    "data":
+      "[{name: subscriptions, content: key-value, use: lookup, accessShare: 40%, sizeGiB: 1, "
+      + "firstYearGiB: 8, itemKilobytes: 0.5}, {name: events, content: documents, accessShare: 60%, "
+      + "sizeGiB: 2, firstYearGiB: 10, schemaNeed: need, staleSeconds: 1 min, hottestKeyShare: 30%, "
+      + "ingestPerSecond: 2}]",
+    "objectives.p95Milliseconds": "500 ms", "objectives.availability": "99.9%",
+    "team.people": "2", "team.operations": "0.2", "team.skills": "[serverless]",
+  ]
+
+  /// No choice of the first stage falls and nothing of it breaks: only the bill calls for the next.
+  @Test func theMarginSavedAlreadyCallsForAStage() throws {
+    let plan = try Bench.plan(Self.alerts, stages: [1, 100_000])
+    let users = Users(20_000)
+    let first = try #require(plan.stages[0].planned)
+    let later = try #require(plan.stages[1].planned)
+    #expect(first.breaking.carries(users))
+    #expect(StagePlanner.overturned(first.design, by: later.decisions) == nil)
+    #expect(plan.currentIndex == 1)
+    let model = CostModel(
+      catalog: try Bench.catalog(stages: [1]), parameters: plan.parameters,
+      requirements: plan.requirements)
+    let kept = try model.items(
+      first.architecture, under: plan.requirements.workload(users: users)
+    ).total
+    let margin = try #require(Bench.catalog).number("planning.economyMargin")
+    #expect(try #require(plan.present).costs.total.value < kept.value * (1 - margin))
+  }
+
   /// Twenty jobs at a time are not run by one task, whatever the users of the stage are.
   @Test func workersAreEnoughForThePresentJobs() throws {
     func workers(_ runs: Int) throws -> WorkerTier {

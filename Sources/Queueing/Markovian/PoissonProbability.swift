@@ -21,6 +21,22 @@ enum PoissonProbability {
     return -stirlingError(n) - deviance(n, mean) - 0.5 * .log(2 * .pi * n)
   }
 
+  /// `P(N = 0), ..., P(N = last)`, by the ratio `mean / n` of neighbours from the likeliest of them.
+  ///
+  /// The mean is positive. The error grows by a unit in the last place with each step from there.
+  static func law(upTo last: Int, mean: Double) -> [Double] {
+    var law = [Double](repeating: 0, count: last + 1)
+    let peak = mean < Double(last) ? Int(mean) : last
+    law[peak] = .exp(log(count: peak, mean: mean))
+    for count in stride(from: peak, to: 0, by: -1) {
+      law[count - 1] = law[count] * Double(count) / mean
+    }
+    for count in stride(from: peak + 1, through: last, by: 1) {
+      law[count] = law[count - 1] * mean / Double(count)
+    }
+    return law
+  }
+
   /// The error of Stirling's formula, `ln n! - ln(√(2πn) (n/e)^n)`, for `n` of at least 16.
   private static func stirlingError(_ n: Double) -> Double {
     let square = n * n

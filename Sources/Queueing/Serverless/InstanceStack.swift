@@ -14,28 +14,52 @@ struct InstanceStack {
   init(arrivals: Double, service: Double, timeout: Double) {
     let load = arrivals / service
     let last = Int(load + 9 * load.squareRoot() + 14)
-    let weights = (0...last).map { Double.exp(PoissonProbability.log(count: $0, mean: load)) }
-    for node in TalbotContour.passages {
-      let s = Complex(real: node.place.real / timeout, imaginary: node.place.imaginary / timeout)
-      var passage = Complex.zero
-      var tail = Complex.zero
-      for count in 0...last {
-        let back = Double(count) * service
-        let real = arrivals + s.real + back * (1 - passage.real)
-        let imaginary = s.imaginary - back * passage.imaginary
-        // Nothing here comes near overflow, which dividing complex numbers guards against at a price.
-        let scale = arrivals / (real * real + imaginary * imaginary)
-        passage = Complex(real: real * scale, imaginary: -imaginary * scale)
-        tail =
-          tail
-          + weights[count] * Complex(real: 1 - passage.real, imaginary: -passage.imaginary)
+    let weights = PoissonProbability.law(upTo: last, mean: load)
+    let nodes = TalbotContour.passages
+    // All nodes go up together, so that the division of one does not wait for that of another.
+    withUnsafeTemporaryAllocation(of: PassageNode.self, capacity: nodes.count) { lanes in
+      for (lane, node) in nodes.enumerated() {
+        lanes.initializeElement(at: lane, to: PassageNode(node.place, timeout: timeout))
       }
-      let survival = tail / s
-      let lost = survival / s
-      coldShare += (node.weight * survival).imaginary
-      meanIdle += (node.weight * lost).imaginary
+      for (count, weight) in weights.enumerated() {
+        let back = Double(count) * service
+        for lane in lanes.indices { lanes[lane].rise(arrivals, back, weight) }
+      }
+      for (lane, node) in zip(lanes, nodes) {
+        let survival = lane.tail / lane.place
+        let lost = survival / lane.place
+        coldShare += (node.weight * survival).imaginary
+        meanIdle += (node.weight * lost).imaginary
+      }
     }
     coldShare = min(1, max(0, coldShare / timeout))
     meanIdle = max(0, arrivals * meanIdle / timeout)
+  }
+}
+
+/// The passage upward at one node of the contour.
+private struct PassageNode {
+  let place: Complex
+  /// `φ_k` of the last k.
+  private var real = 0.0
+  private var imaginary = 0.0
+  /// `Σ_k p_k (1 - φ_k)`.
+  private(set) var tail = Complex.zero
+
+  init(_ place: Complex, timeout: Double) {
+    self.place = Complex(real: place.real / timeout, imaginary: place.imaginary / timeout)
+  }
+
+  /// From the passage below k to that from k, of which `back = kμ` services lead down.
+  @inline(__always)
+  mutating func rise(_ arrivals: Double, _ back: Double, _ weight: Double) {
+    let realPart = arrivals + place.real + back * (1 - real)
+    let imaginaryPart = place.imaginary - back * imaginary
+    // Nothing here comes near overflow, which dividing complex numbers guards against at a price.
+    let scale = arrivals / (realPart * realPart + imaginaryPart * imaginaryPart)
+    real = realPart * scale
+    imaginary = -imaginaryPart * scale
+    tail = Complex(
+      real: tail.real + weight * (1 - real), imaginary: tail.imaginary - weight * imaginary)
   }
 }
