@@ -9,6 +9,7 @@ package import TerminalUI
   ///
   /// - Returns: `.unavailable` at once, with nothing changed, where no terminal can show it.
   package static func run(_ setup: InterviewSetup) -> InterviewOutcome {
+    HeapFootprint.shareArenas()
     do {
       let session = InterviewSession(setup, on: try Screen())
       return session.run()
@@ -34,9 +35,11 @@ package import TerminalUI
   }
 
   func run() -> InterviewOutcome {
-    perform(model.start())
+    let first = model.start()
+    // The first question is on the screen before anything competes for the processors.
     screen.show(view(model, size: model.size))
     screen.tether()
+    perform(first)
     while true {
       // Whatever came in at once is shown at once: a burst of keys is one frame.
       screen.show(view(model, size: model.size))
