@@ -130,10 +130,10 @@ package import TerminalUI
         worker.perform(.files) { [setup] in setup.export(kind, sheet).message }
       case .record(let actions):
         setup.journal?.record(actions)
-      case .resume:
-        setup.journal?.decide(true)
+      case .resume(let written):
+        setup.journal?.decide(written)
       case .discardRecovery:
-        setup.journal?.decide(false)
+        setup.journal?.decide(nil)
       case .save(let sheet, let preference):
         worker.perform(.files) { [setup] in setup.save(sheet, preference).message(of: sheet) }
       case .restartJournal(let sheet, let actions):

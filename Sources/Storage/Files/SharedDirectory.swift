@@ -35,8 +35,9 @@ package struct SharedDirectory: Hashable, Sendable {
         workingDirectory: FileManager.default.currentDirectoryPath)
     }
 
-    /// The path of the program's file without symbolic links. The kernel knows it; a bundle would search
-    /// folders for it, which every command would wait for.
+    /// The path of the program's file without symbolic links.
+    ///
+    /// The kernel knows it; a bundle would search folders, which every command would wait for.
     private static var executable: String? {
       var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
       let count = readlink("/proc/self/exe", &buffer, buffer.count)
