@@ -61,7 +61,7 @@ final class BackgroundWorker: Sendable {
     }
     DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + .milliseconds(300)) {
       guard self.state.withLock({ $0.running.isEmpty && $0.pauses == pause }) else { return }
-      HeapFootprint.giveBack()
+      Footprint.giveBack()
     }
   }
 

@@ -9,7 +9,7 @@ package import TerminalUI
   ///
   /// - Returns: `.unavailable` at once, with nothing changed, where no terminal can show it.
   package static func run(_ setup: InterviewSetup) -> InterviewOutcome {
-    HeapFootprint.shareArenas()
+    Footprint.shareArenas()
     do {
       let session = InterviewSession(setup, on: try Screen())
       return session.run()
