@@ -208,6 +208,7 @@ let package = Package(
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
         "Roadmap", "Reporting", "Storage", "TemplateCases", collections,
       ], exclude: ["Snapshots"]),
+    tests("NcursesTerminal", ["NcursesTerminal"]),
     tests(
       "TerminalUI",
       ["Quantities", "CatalogModel", "Requirements", "TerminalUI", collections],

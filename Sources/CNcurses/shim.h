@@ -19,6 +19,11 @@ extern int setupterm(const char *term, int fd, int *error);
 extern int memfd_create(const char *name, unsigned int flags);
 extern int wcwidth(wchar_t c);
 
+// <malloc.h> is not in the Glibc module either; of its parameters, how many arenas there are.
+extern int mallopt(int parameter, int value);
+extern int malloc_trim(size_t padding);
+enum { cn_arena_limit = -8 };
+
 static inline int cn_color_count(void) { return COLORS; }
 static inline WINDOW *cn_screen(void) { return stdscr; }
 static inline WINDOW *cn_physical_screen(void) { return curscr; }

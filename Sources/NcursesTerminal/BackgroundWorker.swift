@@ -20,6 +20,8 @@ final class BackgroundWorker: Sendable {
     var waiting: [Lane: [@Sendable () -> Message]] = [:]
     var running: Set<Lane> = []
     var done: [Message] = []
+    /// How often a lane came to its end.
+    var pauses = 0
   }
 
   private let state = Mutex(State())
@@ -46,6 +48,20 @@ final class BackgroundWorker: Sendable {
       let message = job()
       state.withLock { $0.done.append(message) }
       WakeUp.ring(WakeUp.work)
+    }
+    rest()
+  }
+
+  /// Gives memory back once nothing was computed for a while, so that whoever holds a key down does
+  /// not wait for it.
+  private func rest() {
+    let pause = state.withLock { state in
+      state.pauses += 1
+      return state.pauses
+    }
+    DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + .milliseconds(300)) {
+      guard self.state.withLock({ $0.running.isEmpty && $0.pauses == pause }) else { return }
+      Footprint.giveBack()
     }
   }
 

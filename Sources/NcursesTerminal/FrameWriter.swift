@@ -38,7 +38,7 @@ struct FrameWriter {
     guard length > 0 else { return }
     var bytes = [UInt8](repeating: 0, count: length)
     let count = pread(file, &bytes, length, 0)
-    Self.send(bytes.prefix(max(0, count)), to: terminal)
+    Self.send(FrameThinning.thinned(Array(bytes.prefix(max(0, count)))), to: terminal)
   }
 
   /// Writes all bytes, however many calls that takes; gives up when the terminal is gone.

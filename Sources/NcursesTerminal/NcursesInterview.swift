@@ -9,6 +9,7 @@ package import TerminalUI
   ///
   /// - Returns: `.unavailable` at once, with nothing changed, where no terminal can show it.
   package static func run(_ setup: InterviewSetup) -> InterviewOutcome {
+    Footprint.shareArenas()
     do {
       let session = InterviewSession(setup, on: try Screen())
       return session.run()
@@ -34,9 +35,11 @@ package import TerminalUI
   }
 
   func run() -> InterviewOutcome {
-    perform(model.start())
+    let first = model.start()
+    // The first question is on the screen before anything competes for the processors.
     screen.show(view(model, size: model.size))
     screen.tether()
+    perform(first)
     while true {
       // Whatever came in at once is shown at once: a burst of keys is one frame.
       screen.show(view(model, size: model.size))
@@ -127,10 +130,10 @@ package import TerminalUI
         worker.perform(.files) { [setup] in setup.export(kind, sheet).message }
       case .record(let actions):
         setup.journal?.record(actions)
-      case .resume:
-        setup.journal?.decide(true)
+      case .resume(let written):
+        setup.journal?.decide(written)
       case .discardRecovery:
-        setup.journal?.decide(false)
+        setup.journal?.decide(nil)
       case .save(let sheet, let preference):
         worker.perform(.files) { [setup] in setup.save(sheet, preference).message(of: sheet) }
       case .restartJournal(let sheet, let actions):

@@ -39,14 +39,27 @@ extension ShownPlan {
       ])
   }
 
+  /// What is asked at a place such as `users.now` or `requests[browse].reads`; the place where that
+  /// is no question.
+  private func ask(of place: String) -> String {
+    guard let start = place.firstIndex(of: "["), let end = place.firstIndex(of: "]") else {
+      return questionnaire.question(place)?.ask ?? place
+    }
+    let column = place[end...].dropFirst(2)
+    guard case .table(let kind)? = questionnaire.question(String(place[..<start]))?.kind,
+      let ask = kind.columns.first(where: { $0.id == column })?.ask
+    else { return place }
+    return "\(place[start...].dropFirst().prefix { $0 != "]" }): \(ask)"
+  }
+
   private var sourcesPage: PlanPage {
     let assumptions = plan.requirements.assumptions.map { assumption in
       PlanTable.Row(
-        [assumption.question, assumption.value, assumption.range ?? ""],
+        [ask(of: assumption.question), assumption.value, assumption.range ?? ""],
         why: Why(
           "\(assumption.question) is assumed",
           [
-            .init("why", assumption.reason),
+            .init("in the file", assumption.question), .init("why", assumption.reason),
             .init("instead", "answer the question; its page is found by / and its name"),
           ]))
     }

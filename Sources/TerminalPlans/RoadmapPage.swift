@@ -19,14 +19,15 @@ extension ShownPlan {
     return PlanPage(
       .roadmap,
       [
+        .timeline(timeline),
         .paragraph(
-          "Response times and costs at the upper end of each stage\(scope). Enter shows a stage "
-            + "whole."),
+          "\(dayText)Response times and costs at the upper end of each stage\(scope). Enter shows a "
+            + "stage whole."),
         .table(
           PlanTable(
             [
-              .init("Stage"), .init("Entered"), .init("At users", isNumber: true),
-              .init("p99", isNumber: true), .init("USD/month", isNumber: true), .init("Changes"),
+              .init("Stage"), .init("Entered"), .init("Month"), .init("At users", isNumber: true),
+              .init("p99", isNumber: true), .init("USD/month", isNumber: true),
             ], rows)),
         .heading("Cost at the upper end of each stage"),
         .bars(
@@ -37,6 +38,42 @@ extension ShownPlan {
                 + "\(Words.dollars(costs[0].1))."
             } ?? "No stage is planned.")),
       ])
+  }
+
+  /// When the stages that are to come are entered, after the one to run now.
+  private var timeline: Timeline {
+    let coming = shownStages.filter { index in plan.currentIndex.map { index > $0 } ?? true }
+    let entered = coming.compactMap { index in
+      entry(of: index)?.entry.months.map { (index, $0) }
+    }
+    let now = plan.currentIndex.map {
+      Timeline.Event(name: "now: \($0 + 1)", months: 0, date: month(after: 0))
+    }
+    let events = entered.map { index, months in
+      Timeline.Event(name: "\(index + 1)", months: months, date: month(after: months))
+    }
+    let told = entered.map { index, months in
+      let month = month(after: months)
+      return "stage \(index + 1) \(Words.months(months))\(month.isEmpty ? "" : " (\(month))")"
+    }
+    return Timeline(
+      events: (now.map { [$0] } ?? []) + events,
+      sentence: told.isEmpty
+        ? "No other stage is entered at this growth." : "Entered: \(told.joined(separator: ", ")).")
+  }
+
+  /// What the months are counted from.
+  private var dayText: String {
+    catalog.newestDay.map { "Months are counted from \($0), the newest day of the catalog. " } ?? ""
+  }
+
+  /// The month of the calendar so many months after the day of the plan, such as `2027-12`.
+  private func month(after months: Double) -> String {
+    // Beyond a century a date says nothing.
+    guard months < 1200, let day = catalog.newestDay,
+      let then = day.adding(days: Int((months * 365.25 / 12).rounded()))
+    else { return "" }
+    return String("\(then)".prefix(7))
   }
 
   private var scope: String {
@@ -90,32 +127,33 @@ extension ShownPlan {
       [
         "\(index + 1), \(plan.stages[index].definition.label)\(isNow ? " (now)" : "")",
         isNow ? "now" : isPassed ? "passed" : entry.map { Words.months($0.entry.months) } ?? "",
+        isPassed ? "" : isNow ? month(after: 0) : entry?.entry.months.map(month) ?? "",
         entry?.entry.users.map { Words.count($0.value) } ?? "",
         latency.map { Words.milliseconds($0.all.p99) } ?? "saturated",
         cost(of: index).map { DecimalText.fixed($0.value) } ?? "",
-        changes(index, units, isPassed: isPassed),
-      ], why: story(of: index, units, isPassed: isPassed))
+      ], why: story(of: index, units, isPassed: isPassed),
+      details: changes(index, units, isPassed: isPassed))
   }
 
   /// What changes on entering a stage: its steps by title, or how many there are where they are past,
   /// or too many of one unit to be read here.
   private func changes(
     _ index: Int, _ units: [(unit: String?, stage: PlannedStage)], isPassed: Bool
-  ) -> String {
+  ) -> [String] {
     let between = (divided?.stages[index].steps ?? []).map(\.title)
     let own = units.map { unit, stage in
       (unit: unit, titles: stage.steps.filter { $0.kind != .observe }.map(\.title))
     }
     let count = between.count + own.reduce(0) { $0 + $1.titles.count }
-    guard count > 0 else { return "nothing" }
+    guard count > 0 else { return ["nothing changes"] }
     func counted(_ count: Int) -> String { count == 1 ? "1 step" : "\(count) steps" }
-    guard !isPassed else { return counted(count) }
-    let told = own.filter { !$0.titles.isEmpty }.map { unit, titles in
-      guard divided != nil else { return titles.joined(separator: "; ") }
+    guard !isPassed else { return [counted(count)] }
+    let told = own.filter { !$0.titles.isEmpty }.flatMap { unit, titles -> [String] in
+      guard divided != nil else { return titles }
       let text = titles.count > 3 ? counted(titles.count) : titles.joined(separator: "; ")
-      return "\(unit ?? ""): \(text)"
+      return ["\(unit ?? ""): \(text)"]
     }
-    return (between + told).joined(separator: "; ")
+    return between + told
   }
 
   /// A stage whole: why and when it is entered, each step with its reason and effort, how far it

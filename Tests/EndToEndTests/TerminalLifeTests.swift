@@ -31,6 +31,22 @@ import Testing
     if name == "KILL" { #expect(run.output.contains("tenfold was killed. What was typed is kept")) }
   }
 
+  @Test func aClosedTerminalEndsTheSessionAndTheNextOneOffersIt() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session([Self.first, "text:acme", "closed:128"], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let next = try session(
+      [
+        "wait:made 4 changes", "key:enter", "wait:acme", "key:ctrl-s", "wait:Saved to",
+        "key:ctrl-q", "exit:0", "restored",
+      ],
+      in: scratch.url)
+    #expect(next.status == 0, "\(next.errors)")
+    let saved = try String(contentsOfFile: scratch.path("a.yaml"), encoding: .utf8)
+    #expect(saved.contains("acme"))
+  }
+
   @Test func aKillAfterTheTerminalWasLentLeavesItAlone() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }

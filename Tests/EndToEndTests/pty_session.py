@@ -19,6 +19,7 @@ The program gets a session, a controlling terminal and a process group of its ow
     screen[:NAME]    prints the screen between two marker lines
     cursor           prints the cursor's position as `cursor COLUMN,ROW`, from zero
     exit[:STATUS]    until the program ended, with that status (-15: by signal 15)
+    closed:STATUS    closes the terminal, as its window is, and waits for the end; the last step
     unsent:TEXT      checks that the program never wrote that text; \\e is Escape
     normal           checks that the normal screen is shown, with the cursor, and the mouse is off
     restored         checks after the end, for which it waits a moment: canonical mode and echo are on, the normal screen is
@@ -418,6 +419,15 @@ class Session:
             while self.pump(0.05):
                 pass
             if argument and self.status != int(argument):
+                raise Failure(f"the program ended with {self.status}, not {argument}")
+        elif name == "closed":
+            os.close(self.slave)
+            os.close(self.master)
+            while self.status is None:
+                self.check_time("the program ended")
+                self.reap()
+                time.sleep(0.02)
+            if self.status != int(argument):
                 raise Failure(f"the program ended with {self.status}, not {argument}")
         elif name == "unsent":
             if argument.replace("\\e", "\x1b") in self.written:

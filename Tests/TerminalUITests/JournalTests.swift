@@ -11,6 +11,7 @@ import Testing
     .forget, .addRow, .deleteRow(3), .undo, .redo, .shortPath(true), .shortPath(false),
     .adopt([.init(question: "users.now", text: "10..20"), .init(question: "x", text: "\\")]),
     .tryOut([.init(question: "users.now", text: "10..20"), .init(question: "x", text: "")]),
+    .save(.began), .save(.ended), .save(.failed),
   ]
 
   @Test(arguments: actions)
@@ -22,6 +23,7 @@ import Testing
 
   @Test(arguments: [
     "", "focus", "fly\taway", "delete\tmany", "focus\tdata\tone\tsize", "adopt\ta", "try\ta",
+    "save\tmaybe",
   ])
   func whatIsNoActionIsNone(_ line: String) {
     #expect(ActionLine.action(line) == nil)
@@ -82,10 +84,47 @@ import Testing
     #expect(view(model, size: model.size).lines.contains { $0.contains("2 changes") })
     #expect(model.press(.tab).isEmpty)
     #expect(model.overlay == .recovery)
-    #expect(model.press(.enter).first == .resume)
+    #expect(model.press(.enter).first == .resume(from: AnswerSheet()))
     #expect(model.sheet["system.name"] == .text("shop"))
     #expect(model.focus == .question("users.now"))
     #expect(model.isUnsaved)
+  }
+
+  @Test func undoReachesBackBeyondASaveAfterACrash() throws {
+    var model = Sample.interview()
+    var journal: [Action] = []
+    func note(_ commands: [Command]) {
+      for case .record(let actions) in commands { journal += actions }
+    }
+    for scalar in "shop".unicodeScalars { note(update(&model, .key(.character(scalar)))) }
+    note(update(&model, .key(.tab)))
+    note(update(&model, .key(.control("s"))))
+    let written = model.sheet
+    let commands = update(&model, .saved(written, path: "a.yaml"))
+    note(commands)
+    #expect(!commands.contains { if case .restartJournal = $0 { true } else { false } })
+    let cut = RecoveredSession(base: AnswerSheet(), actions: journal)
+    #expect(cut.changeCount == 0, "the file holds everything")
+    note(update(&model, .key(.control("_"))))
+    #expect(model.sheet["system.name"] == nil)
+    let recovered = RecoveredSession(
+      base: AnswerSheet(), actions: journal.map(ActionLine.text).compactMap(ActionLine.action))
+    #expect(recovered.changeCount == 1)
+    var other = Sample.interview(sheet: written)
+    other.offer(recovered)
+    #expect(other.press(.enter).first == .resume(from: written))
+    #expect(other.sheet == model.sheet)
+    #expect(other.isUnsaved)
+  }
+
+  @Test func aSaveThatFailedLeavesItsChangesUnsaved() {
+    let actions: [Action] = [
+      .type("a"), .save(.began), .type("ab"), .save(.failed), .save(.began), .save(.ended),
+      .type("abc"),
+    ]
+    #expect(RecoveredSession(base: AnswerSheet(), actions: actions).changeCount == 1)
+    #expect(
+      RecoveredSession(base: AnswerSheet(), actions: Array(actions.prefix(4))).changeCount == 2)
   }
 
   @Test func anOfferCanBeDeclinedOrPostponed() {

@@ -22,7 +22,7 @@ struct LineSession {
     let setup = InterviewSetup(
       questionnaire: Sample.questionnaire, facts: [:], sheet: sheet, isSaved: true,
       journal: SessionJournal(
-        recovery: recovery, record: { log.actions += $0 }, decide: { log.decision = $0 },
+        recovery: recovery, record: { log.actions += $0 }, decide: { log.decision = $0 != nil },
         restart: { _, _ in }, end: { log.isEnded = true }),
       preview: { _ in Sample.preview }, compute: Sample.reply,
       export: { kind, _ in .written(path: "shop.\(kind)") }, save: { _, _ in save })

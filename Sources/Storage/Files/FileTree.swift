@@ -20,9 +20,7 @@ package struct FileTree: Sendable {
       return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
         .filter { !$0.hasPrefix(".") }.sorted()
     }
-    self.bytes = { path in
-      FileManager.default.contents(atPath: "\(root)/\(path)").map { [UInt8]($0) }
-    }
+    self.bytes = { path in FileContents.whole("\(root)/\(path)") }
   }
 
   /// Files in memory.

@@ -27,11 +27,24 @@ package struct SharedDirectory: Hashable, Sendable {
 
     /// Those of this process.
     package static var current: Surroundings {
-      let executable = Bundle.main.executableURL?.resolvingSymlinksInPath()
       return Surroundings(
         environment: ProcessInfo.processInfo.environment,
-        executableDirectory: executable?.deletingLastPathComponent().path,
+        executableDirectory: executable.map {
+          String($0.prefix(upTo: $0.lastIndex(of: "/") ?? $0.startIndex))
+        },
         workingDirectory: FileManager.default.currentDirectoryPath)
+    }
+
+    /// The path of the program's file without symbolic links.
+    ///
+    /// The kernel knows it; a bundle would search folders, which every command would wait for.
+    private static var executable: String? {
+      var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+      let count = readlink("/proc/self/exe", &buffer, buffer.count)
+      guard count <= 0 || count == buffer.count else {
+        return String(decoding: buffer.prefix(count), as: UTF8.self)
+      }
+      return Bundle.main.executableURL?.resolvingSymlinksInPath().path
     }
   }
 

@@ -24,15 +24,15 @@ package final class SessionFile: Sendable {
   /// - Returns: Nil where none can be written, or too many sessions run.
   package static func open(besides path: String) -> SessionFile? {
     let paths = (1...most).map { name(besides: path, number: $0) }
-    let present = paths.filter { FileManager.default.fileExists(atPath: $0) }
+    let present = paths.filter { access($0, F_OK) == 0 }
     return (present + paths).lazy.compactMap { SessionFile(taking: $0) }.first
   }
 
+  /// `folder/.NAME.session`, with a number from the second one on.
   private static func name(besides path: String, number: Int) -> String {
-    let url = URL(fileURLWithPath: path)
-    let suffix = number == 1 ? "" : ".\(number)"
-    return url.deletingLastPathComponent()
-      .appendingPathComponent(".\(url.lastPathComponent).session\(suffix)").path
+    let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
+    let (folder, file) = (path[..<(start ?? path.startIndex)], path[(start ?? path.startIndex)...])
+    return "\(folder).\(file).session\(number == 1 ? "" : ".\(number)")"
   }
 
   private init?(taking path: String) {

@@ -12,9 +12,7 @@ extension BarChart {
       let text = TextLayout.truncate(text(of: bar), width: textWidth, ellipsis: glyphs.ellipsis)
       var line = Line(TextLayout.padded(label, to: labelWidth) + " ")
       if room >= 4 {
-        line = line.adding(
-          bar.drawing(width: room, fullShare: fullShare, glyphs: glyphs),
-          bar.isProblem ? .bad : .title)
+        line.spans += bar.spans(width: room, fullShare: fullShare, glyphs: glyphs)
       }
       return line.adding(" " + text, bar.isProblem ? .bad : .plain)
     }
@@ -52,12 +50,26 @@ extension BarChart.Bar {
       })
   }
 
-  private static let eighths: [Character] = ["░", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+  private static let eighths: [Character] = ["─", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+
+  /// The bar in its styles: what is filled, then the rest of its scale.
+  func spans(width: Int, fullShare: Double = 1, glyphs: Glyphs) -> [Line.Span] {
+    let drawing = drawing(width: width, fullShare: fullShare, glyphs: glyphs)
+    // A bar that passes its limit holds the mark within.
+    let last = drawing.lastIndex { $0 != glyphs.barEmpty && $0 != glyphs.limit }
+    let end = last.map(drawing.index(after:)) ?? drawing.startIndex
+    let (filled, rest) = (drawing[..<end], drawing[end...])
+    return [
+      Line.Span(text: String(filled), style: isProblem ? .bad : .title, isDrawing: true),
+      Line.Span(text: String(rest), style: .dim, isDrawing: true),
+    ].filter { !$0.text.isEmpty }
+  }
 }
 
 extension Glyphs {
   var barFull: Character { isUnicode ? "█" : "#" }
-  var barEmpty: Character { isUnicode ? "░" : "." }
+  /// What is left of a scale: a thin line, so that bars below each other stay apart.
+  var barEmpty: Character { isUnicode ? "─" : "." }
   /// Where the safe part of a bar ends.
   var limit: Character { isUnicode ? "│" : "|" }
   var knob: Character { self == .full ? "●" : isUnicode ? "█" : "O" }

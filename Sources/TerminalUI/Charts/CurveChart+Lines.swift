@@ -26,10 +26,7 @@ extension CurveChart {
         .adding(String(glyphs.vertical), .dim).adding(plot.row(row))
     }
     let blanks = String(repeating: " ", count: gutter)
-    lines.append(
-      Line(blanks, .dim).adding(
-        String(glyphs.isUnicode ? "└" : "+")
-          + String(repeating: glyphs.horizontal, count: plot.columns), .dim))
+    lines.append(Line(blanks, .dim).adding(CurveScale.rule(plot.columns, glyphs), .dim))
     for label in [scale.rateTicks(plot.columns), scale.utilizationTicks(plot.columns, self)] {
       lines.append(Line(blanks + " " + label, .dim))
     }
@@ -66,12 +63,17 @@ struct CurveScale: Hashable, Sendable {
     return min(1, max(0, (Double.log10(milliseconds) - bottom) / (top - bottom)))
   }
 
-  /// The labels of rows, from the top: powers of ten.
+  /// The labels of rows, from the top: powers of ten, then the upper end, then what three times a
+  /// power of ten is, where that leaves a row free on both sides.
   func ticks(rows: Int) -> [String?] {
     var labels = [String?](repeating: nil, count: rows)
-    for power in Int(bottom)...max(Int(bottom), Int(top.rounded(.down))) {
-      let value = Double.pow(10, Double(power))
+    let powers = (Int(bottom)...max(Int(bottom), Int(top.rounded(.down)))).map {
+      Double.pow(10, Double($0))
+    }
+    for value in powers + [Double.pow(10, top)] + powers.map({ $0 * 3 }) where height(value) <= 1 {
       let row = rows - 1 - Int((height(value) * Double(rows - 1)).rounded())
+      let near = max(0, row - 1)...min(rows - 1, row + 1)
+      guard powers.contains(value) || near.allSatisfy({ labels[$0] == nil }) else { continue }
       labels[row] =
         value >= 1000
         ? "\(DecimalText.significant(value / 1000, 2)) s"
@@ -80,24 +82,40 @@ struct CurveScale: Hashable, Sendable {
     return labels
   }
 
+  /// The quarters of an axis as columns.
+  private static func quarters(_ columns: Int) -> [Int] {
+    (0...4).map { ($0 * (columns - 1) + 2) / 4 }
+  }
+
+  /// The line of an axis with a mark at each quarter.
+  static func rule(_ columns: Int, _ glyphs: Glyphs) -> String {
+    var rule = Array(repeating: glyphs.horizontal, count: columns)
+    for place in quarters(columns).dropFirst() { rule[place] = glyphs.isUnicode ? "┴" : "+" }
+    return String(glyphs.isUnicode ? "└" : "+") + String(rule)
+  }
+
   func rateTicks(_ columns: Int) -> String {
-    axis(columns) { DecimalText.significant(greatestRate * $0, 2) } + " requests/s"
+    Self.axis(columns, unit: " requests/s") { DecimalText.significant(greatestRate * $0, 2) }
   }
 
   func utilizationTicks(_ columns: Int, _ chart: CurveChart) -> String {
     let last = chart.utilizations.last ?? 0
-    return axis(columns) { DecimalText.fixed(last * $0 * 100) + "%" } + " in use"
+    return Self.axis(columns, unit: " in use") { DecimalText.fixed(last * $0 * 100) + "%" }
   }
 
-  /// Labels at quarters of the axis, without its last one where the unit needs the room.
-  private func axis(_ columns: Int, _ label: (Double) -> String) -> String {
-    var text = ""
-    for quarter in 0..<4 {
-      let place = columns * quarter / 4
-      if text.count > place && quarter > 0 { continue }
-      text = TextLayout.padded(text, to: place) + label(Double(quarter) / 4)
-      text += " "
+  /// Labels below the quarters of an axis, the last one with the unit and up to the right end; one
+  /// between that it leaves no room for is left out.
+  private static func axis(
+    _ columns: Int, unit: String, _ label: (Double) -> String
+  ) -> String {
+    let end = label(1) + unit
+    var text = label(0)
+    for (quarter, place) in quarters(columns).enumerated() where (1...3).contains(quarter) {
+      let between = label(Double(quarter) / 4)
+      let start = place - between.count / 2
+      guard start > text.count, start + between.count < columns - end.count else { continue }
+      text = TextLayout.padded(text, to: start) + between
     }
-    return text
+    return TextLayout.padded(text, to: max(text.count + 1, columns - end.count)) + end
   }
 }

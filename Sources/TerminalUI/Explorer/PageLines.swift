@@ -42,6 +42,8 @@ extension InterviewModel {
         lines += chart.lines(width: min(width, 120), height: height, glyphs: glyphs)
           .map { PageLine($0) }
         lines += Line.wrap(chart.sentence, width: width).map { PageLine($0) }
+      case .timeline(let timeline):
+        lines += timeline.lines(width: min(width, 120), glyphs: glyphs).map { PageLine($0) }
       }
     }
     return lines
@@ -56,6 +58,7 @@ extension InterviewModel {
       case .table(let table): return table.told
       case .bars(let chart): return chart.told
       case .curve(let chart): return chart.told
+      case .timeline(let timeline): return timeline.told
       }
     }
   }

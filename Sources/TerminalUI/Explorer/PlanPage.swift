@@ -41,6 +41,7 @@ package struct PlanPage: Hashable, Sendable {
     case table(PlanTable)
     case bars(BarChart)
     case curve(CurveChart)
+    case timeline(Timeline)
   }
 }
 
@@ -62,9 +63,14 @@ package struct PlanTable: Hashable, Sendable {
     package let why: Why?
     /// Whether something is wrong with it; the cells say so in words as well.
     package let isProblem: Bool
+    /// What is to be said below the row, at the width of the whole table.
+    package let details: [String]
 
-    package init(_ cells: [String], why: Why? = nil, isProblem: Bool = false) {
+    package init(
+      _ cells: [String], why: Why? = nil, isProblem: Bool = false, details: [String] = []
+    ) {
       self.cells = cells
+      self.details = details
       self.why = why
       self.isProblem = isProblem
     }

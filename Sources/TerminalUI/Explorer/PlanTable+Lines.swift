@@ -12,7 +12,7 @@ extension PlanTable {
     }
     let text = heading.joined(separator: Self.gap)
     return [PageLine(Line(text, Style([.bold, .underline])))]
-      + rows.flatMap { lines(of: $0, widths: widths) }
+      + rows.flatMap { lines(of: $0, widths: widths) + details(of: $0, width: width) }
   }
 
   private func lines(of row: Row, widths: [Int]) -> [PageLine] {
@@ -35,6 +35,15 @@ extension PlanTable {
     }
   }
 
+  private func details(of row: Row, width: Int) -> [PageLine] {
+    row.details.flatMap { detail in
+      Line.wrap(detail, width: width - 4, indent: 2).enumerated().map { place, line in
+        PageLine(
+          Line(place == 0 ? "  - " : "    ", .dim).adding(line), isContinuation: true)
+      }
+    }
+  }
+
   /// Each row as its first cell, and the others below it under their headings.
   private func listed(width: Int) -> [PageLine] {
     rows.flatMap { row -> [PageLine] in
@@ -50,16 +59,19 @@ extension PlanTable {
       }
       return (first + rest).enumerated().map { place, line in
         PageLine(line, why: place == 0 ? why(of: row) : nil, isContinuation: place > 0)
-      }
+      } + details(of: row, width: width)
     }
   }
 
-  /// Why a row is so, after the row at full length.
+  /// Why a row is so, after the row at full length; what its cells say is not said again.
   private func why(of row: Row) -> Why? {
     guard let why = row.why else { return nil }
     let cells = zip(columns, row.cells).filter { !$0.1.isEmpty && !$0.0.title.isEmpty }
+    let told = Set(cells.map(\.1))
     return Why(
-      why.title, cells.map { .init($0.0.title, $0.1) } + why.parts, subject: why.subject)
+      why.title,
+      cells.map { .init($0.0.title, $0.1) } + why.parts.filter { !told.contains($0.text) },
+      subject: why.subject)
   }
 
   /// The columns' widths: their contents', or less of the widest ones, but no less than a long word

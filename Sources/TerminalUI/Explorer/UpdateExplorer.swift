@@ -76,6 +76,11 @@ extension InterviewModel {
     let lines = explorerLines
     guard !lines.isEmpty else { return }
     let present = lines.focused(explorer.row)
+    // A page that nobody moved in is shown from its top; the focused line may be further down.
+    guard explorer.row != nil || present < explorerRows else {
+      explorer.row = step > 0 ? explorerRows / 2 : 0
+      return
+    }
     var target = present + step
     while lines.indices.contains(target), lines[target].why == nil,
       abs(target - present) < max(2, explorerRows)

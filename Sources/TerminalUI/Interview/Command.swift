@@ -12,9 +12,10 @@ package enum Command: Hashable, Sendable {
   case theme(Theme)
   /// Add these to the journal before anything else happens.
   case record([Action])
-  /// Go on with the journal of the session that was offered.
-  case resume
-  /// Start the journal anew from answers that a file holds now, with what leads to the present state.
+  /// Go on with the journal of the session that was offered, which wrote these answers last.
+  case resume(from: AnswerSheet)
+  /// Start the journal anew from answers of a file that did not come from this session alone, with what
+  /// leads to the present state.
   case restartJournal(AnswerSheet, [Action])
   /// Throw that journal away.
   case discardRecovery

@@ -68,6 +68,8 @@ package struct InterviewModel: Sendable {
     let sheet: AnswerSheet
     let bookmark: [Action]
     var since: [Action] = []
+    /// Whether its mark is not in the journal yet.
+    var isNew = true
   }
 
   package let questionnaire: Questionnaire

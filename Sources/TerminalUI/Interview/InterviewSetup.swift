@@ -68,8 +68,8 @@ package struct SessionJournal: Sendable {
   package let recovery: RecoveredSession?
   /// Adds actions; when it returns, they outlive the process.
   package let record: @Sendable ([Action]) -> Void
-  /// Goes on with the recovered journal (true), or throws it away.
-  package let decide: @Sendable (Bool) -> Void
+  /// Goes on with the recovered journal, whose session wrote these answers last; nil throws it away.
+  package let decide: @Sendable (AnswerSheet?) -> Void
   /// Starts anew from answers that were just saved, and actions that lead back to the present place.
   package let restart: @Sendable (AnswerSheet, [Action]) -> Void
   /// Ends the session; there is nothing to recover afterwards.
@@ -77,7 +77,7 @@ package struct SessionJournal: Sendable {
 
   package init(
     recovery: RecoveredSession?, record: @escaping @Sendable ([Action]) -> Void,
-    decide: @escaping @Sendable (Bool) -> Void,
+    decide: @escaping @Sendable (AnswerSheet?) -> Void,
     restart: @escaping @Sendable (AnswerSheet, [Action]) -> Void,
     end: @escaping @Sendable () -> Void
   ) {

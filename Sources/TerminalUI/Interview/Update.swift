@@ -51,6 +51,7 @@ private func react(_ model: inout InterviewModel, _ message: Message) -> [Comman
     return model.noteSaveFailed(reasons.first ?? "unknown reason")
   case .saveConflicts(let conflicts):
     _ = model.endSave(model.sheet)
+    model.unrecorded.append(.save(.failed))
     model.leaving = nil
     model.conflicts = conflicts
     model.overlay = .conflict

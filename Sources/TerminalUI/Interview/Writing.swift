@@ -8,6 +8,7 @@ extension InterviewModel {
   /// Has the answers written, and remembers what leads from them to the state that is then.
   mutating func save(prefer preference: AnswerMerge.Preference? = nil) -> [Command] {
     saves.append(PendingSave(sheet: sheet, bookmark: bookmark))
+    unrecorded.append(.save(.began))
     notice = Notice(text: "Writing the answers\u{2026}".shown(glyphs), isProblem: false)
     return [.save(sheet, prefer: preference)]
   }
@@ -28,7 +29,10 @@ extension InterviewModel {
 
   /// The save that came to its end; one that nobody asked for here is taken for one of now.
   mutating func endSave(_ written: AnswerSheet) -> PendingSave {
-    guard !saves.isEmpty else { return PendingSave(sheet: written, bookmark: bookmark) }
+    guard !saves.isEmpty else {
+      unrecorded.append(.save(.began))
+      return PendingSave(sheet: written, bookmark: bookmark)
+    }
     return saves.removeFirst()
   }
 
@@ -48,14 +52,20 @@ extension InterviewModel {
   }
 
   /// Notes what a file holds now.
+  ///
+  /// The journal goes on, so that undo reaches back beyond the save even after a crash; where answers of
+  /// another session came in, it starts anew from what the file holds.
   mutating func noteSaved(_ saved: AnswerSheet, path: String, addition: String = "") -> [Command] {
     let save = endSave(saved)
+    let isOurs = save.sheet == saved
+    if isOurs { unrecorded.append(.save(.ended)) }
     savedSheet = saved
     savedPath = path
     let unread = drafts.count
     let rest = unread == 0 ? "" : " without what cannot be read (\(unread))"
     notice = Notice(text: "Saved to \(path)\(rest)\(addition).", isProblem: unread > 0)
-    let restart = [Command.restartJournal(saved, save.bookmark + save.since)]
+    let restart =
+      isOurs ? [] : [Command.restartJournal(saved, save.bookmark + save.since)]
     if editsWhenSaved {
       editsWhenSaved = false
       return restart + [.edit]
@@ -82,6 +92,7 @@ extension InterviewModel {
 
   mutating func noteSaveFailed(_ reason: String) -> [Command] {
     _ = endSave(sheet)
+    unrecorded.append(.save(.failed))
     quitsWhenSaved = false
     editsWhenSaved = false
     leaving = nil

@@ -25,6 +25,13 @@ package enum Action: Hashable, Sendable {
   case adopt([Assignment])
   /// Try other answers out beside the plan; an empty text takes one back.
   case tryOut([Assignment])
+  /// No change: what became of the answers as they stood when they began to be written.
+  case save(SaveMark)
+
+  /// A point in the writing of the answer file; saves end in the order in which they began.
+  package enum SaveMark: String, Hashable, Sendable, CaseIterable {
+    case began, ended, failed
+  }
 
   /// Where an answer stands, such as `users.now` or `requests[browse].reads`, and what would be
   /// typed there.
@@ -53,10 +60,26 @@ extension InterviewModel {
 
   /// Performs all actions of a journal; the first preview of their result is asked for once.
   package mutating func replay(_ actions: [Action]) -> [Command] {
-    for action in actions { _ = apply(action) }
+    _ = play(actions)
+    return recompute()
+  }
+
+  /// Performs all actions of a journal; gives the answers that were written last on the way, nil where
+  /// none were.
+  mutating func play(_ actions: [Action]) -> AnswerSheet? {
+    var writing: [AnswerSheet] = []
+    var written: AnswerSheet?
+    for action in actions {
+      switch action {
+      case .save(.began): writing.append(sheet)
+      case .save(.ended): if !writing.isEmpty { written = writing.removeFirst() }
+      case .save(.failed): if !writing.isEmpty { writing.removeFirst() }
+      default: _ = apply(action)
+      }
+    }
     unrecorded = []
     isFocusRecorded = true
-    return recompute()
+    return written
   }
 
   /// What leads from the saved answers to the present place: entries that cannot be read, the focus.
@@ -69,7 +92,13 @@ extension InterviewModel {
   mutating func takeUnrecorded() -> [Action] {
     recordFocus()
     defer { unrecorded = [] }
-    for index in saves.indices { saves[index].since += unrecorded }
+    for index in saves.indices {
+      // A save that has just begun: what came before it, and its own mark, is in its bookmark.
+      let begins = saves[index].isNew
+      let start = begins ? unrecorded.lastIndex(of: .save(.began)).map { $0 + 1 } ?? 0 : 0
+      saves[index].since += unrecorded[start...]
+      saves[index].isNew = false
+    }
     return unrecorded
   }
 
@@ -91,7 +120,7 @@ extension InterviewModel {
     if case .tryOut(let assignments) = action { return takeTrials(assignments) }
     triedLast = []
     switch action {
-    case .tryOut: return []
+    case .tryOut, .save: return []
     case .focus(let field):
       guard question(at: field) != nil else { return [] }
       screen = .questions
@@ -146,14 +175,14 @@ extension Action {
   fileprivate var dependsOnFocus: Bool {
     switch self {
     case .type, .choose, .forget, .addRow, .deleteRow: true
-    case .focus, .undo, .redo, .shortPath, .adopt, .tryOut: false
+    case .focus, .undo, .redo, .shortPath, .adopt, .tryOut, .save: false
     }
   }
 
   /// Whether it changes answers, or those that are tried out, and not only where one is.
   package var changesAnswers: Bool {
     switch self {
-    case .focus, .shortPath: false
+    case .focus, .shortPath, .save: false
     case .type, .choose, .forget, .addRow, .deleteRow, .undo, .redo, .adopt, .tryOut: true
     }
   }

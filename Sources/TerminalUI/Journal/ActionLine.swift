@@ -24,6 +24,7 @@ package enum ActionLine {
     case ("undo", 0): return .undo
     case ("redo", 0): return .redo
     case ("short", 1): return .shortPath(rest[0] == "yes")
+    case ("save", 1): return Action.SaveMark(rawValue: rest[0]).map { .save($0) }
     case ("adopt", let count) where count.isMultiple(of: 2):
       return .adopt(assignments(rest))
     case ("try", let count) where count.isMultiple(of: 2):
@@ -50,6 +51,7 @@ package enum ActionLine {
     case .undo: ["undo"]
     case .redo: ["redo"]
     case .shortPath(let isShort): ["short", isShort ? "yes" : "no"]
+    case .save(let mark): ["save", mark.rawValue]
     case .adopt(let list): ["adopt"] + list.flatMap { [$0.question, $0.text] }
     case .tryOut(let list): ["try"] + list.flatMap { [$0.question, $0.text] }
     }

@@ -2,8 +2,9 @@ package import Requirements
 
 /// A session that did not come to its end: what it started from, and what was done in it.
 package struct RecoveredSession: Hashable, Sendable {
-  /// The answers that it started from, or that it last saved.
+  /// The answers that its journal starts from.
   package let base: AnswerSheet
+  /// What was done from there, saves among it, so that what came before a save can be undone after it.
   package let actions: [Action]
 
   package init(base: AnswerSheet, actions: [Action]) {
@@ -11,8 +12,19 @@ package struct RecoveredSession: Hashable, Sendable {
     self.actions = actions
   }
 
-  /// How many of its actions changed answers.
-  package var changeCount: Int { actions.filter(\.changesAnswers).count }
+  /// How many of its actions changed answers that no file holds.
+  package var changeCount: Int {
+    var (begun, start) = ([Int](), 0)
+    for (place, action) in actions.enumerated() {
+      switch action {
+      case .save(.began): begun.append(place)
+      case .save(.ended): if !begun.isEmpty { start = begun.removeFirst() }
+      case .save(.failed): if !begun.isEmpty { begun.removeFirst() }
+      default: break
+      }
+    }
+    return actions[start...].count(where: \.changesAnswers)
+  }
 }
 
 extension InterviewModel {
@@ -33,14 +45,14 @@ extension InterviewModel {
       self.recovery = nil
       overlay = nil
       sheet = recovery.base
-      let commands = replay(recovery.actions)
+      let written = play(recovery.actions)
       let field = question(at: focus)?.ask ?? ""
       notice = Notice(
         text:
           "Back where it was left: \(TextLayout.count(recovery.changeCount, "change")), at "
           + "\u{201C}\(field)\u{201D}.",
         isProblem: false)
-      return [.resume] + commands
+      return [.resume(from: written ?? recovery.base)] + recompute()
     case .character("d"), .character("n"):
       self.recovery = nil
       overlay = nil

@@ -157,7 +157,7 @@ extension PlanPage.Block {
     switch self {
     case .table(let table): table.rows.compactMap(\.why)
     case .bars(let chart): chart.bars.compactMap(\.why)
-    case .heading, .paragraph, .curve: []
+    case .heading, .paragraph, .curve, .timeline: []
     }
   }
 }

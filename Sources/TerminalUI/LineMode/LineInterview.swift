@@ -207,8 +207,8 @@ package struct LineInterview {
         if summary != former { say("  plan: \(summary)") }
       case .record(let actions): record(actions)
       case .restartJournal(let sheet, let actions): setup.journal?.restart(sheet, actions)
-      case .resume: setup.journal?.decide(true)
-      case .discardRecovery: setup.journal?.decide(false)
+      case .resume(let written): setup.journal?.decide(written)
+      case .discardRecovery: setup.journal?.decide(nil)
       // What takes long is told when it is asked for.
       case .compute(let request, _) where request.isLong: break
       case .compute(let request, let job):

@@ -71,9 +71,8 @@ extension Frame {
     let bar = BarChart.Bar(
       label: "", share: use, limit: node.limit, isProblem: node.isOver)
     if room >= 3 {
-      write(
-        bar.drawing(width: room, glyphs: glyphs), x: inner.x, y: y,
-        style: node.isOver ? .bad : .title)
+      draw(
+        Line(spans: bar.spans(width: room, glyphs: glyphs)), x: inner.x, y: y, limit: inner.right)
     }
     write(text, x: inner.right - CellWidth.of(text), y: y, style: node.isOver ? .bad : .plain)
     // Where no row is left for it, the size stands in the lower border.

@@ -4,15 +4,19 @@ extension Frame {
   /// A page of the plan under the titles of all of them.
   mutating func drawExplorer(_ model: InterviewModel, in area: Rect) {
     placeCursor(x: area.x, y: area.y)
-    drawPageTitles(model, in: area)
+    let secondRow = drawPageTitles(model, in: area)
     var body = area.droppingTop(area.height > 10 ? 2 : 1)
     if let unit = model.unitTitle, model.explorer.page.hasUnits {
       // Where there is a line between titles and page, it tells what is in view.
       let y = area.height > 10 ? area.y + 1 : body.y
       if area.height <= 10 { body = body.droppingTop(1) }
-      let x = write(unit, x: area.x + 2, y: y, limit: area.right, style: .title)
-      write("  u: the next one", x: x, y: y, limit: area.right, style: .dim)
-      mark(.key(.character("u")), x: area.x, y: y, limit: area.right)
+      let start = secondRow.map { $0 + 2 } ?? area.x + 2
+      let x = write(unit, x: start, y: y, limit: area.right, style: .title)
+      let hint = "  u: the next one"
+      if x + hint.count <= area.right {
+        write(hint, x: x, y: y, limit: area.right, style: .dim)
+      }
+      mark(.key(.character("u")), x: start, y: y, limit: area.right)
     }
     guard let preview = model.preview, preview.verdict != .none else {
       let text =
@@ -27,8 +31,15 @@ extension Frame {
     }
   }
 
-  private mutating func drawPageTitles(_ model: InterviewModel, in area: Rect) {
+  /// The titles of all pages; where they do not fit in a row, on two rows, or cut.
+  ///
+  /// - Returns: The column after what stands in the second row; nil where that is free.
+  private mutating func drawPageTitles(_ model: InterviewModel, in area: Rect) -> Int? {
     let pages = PlanPage.ID.allCases
+    let whole = pages.reduce(-2) { $0 + $1.title.count + 4 }
+    if whole > area.width, area.width >= 60, area.height > 10 {
+      return drawWholeTitles(model, in: area)
+    }
     // Where not all fit, the others are cut to as many letters as do, or to their digits.
     let letters = [20, 9, 8, 7, 6, 5, 4].first { letters in
       let gap = letters == 20 ? 2 : 1
@@ -55,6 +66,24 @@ extension Frame {
           style: isCurrent ? Style([.bold, .reverse]) : .dim) + gap
       mark(.page(page), x: start, y: area.y, limit: x)
     }
+    return nil
+  }
+
+  /// The titles of all pages on two rows.
+  private mutating func drawWholeTitles(_ model: InterviewModel, in area: Rect) -> Int {
+    var (x, y) = (area.x, area.y)
+    for (index, page) in PlanPage.ID.allCases.enumerated() {
+      let isCurrent = page == model.explorer.page
+      let title = "\((index + 1) % 10) \(page.title)"
+      if x + title.count > area.right { (x, y) = (area.x, area.y + 1) }
+      if isCurrent { placeCursor(x: x, y: y) }
+      let end = write(
+        title, x: x, y: y, limit: area.right,
+        style: isCurrent ? Style([.bold, .reverse]) : .dim)
+      mark(.page(page), x: x, y: y, limit: end)
+      x = end + 2
+    }
+    return x
   }
 
   /// Lines, of which one is focused, around that one where not all fit.
@@ -64,17 +93,23 @@ extension Frame {
       write("computing", x: area.x, y: area.y, style: .dim)
       return
     }
-    drawLines(lines, focused: lines.focused(model.explorer.row), model, in: area)
+    // Until somebody moves, a page is read from its top, whatever stands above what can be asked about.
+    drawLines(
+      lines, focused: lines.focused(model.explorer.row), model, in: area,
+      isFromTop: model.explorer.row == nil)
   }
 
   /// Lines with a pointer at the focused one, where that is among them.
   ///
-  /// - Parameter offset: How many lines of the page come before these.
+  /// - Parameters:
+  ///   - offset: How many lines of the page come before these.
+  ///   - isFromTop: Whether the first line is shown, be the focused one visible or not.
   mutating func drawLines(
     _ lines: [PageLine], focused: Int?, offset start: Int = 0, _ model: InterviewModel,
-    in area: Rect
+    in area: Rect, isFromTop: Bool = false
   ) {
-    let first = window(around: focused ?? 0, of: lines.count, rows: area.height)
+    let first =
+      isFromTop ? 0 : window(around: focused ?? 0, of: lines.count, rows: area.height)
     var belongsToFocus = false
     for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
       let y = area.y + offset
@@ -99,9 +134,12 @@ extension Frame {
 }
 
 extension Line {
-  /// The line in reverse.
+  /// The line in reverse, but for its drawings.
   var reversed: Line {
-    Line(spans: spans.map { Span(text: $0.text, style: $0.style.adding(.reverse)) })
+    Line(
+      spans: spans.map {
+        $0.isDrawing ? $0 : Span(text: $0.text, style: $0.style.adding(.reverse))
+      })
   }
 }
 
@@ -115,11 +153,11 @@ extension InterviewModel {
     var lines = Line.wrap(why.title, width: width, style: .title) + [Line()]
     for part in why.parts {
       guard !part.label.isEmpty else {
-        lines.append(Line(part.text))
+        let wrapped = Line.wrap(part.text, width: width, indent: 2)
+        lines += wrapped.isEmpty ? [Line()] : wrapped
         continue
       }
-      let wrapped = Line.wrap("\(part.label): \(part.text)", width: width, indent: 2)
-      lines += wrapped
+      lines += Line.wrap("\(part.label): \(part.text)", width: width, indent: 2)
     }
     return lines
   }

@@ -3,6 +3,8 @@ struct Line: Hashable, Sendable {
   struct Span: Hashable, Sendable {
     let text: String
     let style: Style
+    /// Whether it is part of a chart, which a highlight leaves as it is.
+    var isDrawing = false
   }
 
   var spans: [Span]

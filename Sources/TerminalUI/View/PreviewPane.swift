@@ -33,7 +33,7 @@ extension InterviewModel {
   func previewLines(width: Int) -> [Line] {
     let heading = Line("Preview", .title).adding(isComputing ? " computing" : "", .dim)
     guard let preview else {
-      return [heading] + Line.wrap("A first plan is computed.", width: width, style: .dim)
+      return [heading] + Line.wrap("A first plan is being computed.", width: width, style: .dim)
     }
     var lines = [heading]
     lines += verdictLines(preview, width: width)

@@ -5,10 +5,8 @@ import Storage
 import Synchronization
 import TerminalUI
 
-/// Saves the answers of an interview: a file that exists keeps its comments and its layout.
-///
-/// What another session saved meanwhile is kept: answers are brought together question by question,
-/// and where both sides changed one, nothing is written before somebody decided.
+/// Saves the answers of an interview as `SaveDecision` says; a file that exists keeps its comments and
+/// its layout.
 final class AnswerFileSaver: Sendable {
   private let path: String
   private let questionnaire: Questionnaire
@@ -27,9 +25,6 @@ final class AnswerFileSaver: Sendable {
   }
 
   /// Writes the file, or says why it could not.
-  ///
-  /// Only a file that does not exist is written from nothing; one that cannot be read, or that has
-  /// become no answer file since the interview began, stays as it is.
   func save(_ sheet: AnswerSheet, prefer: AnswerMerge.Preference?) -> SaveResult {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     var lock = DirectoryLock(folder)
@@ -41,31 +36,42 @@ final class AnswerFileSaver: Sendable {
   }
 
   private func write(_ sheet: AnswerSheet, prefer: AnswerMerge.Preference?) -> SaveResult {
-    var merged = sheet
+    let (state, present) = file()
+    let written: AnswerSheet
     let text: String
-    do throws(AnswerFileFailure) {
-      let reading = try AnswerFileReader.read(path, questionnaire)
-      guard let theirs = reading.sheet else {
-        return .failed(
-          ["\(path): the file has changed and has errors now; it was not replaced"]
-            + reading.diagnostics.map(\.description))
-      }
-      let merge = AnswerMerge(
-        base: base.withLock { $0 }, ours: sheet, theirs: theirs, prefer: prefer ?? .ours,
-        in: questionnaire)
-      guard merge.conflicts.isEmpty || prefer != nil else { return .conflicts(merge.conflicts) }
-      merged = merge.sheet
-      text = AnswerFileRewriter.rewrite(reading.text, to: merged, questionnaire).text
-    } catch {
-      guard case .missing = error else { return .failed([error.message]) }
-      text = AnswerFileWriter.text(sheet, questionnaire)
+    switch SaveDecision(
+      saving: sheet, base: base.withLock { $0 }, over: state, prefer: prefer, path: path,
+      in: questionnaire)
+    {
+    case .refuse(let reasons): return .failed(reasons)
+    case .ask(let conflicts): return .conflicts(conflicts)
+    case .create(let all):
+      written = all
+      text = AnswerFileWriter.text(all, questionnaire)
+    case .rewrite(let merged):
+      written = merged
+      text = AnswerFileRewriter.rewrite(present, to: merged, questionnaire).text
     }
     do {
       try FileWriter.write(text, to: path, replacing: true)
     } catch {
       return .failed([error.message])
     }
-    base.withLock { $0 = merged }
-    return merged == sheet ? .saved(path: path) : .merged(merged, path: path)
+    base.withLock { $0 = written }
+    return written == sheet ? .saved(path: path) : .merged(written, path: path)
+  }
+
+  /// What the file holds, and its text.
+  private func file() -> (AnswerFileState, text: String) {
+    do throws(AnswerFileFailure) {
+      let reading = try AnswerFileReader.read(path, questionnaire)
+      guard let sheet = reading.sheet else {
+        return (.broken(reading.diagnostics.map(\.description)), "")
+      }
+      return (.holds(sheet), reading.text)
+    } catch {
+      if case .missing = error { return (.missing, "") }
+      return (.unreadable(error.message), "")
+    }
   }
 }

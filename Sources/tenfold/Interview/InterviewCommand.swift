@@ -36,14 +36,16 @@ struct InterviewCommand: ParsableCommand {
     let tree = try options.tree(project: project.directory(besides: file))
     let questionnaire = try CatalogOptions.questionnaire(tree)
     let start = try sheet(questionnaire)
+    let catalog = try overlaid(tree, start.sheet, questionnaire)
     let planner = InterviewPlanner(
-      questionnaire: questionnaire, tree: tree, answersFile: file)
-    let catalog = try CatalogOptions.open(tree, region: planner.region(of: start.sheet))
-    OverlayReport(tree: tree, catalog: catalog, project: project.directory(besides: file)).write()
+      questionnaire: questionnaire, tree: tree, answersFile: file, catalog: catalog)
     let file = file
     let saver = AnswerFileSaver(path: file, questionnaire: questionnaire, from: start.sheet)
     let setup = InterviewSetup(
-      questionnaire: questionnaire, facts: catalog.planning, sheet: start.sheet,
+      questionnaire: questionnaire,
+      facts: catalog?.planning
+        ?? CatalogReader.planningFacts(questionnaire.questions.flatMap(\.facts), in: tree),
+      sheet: start.sheet,
       isSaved: start.exists, startsShort: !start.exists,
       journal: InterviewJournal.open(file, questionnaire, from: start.sheet, saver),
       preview: { planner.preview($0) }, compute: { planner.compute($0) },
@@ -53,6 +55,19 @@ struct InterviewCommand: ParsableCommand {
       }, save: { saver.save($0, prefer: $1) },
       edit: { AnswerFileEditor(path: file, questionnaire: questionnaire, saver: saver).edit() })
     try finish(start: setup)
+  }
+
+  /// The catalog, where overlays lie over it: what they change is told before the session begins.
+  ///
+  /// A catalog without overlays is read in the background, because the first question need not wait
+  /// for its prices; nil then.
+  private func overlaid(
+    _ tree: FileTree, _ sheet: AnswerSheet, _ questionnaire: Questionnaire
+  ) throws -> Catalog? {
+    guard !tree.overlays.isEmpty else { return nil }
+    let catalog = try CatalogOptions.open(tree, region: sheet.region(questionnaire))
+    OverlayReport(tree: tree, catalog: catalog, project: project.directory(besides: file)).write()
+    return catalog
   }
 
   /// The answers of the file, or none where it does not exist yet.

@@ -28,12 +28,8 @@ struct InterviewJournal {
     return SessionJournal(
       recovery: recovery,
       record: { journal.file.append($0.map(ActionLine.text)) },
-      decide: { isResumed in
-        guard !isResumed else {
-          if let recovery { saver.start(from: recovery.base) }
-          return
-        }
-        journal.start(from: sheet, [])
+      decide: { written in
+        if let written { saver.start(from: written) } else { journal.start(from: sheet, []) }
       },
       restart: { journal.start(from: $0, $1) },
       end: { journal.file.remove() })

@@ -15,20 +15,17 @@ final class InterviewPlanner: Sendable {
   private let questionnaire: Questionnaire
   private let tree: FileTree
   private let answersFile: String
-  private let catalogs = Mutex<[String: Catalog]>([:])
-  private let plans = PlanMemory<AnswerSheet, Result<ShownPlan, Refusal>>(capacity: 6)
+  private let catalogs: Mutex<[String: Result<Catalog, Refusal>]>
+  private let plans = PlanMemory<AnswerSheet, Result<ShownPlan, Refusal>>(capacity: 3)
   /// How often the answers changed.
   private let generation = Mutex(0)
 
-  init(questionnaire: Questionnaire, tree: FileTree, answersFile: String) {
+  /// - Parameter catalog: One that was read already.
+  init(questionnaire: Questionnaire, tree: FileTree, answersFile: String, catalog: Catalog?) {
     self.questionnaire = questionnaire
     self.tree = tree
     self.answersFile = answersFile
-  }
-
-  /// The region of the answers, or the one that is assumed.
-  func region(of sheet: AnswerSheet) -> String {
-    sheet.region(questionnaire)
+    catalogs = Mutex(catalog.map { [$0.region: .success($0)] } ?? [:])
   }
 
   /// The preview of the present answers: a plan, or what is wrong with them.
@@ -82,6 +79,7 @@ final class InterviewPlanner: Sendable {
     return nil
   }
 
+  /// Why there is no plan.
   private struct Refusal: Error, Sendable {
     let findings: [Preview.Finding]
   }
@@ -91,11 +89,10 @@ final class InterviewPlanner: Sendable {
   }
 
   private func planned(_ sheet: AnswerSheet) -> Result<ShownPlan, Refusal> {
-    guard let catalog = catalog(region(of: sheet)) else {
-      return .failure(
-        Refusal(findings: [
-          .init(isError: true, text: "the catalog of this region is not readable")
-        ]))
+    let catalog: Catalog
+    switch self.catalog(sheet.region(questionnaire)) {
+    case .success(let read): catalog = read
+    case .failure(let refusal): return .failure(refusal)
     }
     let derived = RequirementsDerivation.derive(questionnaire, sheet, catalog)
     let findings = derived.diagnostics.map {
@@ -125,10 +122,19 @@ final class InterviewPlanner: Sendable {
     return (try? templates.files(ofStage: stage)) ?? []
   }
 
-  private func catalog(_ region: String) -> Catalog? {
+  /// The catalog of a region, or what is wrong with it.
+  private func catalog(_ region: String) -> Result<Catalog, Refusal> {
     catalogs.withLock { known in
       if let catalog = known[region] { return catalog }
-      let read = CatalogReader.read(tree, region: region).catalog
+      let reading = CatalogReader.read(tree, region: region)
+      let errors = reading.diagnostics.filter { $0.severity == .error }
+      let read: Result<Catalog, Refusal> =
+        reading.catalog.map { .success($0) }
+        ?? .failure(
+          Refusal(
+            findings: errors.map {
+              Preview.Finding(isError: true, text: VisibleText.of($0.description))
+            }))
       known[region] = read
       return read
     }
