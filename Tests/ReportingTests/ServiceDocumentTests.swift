@@ -71,6 +71,35 @@ struct ServiceDocumentTests {
     }
   }
 
+  /// Who calls a function by its address may do so, in both languages, and nobody else.
+  @Test func callersOfFunctionsMayCallThem() throws {
+    let input = try SeveralServices.bookings.input()
+    let files = try SystemTemplates(
+      plan: input.plan, planDigest: "0123456789abcdef", library: try TemplateFolder.library()
+    ).files()
+    let first = "templates/01-1-user/"
+    func text(_ path: String) throws -> String {
+      try #require(files.first { $0.path == first + path }).contents
+    }
+    #expect(try text("terraform/pricing/outputs.tf").contains("aws_lambda_function.app.arn"))
+    #expect(
+      try text("terraform/main.tf").contains("booking_pricing_arn = module.pricing.callable_arn"))
+    let between = try text("terraform/between/main.tf")
+    let policy = try #require(
+      between.components(separatedBy: "resource \"aws_iam_policy\" \"booking_pricing_call\"").last?
+        .components(separatedBy: "\n}\n").first)
+    #expect(policy.contains("lambda:InvokeFunctionUrl"))
+    #expect(policy.contains("lambda:InvokedViaFunctionUrl"))
+    #expect(policy.components(separatedBy: "var.booking_pricing_arn").count == 3)
+    #expect(between.contains("policy_arn = aws_iam_policy.booking_pricing_call.arn"))
+    let template = try text("cloudformation/between.yaml")
+    #expect(template.contains("BookingPricingCall:"))
+    #expect(template.contains("Roles: !Ref BookingRoles"))
+    #expect(
+      try text("cloudformation/template.yaml").contains(
+        "BookingPricingArn: !GetAtt Pricing.Outputs.CallableArn"))
+  }
+
   @Test(arguments: SeveralServices.allCases)
   func unitsShareANetworkAndNoNames(_ example: SeveralServices) throws {
     let input = try example.input()
