@@ -1,6 +1,7 @@
 import CapacityPlanning
 import Foundation
 import Reporting
+import Requirements
 import Roadmap
 import TestSupport
 import Testing

@@ -115,7 +115,7 @@ def apply_group(number, region, roots, work, config, python):
     return outcomes
 
 
-def apply_all(roots, work, config, python, parallel, size=240):
+def apply_all(roots, work, config, python, parallel, size=100):
     """The outcomes, each as soon as it is known."""
     with concurrent.futures.ThreadPoolExecutor(max_workers=parallel) as pool:
         results = [pool.submit(apply_group, number, region, part, work, config, python) for number, (region, part) in enumerate(groups(roots, size))]

@@ -27,15 +27,15 @@ class Memory:
 
     def __init__(self, path=None):
         self.path, self.lock, self.known = path and pathlib.Path(path), threading.Lock(), {}
+        # As they are when the run begins: what is edited while it runs did not check anything yet.
+        self.rests_on = {step: [path.read_bytes() for path in paths] for step, paths in RESTS_ON.items()}
         if self.path and self.path.exists():
             for line in self.path.read_text().splitlines():
                 key, counted = json.loads(line)
                 self.known[key] = counted
 
-    @staticmethod
-    def key(step, digest):
-        parts = [path.read_bytes() for path in RESTS_ON[step]]
-        return hashlib.sha256(b"\0".join([step.encode(), digest.encode(), *parts])).hexdigest()
+    def key(self, step, digest):
+        return hashlib.sha256(b"\0".join([step.encode(), digest.encode(), *self.rests_on[step]])).hexdigest()
 
     def recall(self, step, digest):
         """What was counted when the item passed; None if it has not."""

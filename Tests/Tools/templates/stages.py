@@ -70,7 +70,10 @@ class Walk:
             if action in ("delete", "replace") and emulator.bare(address).split(".")[-2] in STATEFUL}
         unsaid = lost - announced(self.folder, stage) if number else lost
         self.findings += [f"{stage}: {address} is lost, and diff/{stage}.md does not say so" for address in sorted(unsaid)]
-        missing = applied.missing - root.excused(applied) if applied.missing else set()
+        # What was planned as a change since a value was not known yet, and turned out as it was, is not applied.
+        missing = {address for address in applied.missing if address in applied.errors or applied.actions[address] in ("create", "replace")}
+        missing -= root.excused(applied) if missing else set()
+        self.findings += [f"{stage}: {error}" for address, error in applied.errors.items() if address not in applied.planned]
         self.findings += [f"{stage}: {address} was not made: {applied.errors.get(address, '')}" for address in sorted(missing)]
         if not applied.planned:
             self.findings.append(f"{stage}: nothing was planned: {applied.errors}")
