@@ -142,8 +142,11 @@ let package = Package(
       dependencies: ["CatalogModel", "Requirements", "Storage", "RandomSystems"],
       path: "Benchmarks/RandomSystemsCommand", swiftSettings: settings),
     .target(
-      name: "TemplateCases", dependencies: ["Quantities", "CapacityPlanning", "Reporting"],
-      path: "Tests/TemplateCases", swiftSettings: settings),
+      name: "TemplateCases",
+      dependencies: [
+        "Quantities", "CatalogModel", "CapacityPlanning", "Roadmap", "Reporting", "Storage",
+      ],
+      path: "Tests/TemplateCases", exclude: ["bookings.answers.yaml"], swiftSettings: settings),
     .executableTarget(
       name: "template-matrix",
       dependencies: [

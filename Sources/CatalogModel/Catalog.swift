@@ -23,7 +23,7 @@ package struct Catalog: Sendable {
     purchaseOptions: OrderedDictionary<String, PurchaseOption> = [:],
     units: OrderedDictionary<String, UnitDefinition> = [:], advice: [AdviceDefinition] = [],
     rows: OrderedDictionary<String, RuleRow> = [:],
-    moves: OrderedDictionary<String, MoveDefinition> = [:]
+    moves: OrderedDictionary<String, MoveDefinition> = [:], health: [HealthRule] = []
   ) {
     let (places, numbers) = Self.numbers(planning: planning, services: services)
     self.numbers = numbers
@@ -49,6 +49,7 @@ package struct Catalog: Sendable {
         advice: advice,
         rows: rows,
         moves: moves,
+        health: health,
         computeIndex: Dictionary(
           computeInstances.enumerated().map { ($1.name, $0) },
           uniquingKeysWith: { first, _ in first }),
@@ -266,6 +267,8 @@ extension Catalog {
   package var rows: OrderedDictionary<String, RuleRow> { content.fields.rows }
   /// What is known of each kind of change, by the names of their efforts.
   package var moves: OrderedDictionary<String, MoveDefinition> { content.fields.moves }
+  /// What says that a part fails, in the order of the file.
+  package var health: [HealthRule] { content.fields.health }
   private var computeIndex: [String: Int] { content.fields.computeIndex }
   private var databaseIndex: [String: Int] { content.fields.databaseIndex }
   private var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int] { content.fields.classIndex }
@@ -303,6 +306,7 @@ private struct CatalogFields: Sendable {
   var advice: [AdviceDefinition]
   var rows: OrderedDictionary<String, RuleRow>
   var moves: OrderedDictionary<String, MoveDefinition>
+  var health: [HealthRule]
   var computeIndex: [String: Int]
   var databaseIndex: [String: Int]
   var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int]

@@ -81,7 +81,9 @@ package struct Planner: Sendable {
         current: stage, present: present,
         closing: notes.filter(\.isLifecycleWarning), reads: catalog.reads?.ids ?? []))
     return Plan(
-      requirements: requirements, parameters: parameters, stages: stages, currentIndex: current,
+      requirements: requirements, parameters: parameters, stages: stages,
+      templateFacts: try TemplateFacts(catalog, runtime: requirements.runtime),
+      currentIndex: current,
       present: present, gates: judged.gates, crossovers: crossovers, notes: notes,
       idleQuestions: IdleQuestions(stages: stages, notes: notes, requirements: requirements)
         .questions,

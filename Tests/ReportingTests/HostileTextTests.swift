@@ -1,25 +1,36 @@
+import CapacityPlanning
+import CatalogModel
 import Foundation
+import Quantities
 import Reporting
+import Roadmap
+import TemplateCases
 import TestSupport
 import Testing
 
 @Suite struct HostileTextTests {
+  /// Texts that end, open or mean something in one of the languages that a plan is written in.
   static let vectors = [
-    "", "\"", "'", "\\", "\\\"", "trailing\\", "line1\nline2", "\u{0}", "\u{7}\u{1B}[31mred",
-    "\u{7F}\u{85}\u{2028}\u{2029}", "${file(\"/etc/passwd\")}", "%{ if true }x%{ endif }",
-    "$${already}", "%%{x}", "${", "<<EOT\nx\nEOT", "\"\n}\nresource \"null\" \"x\" {\n#",
-    "\", injected = \"", "\\u0041", "yes", "~", "012", "- item", "key: value", "a #b", "&anchor",
-    "*alias", "!Ref Secret", "---", "| \n  x", "{a: b}", "${AWS::AccountId}", "${!Literal}",
-    "{\"Fn::GetAtt\":[\"Key\",\"Arn\"]}", "{{secret}}", "{{{secret}}}", "{{#a}}", "{{> body}}",
-    "{{=<% %>=}}", "{{% CONTENT_TYPE: TEXT}}", "<script>&'\"", "D\u{FC}sseldorf",
-    "\u{202E}evil\u{202C}", "\u{200B}zero", "../../etc/passwd", "$(id)",
+    "", "\"", "'", "\\", "\\\"", "\\\\\"", "trailing\\", "\n", "line1\nline2", "\u{0}",
+    "\u{7}\u{1B}[31mred\u{1B}[0m", "\u{7F}\u{85}\u{2028}\u{2029}", "${file(\"/etc/passwd\")}",
+    "%{ if true }x%{ endif }", "$${already}", "%%{x}", "${", "${\"${\"nested\"}\"}",
+    "${path.module}${terraform.workspace}", "<<EOT\nx\nEOT",
+    "\"\n}\nresource \"null\" \"x\" {\n#", "\", injected = \"", "\\u0041", "\\${x}", "yes", "~",
+    "012", "1e3", "2001-01-01", "- item", "key: value", "a #b", "&anchor", "*alias",
+    "!Ref Secret", "!!python/object:os.system", "---", "| \n  x", "{a: b}", "<<: *x",
+    "${AWS::AccountId}", "${!Literal}", "${Key.Arn}",
+    "{{resolve:secretsmanager:s:SecretString:p}}", "{\"Fn::GetAtt\":[\"Key\",\"Arn\"]}",
+    "{{secret}}", "{{{secret}}}", "{{#a}}", "{{> body}}", "{{=<% %>=}}",
+    "{{% CONTENT_TYPE: TEXT}}", "{% if x %}", "{{ v|hcl }}", "<script>&'\"", "D\u{FC}sseldorf",
+    "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}", "\u{202E}evil\u{202C}", "\u{200B}zero",
+    "../../etc/passwd", "$(id)",
   ]
 
   /// Descriptions reach the parameter files unchanged, and no file of code.
   @Test func everyHostileTextIsInert() throws {
     let library = try TemplateFolder.library()
     let plain = try library.infrastructure(request(describedBy: "plain"))
-    for text in Self.vectors { try expectInert(text, library, plain) }
+    for text in Self.readable { try expectInert(text, library, plain) }
   }
 
   @Test(arguments: [UInt64(1), 2, 3, 4]) func randomTextsAreInert(_ seed: UInt64) throws {
@@ -51,6 +62,87 @@ import Testing
     #expect(described?["ParameterValue"] == text)
   }
 
+  /// Terraform and YAML read every text as it was written, and no README gets a tag of it.
+  @Test(arguments: [nil, 11, 12, 13] as [UInt64?]) func everyTextIsReadBack(_ seed: UInt64?) throws
+  {
+    let texts = seed.map(Self.random) ?? Self.readable
+    let plain = SampleRequests.smallShop
+    let request = InfrastructureRequest(
+      systemName: plain.systemName, region: plain.region, stageID: plain.stageID,
+      stageLabel: texts[0], planDigest: plain.planDigest, architecture: plain.architecture,
+      triggers: texts.enumerated().map { index, text in
+        TriggerAlarm(
+          id: "trigger-\(index)", part: .compute,
+          metric: CloudWatchMetric("AWS/EC2", "CPUUtilization", "Average"), comparison: .above,
+          threshold: 60, description: text)
+      },
+      decisions: Dictionary(
+        zip(DecidedPart.allCases, texts), uniquingKeysWith: { first, _ in first }),
+      dataLossMinutes: 60, availabilityZones: [],
+      facts: TemplateFacts(
+        health: texts.enumerated().map { Self.rule($0, saying: $1) },
+        runtime: ShippedFacts.node.runtime, jobWait: Seconds(300)))
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("tenfold-texts-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for file in try TemplateFolder.library().infrastructure(request) {
+      #expect(file.path.wholeMatch(of: /[A-Za-z0-9.\/_-]+/) != nil, "\(file.path)")
+      try write(Data(file.contents.utf8), to: folder.appendingPathComponent(file.path))
+    }
+    let expected = folder.appendingPathComponent("expected.json")
+    try write(JSONEncoder().encode(["triggers": texts, "health": texts]), to: expected)
+    let python = TemplateFolder.repository.appendingPathComponent(".venv/bin/python")
+    guard FileManager.default.isExecutableFile(atPath: python.path),
+      try run("/usr/bin/env", ["which", "terraform"]).status == 0
+    else { return print("SKIPPED texts read back: \(texts.count), terraform or PyYAML is absent") }
+    let tool = TemplateFolder.repository.appendingPathComponent(
+      "Tests/Tools/templates/read_back.py")
+    let result = try run(python.path, [tool.path, folder.path, expected.path])
+    #expect(result.status == 0, "\(result.output.suffix(6_000))")
+  }
+
+  /// The texts without those that are refused: CloudFormation would fetch what they name.
+  private static let readable = vectors.filter { !$0.contains("{{resolve:") }
+
+  private static func random(_ seed: UInt64) -> [String] {
+    var generator = SplitMix64(seed: seed)
+    let alphabet = Array(
+      "\"\\${}%#\n\r\t'`{}[]!&*|>: ab<\u{2028}\u{0}\u{202E}\u{FEFF}\u{E9}e\u{301}")
+    return (0..<40).map { _ in
+      let length = Int.random(in: 1...40, using: &generator)
+      return String((0..<length).map { _ in alphabet.randomElement(using: &generator) ?? "x" })
+    }
+  }
+
+  private static func rule(_ index: Int, saying text: String) -> HealthRule {
+    let letters = [index / 26, index % 26].map { Array("abcdefghijklmnopqrstuvwxyz")[$0] }
+    return HealthRule(
+      id: String(letters), part: .instance, namespace: "AWS/EC2", metric: "StatusCheckFailed",
+      statistic: .maximum, fires: .atLeast, threshold: 1, text: text,
+      citation: Citation(source: "own-knowledge", asOf: "2026", confidence: .recalled))
+  }
+
+  private func write(_ data: Data, to file: URL) throws {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: file)
+  }
+
+  private func run(_ program: String, _ arguments: [String]) throws -> (
+    status: Int32, output: String
+  ) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+
   private func request(describedBy text: String) -> InfrastructureRequest {
     let plain = SampleRequests.smallShop
     return InfrastructureRequest(
@@ -63,7 +155,8 @@ import Testing
           metric: CloudWatchMetric("AWS/EC2", "CPUUtilization", "Average"), comparison: .above,
           threshold: 60, description: text)
       ],
-      decisions: plain.decisions, dataLossMinutes: 60, availabilityZones: [])
+      decisions: plain.decisions, dataLossMinutes: 60, availabilityZones: [],
+      facts: ShippedFacts.node)
   }
 
   /// A reason that ends a line or a string changes nothing but its own comment.
@@ -76,7 +169,8 @@ import Testing
         systemName: plain.systemName, region: plain.region, stageID: plain.stageID,
         stageLabel: plain.stageLabel, planDigest: plain.planDigest,
         architecture: plain.architecture, triggers: plain.triggers,
-        decisions: [.compute: text, .relational: text], dataLossMinutes: 60, availabilityZones: [])
+        decisions: [.compute: text, .relational: text], dataLossMinutes: 60, availabilityZones: [],
+        facts: ShippedFacts.node)
       let files = try library.infrastructure(request)
       for (file, other) in zip(files, expected) where !file.path.hasSuffix("README.md") {
         #expect(

@@ -65,7 +65,7 @@ enum SampleRequests {
         .compute: "The least that holds the peak", .relational: "Joins and transactions",
       ],
       dataLossMinutes: 60, availabilityZones: ["a", "b", "c"].map { "eu-central-1" + $0 },
-      peakRate: RequestsPerSecond(40))
+      peakRate: RequestsPerSecond(40), facts: ShippedFacts.node)
   }
 
   private static func replacing(

@@ -2,11 +2,12 @@ import CapacityPlanning
 import CatalogModel
 import Foundation
 import OptionScoring
-import Reporting
 import Requirements
 import Roadmap
 import TestSupport
 import Testing
+
+@testable import Reporting
 
 /// The documents and templates of systems that are deployed in several units.
 struct ServiceDocumentTests {
@@ -68,6 +69,56 @@ struct ServiceDocumentTests {
       let name = edge.edge.name.split(separator: "-").joined(separator: "_")
       let part = edge.edge.waits ? "var.\(name)_url" : "\"aws_sqs_queue\" \"\(name)\""
       #expect(text.contains(part), "\(part)")
+    }
+  }
+
+  /// Who calls a unit that asks for signatures may call it, in both languages, and nobody else.
+  @Test func callersThatSignMayCall() throws {
+    let input = try SeveralServices.bookings.input()
+    let files = try SystemTemplates(
+      plan: input.plan, planDigest: "0123456789abcdef", library: try TemplateFolder.library()
+    ).files()
+    func text(_ path: String) throws -> String {
+      try #require(files.first { $0.path == "templates/01-1-user/" + path }).contents
+    }
+    #expect(try text("terraform/pricing/outputs.tf").contains("output \"callable_arn\""))
+    #expect(
+      try text("terraform/main.tf").contains("booking_pricing_arn = module.pricing.callable_arn"))
+    #expect(
+      try text("cloudformation/template.yaml").contains(
+        "BookingPricingArn: !GetAtt Pricing.Outputs.CallableArn"))
+    #expect(try text("cloudformation/pricing.yaml").contains("CallableArn:"))
+    #expect(try text("cloudformation/between.yaml").contains("Roles: !Ref BookingRoles"))
+    #expect(
+      try text("terraform/between/main.tf").contains(
+        "policy_arn = aws_iam_policy.booking_pricing_call.arn"))
+  }
+
+  @Test(arguments: [
+    (DeploymentShape.Origin.function, "lambda:InvokeFunctionUrl", "lambda:InvokedViaFunctionUrl"),
+    (.v2API, "execute-api:Invoke", ""), (.restAPI, "execute-api:Invoke", ""),
+    (.graph, "appsync:GraphQL", ""), (.alb, "", ""),
+  ])
+  func everySignatureHasItsRight(
+    _ address: DeploymentShape.Origin, _ action: String, _ condition: String
+  ) throws {
+    let input = try SeveralServices.bookings.input()
+    let stage = try #require(input.plan.composition?.stages.first)
+    let model = BetweenModel(
+      plan: input.plan, planDigest: "0", stage: stage, addresses: ["pricing": address])
+    let library = try TemplateFolder.library()
+    let files = try library.files(library.betweenNames, model.values) { String($0) }
+    let languages = files.filter {
+      $0.path.hasSuffix("main.tf") || $0.path.hasSuffix("template.yaml")
+    }
+    #expect(languages.count == 2)
+    for file in languages {
+      let calls =
+        file.contents.contains("booking_pricing_call")
+        || file.contents.contains("BookingPricingCall")
+      #expect(calls == !action.isEmpty, "\(file.path)")
+      #expect(action.isEmpty || file.contents.contains(action), "\(file.path)")
+      #expect(condition.isEmpty || file.contents.contains(condition), "\(file.path)")
     }
   }
 

@@ -10,6 +10,8 @@ import Testing
 enum SeveralServices: String, CaseIterable, CustomTestStringConvertible {
   case marketplace
   case tracking = "parcel-tracking"
+  /// Functions that call each other: no example of the checkout has a unit that is called by its address.
+  case bookings
 
   var testDescription: String { rawValue }
 
@@ -24,8 +26,8 @@ enum SeveralServices: String, CaseIterable, CustomTestStringConvertible {
     let directory = SharedDirectory(path: RepositoryFiles.path("Catalog"))
     let questionnaire = try #require(QuestionnaireReader.read(directory).questionnaire)
     let name = rawValue + ".answers.yaml"
-    let reading = try AnswerFileReader.read(
-      RepositoryFiles.path("Examples/" + name), questionnaire)
+    let folder = self == .bookings ? "Tests/TemplateCases/" : "Examples/"
+    let reading = try AnswerFileReader.read(RepositoryFiles.path(folder + name), questionnaire)
     let sheet = try #require(reading.sheet)
     guard case .choice(let region)? = sheet["system.region"] else { throw Missing() }
     let catalog = try #require(CatalogReader.read(FileTree(directory), region: region).catalog)

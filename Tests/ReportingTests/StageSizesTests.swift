@@ -1,6 +1,7 @@
 import CapacityPlanning
 import Foundation
 import Reporting
+import Requirements
 import Roadmap
 import TestSupport
 import Testing
@@ -46,6 +47,59 @@ import Testing
       let running = ["GroupInServiceInstances", "RunningTaskCount", "cluster_node_count"]
       #expect(metrics.contains(where: running.contains), "\(metrics)")
     }
+  }
+
+  /// As many workers always run as the day's jobs keep busy, and none lets a message wait longer than
+  /// the catalog says.
+  @Test(arguments: ExamplePlan.allCases) func workersFollowTheJobs(_ example: ExamplePlan) throws {
+    let input = try example.input()
+    let templates = StageTemplates(
+      plan: input.plan, planDigest: "0", library: try TemplateFolder.library())
+    let jobs = input.plan.requirements.jobs
+    let runs = jobs.reduce(0) { $0 + $1.runsPerDay }
+    let minutes = jobs.reduce(0) { $0 + $1.runsPerDay * $1.duration.value / 60 } / max(runs, 1)
+    let wait = try input.catalog.number("planning.jobWaitMinutes")
+    for (index, stage) in input.plan.distinctStages.enumerated() {
+      guard let most = stage.planned.architecture.workers?.count else { continue }
+      let sizes = try sizes(templates, index)
+      if let least = sizes["worker_minimum"] as? Double {
+        #expect(
+          least == min(Double(most), max(1, stage.definition.workload.jobLoad.value.rounded(.down)))
+        )
+      }
+      if let backlog = sizes["worker_backlog"] as? Double, minutes > 0 {
+        #expect(backlog == 1 || backlog * minutes <= wait, "\(backlog) x \(minutes) min")
+        #expect((backlog + 1) * minutes > wait, "\(backlog) x \(minutes) min")
+      }
+    }
+  }
+
+  /// What the stage needs more of than a new account has is in the README, and nothing else.
+  @Test(arguments: ExamplePlan.allCases) func quotasThatAreTooSmallAreListed(
+    _ example: ExamplePlan
+  ) throws {
+    let input = try example.input()
+    let templates = StageTemplates(
+      plan: input.plan, planDigest: "0", library: try TemplateFolder.library())
+    var listed = 0
+    for (index, stage) in input.plan.distinctStages.enumerated() {
+      let files = try templates.files(ofStage: index)
+      let text = try #require(files.first { $0.path.hasSuffix("terraform/README.md") }).contents
+      let functions = stage.planned.architecture.compute.concurrency
+      for limit in stage.planned.assessment.limits where limit.isQuota {
+        let isExecutions = limit.metric?.name == "ConcurrentExecutions"
+        let isTooSmall =
+          limit.load > limit.safeShare * limit.capacity
+          || (isExecutions && Double(functions + 100) > limit.capacity)
+        if isTooSmall {
+          listed += 1
+          #expect(text.contains("| \(limit.tier.rawValue): \(limit.resource) |"), "\(limit)")
+        } else if limit.tier != .entry && !isExecutions {
+          #expect(!text.contains("| \(limit.tier.rawValue): \(limit.resource) |"), "\(limit)")
+        }
+      }
+    }
+    if example == .alerts { #expect(listed > 0) }
   }
 
   private func sizes(_ templates: StageTemplates, _ index: Int) throws -> [String: Any] {

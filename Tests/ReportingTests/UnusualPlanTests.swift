@@ -16,7 +16,7 @@ struct UnusualPlanTests {
     return ReportInput(
       plan: Plan(
         requirements: plan.requirements, parameters: plan.parameters, stages: plan.stages,
-        currentIndex: isStranded ? nil : plan.currentIndex,
+        templateFacts: plan.templateFacts, currentIndex: isStranded ? nil : plan.currentIndex,
         present: isStranded ? nil : plan.present, gates: gates ?? plan.gates,
         crossovers: plan.crossovers, notes: notes, idleQuestions: plan.idleQuestions),
       catalog: input.catalog, version: "1--2", answersDigest: "ab", answersFile: "a-->b.yaml")

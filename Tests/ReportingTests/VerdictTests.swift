@@ -22,7 +22,8 @@ import Testing
     return Verdict(
       plan: Plan(
         requirements: plan.requirements, parameters: plan.parameters, stages: plan.stages,
-        currentIndex: plan.currentIndex, present: plan.present, gates: gates,
+        templateFacts: plan.templateFacts, currentIndex: plan.currentIndex, present: plan.present,
+        gates: gates,
         crossovers: [], notes: [], idleQuestions: []))
   }
 

@@ -125,7 +125,8 @@ package enum InfrastructureMatrix {
           ($0, "\($0.rawValue) fits \"${best}\"\n#checkov:skip=CKV_AWS_1:none")
         }),
       dataLossMinutes: 60, availabilityZones: ["a", "b", "c"].map { region + $0 },
-      peakRate: RequestsPerSecond(812.3))
+      peakRate: RequestsPerSecond(812.3), facts: ShippedFacts.node, jobLoad: Erlangs(1.6),
+      jobTime: Seconds(20))
   }
 
   package static func triggers(of architecture: Architecture) -> [TriggerAlarm] {

@@ -3,7 +3,7 @@ package struct CatalogChange: Hashable, Sendable {
   /// What kind of thing it is, in the order of reports.
   package enum Subject: String, Hashable, Sendable, CaseIterable {
     case fact, price, instance, service, rule, option, stage
-    case advice, row, move, purchase, notice, source, unit
+    case advice, row, move, health, purchase, notice, source, unit
   }
 
   package let subject: Subject

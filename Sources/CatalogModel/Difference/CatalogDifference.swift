@@ -47,6 +47,10 @@ package enum CatalogDifference {
           + "\($0.after.joined(separator: ", ")): \($0.migration.joined(separator: " ")) Back: "
           + $0.rollback
       }
+      + compare(.health, index(old.health, \.id), index(new.health, \.id)) {
+        "\($0.statistic.rawValue) of \($0.namespace) \($0.metric) \($0.fires.rawValue) "
+          + "\(DecimalText.exact($0.threshold)) of \($0.part.rawValue): \($0.text)"
+      }
   }
 
   private static func allFacts(_ catalog: Catalog) -> [String: Fact] {

@@ -82,7 +82,7 @@ private struct Reading {
     case .service, .notice: return services.contains(change.id)
     case .stage, .advice, .move: return true
     case .purchase: return purchase.contains(change.id)
-    case .source, .unit, .row: return false
+    case .source, .unit, .row, .health: return false
     }
   }
 }

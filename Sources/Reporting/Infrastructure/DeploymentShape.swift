@@ -101,7 +101,17 @@ struct DeploymentShape {
   }
 
   /// What a distribution asks for what it has not cached.
-  enum Origin { case function, v2API, restAPI, graph, accelerator, nlb, alb, instance }
+  enum Origin {
+    case function, v2API, restAPI, graph, accelerator, nlb, alb, instance
+
+    /// Whether callers prove by a signature of IAM's who they are.
+    var isSigned: Bool {
+      switch self {
+      case .function, .v2API, .restAPI, .graph: true
+      case .accelerator, .nlb, .alb, .instance: false
+      }
+    }
+  }
 
   /// What AWS WAF stands before in the Region; a distribution has a web ACL of its own.
   var hasRegionalFirewall: Bool { isALBWithFirewall || hasRESTAPI || hasAppSync }

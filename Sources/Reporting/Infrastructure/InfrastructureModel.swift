@@ -1,5 +1,7 @@
 import CapacityPlanning
+import CatalogModel
 import Quantities
+import Roadmap
 
 /// Everything that the templates of both languages are filled from, derived once from a request.
 struct InfrastructureModel {
@@ -77,6 +79,7 @@ private func checkNames(of request: InfrastructureRequest) throws(Infrastructure
   }
   let texts =
     [("stageLabel", request.stageLabel)] + request.triggers.map { ($0.id, $0.description) }
+    + request.facts.health.map { ($0.id, $0.text) }
   for (field, text) in texts where text.lowercased().contains("{{resolve:") {
     throw .dynamicReference(field: field)
   }
@@ -93,17 +96,32 @@ private func tierSizes(of request: InfrastructureRequest, workerPlatform: Comput
       ?? smallestInstanceType(compute.virtualCPUs, compute.memory, processor: compute.processor),
     minimum: compute.minimumCount, maximum: compute.count, virtualCPUs: compute.virtualCPUs,
     memory: compute.memory, concurrency: compute.concurrency, target: request.processorTarget,
-    readsQueue: false, handler: FunctionRuntime.handler(of: request.runtime, tier: "app"))
+    readsQueue: false, handler: request.facts.runtime.handler(of: "app"))
   guard let workers = architecture.workers, let workerPlatform else { return [app] }
   let type = smallestInstanceType(
     workers.virtualCPUs, workers.memory, processor: compute.processor)
   let readsQueue = architecture.messaging.contains(.queue)
   let worker = TierSize(
     id: "worker", title: "workers", platform: workerPlatform, instanceType: type,
-    minimum: min(1, workers.count), maximum: workers.count, virtualCPUs: workers.virtualCPUs,
+    minimum: busyWorkers(of: request, most: workers.count), maximum: workers.count,
+    virtualCPUs: workers.virtualCPUs,
     memory: workers.memory, concurrency: workers.count, target: request.processorTarget,
-    readsQueue: readsQueue, handler: FunctionRuntime.handler(of: request.runtime, tier: "worker"))
+    readsQueue: readsQueue, handler: request.facts.runtime.handler(of: "worker"),
+    backlog: backlog(of: request))
   return [app, worker]
+}
+
+/// The workers that the day's jobs keep busy on average, which is what the bill counts: at least one.
+private func busyWorkers(of request: InfrastructureRequest, most: Int) -> Int {
+  min(most, max(1, Int(request.jobLoad.value.rounded(.down))))
+}
+
+/// The messages that may wait for each worker, so that none waits longer than the catalog lets it.
+///
+/// At least one. Without jobs to tell how long one takes, a message is taken for a second of work.
+private func backlog(of request: InfrastructureRequest) -> Int {
+  let each = request.jobTime.value > 0 ? request.jobTime.value : 1
+  return Int(min(100_000, max(1, (request.facts.jobWait.value / each).rounded(.down))))
 }
 
 private func planSizes(
@@ -115,7 +133,7 @@ private func planSizes(
     sizes.append(
       .text(
         "runtime", "Runtime of AWS Lambda that the functions are written for.",
-        FunctionRuntime.identifier(of: request.runtime), "^[a-z0-9.]+$"))
+        request.facts.runtime.identifier, "^[a-z0-9.]+$"))
   }
   if shape.hasAPI && !shape.hasAppSync {
     // Twice the peak admits a surge and stops a runaway client; without a peak, the account's quota.

@@ -1,5 +1,6 @@
 package import CapacityPlanning
 package import Quantities
+package import Roadmap
 
 /// A part of an architecture that a decision is about, for the comment at its head.
 package enum DecidedPart: String, Hashable, Sendable, CaseIterable {
@@ -33,8 +34,12 @@ package struct InfrastructureRequest: Sendable {
   package let peakRate: RequestsPerSecond?
   /// Use of the processors in percent that scaling keeps to: below what the plan calls safe.
   package let processorTarget: Double
-  /// What the back end runs on, as the questionnaire names it.
-  package let runtime: String
+  /// What the catalog says for templates.
+  package let facts: TemplateFacts
+  /// The load of background jobs on one worker, on average over a day: as many are always busy.
+  package let jobLoad: Erlangs
+  /// How long a job takes, on average over its runs; zero without jobs.
+  package let jobTime: Seconds
   /// Quotas of the account that the plan needs more of than a new account has.
   package let quotas: [QuotaNeed]
   /// Whether only other services call it, so that its load balancers have no public address.
@@ -57,12 +62,14 @@ package struct InfrastructureRequest: Sendable {
     architecture: Architecture, triggers: [TriggerAlarm], decisions: [DecidedPart: String],
     dataLossMinutes: Double, availabilityZones: [String], peakRate: RequestsPerSecond? = nil,
     isInternal: Bool = false, sources: [DecidedPart: DecisionSource] = [:],
-    processorTarget: Double = 60, runtime: String = "node", quotas: [QuotaNeed] = []
+    processorTarget: Double = 60, facts: TemplateFacts, jobLoad: Erlangs = Erlangs(0),
+    jobTime: Seconds = Seconds(0), quotas: [QuotaNeed] = []
   ) {
     self.processorTarget = processorTarget
-    self.runtime = runtime
+    self.facts = facts
+    self.jobLoad = jobLoad
+    self.jobTime = jobTime
     self.quotas = quotas
-
     self.systemName = systemName
     self.region = region
     self.stageID = stageID

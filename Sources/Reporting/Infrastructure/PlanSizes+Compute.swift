@@ -22,6 +22,8 @@ struct TierSize {
   let readsQueue: Bool
   /// What the function's package is entered by; nil for what is no function.
   let handler: String?
+  /// Messages that may wait for each of it.
+  var backlog = 1
 
   /// Whether it runs as ECS tasks.
   var isTask: Bool { platform == .ecsOnEC2 || platform == .fargate }
@@ -60,7 +62,7 @@ struct TierSize {
     return scalesOnBacklog
       ? [
         .number(
-          "\(id)_backlog", "Messages that may wait for each task of the \(title).", 10,
+          "\(id)_backlog", "Messages that may wait for each task of the \(title).", Double(backlog),
           in: 1...100_000)
       ]
       : [

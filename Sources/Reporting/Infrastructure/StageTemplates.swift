@@ -71,7 +71,16 @@ package struct StageTemplates: Sendable {
       dataLossMinutes: plan.requirements.strictestDataLoss.value / 60, availabilityZones: [],
       peakRate: carried(stage, planned).requestRate, isInternal: plan.requirements.isInternal,
       sources: sources(planned), processorTarget: Self.processorTarget(of: planned),
-      runtime: plan.requirements.runtime, quotas: quotas(stage, planned))
+      facts: plan.templateFacts, jobLoad: stage.workload.jobLoad, jobTime: jobTime,
+      quotas: quotas(stage, planned))
+  }
+
+  /// The mean duration of background jobs, each counted as often as it runs.
+  private var jobTime: Seconds {
+    let jobs = plan.requirements.jobs
+    let runs = jobs.reduce(0) { $0 + $1.runsPerDay }
+    guard runs > 0 else { return Seconds(0) }
+    return Seconds(jobs.reduce(0) { $0 + $1.runsPerDay * $1.duration.value } / runs)
   }
 
   /// The quotas of the account that the stage needs more of than a new account has: what the model

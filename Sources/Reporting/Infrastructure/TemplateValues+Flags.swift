@@ -82,6 +82,7 @@ extension InfrastructureModel {
       "isALBWithFirewall": shape.isALBWithFirewall,
       "hasRegionalFirewall": shape.hasRegionalFirewall,
       "hasFirewall": shape.hasRegionalFirewall || shape.hasDistribution,
+      "addressIsSigned": shape.address?.isSigned ?? false,
       "addressIsALB": shape.address == .alb, "addressIsNLB": shape.address == .nlb,
       "addressIsV2API": shape.address == .v2API, "addressIsRESTAPI": shape.address == .restAPI,
       "addressIsGraph": shape.address == .graph, "addressIsFunction": shape.address == .function,

@@ -1,5 +1,7 @@
 import CapacityPlanning
+import CatalogModel
 import Quantities
+import Roadmap
 
 extension InfrastructureModel {
   /// The values that templates ask for by name; flags begin with `is`, `has` and the like.
@@ -76,9 +78,10 @@ extension InfrastructureModel {
       "logical": "Health"
         + alarm.id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
         .joined(),
-      "namespace": alarm.namespace, "metric": alarm.metric, "statistic": alarm.statistic,
-      "comparison": alarm.comparison.rawValue, "threshold": DecimalText.exact(alarm.threshold),
-      "description": alarm.description,
+      "namespace": alarm.rule.namespace, "metric": alarm.rule.metric,
+      "statistic": alarm.rule.statistic.rawValue,
+      "comparison": alarm.comparison.rawValue,
+      "threshold": DecimalText.exact(alarm.rule.threshold), "description": alarm.rule.text,
       "dimensions": alarm.dimensions.map {
         dimensionValues($0, table: alarm.table, shard: alarm.number, replica: alarm.number)
       },

@@ -24,7 +24,8 @@ extension Plan {
   func showing(_ stage: StagePlan?, ofStage id: String) -> Plan {
     Plan(
       requirements: requirements, parameters: parameters, stages: stage.map { [$0] } ?? [],
-      currentIndex: nil, present: nil, gates: [], crossovers: [], notes: [], idleQuestions: [])
+      templateFacts: templateFacts, currentIndex: nil, present: nil, gates: [], crossovers: [],
+      notes: [], idleQuestions: [])
   }
 }
 

@@ -18,8 +18,8 @@ struct OverrideList {
       switch change.subject {
       case .price: used.contains(change.id)
       case .instance: used.contains(change.id.split(separator: " ").first.map(String.init) ?? "")
-      case .fact, .service, .rule, .option, .stage, .advice, .row, .move, .purchase, .notice,
-        .source, .unit:
+      case .fact, .service, .rule, .option, .stage, .advice, .row, .move, .health, .purchase,
+        .notice, .source, .unit:
         true
       }
     }

@@ -1,5 +1,7 @@
 import CapacityPlanning
+import CatalogModel
 import Quantities
+import Roadmap
 
 /// The names that templates may ask for: those of the values that renderings give.
 ///
@@ -41,6 +43,13 @@ package struct TemplateVocabulary: Sendable {
     }
   }
 
+  private static func rule(_ part: HealthRule.Part) -> HealthRule {
+    HealthRule(
+      id: "failing", part: part, namespace: "AWS/EC2", metric: "StatusCheckFailed",
+      statistic: .maximum, fires: .atLeast, threshold: 1, text: "It fails",
+      citation: Citation(source: "own-knowledge", asOf: "2026", confidence: .recalled))
+  }
+
   /// Architectures that between them fill every list of values.
   private static var samples: [InfrastructureRequest] {
     let table = TableStore(
@@ -70,6 +79,10 @@ package struct TemplateVocabulary: Sendable {
         systemName: "sample", region: "eu-central-1", stageID: "stage", stageLabel: "stage",
         planDigest: "0", architecture: architecture, triggers: [trigger],
         decisions: [.compute: "decided"], dataLossMinutes: 60, availabilityZones: [],
+        facts: TemplateFacts(
+          health: HealthRule.Part.allCases.map(Self.rule),
+          runtime: FunctionRuntime(identifier: "nodejs22.x", handler: "{tier}.handler"),
+          jobWait: Seconds(300)),
         quotas: [QuotaNeed(name: "executions", needed: 2, standard: 1, unit: "executions")])
     }
   }

@@ -10,6 +10,8 @@ package struct Plan: Sendable {
   package let parameters: PlanningParameters
   /// All stages of the catalog, in order of users.
   package let stages: [StagePlan]
+  /// What its templates are written with beside the architectures.
+  package let templateFacts: TemplateFacts
   /// The first stage whose architecture carries the present users; nil when none does.
   package let currentIndex: Int?
   /// The present users on the present architecture; nil when none carries them.
@@ -34,6 +36,7 @@ package struct Plan: Sendable {
 
   package init(
     requirements: SystemRequirements, parameters: PlanningParameters, stages: [StagePlan],
+    templateFacts: TemplateFacts,
     currentIndex: Int?, present: PresentState?, gates: [Gate], crossovers: [Crossover],
     notes: [Note], idleQuestions: [String], dataGrowth: [DataGrowth] = [],
     composition: Composition? = nil,
@@ -44,6 +47,7 @@ package struct Plan: Sendable {
     self.requirements = requirements
     self.parameters = parameters
     self.stages = stages
+    self.templateFacts = templateFacts
     self.currentIndex = currentIndex
     self.present = present
     self.gates = gates
@@ -66,7 +70,8 @@ package struct Plan: Sendable {
   func composed(of composition: Composition) -> Plan {
     Plan(
       requirements: requirements, parameters: parameters, stages: stages,
-      currentIndex: currentIndex, present: present, gates: gates, crossovers: crossovers,
+      templateFacts: templateFacts, currentIndex: currentIndex, present: present, gates: gates,
+      crossovers: crossovers,
       notes: notes, idleQuestions: idleQuestions, dataGrowth: dataGrowth, composition: composition,
       waivers: waivers, day: day)
   }

@@ -59,7 +59,7 @@ struct PresentGates {
       unit: deployment.unit, range: replay.index..<(replay.index + 1),
       plan: Plan(
         requirements: planner.requirements, parameters: planner.parameters, stages: stages,
-        currentIndex: replay.index,
+        templateFacts: .none, currentIndex: replay.index,
         present: PresentState(
           workload: now, assessment: try planner.model.assess(planned.architecture, under: now),
           costs: try costs.items(planned.architecture, under: now)),

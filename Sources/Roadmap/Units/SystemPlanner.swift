@@ -173,7 +173,9 @@ struct SystemPlanner {
         present: front?.plan.present, closing: notes.filter(\.isLifecycleWarning),
         reads: catalog.reads?.ids ?? [], composition: composition))
     return Plan(
-      requirements: requirements, parameters: parameters, stages: stages, currentIndex: index,
+      requirements: requirements, parameters: parameters, stages: stages,
+      templateFacts: try TemplateFacts(catalog, runtime: requirements.runtime),
+      currentIndex: index,
       present: front?.plan.present,
       gates: judged.gates,
       crossovers: crossovers, notes: notes,

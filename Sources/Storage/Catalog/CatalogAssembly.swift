@@ -18,6 +18,7 @@ struct CatalogAssembly {
   private var notices: [LifecycleNotice] = []
   private var units: OrderedDictionary<String, UnitDefinition> = [:]
   private var advice: [AdviceDefinition] = []
+  private var health: [HealthRule] = []
   private var moves: OrderedDictionary<String, MoveDefinition> = [:]
   private var rows: OrderedDictionary<String, RuleRow> = [:]
   private var prices: [String: Price] = [:]
@@ -75,6 +76,7 @@ struct CatalogAssembly {
     case .stages(let list): stages = list
     case .units(let list): for unit in list { units[unit.id] = unit }
     case .advice(let list): advice = list
+    case .health(let list): health = list
     case .moves(let list): moves = list
     case .rows(let list): for row in list { rows[row.id] = row }
     case .servicePrices(let list): add(list)
@@ -124,7 +126,7 @@ struct CatalogAssembly {
       computeInstances: compute, databaseInstances: databases, cacheNodes: caches, prices: prices,
       decisions: decisions, stages: stages, digest: digest.text, notices: notices,
       purchaseOptions: purchaseOptions, units: units, advice: advice, rows: rows,
-      moves: moves
+      moves: moves, health: health
     ).discounted(by: discounts)
     return CatalogReading(
       catalog: catalog, diagnostics: sorted,

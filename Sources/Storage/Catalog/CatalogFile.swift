@@ -31,6 +31,7 @@ struct CatalogFile: Sendable {
     case purchase([PurchaseOption])
     case units([UnitDefinition])
     case advice([AdviceDefinition])
+    case health([HealthRule])
     case moves(OrderedDictionary<String, MoveDefinition>)
     case rows([RuleRow])
     case computeShapes(ComputeShapeTable)

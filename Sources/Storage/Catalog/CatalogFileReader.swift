@@ -11,7 +11,7 @@ struct CatalogFileReader: Sendable {
   /// Where the file stands below the catalog's folder.
   enum Kind: Sendable {
     case sources, notices, service, planning, decision, option, stages, units, discounts, purchase
-    case advice, rows, moves
+    case advice, rows, moves, health
     case computeShapes, rdsShapes, auroraShapes, cacheShapes
     case computePrices, rdsPrices, auroraPrices, cachePrices
     case servicePrices(region: String)
@@ -85,7 +85,7 @@ struct CatalogFileReader: Sendable {
       return .servicePrices(
         ServicePriceTable.read(bytes, file: file, region: region, context: context))
     case .sources, .notices, .service, .planning, .decision, .option, .stages, .units, .discounts,
-      .purchase, .advice, .rows, .moves:
+      .purchase, .advice, .rows, .moves, .health:
       return yaml(bytes, path: path, kind: kind, context: context)
     }
   }
@@ -108,6 +108,7 @@ struct CatalogFileReader: Sendable {
       case .purchase: return PurchaseReader.read(root, context: context).map { .purchase($0) }
       case .stages: return StagesReader.read(root, context: context).map { .stages($0) }
       case .advice: return AdviceReader.read(root, context: context).map { .advice($0) }
+      case .health: return HealthReader.read(root, context: context).map { .health($0) }
       case .moves: return MovesReader.read(root, context: context).map { .moves($0) }
       case .rows: return RowsReader.read(root, context: context).map { .rows($0) }
       case .units: return UnitsReader.read(root, context: context).map { .units($0) }

@@ -124,7 +124,7 @@ package enum CatalogReader {
     let optional: [(path: String, kind: CatalogFileReader.Kind)] = [
       ("lifecycle-notices.yaml", .notices), ("stages.yaml", .stages), ("units.yaml", .units),
       ("discounts.yaml", .discounts), ("advice.yaml", .advice), ("moves.yaml", .moves),
-      ("talk.yaml", .rows),
+      ("health.yaml", .health), ("talk.yaml", .rows),
     ]
     let single =
       [Item(path: "sources.yaml", kind: .sources)]

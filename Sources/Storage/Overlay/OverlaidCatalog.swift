@@ -132,6 +132,7 @@ private struct OverridePlaces {
       ]
     case .stage: return [("stages.yaml", "- id: \(anchor)"), ("stages.yaml", "- {id: \(anchor),")]
     case .advice: return [("advice.yaml", "- id: \(anchor)")]
+    case .health: return [("health.yaml", "- id: \(anchor)")]
     case .move: return [("moves.yaml", "- id: \(anchor)")]
     case .row: return [("talk.yaml", "- id: \(anchor)")]
     case .purchase: return [("purchase", "- id: \(anchor)"), ("purchase", "- {id: \(anchor),")]

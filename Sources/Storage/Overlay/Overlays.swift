@@ -21,7 +21,7 @@ struct Overlays: Sendable {
 
   private static let single = [
     "sources", "lifecycle-notices", "stages", "units", "discounts", "advice", "talk",
-    "moves",
+    "health", "moves",
   ]
   private static let folders = [
     "services", "planning", "criteria", "options", "questions", "purchase",

@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 OVERRIDE = """terraform {
@@ -33,6 +34,11 @@ def unemulated():
     """The types that the emulator does not implement, by type."""
     lines = (HERE / "unemulated.txt").read_text().splitlines()
     return {line.split()[0] for line in lines if line and not line.startswith("#")}
+
+
+def bare(address):
+    """An address without keys and numbers."""
+    return re.sub(r"\[[^\]]*\]", "", address)
 
 
 def free_port():
@@ -115,6 +121,25 @@ class Applied:
         return self.planned - self.made
 
 
+def package(folder):
+    """A package with a function, in a folder."""
+    path = pathlib.Path(folder) / "function.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("app.js", "exports.handler = async () => ({ statusCode: 200 });\n")
+    return str(path)
+
+
+def filled(code, emulated, folder):
+    """What a person fills in, for the variables that the code declares."""
+    values = {
+        "certificate_arn": emulated.certificate, "domain_name": lambda: "api.example.com", "origin_host_name": lambda: "origin.example.com",
+        "package_path": lambda: package(folder), "deletion_protection": lambda: False,
+    }
+    # Units of a system have names of their own: orders_domain_name.
+    declared = re.findall(r'^variable "(\w+)"', code, re.M)
+    return {other: value() for name, value in values.items() for other in declared if other == name or other.endswith("_" + name)}
+
+
 class Root:
     """A copy of a root, made ready for the emulator."""
 
@@ -133,22 +158,7 @@ class Root:
         overrides = [PROVIDER % ""] + [PROVIDER % f'  alias = "{alias}"' for alias in aliases]
         (self.folder / "zz_emulator_override.tf").write_text(OVERRIDE + "".join(overrides))
         code = "".join(file.read_text() for file in self.folder.glob("*.tf"))
-        values = {
-            "certificate_arn": lambda: self.emulator.certificate(), "domain_name": lambda: "api.example.com",
-            "origin_host_name": lambda: "origin.example.com",
-            "package_path": self.package, "deletion_protection": lambda: False,
-        }
-        # Units of a system have names of their own: orders_domain_name.
-        declared = re.findall(r'^variable "(\w+)"', code, re.M)
-        filled = {other: value() for name, value in values.items() for other in declared if other == name or other.endswith("_" + name)}
-        (self.folder / "filled.auto.tfvars.json").write_text(json.dumps(filled))
-
-    def package(self):
-        import zipfile
-        path = self.folder / "function.zip"
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr("app.js", "exports.handler = async () => ({ statusCode: 200 });\n")
-        return str(path)
+        (self.folder / "filled.auto.tfvars.json").write_text(json.dumps(filled(code, self.emulator, self.folder)))
 
     def terraform(self, *arguments):
         return subprocess.run(
@@ -159,10 +169,11 @@ class Root:
         if result.returncode:
             raise RuntimeError(result.stdout + result.stderr)
 
-    def apply(self, targets=()):
+    def apply(self, targets=(), parallelism=10):
         """Applies the root, or what the targets need of it."""
         chosen = [f"-target={target}" for target in targets]
-        return Applied(self.terraform("apply", "-auto-approve", "-input=false", "-json", *chosen).stdout.splitlines())
+        result = self.terraform("apply", "-auto-approve", "-input=false", "-json", f"-parallelism={parallelism}", *chosen)
+        return Applied(result.stdout.splitlines())
 
     def destroy(self):
         return self.terraform("destroy", "-auto-approve", "-input=false", "-no-color")
@@ -188,9 +199,6 @@ class Root:
         edges = {}
         for a, b in re.findall(r'"\[root\] (\S+?)(?: \([^"]*)?" -> "\[root\] (\S+?)(?: \([^"]*)?"', graph):
             edges.setdefault(a, set()).add(b)
-
-        def bare(address):
-            return re.sub(r"\[[^\]]*\]", "", address)
 
         def reaches(node, seen):
             if node in seen:

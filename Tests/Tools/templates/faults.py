@@ -156,7 +156,7 @@ class Hunt:
         folder = self.folder / "scanned"
         for root in self.open.values():
             shutil.copytree(root.folder, folder / root.name)
-        result = scanners.Checkov(self.tools["checkov"], folder, "terraform")
+        scanned = scanners.checkov(self.tools["checkov"], folder, "terraform")
         for name, root in self.open.items():
-            if any(f"/{root.name}/" in finding for finding in result.failed):
+            if scanned[root.name]["failed"]:
                 self.caught[name] = "checkov"

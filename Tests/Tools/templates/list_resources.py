@@ -17,10 +17,12 @@ def live(identifiers, states):
 
 
 def kms():
+    """Keys of the account's own: those that AWS makes for services have reserved aliases."""
     client = boto3.client("kms")
     keys = [key["KeyId"] for key in client.list_keys()["Keys"]]
+    reserved = {alias.get("TargetKeyId") for alias in client.list_aliases()["Aliases"] if alias["AliasName"].startswith("alias/aws/")}
     described = [client.describe_key(KeyId=key)["KeyMetadata"] for key in keys]
-    return [key["KeyId"] for key in described if key["KeyState"] == "Enabled" and key.get("KeyManager") == "CUSTOMER"]
+    return [key["KeyId"] for key in described if key["KeyState"] == "Enabled" and key["KeyId"] not in reserved]
 
 
 LISTS = {

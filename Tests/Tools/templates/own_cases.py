@@ -24,6 +24,9 @@ CASES = [
     ("scripts", (), "  user_data = <<-SCRIPT\n    device = /dev/sdf\n  SCRIPT\n"),
     ("scripts", (), "  user_data = <<-SCRIPT\n    dnf install -y postgresql16-server\n  SCRIPT\n"),
     ("scripts", (), "  user_data = <<-SCRIPT\n    until true; do\n  SCRIPT\n"),
+    ("unsigned_calls", (), {
+        "": 'module "mail" {\n  source = "./mail"\n}\n\nmodule "between" {\n  shop_mail_url = module.mail.address\n}\n',
+        "mail": 'output "address" {\n  value = aws_lambda_function_url.app.function_url\n}\n', "between": ""}),
     ("watched_parts", (), 'resource "aws_sns_topic" "alarms" {\n}\nresource "aws_lb" "alb" {\n}\n'),
     ("watched_parts", (), 'resource "aws_sns_topic" "health" {\n}\n      DBClusterIdentifier = aws_rds_cluster.main.cluster_identifier\n    }\n'),
 ]

@@ -292,11 +292,27 @@ def watched_parts(code):
             yield "an alarm averages the processor of Aurora's writer and readers"
 
 
+def unsigned_calls(folders):
+    """A unit whose address asks for a signature is called by roles that may call it.
+
+    `folders`: the code of a root and of its modules, by folder; that of the root has an empty name.
+    """
+    root = folders.get("", "")
+    signed = re.compile(r'output "address" \{[^}]*?(function_url\b|invoke_url\b|uris\[)', re.S)
+    for edge, unit in re.findall(r"^\s*(\w+)_url\s*=\s*module\.(\w+)\.address$", root, re.M):
+        source = re.search(rf'^module "{unit}" \{{\n\s*source\s*=\s*"\./([^"]+)"', root, re.M)
+        if source and signed.search(folders.get(source[1], "")) and f'aws_iam_policy" "{edge}_call"' not in folders.get("between", ""):
+            yield f"the call {edge} to the unit {unit} is signed, and nobody may make it"
+
+
 def findings(root, site_packages, known_actions=None):
     """Everything that these checks find in a root and its modules."""
     known = known_actions if known_actions is not None else iam_actions(site_packages)
     types = instance_types()
     folders = sorted({path.parent for path in root.files})
+    texts = {str(folder.relative_to(root.folder)).removeprefix("."): "\n".join(path.read_text() for path in sorted(folder.glob("*.tf"))) for folder in folders}
+    for finding in unsigned_calls(texts):
+        yield f"{root.name}: {finding}"
     for folder in folders:
         code = "\n".join(path.read_text() for path in sorted(folder.glob("*.tf")))
         sizes = folder / "terraform.tfvars.json"

@@ -11,9 +11,9 @@ FILLED = {
 
 
 def without_remarks(text):
-    """A text without comments, but for those that checkers read, so that reasons make no difference."""
+    """A text without comments, but for those that checkers read, and without the digest of its plan."""
     lines = [line for line in text.splitlines() if not re.match(r"\s*#(?!checkov:skip)", line)]
-    return "\n".join(line for line in lines if line.strip())
+    return re.sub(r"\b[0-9a-f]{16}\b", "0", "\n".join(line for line in lines if line.strip()))
 
 
 class TerraformRoot:
@@ -27,7 +27,7 @@ class TerraformRoot:
         """Equal for roots that differ in remarks alone and, unless asked for, in sizes."""
         parts = [f"{path.relative_to(self.folder)}\n{without_remarks(path.read_text())}" for path in self.files]
         if with_sizes:
-            parts += [path.read_text() for path in sorted(self.folder.rglob("terraform.tfvars.json"))]
+            parts += [without_remarks(path.read_text()) for path in sorted(self.folder.rglob("terraform.tfvars.json"))]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def text(self, name):
@@ -61,6 +61,15 @@ def terraform_roots(folders):
 def cloudformation_templates(folders):
     """Every CloudFormation template below the folders."""
     return [path for folder in map(pathlib.Path, folders) for path in sorted(folder.rglob("cloudformation/**/*.yaml"))]
+
+
+def lint_digest(path):
+    return hashlib.sha256(without_remarks(path.read_text()).encode()).hexdigest()
+
+
+def scan_digest(path):
+    """Equal for templates that differ in the defaults of parameters alone."""
+    return hashlib.sha256(without_remarks(re.sub("Default: .*", "", path.read_text())).encode()).hexdigest()
 
 
 def distinct(items, digest):

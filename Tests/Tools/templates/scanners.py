@@ -1,5 +1,4 @@
 """checkov and cfn-lint over rendered templates."""
-import collections
 import json
 import os
 import pathlib
@@ -15,33 +14,39 @@ def allowed_skips():
     return {line.split("\t")[0]: line.split("\t")[2] for line in lines if line and not line.startswith("#")}
 
 
-class Checkov:
-    """What checkov said of files: how many checks passed, which failed and which were left out."""
+def checkov(program, folder, framework):
+    """What checkov says of each entry of a folder: how many checks passed, which failed, which were left out how often."""
+    environment = dict(os.environ, BC_SKIP_MAPPING="TRUE", LOG_LEVEL="ERROR")
+    result = subprocess.run(
+        [program, "-d", str(folder), "--framework", framework, "--skip-download", "--compact", "-o", "json"],
+        env=environment, capture_output=True, text=True)
+    try:
+        document = json.loads(result.stdout)
+    except ValueError:
+        raise RuntimeError(f"checkov: {result.stdout[-2000:]} {result.stderr[-2000:]}")
+    entries = {path.name: {"passed": 0, "failed": [], "skipped": {}} for path in pathlib.Path(folder).iterdir()}
+    for report in document if isinstance(document, list) else [document]:
+        results = report.get("results", {})
+        for check in results.get("passed_checks", []):
+            entries[entry(check)]["passed"] += 1
+        for check in results.get("failed_checks", []):
+            entries[entry(check)]["failed"].append(f"{check['check_id']} {check['check_name']}: {check['file_path']} {check['resource']}")
+        for check in results.get("skipped_checks", []):
+            skipped = entries[entry(check)]["skipped"]
+            skipped[check["check_id"]] = skipped.get(check["check_id"], 0) + 1
+        for path in results.get("parsing_errors", []):
+            name = pathlib.Path(path).resolve().relative_to(pathlib.Path(folder).resolve()).parts[0]
+            entries[name]["failed"].append(f"cannot be read: {path}")
+    return entries
 
-    def __init__(self, program, folder, framework):
-        environment = dict(os.environ, BC_SKIP_MAPPING="TRUE", LOG_LEVEL="ERROR")
-        result = subprocess.run(
-            [program, "-d", str(folder), "--framework", framework, "--skip-download", "--compact", "-o", "json"],
-            env=environment, capture_output=True, text=True)
-        try:
-            document = json.loads(result.stdout)
-        except ValueError:
-            raise RuntimeError(f"checkov: {result.stdout[-2000:]} {result.stderr[-2000:]}")
-        reports = document if isinstance(document, list) else [document]
-        self.passed, self.failed, self.skipped = 0, [], collections.Counter()
-        for report in reports:
-            if "results" not in report:
-                continue
-            self.passed += report["summary"]["passed"]
-            for check in report["results"]["failed_checks"]:
-                self.failed.append(f"{check['check_id']} {check['check_name']}: {check['file_path']} {check['resource']}")
-            for error in report["results"].get("parsing_errors", []):
-                self.failed.append(f"cannot be read: {error}")
-            self.skipped.update(check["check_id"] for check in report["results"]["skipped_checks"])
 
-    @property
-    def unlisted(self):
-        return sorted(set(self.skipped) - set(allowed_skips()))
+def entry(check):
+    """The entry of the scanned folder that a check is about."""
+    return check["file_path"].lstrip("/").split("/")[0]
+
+
+def numbered(number, path):
+    return f"{number:04d}-{path.parent.parent.name}-{path.name}"
 
 
 def together(paths, folder):
@@ -50,7 +55,7 @@ def together(paths, folder):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for number, path in enumerate(paths):
-        shutil.copy(path, folder / f"{number:04d}-{path.parent.parent.name}-{path.name}")
+        shutil.copy(path, folder / numbered(number, path))
     return folder
 
 

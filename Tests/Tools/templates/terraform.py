@@ -9,21 +9,20 @@ import re
 import shutil
 import subprocess
 
-MOCK = """mock_provider "aws" {{
-{alias}
-  mock_data "aws_caller_identity" {{
-    defaults = {{ account_id = "123456789012" }}
-  }}
-  mock_data "aws_partition" {{
-    defaults = {{ partition = "aws" }}
-  }}
-  mock_data "aws_iam_policy_document" {{
-    defaults = {{ json = "{{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[]}}" }}
-  }}
-  mock_data "aws_ssm_parameter" {{
-    defaults = {{ insecure_value = "ami-0123456789abcdef0" }}
-  }}
-}}
+MOCK = """mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[]}" }
+  }
+  mock_data "aws_ssm_parameter" {
+    defaults = { insecure_value = "ami-0123456789abcdef0" }
+  }
+}
 """
 
 
@@ -37,14 +36,11 @@ class Batch:
             self.environment.pop(name, None)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        self.aliases = sorted({alias for root in roots for alias in root.aliases})
         calls = [self._module(root) for root in roots]
-        providers = 'provider "aws" {\n  region = "us-east-1"\n}\n\n' + "".join(
-            f'provider "aws" {{\n  alias  = "{alias}"\n  region = "us-east-1"\n}}\n\n' for alias in self.aliases)
+        providers = 'provider "aws" {\n  region = "us-east-1"\n}\n\n'
         head = 'terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws" }\n  }\n}\n\n'
         (self.folder / "main.tf").write_text(head + providers + "\n".join(calls))
-        tests = "".join(MOCK.format(alias=f'  alias = "{alias}"' if alias else "") for alias in ["", *self.aliases])
-        (self.folder / "plan.tftest.hcl").write_text(tests + 'run "plan" {\n  command = plan\n}\n')
+        (self.folder / "plan.tftest.hcl").write_text(MOCK + 'run "plan" {\n  command = plan\n}\n')
 
     def _module(self, root):
         """Copies a root without its providers, which a module must not configure, and calls it."""
@@ -65,7 +61,8 @@ class Batch:
         lines = [f"{name} = jsondecode(file(\"m/{root.name}/terraform.tfvars.json\")).{name}" for name in sorted(sizes)]
         lines += [f'{name} = "{value}"' for name, value in filled.items()]
         if root.aliases:
-            lines.append("providers = { aws = aws, " + ", ".join(f"aws.{alias} = aws.{alias}" for alias in root.aliases) + " }")
+            # One process for all: each provider that is configured loads the whole schema.
+            lines.append("providers = { aws = aws, " + ", ".join(f"aws.{alias} = aws" for alias in root.aliases) + " }")
         return f'module "{re.sub("[^A-Za-z0-9_-]", "-", root.name)}" {{\n  source = "./m/{root.name}"\n  ' + "\n  ".join(lines) + "\n}\n"
 
     def _run(self, *arguments):

@@ -10,6 +10,8 @@ struct BetweenModel {
   let plan: Plan
   let planDigest: String
   let stage: CompositeStage
+  /// What others call each unit by, by its name; units that nobody calls are not in it.
+  let addresses: [String: DeploymentShape.Origin]
 
   private var edges: [EdgePlan] { stage.edges.filter { $0.glue != nil } }
 
@@ -87,6 +89,15 @@ struct BetweenModel {
       "isMachine": glue == "stepfunctions", "topic": SystemRoot.identifier(edge.edge.source),
       "logical": SystemRoot.logical(edge.edge.name),
       "topicLogical": SystemRoot.logical(edge.edge.source),
+    ].merging(signing(edge)) { old, _ in old }
+  }
+
+  /// How a caller proves who it is where the callee's address asks for a signature of IAM's.
+  private func signing(_ edge: EdgePlan) -> [String: Any] {
+    let address = edge.edge.waits ? addresses[edge.to] : nil
+    return [
+      "isSigned": address?.isSigned ?? false, "isSignedFunction": address == .function,
+      "isSignedAPI": address == .v2API || address == .restAPI, "isSignedGraph": address == .graph,
     ]
   }
 }
@@ -98,5 +109,6 @@ extension BetweenModel {
     "hasBus", "ends", "units", "hasEnds", "id", "logical", "name", "slug", "source", "target", "to",
     "toID", "fromID", "toLogical", "fromLogical", "request", "glue", "isOrdered", "suffix",
     "visibility", "isPlain", "isTopic", "isBus", "isMachine", "topic", "topicLogical",
+    "isSigned", "isSignedFunction", "isSignedAPI", "isSignedGraph",
   ]
 }

@@ -12,7 +12,9 @@ struct SystemRoot {
   private var systemName: String { Slug.make(plan.requirements.name) }
   private var network: SharedNetwork { SharedNetwork(units: units.map(\.model)) }
   private var between: BetweenModel {
-    BetweenModel(plan: plan, planDigest: planDigest, stage: stage)
+    BetweenModel(
+      plan: plan, planDigest: planDigest, stage: stage,
+      addresses: units.reduce(into: [:]) { $0[$1.unit.unit.name] = $1.model.shape.address })
   }
 
   /// The files below the folder of the stage, sorted by path.

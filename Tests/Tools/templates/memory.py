@@ -1,0 +1,51 @@
+"""What earlier runs found right, so that a run that was cut off, or follows a small change, goes on from there.
+
+An item is known by the hash of what was checked and of what checks it: a change of either is checked anew.
+Only what passed is remembered.
+"""
+import hashlib
+import json
+import pathlib
+import threading
+
+HERE = pathlib.Path(__file__).resolve().parent
+TOOLS = HERE.parent
+
+# What the outcome of a step rests on beside the item itself.
+RESTS_ON = {
+    "validate": [HERE / "terraform.py"],
+    "plan": [HERE / "terraform.py"],
+    "checkov-terraform": [TOOLS / "requirements.txt", TOOLS.parents[1] / "Templates" / "checkov-skips.tsv"],
+    "checkov-cloudformation": [TOOLS / "requirements.txt", TOOLS.parents[1] / "Templates" / "checkov-skips.tsv"],
+    "lint": [TOOLS / "requirements.txt"],
+    "emulator": [TOOLS / "requirements-emulator.txt", HERE / "moto_shim.py", HERE / "unemulated.txt"],
+}
+
+
+class Memory:
+    """Lines of a file, each an item that passed a step with what was counted; nothing is kept without a file."""
+
+    def __init__(self, path=None):
+        self.path, self.lock, self.known = path and pathlib.Path(path), threading.Lock(), {}
+        # As they are when the run begins: what is edited while it runs did not check anything yet.
+        self.rests_on = {step: [path.read_bytes() for path in paths] for step, paths in RESTS_ON.items()}
+        if self.path and self.path.exists():
+            for line in self.path.read_text().splitlines():
+                key, counted = json.loads(line)
+                self.known[key] = counted
+
+    def key(self, step, digest):
+        return hashlib.sha256(b"\0".join([step.encode(), digest.encode(), *self.rests_on[step]])).hexdigest()
+
+    def recall(self, step, digest):
+        """What was counted when the item passed; None if it has not."""
+        return self.known.get(self.key(step, digest))
+
+    def note(self, step, digest, counted):
+        with self.lock:
+            key = self.key(step, digest)
+            self.known[key] = counted
+            if self.path:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                with self.path.open("a") as file:
+                    file.write(json.dumps([key, counted]) + "\n")
