@@ -8,7 +8,7 @@ import TemplateCases
 ///     template-matrix --time
 ///
 /// Writes `FOLDER/case-NN/terraform` and `FOLDER/case-NN/cloudformation` for each, or prints how long the
-/// templates of all stages of an example take.
+/// templates of all stages of each example take.
 @main
 enum TemplateMatrix {
   static func main() throws {
@@ -16,8 +16,8 @@ enum TemplateMatrix {
       return print("usage: template-matrix FOLDER or template-matrix --time, from the checkout")
     }
     let texts = FileTree(SharedDirectory(path: "Templates")).texts(endingIn: ".mustache")
+    if CommandLine.arguments[1] == "--time" { return try RenderingTime(texts: texts).print() }
     let library = try TemplateLibrary(texts: texts)
-    if CommandLine.arguments[1] == "--time" { return try RenderingTime(library: library).print() }
     let folder = CommandLine.arguments[1]
     let files = try InfrastructureMatrix.cases.flatMap { name, request in
       try library.infrastructure(request).map {

@@ -9,14 +9,17 @@ package struct DecisionMaker: Sendable {
   package let catalog: Catalog
   /// Signals that are the same for all options.
   package let signals: Signals
+  /// Whether rejections and contributions say why; without, a decision has the same choices and scores.
+  private let explains: Bool
 
   /// The signals that break a tie of scores, the least first: what AWS manages more of (P8), then
   /// what is cheaper.
   private static let tieBreaks = ["customerDuties", "monthlyCost"]
 
-  package init(catalog: Catalog, signals: Signals) {
+  package init(catalog: Catalog, signals: Signals, explains: Bool = true) {
     self.catalog = catalog
     self.signals = signals
+    self.explains = explains
   }
 
   /// Rejects, scores and ranks the options of a decision.
@@ -43,7 +46,7 @@ package struct DecisionMaker: Sendable {
     }
     let scoring = CriterionScoring(
       catalog: catalog, signals: signals, criteria: definition.criteria, survivors: survivors,
-      optionSignals: optionSignals)
+      optionSignals: optionSignals, explains: explains)
     let evaluations = survivors.map { option in
       Evaluation(
         option: option.id,
@@ -62,6 +65,12 @@ package struct DecisionMaker: Sendable {
         check.holds(constraint.when),
         let failed = constraint.require.first(where: { !check.holds($0) })
       else { return nil }
+      guard explains else {
+        return Rejection(
+          option: option.id, constraint: constraint.id, rule: constraint.rule,
+          signal: failed.signal, required: "", observed: "", text: "", reason: constraint.reason,
+          questions: [], facts: [])
+      }
       let observed = check[failed.signal]
       let questions = ([failed] + constraint.when).flatMap {
         check[$0.signal]?.questions ?? []

@@ -73,10 +73,12 @@ struct PlanFiles {
     }
   }
 
-  /// The documents that are rendered each by itself, the largest first, so that no core waits at the end.
+  /// The documents that are rendered each by itself, the largest first, so that no core waits at the end;
+  /// what compares stages comes last, when they are rendered.
   private enum Part {
-    case plan, page, roadmap, decisions, levels
+    case plan, roadmap, decisions, levels
     case stage(Int)
+    case change(Int)
   }
 
   private func rendered(_ former: [String: String], _ notes: HumanNotes) throws -> [RenderedFile] {
@@ -84,16 +86,16 @@ struct PlanFiles {
       plan: report.plan, planDigest: report.answersDigest, library: library)
     let report = report
     let parts =
-      [Part.page, .plan, .roadmap, .decisions, .levels] + templates.stages.map { Part.stage($0) }
+      [Part.roadmap, .plan] + templates.stages.map { Part.stage($0) } + [.decisions, .levels]
+      + templates.stages.map { Part.change($0) }
     let results = parts.parallelMap { part -> Result<[RenderedFile], any Error> in
       switch part {
       case .plan: .success([PlanDocument(report).file])
-      case .page: .success([ReportPage(report).file])
       case .levels: .success(ServiceLevelDocument(report).files + LoadTestScript(report).files)
-      case .roadmap: .success([RoadmapDocument(report, notes: notes).file])
+      case .roadmap: .success(Self.roadmap(report, notes))
       case .decisions: .success(DecisionRecords(report, existing: former).files)
-      case .stage(let stage):
-        Result { try templates.files(ofStage: stage) + templates.changes(toStage: stage) }
+      case .stage(let stage): Result { try templates.files(ofStage: stage) }
+      case .change(let stage): Result { try templates.changes(toStage: stage) }
       }
     }
     do {
@@ -102,5 +104,14 @@ struct PlanFiles {
       TemplateFolders.report(error)
       throw ExitCode(78)
     }
+  }
+
+  /// The roadmap with what people noted, and the page, whose text is that of the roadmap without.
+  private static func roadmap(_ report: ReportInput, _ notes: HumanNotes) -> [RenderedFile] {
+    let bare = RoadmapDocument(report).file
+    return [
+      notes.isEmpty ? bare : RoadmapDocument(report, notes: notes).file,
+      ReportPage(report, roadmap: bare.contents).file,
+    ]
   }
 }

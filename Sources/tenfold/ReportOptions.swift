@@ -79,42 +79,87 @@ extension PlanningContext {
 
   /// The same for answers from anywhere.
   func report(of source: AnswerSource, _ depth: ReportDepth = .plan) throws -> ReportInput {
-    let plan = try plan(confirmsIdle: depth.confirmsIdle)
-    if let composition = plan.composition, composition.isDivided {
-      return try report(of: source, plan, composition, depth)
+    let plan = try plan()
+    let composition = plan.composition.flatMap { $0.isDivided ? $0 : nil }
+    var looks = Looks()
+    for result in tasks(plan, composition, depth).parallelMap({ task in Result { try task() } }) {
+      looks.take(try result.get())
     }
-    let settings =
-      depth.samples > 0
-      ? RiskAnalysis.Settings(
-        samples: depth.samples,
-        stages: depth.isThorough ? plan.stages.indices.filter(plan.isDistinct) : [],
-        comparesChoices: depth.isThorough) : nil
-    let (risk, rest) = concurrently(
-      { Result { try settings.map { try self.risk(of: plan, $0) } } },
-      {
-        Result {
-          (
-            depth.hasFailures ? try self.failures(of: plan) : [],
-            depth.hasFailures ? try self.certificates(of: plan) : [],
-            depth.hasFailures || depth.hasSchedule ? try self.schedule(of: plan) : nil
-          )
-        }
-      })
-    let (failures, certificates, schedule) = try rest.get()
-    return ReportInput(
-      plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
-      answersFile: source.name,
-      risk: try risk.get(), failures: failures,
+    let input = ReportInput(
+      plan: looks.idle.map(plan.confirming(idle:)) ?? plan, catalog: catalog,
+      version: Version.text, answersDigest: answersDigest, answersFile: source.name,
+      risk: looks.risk, failures: composition == nil ? looks.failures[0] ?? [] : [],
       flips: try depth.reversals.flatMap { try flips(of: plan, $0) },
-      refusals: depth.hasRefusals && !plan.passes ? try refusals() : []
-    ).with(certificates: certificates).with(schedule: schedule)
+      refusals: depth.hasRefusals && !plan.passes ? try refusals() : [])
+    guard composition != nil else {
+      return input.with(certificates: looks.certificates[0] ?? [])
+        .with(schedule: looks.schedules[0])
+    }
+    return input.with(unitFailures: looks.failures).with(unitCertificates: looks.certificates)
+      .with(unitSchedules: looks.schedules)
   }
 
-  private func plan(confirmsIdle: Bool) throws -> Plan {
-    let plan = try plan()
-    guard confirmsIdle else { return plan }
-    return try onCatalog { () throws(Catalog.Gap) in
-      plan.confirming(idle: try IdleSearch(planning).confirmed(plan.idleQuestions))
+  /// What is looked at besides the plan, each by itself and all at the same time.
+  ///
+  /// Of several deployment units each is looked at; ranges are drawn for one unit at a time
+  /// (`tenfold risk --unit`).
+  private func tasks(
+    _ plan: Plan, _ composition: Composition?, _ depth: ReportDepth
+  ) -> [@Sendable () throws -> Looks.Look] {
+    var tasks: [@Sendable () throws -> Looks.Look] = []
+    if depth.confirmsIdle { tasks.append { .idle(try idleQuestions(of: plan)) } }
+    if composition == nil, depth.samples > 0 {
+      let settings = RiskAnalysis.Settings(
+        samples: depth.samples,
+        stages: depth.isThorough ? plan.stages.indices.filter(plan.isDistinct) : [],
+        comparesChoices: depth.isThorough)
+      tasks.append { .risk(try risk(of: plan, settings)) }
+    }
+    let units = composition.map { composition in
+      composition.units.map { ($0.plan, composition.months(untilDivisionOf: $0)) }
+    }
+    for (index, (unit, end)) in (units ?? [(plan, nil)]).enumerated() {
+      if depth.hasFailures || depth.hasSchedule {
+        tasks.append { .schedule(index, try schedule(of: unit, end: end)) }
+      }
+      if depth.hasFailures {
+        tasks.append { .certificates(index, try certificates(of: unit)) }
+        tasks.append { .failures(index, try failures(of: unit)) }
+      }
+    }
+    return tasks
+  }
+
+  /// What was looked at; of a system that is not divided everything is that of the unit 0.
+  private struct Looks {
+    enum Look: Sendable {
+      case idle([String])
+      case risk(RiskReport)
+      case failures(Int, [StageFailures])
+      case certificates(Int, [StageCertificate])
+      case schedule(Int, HorizonSchedule?)
+    }
+
+    var idle: [String]?
+    var risk: RiskReport?
+    var failures: [Int: [StageFailures]] = [:]
+    var certificates: [Int: [StageCertificate]] = [:]
+    var schedules: [Int: HorizonSchedule] = [:]
+
+    mutating func take(_ look: Look) {
+      switch look {
+      case .idle(let questions): idle = questions
+      case .risk(let report): risk = report
+      case .failures(let unit, let found): failures[unit] = found
+      case .certificates(let unit, let found): certificates[unit] = found
+      case .schedule(let unit, let schedule): schedules[unit] = schedule
+      }
+    }
+  }
+
+  private func idleQuestions(of plan: Plan) throws -> [String] {
+    try onCatalog { () throws(Catalog.Gap) in
+      try IdleSearch(planning).confirmed(plan.idleQuestions)
     }
   }
 
@@ -146,35 +191,6 @@ extension PlanningContext {
   /// - Throws: Exit code 78 after naming what the catalog lacks.
   private func refusals() throws -> [Refusal] {
     try onCatalog { () throws(Catalog.Gap) in try RefusalSearch(planning).refusals() }
-  }
-
-  /// What documents about several deployment units are rendered from: failures of each unit; ranges
-  /// are drawn for one unit at a time (`tenfold risk --unit`).
-  private func report(
-    of source: AnswerSource, _ plan: Plan, _ composition: Composition, _ depth: ReportDepth
-  ) throws -> ReportInput {
-    var failures: [Int: [StageFailures]] = [:]
-    var certificates: [Int: [StageCertificate]] = [:]
-    var schedules: [Int: HorizonSchedule] = [:]
-    if depth.hasFailures || depth.hasSchedule {
-      for (index, unit) in composition.units.enumerated() {
-        schedules[index] = try schedule(
-          of: unit.plan, end: composition.months(untilDivisionOf: unit))
-      }
-    }
-    if depth.hasFailures {
-      for (index, unit) in composition.units.enumerated() {
-        failures[index] = try self.failures(of: unit.plan)
-        certificates[index] = try self.certificates(of: unit.plan)
-      }
-    }
-    return ReportInput(
-      plan: plan, catalog: catalog, version: Version.text, answersDigest: answersDigest,
-      answersFile: source.name,
-      flips: try depth.reversals.flatMap { try flips(of: plan, $0) },
-      refusals: depth.hasRefusals && !plan.passes ? try refusals() : []
-    ).with(unitFailures: failures).with(unitCertificates: certificates)
-      .with(unitSchedules: schedules)
   }
 
   /// Why the sizes of each stage are the cheapest.

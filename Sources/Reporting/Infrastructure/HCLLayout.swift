@@ -5,22 +5,23 @@
 /// hashicorp/hcl, `hclwrite/format.go`: a line takes part when it has an equals sign after its first
 /// token and the brackets after that sign are balanced; any other line ends the run. Works on UTF-8:
 /// every character it looks for is ASCII.
-func laidOutHCL(_ text: String) -> String {
+func laidOutHCL(_ text: [UInt8]) -> [UInt8] {
   var result: [UInt8] = []
+  result.reserveCapacity(text.count + text.count / 8)
   var run: [HCLAssignment] = []
   func endRun() {
     let width = run.map(\.nameWidth).max() ?? 0
     for line in run {
       result += line.name
       result += repeatElement(UInt8(ascii: " "), count: width - line.nameWidth)
-      result += [UInt8(ascii: " "), UInt8(ascii: "="), UInt8(ascii: " ")]
+      result += assignmentSign
       result += line.value
       result.append(UInt8(ascii: "\n"))
     }
-    run = []
+    run.removeAll(keepingCapacity: true)
   }
   var heredoc: [UInt8]?
-  for line in singleBlankLines(Array(text.utf8)) {
+  for line in singleBlankLines(text) {
     if let end = heredoc {
       // A script within is no assignment, whatever it looks like.
       result += line
@@ -40,16 +41,19 @@ func laidOutHCL(_ text: String) -> String {
     }
   }
   endRun()
-  return String(decoding: result, as: UTF8.self)
+  return result
 }
+
+private let assignmentSign: [UInt8] = Array(" = ".utf8)
 
 /// The word that ends the heredoc which a line begins; nil where it begins none.
 private func heredocEnd(of line: ArraySlice<UInt8>) -> [UInt8]? {
-  let sign = Array("<<-".utf8)
   var index = line.startIndex
-  while index + sign.count < line.endIndex {
-    if line[index..<(index + sign.count)].elementsEqual(sign) {
-      let word = line[(index + sign.count)...].prefix { $0 != UInt8(ascii: " ") }
+  while index + 3 < line.endIndex {
+    if line[index] == UInt8(ascii: "<"), line[index + 1] == UInt8(ascii: "<"),
+      line[index + 2] == UInt8(ascii: "-")
+    {
+      let word = line[(index + 3)...].prefix { $0 != UInt8(ascii: " ") }
         .prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
       return word.isEmpty ? nil : Array(word)
     }
@@ -59,9 +63,14 @@ private func heredocEnd(of line: ArraySlice<UInt8>) -> [UInt8]? {
 }
 
 /// The text with the lines of `singleBlankLines`, each with its end; empty where no line is left.
-func withSingleBlankLines(_ text: String) -> String {
-  let lines = singleBlankLines(Array(text.utf8))
-  return String(decoding: lines.flatMap { $0 + [UInt8(ascii: "\n")] }, as: UTF8.self)
+func withSingleBlankLines(_ text: [UInt8]) -> [UInt8] {
+  var result: [UInt8] = []
+  result.reserveCapacity(text.count + 1)
+  for line in singleBlankLines(text) {
+    result += line
+    result.append(UInt8(ascii: "\n"))
+  }
+  return result
 }
 
 /// Lines without trailing spaces, without blank lines at the start, at the end, after another blank
@@ -72,18 +81,23 @@ private func singleBlankLines(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
     var line = raw
     while line.last == UInt8(ascii: " ") { line.removeLast() }
     let first = line.first { $0 != UInt8(ascii: " ") }
-    if let first, closingBrackets.contains(first), lines.last?.isEmpty == true {
+    if let first, isClosing(first), lines.last?.isEmpty == true {
       lines.removeLast()
     }
-    let follows = lines.last.map { $0.last.map(openingBrackets.contains) ?? true } ?? true
+    let follows = lines.last.map { $0.last.map(isOpening) ?? true } ?? true
     if !line.isEmpty || !follows { lines.append(line) }
   }
   if lines.last?.isEmpty == true { lines.removeLast() }
   return lines
 }
 
-private let openingBrackets: [UInt8] = Array("{[(".utf8)
-private let closingBrackets: [UInt8] = Array("}])".utf8)
+private func isOpening(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(")
+}
+
+private func isClosing(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ")")
+}
 
 /// Name and value of a line that assigns a whole expression.
 private struct HCLAssignment {
@@ -103,16 +117,21 @@ private struct HCLAssignment {
       let byte = line[index]
       if byte == UInt8(ascii: "\""), line[index - 1] != UInt8(ascii: "\\") { isQuoted.toggle() }
       guard !isQuoted else { continue }
-      if openingBrackets.contains(byte) { depth += 1 }
-      if closingBrackets.contains(byte) { depth -= 1 }
+      if isOpening(byte) { depth += 1 }
+      if isClosing(byte) { depth -= 1 }
     }
     guard depth == 0 else { return nil }
     var name = line[..<sign]
     while name.last == UInt8(ascii: " ") { name.removeLast() }
     let value = line[(sign + 1)...].drop { $0 == UInt8(ascii: " ") }
-    guard !name.isEmpty, !value.isEmpty, !value.starts(with: Array("<<".utf8)) else { return nil }
+    guard !name.isEmpty, !value.isEmpty, !Self.isHeredoc(value) else { return nil }
     self.name = name
     self.value = value
+  }
+
+  private static func isHeredoc(_ value: ArraySlice<UInt8>) -> Bool {
+    value.count >= 2 && value[value.startIndex] == UInt8(ascii: "<")
+      && value[value.startIndex + 1] == UInt8(ascii: "<")
   }
 
   /// Where the first equals sign stands that is no part of `==`, `=>`, `<=`, `>=` or `!=`, outside
@@ -127,7 +146,8 @@ private struct HCLAssignment {
       let after = index + 1 < line.endIndex ? line[index + 1] : UInt8(ascii: " ")
       let isPart =
         after == UInt8(ascii: "=") || after == UInt8(ascii: ">")
-        || Array("=<>!".utf8).contains(before)
+        || before == UInt8(ascii: "=") || before == UInt8(ascii: "<")
+        || before == UInt8(ascii: ">") || before == UInt8(ascii: "!")
       return isPart ? nil : index
     }
     return nil

@@ -20,9 +20,7 @@ extension TemplateLibrary {
         path: "cloudformation/parameters.json", contents: model.cloudFormationParameters.document),
     ]
     let comments = TraceComments(sources: model.request.sources)
-    files += try self.files(fileNames, model.templateValues) { String($0) }.map {
-      RenderedFile(path: $0.path, contents: comments.traced($0.contents, path: $0.path))
-    }
+    files += try self.files(fileNames, model.templateValues, comments) { String($0) }
     return files.sorted { $0.path < $1.path }
   }
 
@@ -31,12 +29,14 @@ extension TemplateLibrary {
   /// - Parameters:
   ///   - names: The templates.
   ///   - values: What they ask for.
+  ///   - comments: What stands above resources.
   ///   - path: The path of the file of a template, from its name without folders of its own kind
   ///     and without the suffix.
   /// - Throws: `TemplateError` where a template asks for a value that there is not.
-  func files(_ names: [String], _ values: [String: Any], path: (Substring) -> String) throws
-    -> [RenderedFile]
-  {
+  func files(
+    _ names: [String], _ values: [String: Any], _ comments: TraceComments = .none,
+    path: (Substring) -> String
+  ) throws -> [RenderedFile] {
     var files: [RenderedFile] = []
     for name in names {
       let text = try render(name, values)
@@ -45,7 +45,12 @@ extension TemplateLibrary {
         own = own.dropFirst(prefix.count)
       }
       let laidOut = own.hasSuffix(".tf") ? laidOutHCL(text) : withSingleBlankLines(text)
-      if !laidOut.isEmpty { files.append(RenderedFile(path: path(own), contents: laidOut)) }
+      guard !laidOut.isEmpty else { continue }
+      let path = path(own)
+      files.append(
+        RenderedFile(
+          path: path,
+          contents: String(decoding: comments.traced(laidOut, path: path), as: UTF8.self)))
     }
     return files
   }

@@ -3,6 +3,7 @@ import Synchronization
 /// The rendered files of stages, each stage once: its own folder and two differences need them.
 final class RenderedStages: Sendable {
   private let known = Mutex<[Int: [RenderedFile]]>([:])
+  private let roots = Mutex<[Int: TerraformRoot]>([:])
 
   /// The files of a stage, rendered where nobody has asked for them.
   ///
@@ -14,5 +15,13 @@ final class RenderedStages: Sendable {
     let files = try render()
     known.withLock { $0[index] = files }
     return files
+  }
+
+  /// What a stage is compared by.
+  func root(ofStage index: Int, _ files: () throws -> [RenderedFile]) rethrows -> TerraformRoot {
+    if let root = roots.withLock({ $0[index] }) { return root }
+    let root = TerraformRoot(try files())
+    roots.withLock { $0[index] = root }
+    return root
   }
 }

@@ -20,15 +20,23 @@ enum ResourceOrigin {
   ///   - name: Its name in the template.
   /// - Returns: Nil for what every plan has: the key, and what watches and guards it.
   static func part(ofType type: String, named name: String) -> DecidedPart? {
-    let lowered = name.lowercased()
+    let lowered = Array(name.lowercased().utf8)
     // The group of the database has the shortest name there is, which others hold.
-    if lowered == "db" { return .relational }
-    if let row = names.first(where: { row in
-      serving.contains { type.hasPrefix($0) } && row.words.contains { lowered.contains($0) }
-    }) {
+    if lowered.elementsEqual("db".utf8) { return .relational }
+    if serving.contains(where: { type.utf8.starts(with: $0.utf8) }),
+      let row = names.first(where: { row in row.words.contains { Self.holds(lowered, $0) } })
+    {
       return row.part
     }
-    return types.first { row in row.prefixes.contains { type.hasPrefix($0) } }?.part
+    return types.first { row in row.prefixes.contains { type.utf8.starts(with: $0.utf8) } }?.part
+  }
+
+  private static func holds(_ text: [UInt8], _ word: String) -> Bool {
+    let word = word.utf8
+    guard let first = word.first, text.count >= word.count else { return false }
+    return (0...(text.count - word.count)).contains {
+      text[$0] == first && text[$0...].starts(with: word)
+    }
   }
 
   /// The part of the resource that begins at a line of a rendered template.

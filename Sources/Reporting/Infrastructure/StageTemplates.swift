@@ -35,7 +35,7 @@ package struct StageTemplates: Sendable {
     let stages = plan.distinctStages
     let (before, after) = (stages[index - 1].definition, stages[index].definition)
     return try StageChange(
-      from: root(ofStage: index - 1), to: root(ofStage: index),
+      from: terraform(ofStage: index - 1), to: terraform(ofStage: index),
       fromLabel: before.definition.id, toLabel: after.definition.id
     ).files
   }
@@ -52,6 +52,10 @@ package struct StageTemplates: Sendable {
       RenderedFile(
         path: "templates/\(stage.definition.definition.id)/\(file.path)", contents: file.contents)
     }
+  }
+
+  private func terraform(ofStage index: Int) throws -> TerraformRoot {
+    try rendered.root(ofStage: index) { try root(ofStage: index) }
   }
 
   private func root(ofStage index: Int) throws -> [RenderedFile] {

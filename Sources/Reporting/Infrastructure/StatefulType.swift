@@ -10,7 +10,7 @@ struct StatefulType {
 
   /// The type of an address; nil for one that holds no data.
   static func of(_ address: String) -> StatefulType? {
-    let type = TerraformResources.type(of: address)
+    let type = TerraformRoot.type(of: address)
     return all.first { $0.type == type }
   }
 

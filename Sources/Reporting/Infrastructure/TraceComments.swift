@@ -26,6 +26,9 @@ struct TraceComments {
     isEmpty = edges.isEmpty
   }
 
+  /// Leaves every text as it is.
+  static var none: TraceComments { TraceComments(sources: [:]) }
+
   private let isEmpty: Bool
 
   /// What begins such a line, behind its sign of a comment.
@@ -34,19 +37,26 @@ struct TraceComments {
   /// The template with a line above each resource.
   ///
   /// - Parameter path: Whose suffix tells the language; a text of no template comes back as it is.
-  func traced(_ text: String, path: String) -> String {
+  func traced(_ text: [UInt8], path: String) -> [UInt8] {
     let isTerraform = path.hasSuffix(".tf")
     guard isTerraform || path.hasSuffix(".yaml"), !isEmpty else { return text }
-    var result: [Substring] = []
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() {
-      let next = index + 1 < lines.count ? lines[index + 1] : ""
-      if let (type, name) = isTerraform ? Self.terraform(line) : Self.cloudFormation(line, next) {
-        result.append(Substring((isTerraform ? "" : "  ") + "# " + remark(type, name)))
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count + text.count / 4)
+    var start = 0
+    while start < text.count {
+      let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+      let line = text[start..<end]
+      let found =
+        isTerraform ? Self.terraform(line) : Self.cloudFormation(line, text[min(end + 1, text.count)...])
+      if let (type, name) = found {
+        result += (isTerraform ? "# " : "  # ").utf8
+        result += remark(type, name).utf8
+        result.append(UInt8(ascii: "\n"))
       }
-      result.append(line)
+      result += text[start..<min(end + 1, text.count)]
+      start = end + 1
     }
-    return result.joined(separator: "\n")
+    return result
   }
 
   private func remark(_ type: String, _ name: String) -> String {
@@ -61,20 +71,31 @@ struct TraceComments {
   /// How many answers a line names.
   private static let most = 5
 
-  private static func terraform(_ line: Substring) -> (type: String, name: String)? {
-    let words = line.split(separator: "\"")
-    guard line.hasPrefix("resource \""), words.count >= 4 else { return nil }
-    return (String(words[1]), String(words[3]))
+  private static let resource = Array("resource \"".utf8)
+  private static let type = Array("    Type: ".utf8)
+  private static let vendor = Array("AWS::".utf8)
+
+  private static func terraform(_ line: ArraySlice<UInt8>) -> (type: String, name: String)? {
+    guard line.starts(with: resource) else { return nil }
+    let words = line.split(separator: UInt8(ascii: "\""))
+    guard words.count >= 4 else { return nil }
+    return (String(decoding: words[1], as: UTF8.self), String(decoding: words[3], as: UTF8.self))
   }
 
-  private static func cloudFormation(_ line: Substring, _ next: Substring)
-    -> (type: String, name: String)?
-  {
-    guard line.hasPrefix("  "), !line.hasPrefix("   "), line.hasSuffix(":"),
-      next.hasPrefix("    Type: AWS::"), !next.contains("<")
+  /// - Parameter rest: What comes behind the line.
+  private static func cloudFormation(
+    _ line: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>
+  ) -> (type: String, name: String)? {
+    let blank = UInt8(ascii: " ")
+    guard line.count > 2, line.last == UInt8(ascii: ":"), line[line.startIndex] == blank,
+      line[line.startIndex + 1] == blank, line[line.startIndex + 2] != blank,
+      rest.starts(with: type), rest.dropFirst(type.count).starts(with: vendor)
     else { return nil }
+    let next = rest.prefix { $0 != UInt8(ascii: "\n") }
+    guard !next.contains(UInt8(ascii: "<")) else { return nil }
     return (
-      String(next.dropFirst("    Type: ".count)), String(line.dropFirst(2).dropLast())
+      String(decoding: next.dropFirst(type.count), as: UTF8.self),
+      String(decoding: line.dropFirst(2).dropLast(), as: UTF8.self)
     )
   }
 }

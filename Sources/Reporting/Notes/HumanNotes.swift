@@ -19,6 +19,9 @@ package struct HumanNotes: Sendable {
   /// None.
   package init() {}
 
+  /// Whether nobody wrote anything.
+  package var isEmpty: Bool { texts.isEmpty }
+
   /// The notes in a document.
   ///
   /// - Throws: Where a mark is not ended, or ended without having begun: what is meant to stay cannot be

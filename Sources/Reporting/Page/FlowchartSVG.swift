@@ -24,25 +24,19 @@ struct FlowchartSVG {
   init?(_ chart: String) {
     var isFramed = false
     for line in chart.split(separator: "\n").dropFirst() {
-      let text = line.drop { $0 == " " }
-      if let match = text.wholeMatch(of: /subgraph [A-Za-z0-9]+\["(.*)"\]/) {
-        frame = (Self.unescaped(match.1), [])
+      switch FlowchartLine(line) {
+      case .frame(let label):
+        frame = (Self.unescaped(label), [])
         isFramed = true
-      } else if text == "end" {
-        isFramed = false
-      } else if let match = text.wholeMatch(
-        of: /([A-Za-z0-9]+)(?:\["(.*)"\]|\(\["(.*)"\]\)|\[\("(.*)"\)\])/)
-      {
-        let label = match.2 ?? match.3 ?? match.4 ?? ""
-        let id = String(match.1)
+      case .end: isFramed = false
+      case .node(let id, let label):
+        let id = String(id)
         boxes.append(
-          Box(id: id, lines: String(label).split(separator: "<br/>").map { Self.unescaped($0) }))
+          Box(id: id, lines: label.split(separator: "<br/>").map { Self.unescaped($0) }))
         if isFramed { frame?.members.insert(id) }
-      } else if let match = text.wholeMatch(
-        of: /([A-Za-z0-9]+) (-->|-\.->)(?:\|"(.*)"\|)? ([A-Za-z0-9]+)/)
-      {
-        edges.append(
-          (String(match.1), String(match.4), match.3.map(Self.unescaped) ?? "", match.2 != "-->"))
+      case .edge(let from, let to, let label, let isDotted):
+        edges.append((String(from), String(to), Self.unescaped(label), isDotted))
+      case nil: break
       }
     }
     guard !boxes.isEmpty else { return nil }
@@ -52,6 +46,7 @@ struct FlowchartSVG {
   /// The text of a label without Mermaid's own entities.
   private static func unescaped(_ text: some StringProtocol) -> String {
     var result = String(text)
+    guard result.utf8.contains(UInt8(ascii: "#")) else { return result }
     for (entity, sign) in [
       ("#quot;", "\""), ("#lt;", "<"), ("#gt;", ">"), ("#amp;", "&"), ("#35;", "#"),
     ] {

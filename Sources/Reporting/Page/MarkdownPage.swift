@@ -11,15 +11,15 @@ struct MarkdownPage {
     var html: [String] = []
     var contents: [(anchor: String, title: String)] = []
     var anchors: Set<String> = []
-    var lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    var lines = MarkdownLine.lines(of: markdown)[...]
     while let line = lines.first {
       lines.removeFirst()
       if line.isEmpty { continue }
-      if line.hasPrefix("<!--") {
+      if MarkdownLine.begins(line, "<!--") {
         continue
       } else if line == "<details>" || line == "</details>" || Self.isSummary(line) {
         html.append(String(line))
-      } else if line.hasPrefix("```") {
+      } else if MarkdownLine.begins(line, "```") {
         let code = lines.prefix { $0 != "```" }
         lines = lines.dropFirst(code.count + 1)
         html.append(drawing(code.joined(separator: "\n")))
@@ -30,17 +30,19 @@ struct MarkdownPage {
         let id = isNew ? " id=\"\(XMLText.escaped(anchor))\"" : ""
         html.append("<h\(level)\(id)>\(Self.inline(title))</h\(level)>")
         if level == 2, isNew { contents.append((anchor, Self.inline(title))) }
-      } else if line.hasPrefix("| ") {
-        let rows = [line] + lines.prefix { $0.hasPrefix("| ") }
+      } else if MarkdownLine.begins(line, "| ") {
+        let rows = [line] + lines.prefix { MarkdownLine.begins($0, "| ") }
         lines = lines.dropFirst(rows.count - 1)
         html.append(Self.table(rows))
-      } else if line.hasPrefix("- ") || line.hasPrefix("* ") {
+      } else if MarkdownLine.begins(line, "- ") || MarkdownLine.begins(line, "* ") {
         let items = [line] + lines.prefix { $0.hasPrefix(line.prefix(2)) }
         lines = lines.dropFirst(items.count - 1)
         html.append(
           "<ul>\n" + items.map { "<li>\(Self.inline($0.dropFirst(2)))</li>\n" }.joined() + "</ul>")
       } else {
-        let rest = lines.prefix { !$0.isEmpty && !$0.hasPrefix("<") && !$0.hasPrefix("| ") }
+        let rest = lines.prefix {
+          !$0.isEmpty && !MarkdownLine.begins($0, "<") && !MarkdownLine.begins($0, "| ")
+        }
         lines = lines.dropFirst(rest.count)
         html.append("<p>\(([line] + rest).map { Self.inline($0) }.joined(separator: "<br>\n"))</p>")
       }
@@ -50,11 +52,12 @@ struct MarkdownPage {
 
   /// Whether a line is a summary, whose text is escaped for HTML already.
   private static func isSummary(_ line: Substring) -> Bool {
-    guard line.hasPrefix("<summary>"), line.hasSuffix("</summary>") else { return false }
+    guard MarkdownLine.begins(line, "<summary>"), line.hasSuffix("</summary>") else { return false }
     return !line.dropFirst(9).dropLast(10).contains { $0 == "<" || $0 == ">" }
   }
 
   private static func headingLevel(_ line: Substring) -> Int? {
+    guard line.utf8.first == UInt8(ascii: "#") else { return nil }
     let level = line.prefix { $0 == "#" }.count
     return (1...4).contains(level) && line.dropFirst(level).first == " " ? level : nil
   }
@@ -85,15 +88,21 @@ struct MarkdownPage {
     var cells: [Substring] = []
     var start = row.startIndex
     var isEscaped = false
-    for index in row.indices {
+    let bytes = row.utf8
+    let isPlain = MarkdownLine.isPlain(row)
+    var index = row.startIndex
+    while index < row.endIndex {
+      let next = isPlain ? bytes.index(after: index) : row.index(after: index)
+      let sign = isPlain || next == bytes.index(after: index) ? bytes[index] : 0
       if isEscaped {
         isEscaped = false
-      } else if row[index] == "\\" {
+      } else if sign == UInt8(ascii: "\\") {
         isEscaped = true
-      } else if row[index] == "|" {
+      } else if sign == UInt8(ascii: "|") {
         cells.append(trimmed(row[start..<index]))
-        start = row.index(after: index)
+        start = next
       }
+      index = next
     }
     return Array(cells.dropFirst())
   }
@@ -121,6 +130,7 @@ struct MarkdownPage {
 
   /// A line as HTML: code, bold text and links; everything else is escaped.
   static func inline(_ line: Substring) -> String {
+    if MarkdownLine.isPlain(line) { return MarkdownLine.html(line) }
     var result = ""
     var rest = line
     var isBold = false
@@ -166,12 +176,25 @@ struct MarkdownPage {
   private static func link(
     _ text: Substring
   ) -> (text: Substring, target: String, length: Int)? {
-    guard let match = text.prefixMatch(of: /\[((?:[^\[\]\\]|\\.)*)\]\((#[^()\s]*)\)/) else {
-      return nil
+    var place = text.index(after: text.startIndex)
+    while place < text.endIndex, text[place] != "]" {
+      if text[place] == "[" { return nil }
+      if text[place] == "\\" {
+        place = text.index(after: place)
+        guard place < text.endIndex, !text[place].isNewline else { return nil }
+      }
+      place = text.index(after: place)
     }
+    let rest = text[place...]
+    guard rest.hasPrefix("](#") else { return nil }
+    let behind = rest.dropFirst(2)
+    guard let end = behind.firstIndex(where: { $0 == "(" || $0 == ")" || $0.isWhitespace }),
+      behind[end] == ")"
+    else { return nil }
+    let shown = text[text.index(after: text.startIndex)..<place]
     return (
-      match.1, String(match.2),
-      text.distance(from: match.range.lowerBound, to: match.range.upperBound)
+      shown, String(behind[..<end]),
+      text.distance(from: text.startIndex, to: text.index(after: end))
     )
   }
 }

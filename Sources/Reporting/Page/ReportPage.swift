@@ -10,17 +10,19 @@ package struct ReportPage {
   package static let path = "report.html"
 
   let input: ReportInput
+  private let roadmap: String?
 
-  package init(_ input: ReportInput) {
+  /// - Parameter roadmap: The text of the roadmap without notes, where it was rendered already.
+  package init(_ input: ReportInput, roadmap: String? = nil) {
     self.input = input
+    self.roadmap = roadmap
   }
 
   package var file: RenderedFile { RenderedFile(path: Self.path, contents: text) }
 
   package var text: String {
     let page = MarkdownPage { FlowchartSVG($0)?.text ?? "" }
-    let roadmap = RoadmapDocument(input)
-    let (body, contents) = page.body(roadmap.text)
+    let (body, contents) = page.body(roadmap ?? RoadmapDocument(input).text)
     let charts = ReportCharts(
       plan: input.plan, catalog: input.catalog, schedule: input.schedule
     ).figures
@@ -73,7 +75,13 @@ package struct ReportPage {
 
   /// What stands before the first heading of the second level, and the rest.
   private static func split(_ body: String) -> (before: Substring, after: Substring) {
-    guard let place = body.firstRange(of: "<h2")?.lowerBound else { return (body[...], "") }
+    // A sign that begins markup is written as an entity everywhere else.
+    let heading = Array("<h2".utf8)
+    let bytes = body.utf8
+    let place = bytes.indices.first {
+      bytes[$0] == UInt8(ascii: "<") && bytes[$0...].starts(with: heading)
+    }
+    guard let place else { return (body[...], "") }
     return (body[..<place], body[place...])
   }
 }

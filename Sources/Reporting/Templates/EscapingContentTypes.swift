@@ -5,6 +5,7 @@ import Mustache
 /// Source: Terraform language, "Strings and templates". Also safe inside a comment: a value cannot end the line.
 struct HCLContentType: MustacheContentType {
   func escapeText(_ text: String) -> String {
+    if isHarmless(text) { return text }
     var result = ""
     let scalars = Array(text.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
@@ -31,6 +32,7 @@ struct YAMLContentType: MustacheContentType {
 /// Escapes for a line of GitHub-flavored Markdown or a cell of its tables.
 struct MarkdownContentType: MustacheContentType {
   func escapeText(_ text: String) -> String {
+    if isHarmless(text) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -46,6 +48,7 @@ struct MarkdownContentType: MustacheContentType {
 /// The text between the quotes of a JSON string (RFC 8259, section 7), with controls and marks that
 /// change the direction of text escaped too.
 func jsonEscape(_ text: String) -> String {
+  if isHarmless(text) { return text }
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -57,6 +60,21 @@ func jsonEscape(_ text: String) -> String {
     }
   }
   return result
+}
+
+/// Whether a text holds nothing but letters and digits of ASCII, blanks and signs that mean nothing in
+/// any of the languages, so that it stands as it is: what most values are.
+private func isHarmless(_ text: String) -> Bool {
+  text.utf8.allSatisfy { byte in
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "), UInt8(ascii: "-"),
+      UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "/"),
+      UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "="), UInt8(ascii: "+"):
+      true
+    default: false
+    }
+  }
 }
 
 /// Whether a scalar may not stand as itself: controls, line and paragraph separators, byte-order and

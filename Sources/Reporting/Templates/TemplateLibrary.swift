@@ -14,31 +14,24 @@ package struct TemplateLibrary: Sendable {
   let betweenNames: [String]
   /// The texts by name: the path below the folder `Templates`.
   package let texts: [String: String]
-  private let library: MustacheLibrary
+  private let store: TemplateStore
 
   /// - Parameter texts: Template texts by name: the path below the folder `Templates`, such as
   ///   `terraform/network.tf.mustache`. Names with a folder `parts` are partials.
   /// - Throws: `TemplateError` with every problem of every template.
   package init(texts: [String: String]) throws(TemplateError) {
-    registerContentTypes()
-    var library = MustacheLibrary()
-    var problems: [TemplateProblem] = []
-    let partials = Set(texts.keys.map(Self.partialName))
-    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
-      problems += Self.problems(of: text, named: name, partials: partials)
-      do {
-        try library.register(text, named: Self.partialName(name))
-      } catch let error as MustacheTemplate.ParserError {
-        let place = TemplatePlace(
-          line: error.context.lineNumber, column: error.context.columnNumber)
-        problems.append(TemplateProblem(template: name, place: place, message: "\(error.error)"))
-      } catch {
-        problems.append(TemplateProblem(template: name, place: nil, message: "\(error)"))
-      }
-    }
+    self.init(lazily: texts)
+    let problems = store.problems()
     guard problems.isEmpty else { throw TemplateError(problems: problems) }
-    self.library = library
+  }
+
+  /// The same, but a template is looked through when it is first rendered: for those that were looked
+  /// through before, of which a plan needs a part.
+  package init(lazily texts: [String: String]) {
+    registerContentTypes()
     self.texts = texts
+    store = TemplateStore(
+      Dictionary(texts.map { (Self.partialName($0), $1) }) { first, _ in first })
     let whole = texts.keys.filter { !Self.isPart($0) }.sorted()
     fileNames = whole.filter { !$0.hasPrefix("system/") }
     betweenNames = whole.filter { $0.hasPrefix("system/between/") }
@@ -51,22 +44,55 @@ package struct TemplateLibrary: Sendable {
   /// Whether a name is that of a partial, which other templates hold.
   package static func isPart(_ name: String) -> Bool { name.contains("/parts/") }
 
-  /// The text that a template makes of the values.
+  /// The text that a template makes of the values, as UTF-8.
   ///
   /// - Throws: `TemplateError` with every name that the template used and `values` lacks, at the
   ///   places where it and its partials use it.
-  func render(_ name: String, _ values: [String: Any]) throws(TemplateError) -> String {
+  func render(_ name: String, _ values: [String: Any]) throws(TemplateError) -> [UInt8] {
     let root = RecordingRoot(values)
-    let text = library.render(root, withTemplate: Self.partialName(name))
-    guard let text else {
+    let own = Self.partialName(name)
+    guard let template = try store.slices(own) else {
       throw TemplateError(problems: [
         TemplateProblem(template: name, place: nil, message: "there is no such template")
       ])
     }
+    var text: [UInt8] = []
+    try append(template.slices, of: own, root, to: &text)
     guard root.missing.isEmpty else {
       throw TemplateError(problems: root.missing.flatMap { uses(of: $0, in: name) })
     }
     return text
+  }
+
+  /// Follows flags and parts; the rest is left to swift-mustache.
+  private func append(
+    _ slices: [TemplateSlices.Slice], of name: String, _ root: RecordingRoot,
+    to text: inout [UInt8]
+  ) throws(TemplateError) {
+    for slice in slices {
+      switch slice {
+      case .text(let lines): text += lines
+      case .piece(let piece): try append(piece, of: name, root, to: &text)
+      case .section(let flag, let isInverted, let inner, let whole):
+        switch root.child(named: flag) {
+        case let holds as Bool:
+          if holds != isInverted { try append(inner, of: name, root, to: &text) }
+        case nil: if isInverted { try append(inner, of: name, root, to: &text) }
+        default: try append(whole, of: name, root, to: &text)
+        }
+      case .part(let part):
+        if let template = try store.slices(part) {
+          try append(template.slices, of: part, root, to: &text)
+        }
+      }
+    }
+  }
+
+  private func append(
+    _ piece: TemplatePiece, of name: String, _ root: RecordingRoot, to text: inout [UInt8]
+  ) throws(TemplateError) {
+    let template = try store.template(piece, of: name)
+    text += template.render(root, library: try store.library(of: piece.parts)).utf8
   }
 
   /// Where a template or a partial of it uses a name that nobody gave.
@@ -99,39 +125,6 @@ package struct TemplateLibrary: Sendable {
 
   private static func partialName(_ name: String) -> String {
     name.hasSuffix(".mustache") ? String(name.dropLast(".mustache".count)) : name
-  }
-
-  private static func problems(of text: String, named name: String, partials: Set<String>)
-    -> [TemplateProblem]
-  {
-    var problems: [TemplateProblem] = []
-    let pragma = "{{% CONTENT_TYPE: \(contentType(of: name))}}"
-    if text.prefix(while: { !$0.isNewline }) != pragma {
-      problems.append(
-        TemplateProblem(
-          template: name, place: TemplatePlace(line: 1, column: 1),
-          message: "the first line must be \(pragma)"))
-    }
-    for tag in templateTags(in: text) {
-      let message: String? =
-        switch tag.kind {
-        case .unescaped: "inserts \(tag.name) without escaping it"
-        case .dynamicPartial: "chooses a part by a value, which cannot be checked"
-        case .delimiter: "changes the delimiters, which cannot be checked"
-        case .partial: partials.contains(tag.name) ? nil : "there is no part \(tag.name)"
-        case .variable, .section, .other: nil
-        }
-      if let message {
-        problems.append(TemplateProblem(template: name, place: tag.place, message: message))
-      }
-    }
-    return problems
-  }
-
-  /// The content type that a template must declare, by its name.
-  private static func contentType(of name: String) -> String {
-    if name.hasSuffix(".md.mustache") { return "MARKDOWN" }
-    return name.contains("cloudformation/") ? "YAML" : "HCL"
   }
 }
 

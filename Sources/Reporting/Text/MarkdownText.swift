@@ -5,6 +5,7 @@ enum MarkdownText {
 
   /// Text of users or of the catalog as it reads: nothing in it is markup, and it stays on one line.
   static func escaped(_ text: String) -> String {
+    if isASCII(text) { return escapedASCII(text) }
     var result = ""
     for character in text {
       if character.isNewline {
@@ -19,8 +20,39 @@ enum MarkdownText {
     return result
   }
 
+  /// Whether bytes and characters are the same, and none ends a line.
+  private static func isASCII(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+  }
+
+  private static func escapedASCII(_ text: String) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 8)
+    switch text.utf8.first {
+    case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"):
+      result.append(UInt8(ascii: "\\"))
+    default: break
+    }
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+        UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"),
+        UInt8(ascii: "~"), UInt8(ascii: "$"):
+        result.append(UInt8(ascii: "\\"))
+      default: break
+      }
+      result.append(byte)
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   /// Text as code; the mark of code and the border of a table cell cannot be inside.
   static func code(_ text: String) -> String {
+    if !text.isEmpty, isASCII(text),
+      !text.utf8.contains(where: { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "|") })
+    {
+      return "`\(text)`"
+    }
     let inner = text.filter { !$0.isNewline }.map { $0 == "`" ? "'" : $0 == "|" ? "/" : $0 }
     return inner.isEmpty ? "" : "`\(String(inner))`"
   }
@@ -42,7 +74,8 @@ enum MarkdownText {
 
   /// The text with links within the document turned into their words.
   static func unlinked(_ markdown: String) -> String {
-    markdown.replacing(/\[([^\[\]]*)\]\(#[^()]*\)/) { $0.output.1 }
+    guard markdown.utf8.contains(UInt8(ascii: "[")) else { return markdown }
+    return markdown.replacing(/\[([^\[\]]*)\]\(#[^()]*\)/) { $0.output.1 }
   }
 
   /// The anchor that GitHub gives a heading: lower case, punctuation left out, hyphens for spaces.

@@ -7,10 +7,13 @@ struct DecisionLog {
   let catalog: Catalog
   var signals: Signals
   private(set) var decisions: [Decision] = []
+  /// As that of `DecisionMaker`.
+  private let explains: Bool
 
-  init(catalog: Catalog, signals: Signals) {
+  init(catalog: Catalog, signals: Signals, explains: Bool = true) {
     self.catalog = catalog
     self.signals = signals
+    self.explains = explains
   }
 
   /// Takes a decision and records its choice as the signal that bears the decision's id.
@@ -23,8 +26,10 @@ struct DecisionLog {
     options: [String: Signals]
   ) throws(Catalog.Gap) -> OptionDefinition? {
     guard let definition = catalog.decisions[id] else { throw .fact("criteria/" + id) }
-    let decision = DecisionMaker(catalog: catalog, signals: signals.merging(extra) { $1 })
-      .decide(definition, scope: scope, optionSignals: options)
+    let decision = DecisionMaker(
+      catalog: catalog, signals: extra.isEmpty ? signals : signals.merging(extra) { $1 },
+      explains: explains
+    ).decide(definition, scope: scope, optionSignals: options)
     decisions.append(decision)
     guard let chosen = decision.chosen.flatMap(decision.option) else { return nil }
     if scope == nil {

@@ -10,6 +10,8 @@ struct StagePlanner {
   let parameters: PlanningParameters
   let requirements: SystemRequirements
   var memo = SizingMemo()
+  /// Whether decisions say why; without, stages have the same designs and sizes.
+  var explains = true
 
   var model: CapacityModel {
     CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
@@ -25,8 +27,13 @@ struct StagePlanner {
   }
 
   var chooser: DesignChooser {
+    chooser(explains: explains)
+  }
+
+  private func chooser(explains: Bool) -> DesignChooser {
     DesignChooser(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo,
+      explains: explains)
   }
 
   /// All stages of the catalog.
@@ -137,7 +144,7 @@ struct StagePlanner {
     let now = requirements.users.now
     guard design != held, PresentStage.canBeDue(users, now: now) else { return false }
     let workload = requirements.workload(users: now)
-    let choice = try chooser.choose(for: workload, incumbent: held)
+    let choice = try chooser(explains: false).choose(for: workload, incumbent: held)
     if Self.overturned(held, by: choice.decisions) != nil { return true }
     return try saves(design, instead: architecture, under: workload)
   }
@@ -255,7 +262,7 @@ struct StagePlanner {
   /// The users at which a choice falls.
   private func overturnedAt(_ design: Design, below users: Users) throws(Catalog.Gap) -> Users {
     try threshold(below: users) { users throws(Catalog.Gap) in
-      let choice = try chooser.choose(
+      let choice = try chooser(explains: false).choose(
         for: requirements.workload(users: users), incumbent: design)
       return Self.overturned(design, by: choice.decisions) != nil
     }

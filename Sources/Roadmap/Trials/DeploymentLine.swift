@@ -27,12 +27,15 @@ package final class ReplayMemo: Sendable {
   let findsPresent: Bool
   /// The system whose deployments are kept; nil for those of all.
   private let base: SystemRequirements?
+  /// Whether decisions say why.
+  let explains: Bool
   private let kept = Mutex<Set<SystemRequirements>>([])
   private let lines = Mutex<[DeploymentLine: [StageStep]]>([:])
 
-  package init(findsPresent: Bool, base: SystemRequirements? = nil) {
+  package init(findsPresent: Bool, base: SystemRequirements? = nil, explains: Bool = true) {
     self.findsPresent = findsPresent
     self.base = base
+    self.explains = explains
   }
 
   /// Notes the requirements of a deployment of a system, which are kept if it is the one.

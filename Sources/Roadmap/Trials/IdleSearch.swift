@@ -1,5 +1,7 @@
 package import CatalogModel
 import Requirements
+import Synchronization
+import Uncertainty
 
 /// Tells by planning with other answers which of them influenced nothing.
 ///
@@ -22,32 +24,41 @@ package struct IdleSearch {
       return questions
     }
     let planning = planning
-    let memo = ReplayMemo(findsPresent: true, base: requirements)
+    let memo = ReplayMemo(findsPresent: true, base: requirements, explains: false)
     let base = try planning.course(requirements, memo)
     let trials = changes(questions)
-    var ledger = TrialLedger<ChangedAnswer, Bool>()
-    let moved = try ledger.run(trials) { change in
-      Result { () throws(Catalog.Gap) in
-        guard let changed = planning.requirements(of: planning.changing([change])),
-          changed != requirements
-        else { return false }
-        return try planning.course(changed, memo) != base
+    // One change that moves something is enough: the others to its question need not be planned.
+    let moving = Mutex<Set<String>>([])
+    let results = SampleRuns.map(trials.count, most: 1) { index in
+      let change = trials[index]
+      let question = change.lever.path.question
+      return Result { () throws(Catalog.Gap) in
+        guard !moving.withLock({ $0.contains(question) }),
+          let changed = planning.requirements(of: planning.changing([change])),
+          changed != requirements, try !planning.follows(base, changed, memo)
+        else { return }
+        moving.withLock { _ = $0.insert(question) }
       }
     }
-    let moving = Set(zip(trials, moved).filter(\.1).map(\.0.lever.path.question))
-    return questions.filter { !moving.contains($0) }
+    for result in results { try result.get() }
+    let found = moving.withLock { $0 }
+    return questions.filter { !found.contains($0) }
   }
 
+  /// The changes of each question, the greatest first, in turns: what moves anything is found early.
   private func changes(_ questions: [String]) -> [ChangedAnswer] {
-    planning.levers.filter { questions.contains($0.path.question) }.flatMap { lever in
-      AnswerAlternatives.all(lever)
+    let levers = planning.levers.filter { questions.contains($0.path.question) }
+    let groups = levers.map { lever in
+      (AnswerAlternatives.all(lever)
         + LeverSide.all([lever]).flatMap { side in
           Set(FlipSearch.rings.compactMap(side.last(within:))).sorted().map { stop in
             ChangedAnswer(
               lever, to: side.move(to: stop).value, distance: side.distances[stop])
           }
-        }
+        }).sorted { $0.distance > $1.distance }
     }
+    let most = groups.map(\.count).max() ?? 0
+    return (0..<most).flatMap { turn in groups.compactMap { turn < $0.count ? $0[turn] : nil } }
   }
 }
 
@@ -57,5 +68,12 @@ extension PlanningCase {
     _ requirements: SystemRequirements, _ memo: ReplayMemo
   ) throws(Catalog.Gap) -> [[StandingDesign?]] {
     try SystemReplayer(catalog: catalog, requirements: requirements, memo: memo).course()
+  }
+
+  /// Whether with other requirements the same stands in every stage.
+  fileprivate func follows(
+    _ course: [[StandingDesign?]], _ requirements: SystemRequirements, _ memo: ReplayMemo
+  ) throws(Catalog.Gap) -> Bool {
+    try SystemReplayer(catalog: catalog, requirements: requirements, memo: memo).follows(course)
   }
 }

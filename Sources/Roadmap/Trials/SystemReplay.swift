@@ -105,6 +105,20 @@ struct SystemReplayer {
     return course
   }
 
+  /// Whether what stands in every stage is the same as in a course; ends at the first difference.
+  ///
+  /// - Throws: What the catalog lacks.
+  func follows(_ course: [[StandingDesign?]]) throws(Catalog.Gap) -> Bool {
+    var isSame = true
+    var place = 0
+    try walk(from: nil, unitsToday) { _, runs in
+      isSame = place < course.count && runs.map(\.step?.standing) == course[place]
+      place += 1
+      return isSame
+    }
+    return isSame && place == course.count
+  }
+
   /// Replays stage after stage for as long as somebody wants the next.
   private func walk(
     from start: SystemReplay.Start?, _ today: [DeploymentUnit],
@@ -190,7 +204,8 @@ struct SystemReplayer {
       unit: unit,
       line: DeploymentLine(requirements: own, first: first, found: found, isNew: isNew),
       planner: StagePlanner(
-        catalog: catalog, parameters: parameters, requirements: own, memo: memo.sizing),
+        catalog: catalog, parameters: parameters, requirements: own, memo: memo.sizing,
+        explains: memo.explains),
       isKept: memo.keeps(own))
   }
 

@@ -6,14 +6,19 @@ import Foundation
 /// living one fills, whoever's it is.
 struct StagingFolder {
   private let url: URL
+  private let path: String
   private let lock = Lock()
 
-  /// The lock, which a value cannot hold by itself.
-  private final class Lock: @unchecked Sendable { var held: DirectoryLock? }
+  /// The lock and the folders that were made, which a value cannot hold by itself.
+  private final class Lock: @unchecked Sendable {
+    var held: DirectoryLock?
+    var folders: Set<Substring> = []
+  }
 
   init(beside target: URL) {
     url = target.deletingLastPathComponent().appendingPathComponent(
       "\(Self.prefix(of: target))\(getpid())-\(UInt32.random(in: .min ... .max)).new")
+    path = url.path
     self.target = target
   }
 
@@ -75,17 +80,31 @@ struct StagingFolder {
   /// Writes without waiting for the disk: the folder is exchanged as a whole, and can be made again.
   func write(_ text: String, to name: String) throws {
     try makeFolder(of: name)
-    guard let stream = fopen(url.path + "/" + name, "w") else { throw failure() }
+    let file = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure() }
     var text = text
-    let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stream) == $0.count }
-    let cause = errno
-    guard fclose(stream) == 0, written else { throw failure(written ? errno : cause) }
+    let cause = text.withUTF8 { bytes -> Int32 in
+      var rest = UnsafeRawBufferPointer(bytes)[...]
+      while let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
+        let count = Foundation.write(file, start, rest.count)
+        if count < 0 && errno == EINTR { continue }
+        if count <= 0 { return count < 0 ? errno : EIO }
+        rest = rest.dropFirst(count)
+      }
+      return 0
+    }
+    guard close(file) == 0 || cause != 0 else { throw failure() }
+    guard cause == 0 else { throw failure(cause) }
   }
 
+  /// Makes the folders above a file, each once.
   private func makeFolder(of name: String) throws {
-    try FileManager.default.createDirectory(
-      at: url.appendingPathComponent(name).deletingLastPathComponent(),
-      withIntermediateDirectories: true)
+    guard let end = name.lastIndex(of: "/") else { return }
+    let folder = name[..<end]
+    guard !lock.folders.contains(folder) else { return }
+    try makeFolder(of: String(folder))
+    guard mkdir(path + "/" + folder, 0o777) == 0 || errno == EEXIST else { throw failure() }
+    lock.folders.insert(folder)
   }
 
   /// Takes the place of the other folder, in one step where the file system can.

@@ -114,9 +114,9 @@ final class InterviewPlanner: Sendable {
   /// The infrastructure of the present stage, or of the last one before it that has its own.
   private func templates(_ shown: ShownPlan) -> [RenderedFile] {
     guard let index = shown.plan.currentIndex,
-      case .success(let directory) = SharedDirectory.locate("Templates", explicit: nil),
-      let library = try? TemplateLibrary(texts: FileTree(directory).texts(endingIn: ".mustache"))
+      case .success(let directory) = SharedDirectory.locate("Templates", explicit: nil)
     else { return [] }
+    let library = TemplateLibrary(lazily: FileTree(directory).texts(endingIn: ".mustache"))
     let templates = PlanTemplates(plan: shown.plan, planDigest: "session", library: library)
     guard let stage = templates.stages.last(where: { $0 <= index }) else { return [] }
     return (try? templates.files(ofStage: stage)) ?? []

@@ -93,7 +93,6 @@ struct TemplateFolders {
   ///
   /// - Throws: Exit code 78 for templates that cannot be used, after saying why on standard error.
   func library() throws -> TemplateLibrary {
-    // Those that ship are looked through by the suite.
     if ownFolder != nil {
       let problems = try problems()
       if !problems.isEmpty {
@@ -101,12 +100,8 @@ struct TemplateFolders {
         throw ExitCode(78)
       }
     }
-    do {
-      return try TemplateLibrary(texts: texts)
-    } catch {
-      TemplateFolders.report(error)
-      throw ExitCode(78)
-    }
+    // Those that ship are looked through by the suite; each is again when it is first rendered.
+    return TemplateLibrary(lazily: texts)
   }
 
   /// A line a problem on standard error.

@@ -29,17 +29,17 @@ struct SystemRoot {
       }
     }
     let network = TraceComments(sources: networkSources)
-    files += try library.files(SystemTemplates.networkNames, networkValues) {
+    files += try library.files(SystemTemplates.networkNames, networkValues, network) {
       $0.hasPrefix("terraform/") ? "terraform/network/" + $0.dropFirst(10) : String($0)
-    }.map { $0.traced(network) }
+    }
     files += try library.files(library.systemNames, rootValues) { String($0) }
     files += try library.files(SystemTemplates.rootNames, rootValues) { String($0) }
     if !between.isEmpty {
       let edges = TraceComments(edges: between.sources)
-      files += try library.files(library.betweenNames, between.values) { path in
+      files += try library.files(library.betweenNames, between.values, edges) { path in
         path.hasPrefix("terraform/")
           ? "terraform/between/" + path.dropFirst(10) : "cloudformation/between.yaml"
-      }.map { $0.traced(edges) }
+      }
     }
     files.append(
       RenderedFile(path: "terraform/terraform.tfvars.json", contents: rootSizes.document))
@@ -183,13 +183,6 @@ struct SystemRoot {
   /// A logical id of CloudFormation: `OrderMail`.
   static func logical(_ slug: String) -> String {
     folder(slug).split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-  }
-}
-
-extension RenderedFile {
-  /// The same with a line above each resource that says what it rests on.
-  fileprivate func traced(_ comments: TraceComments) -> RenderedFile {
-    RenderedFile(path: path, contents: comments.traced(contents, path: path))
   }
 }
 

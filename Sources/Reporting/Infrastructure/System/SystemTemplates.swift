@@ -50,6 +50,10 @@ package struct SystemTemplates: Sendable {
     }
   }
 
+  private func terraform(ofStage index: Int) throws -> TerraformRoot {
+    try rendered.root(ofStage: index) { try root(ofStage: index) }
+  }
+
   private func root(ofStage index: Int) throws -> [RenderedFile] {
     try rendered.files(ofStage: index) { try systemRoot(ofStage: index)?.files(library) ?? [] }
   }
@@ -72,7 +76,7 @@ package struct SystemTemplates: Sendable {
   package func changes(from before: Int, to after: Int) throws -> [RenderedFile] {
     guard let composition = plan.composition else { return [] }
     return try StageChange(
-      from: root(ofStage: before), to: root(ofStage: after),
+      from: terraform(ofStage: before), to: terraform(ofStage: after),
       fromLabel: composition.stages[before].definition.id,
       toLabel: composition.stages[after].definition.id
     ).files

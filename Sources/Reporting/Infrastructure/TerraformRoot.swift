@@ -1,0 +1,115 @@
+/// What two stages are compared by: the resources of a Terraform root and its modules by address, its
+/// variables and its sizes, as rendered files lay them out.
+struct TerraformRoot: Sendable {
+  /// In the order of the files.
+  private(set) var addresses: [String] = []
+  /// The lines of each resource without its comments.
+  private(set) var bodies: [String: String] = [:]
+  /// Each variable that people may give, with its module, and whether it has a default.
+  private(set) var variables: [String: Bool] = [:]
+  /// What the files of parameters say of plain sizes, with their modules.
+  private(set) var sizes: [String: String] = [:]
+
+  init(_ files: [RenderedFile]) {
+    for file in files {
+      let folders = file.path.split(separator: "/").dropFirst().dropLast()
+      if file.path.hasSuffix(".tf") {
+        read(Array(file.contents.utf8), in: folders)
+      } else if file.path.hasSuffix("terraform.tfvars.json") {
+        readSizes(Array(file.contents.utf8), in: folders)
+      }
+    }
+    // What a module takes, its root gives; people see those of the root and the sizes of the units.
+    variables = variables.filter { name, _ in !name.contains(".") || sizes[name] != nil }
+  }
+
+  /// What is open at a line.
+  private enum Block {
+    case resource(String, body: [UInt8])
+    case variable(String)
+  }
+
+  private mutating func read(_ text: [UInt8], in folders: ArraySlice<Substring>) {
+    let modules = folders.map { "module.\($0.split(separator: "-").joined(separator: "_"))." }
+      .joined()
+    let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
+    var open: Block?
+    for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let isEnd = line.count == 1 && line.first == UInt8(ascii: "}")
+      switch open {
+      case .resource(let address, var body):
+        open = nil
+        if isEnd {
+          bodies[address] = String(decoding: body.dropLast(), as: UTF8.self)
+        } else {
+          if line.first(where: { $0 != UInt8(ascii: " ") }) != UInt8(ascii: "#") {
+            body += line
+            body.append(UInt8(ascii: "\n"))
+          }
+          open = .resource(address, body: body)
+        }
+      case .variable(let name):
+        if isEnd {
+          open = nil
+        } else if line.starts(with: Self.defaultSign) {
+          variables[name] = true
+        }
+      case nil:
+        if line.starts(with: Self.resourceSign) {
+          let words = line.split(separator: UInt8(ascii: "\""))
+          guard words.count >= 4 else { continue }
+          let address = modules + Self.text(words[1]) + "." + Self.text(words[3])
+          addresses.append(address)
+          open = .resource(address, body: [])
+        } else if line.starts(with: Self.variableSign) {
+          let words = line.split(separator: UInt8(ascii: "\""))
+          guard words.count >= 2 else { continue }
+          let name = module + Self.text(words[1])
+          variables[name] = false
+          open = .variable(name)
+        }
+      }
+    }
+  }
+
+  private mutating func readSizes(_ text: [UInt8], in folders: ArraySlice<Substring>) {
+    let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
+    for line in text.split(separator: UInt8(ascii: "\n")) where line.starts(with: Self.memberSign) {
+      let parts = line.dropFirst(3).split(separator: UInt8(ascii: "\""), maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      let value = parts[1].drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") }
+      guard value.first != UInt8(ascii: "{"), value.first != UInt8(ascii: "[") else { continue }
+      let name = Self.text(parts[0])
+      guard !["stage_id", "plan_digest"].contains(name) else { continue }
+      sizes[module + name] = Self.text(
+        value.filter { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") })
+    }
+  }
+
+  private static let resourceSign = Array("resource \"".utf8)
+  private static let variableSign = Array("variable \"".utf8)
+  private static let defaultSign = Array("  default ".utf8)
+  private static let memberSign = Array("  \"".utf8)
+
+  private static func text(_ bytes: some Collection<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func type(of address: String) -> String {
+    address.split(separator: ".").dropLast().last.map(String.init) ?? ""
+  }
+
+  static func module(of address: String) -> String {
+    address.split(separator: ".").dropLast(2).joined(separator: ".")
+  }
+
+  /// The expression of an argument of the resource itself, without blanks; nil where it has none.
+  static func value(of argument: String, in body: String) -> String? {
+    let sign = Array("  \(argument) ".utf8)
+    for line in body.utf8.split(separator: UInt8(ascii: "\n")) where line.starts(with: sign) {
+      return text(
+        line.drop { $0 != UInt8(ascii: "=") }.dropFirst().filter { $0 != UInt8(ascii: " ") })
+    }
+    return nil
+  }
+}

@@ -1,0 +1,141 @@
+/// Lines of Markdown by their bytes: what `MarkdownPage` does by characters, for lines in which both are
+/// the same.
+enum MarkdownLine {
+  /// The lines of a text, also the empty ones.
+  static func lines(of text: String) -> [Substring] {
+    // A carriage return and a line feed are one character, which ends no line.
+    if text.utf8.contains(UInt8(ascii: "\r")) {
+      return text.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map(Substring.init)
+  }
+
+  /// Whether a line begins with some bytes.
+  static func begins(_ line: Substring, _ start: StaticString) -> Bool {
+    let bytes = UnsafeBufferPointer(start: start.utf8Start, count: start.utf8CodeUnitCount)
+    return line.utf8.starts(with: bytes)
+  }
+
+  /// Whether no scalar of a line joins another one to a character, or must not stand in a page.
+  static func isPlain(_ line: Substring) -> Bool {
+    if line.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return true }
+    return line.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0x20...0x7E, 0xA0...0x2FF, 0x370...0x3FF, 0x2010...0x2027, 0x2030...0x205E,
+        0x20A0...0x20BF, 0x2190...0x22FF:
+        true
+      default: false
+      }
+    }
+  }
+
+  /// A plain line as HTML: code, bold text and links; everything else is escaped.
+  static func html(_ line: Substring) -> String {
+    var line = line
+    return line.withUTF8 { bytes in
+      var html: [UInt8] = []
+      html.reserveCapacity(bytes.count + bytes.count / 2)
+      append(UnsafeBufferPointer(rebasing: bytes[...]), to: &html)
+      return String(decoding: html, as: UTF8.self)
+    }
+  }
+
+  private static func append(_ line: UnsafeBufferPointer<UInt8>, to html: inout [UInt8]) {
+    var place = 0
+    var isBold = false
+    while place < line.count {
+      let byte = line[place]
+      switch byte {
+      case UInt8(ascii: "\\") where place + 1 < line.count:
+        // The bytes behind those of the sign's first are no ASCII, and follow as they are.
+        escape(line[place + 1], to: &html)
+        place += 2
+      case UInt8(ascii: "`"):
+        if let end = line[(place + 1)...].firstIndex(of: byte) {
+          html += "<code>".utf8
+          for byte in line[(place + 1)..<end] { escape(byte, to: &html) }
+          html += "</code>".utf8
+          place = end + 1
+        } else {
+          escape(byte, to: &html)
+          place += 1
+        }
+      case UInt8(ascii: "*") where isTwice(line, place) && (isBold || hasEnd(line, place + 2)):
+        html += (isBold ? "</strong>" : "<strong>").utf8
+        isBold.toggle()
+        place += 2
+      case UInt8(ascii: "["):
+        if let link = link(line, place) {
+          html += "<a href=\"".utf8
+          for byte in line[link.target] { escape(byte, to: &html) }
+          html += "\">".utf8
+          append(UnsafeBufferPointer(rebasing: line[link.text]), to: &html)
+          html += "</a>".utf8
+          place = link.target.upperBound + 1
+        } else {
+          escape(byte, to: &html)
+          place += 1
+        }
+      default:
+        escape(byte, to: &html)
+        place += 1
+      }
+    }
+    if isBold { html += "</strong>".utf8 }
+  }
+
+  private static func isTwice(_ line: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+    place + 1 < line.count && line[place + 1] == line[place]
+  }
+
+  /// Whether bold text ends behind a place.
+  private static func hasEnd(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    var place = start
+    while place < line.count {
+      if line[place] == UInt8(ascii: "\\") {
+        place += 2
+      } else if line[place] == UInt8(ascii: "*"), isTwice(line, place) {
+        return true
+      } else {
+        place += 1
+      }
+    }
+    return false
+  }
+
+  /// A link within the document that begins at a place.
+  private static func link(
+    _ line: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> (text: Range<Int>, target: Range<Int>)? {
+    var place = start + 1
+    while place < line.count, line[place] != UInt8(ascii: "]") {
+      if line[place] == UInt8(ascii: "[") { return nil }
+      place += line[place] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    guard place + 2 < line.count, line[place + 1] == UInt8(ascii: "("),
+      line[place + 2] == UInt8(ascii: "#")
+    else { return nil }
+    let target = place + 2
+    var end = target
+    while end < line.count, line[end] != UInt8(ascii: ")") {
+      if line[end] == UInt8(ascii: "(") || line[end] == UInt8(ascii: " ") { return nil }
+      end += 1
+    }
+    guard end < line.count else { return nil }
+    let name = String(decoding: line[target..<end], as: UTF8.self)
+    guard !name.contains(where: \.isWhitespace) else { return nil }
+    return (start + 1..<place, target..<end)
+  }
+
+  private static func escape(_ byte: UInt8, to html: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "&"): html += "&amp;".utf8
+    case UInt8(ascii: "<"): html += "&lt;".utf8
+    case UInt8(ascii: ">"): html += "&gt;".utf8
+    case UInt8(ascii: "\""): html += "&quot;".utf8
+    case UInt8(ascii: "'"): html += "&#39;".utf8
+    default: html.append(byte)
+    }
+  }
+}
