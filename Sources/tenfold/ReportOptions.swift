@@ -149,7 +149,7 @@ extension PlanningContext {
   }
 
   /// What documents about several deployment units are rendered from: failures of each unit; ranges
-  /// are drawn for one unit at a time (`tenfold risk --unit`).
+  /// are drawn for each unit by itself (`tenfold risk`).
   private func report(
     of source: AnswerSource, _ plan: Plan, _ composition: Composition, _ depth: ReportDepth
   ) throws -> ReportInput {
