@@ -9,7 +9,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// What computes is optimized in debug builds too: the suite plans thousands of systems.
-let fast: [SwiftSetting] = settings + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))]
+let fast =
+  settings + [
+    .unsafeFlags(
+      ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))
+  ]
 
 /// A target of this package's own, with the settings that all of them share.
 func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

@@ -1,3 +1,4 @@
+import Foundation
 import Quantities
 import Queueing
 
@@ -6,6 +7,7 @@ import Queueing
 @main
 enum SolverBench {
   static func main() throws {
+    print(machine)
     let reference = perSecond { floor() }
     func report(_ name: String, _ rate: Double) {
       let ratio = DecimalText.significant(rate / reference, 3)
@@ -40,6 +42,14 @@ enum SolverBench {
     try LawBench.report()
     try QueueingBench.report()
     try SimulatorBench.report()
+  }
+
+  /// The processor and how many of its cores there are.
+  private static var machine: String {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    let name = line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
+    return "\(name ?? "unknown processor"), \(ProcessInfo.processInfo.activeProcessorCount) cores"
   }
 
   /// Runs a body for about half a second and gives how often it ran in one.

@@ -13,7 +13,10 @@ struct CrowdSimulation {
   }
 
   /// A fleet larger than this is simulated by a part of it, with its part of the arrivals.
-  private static let greatestFleet = 24.0
+  ///
+  /// How many machines a decision adds is rounded, so that a part of a fleet does not scale as the whole
+  /// does: the part should be a large one.
+  private static let greatestFleet = 100.0
   /// Seconds at the mean rate before the crowd.
   private static let before = 600.0
 

@@ -35,8 +35,9 @@ package struct StageSimulation: Sendable {
   }
 
   private static let percentiles = [0.5, 0.95, 0.99]
-  /// Functions that are called more often start so seldom that none would be seen.
-  private static let greatestColdRate = 500.0
+  /// Calls of a replication beyond which cold starts are not simulated: such functions start so seldom
+  /// that none would be seen, and their pool takes long to settle.
+  private static let greatestColdRun = 500_000.0
 
   /// Simulates to the precision of the settings.
   ///
@@ -57,13 +58,15 @@ package struct StageSimulation: Sendable {
     var comparisons: [NumberComparison] = []
     var coldShare: Double?
     let rate = description.classes.map(\.rate).sum().value
-    if description.functionExpiry != nil && rate * description.meanShare <= Self.greatestColdRate {
-      let share = try simulatedColdShare()
-      coldShare = share.value
-      if let coldStart {
+    if let expiry = description.functionExpiry {
+      let share = try simulatedColdShare(
+        perExpiry: rate * description.meanShare * expiry.value)
+      coldShare = share?.value
+      if let coldStart, let share {
         comparisons.append(
           NumberComparison(
-            .coldStarts, model: coldStart, simulated: share, errorClass: WarmPool.error))
+            .coldStarts, model: coldStart, simulated: share,
+            errorClass: WarmPool.error(of: coldStart)))
       }
     }
     let described = DescribedSystem(
@@ -77,8 +80,17 @@ package struct StageSimulation: Sendable {
       precision: Self.precision(result, described))
   }
 
-  /// How often an environment starts when functions are called at the average rate.
-  private func simulatedColdShare() throws(SystemFault) -> StudentInterval {
+  /// How often an environment starts when functions are called at the average rate; nil where that would
+  /// take too many calls.
+  ///
+  /// - Parameter calls: Calls in the time after which an idle environment expires. The pool is filled for
+  ///   twice that time and watched for five times: within less of it nothing that the start left behind
+  ///   has expired.
+  private func simulatedColdShare(
+    perExpiry calls: Double
+  ) throws(SystemFault) -> StudentInterval? {
+    let counted = max(20_000, 5 * calls)
+    guard counted + 2 * calls <= Self.greatestColdRun else { return nil }
     let described = DescribedSystem(
       description, balancing: settings.balancing, coldShare: nil,
       rateFactor: description.meanShare)
@@ -86,11 +98,11 @@ package struct StageSimulation: Sendable {
       described.system,
       SimulationSettings(
         seed: settings.seed &+ 1, replications: settings.replications,
-        warmUp: warmUp(described) + 2000, percentiles: Self.percentiles))
-    run.run(requests: 20_000)
+        warmUp: warmUp(described) + 2000 + Int(2 * calls), percentiles: Self.percentiles))
+    run.run(requests: Int(counted))
     let share = run.result().environments[0].coldShare
     // What was never seen in n calls is below 4.6/n, in 99 of 100 runs.
-    let unseen = 4.6 / Double(20_000 * settings.replications)
+    let unseen = 4.6 / (counted.rounded(.down) * Double(settings.replications))
     return StudentInterval(value: share.value, halfWidth: max(share.halfWidth, unseen))
   }
 

@@ -37,6 +37,11 @@ enum Console {
     }
   }
 
+  /// Writes a JSON document to standard output, several as an array of them.
+  static func writeJSON(_ documents: [String]) {
+    write(documents.count == 1 ? documents[0] : "[" + documents.joined(separator: ",") + "]\n")
+  }
+
   /// Writes diagnostics to standard error.
   static func report(_ diagnostics: [Diagnostic]) {
     complain(diagnostics.map { $0.description + "\n" }.joined())

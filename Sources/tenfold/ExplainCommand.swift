@@ -135,8 +135,7 @@ struct ExplainCommand: ParsableCommand {
     switch format {
     case .text: Console.write(documents.map(\.text).joined(separator: "\n"))
     case .markdown: Console.write(documents.map(\.markdown).joined(separator: "\n"))
-    case .json where documents.count == 1: Console.write(documents[0].json)
-    case .json: Console.write("[" + documents.map(\.json).joined(separator: ",") + "]\n")
+    case .json: Console.writeJSON(documents.map(\.json))
     }
   }
 }

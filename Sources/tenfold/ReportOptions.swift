@@ -101,8 +101,8 @@ extension PlanningContext {
 
   /// What is looked at besides the plan, each by itself and all at the same time.
   ///
-  /// Of several deployment units each is looked at; ranges are drawn for one unit at a time
-  /// (`tenfold risk --unit`).
+  /// Of several deployment units each is looked at; ranges are drawn for each by itself
+  /// (`tenfold risk`).
   private func tasks(
     _ plan: Plan, _ composition: Composition?, _ depth: ReportDepth
   ) -> [@Sendable () throws -> Looks.Look] {

@@ -13,7 +13,8 @@ struct RiskCommand: ParsableCommand {
       hypercube, and looks at the plan with its sizes in each sample: response times, use, cost and \
       how many users it carries; the share of samples that meet the objectives and the budget; what \
       each choice costs more than the best one of each sample; and which input explains most of it. \
-      The same seed gives the same numbers on any number of cores.
+      The same seed gives the same numbers on any number of cores. Of a system of several deployment \
+      units those that exist now are looked at one after another.
       """)
 
   @OptionGroup var input: PlanningInput
@@ -47,19 +48,21 @@ struct RiskCommand: ParsableCommand {
   func run() throws {
     let context = try input.context()
     let whole = try input.report(context)
-    let plan = try unit.plan(of: whole.plan)
-    let report = whole.looking(at: plan)
-    if let wrong = stage.first(where: { !plan.stages.indices.contains($0 - 1) }) {
-      throw ValidationError("There is no stage \(wrong); the stages are 1 to \(plan.stages.count).")
+    let documents = try unit.plans(of: whole.plan, at: .present).map { plan in
+      if let wrong = stage.first(where: { !plan.stages.indices.contains($0 - 1) }) {
+        throw ValidationError(
+          "There is no stage \(wrong); the stages are 1 to \(plan.stages.count).")
+      }
+      let chosen =
+        stages ? plan.stages.indices.filter { plan.isDistinct($0) } : stage.map { $0 - 1 }
+      let risk = try context.risk(
+        of: plan, RiskAnalysis.Settings(samples: samples, seed: seed, stages: chosen))
+      return RiskDocument(whole.looking(at: plan), risk)
     }
-    let chosen = stages ? plan.stages.indices.filter { plan.isDistinct($0) } : stage.map { $0 - 1 }
-    let risk = try context.risk(
-      of: plan, RiskAnalysis.Settings(samples: samples, seed: seed, stages: chosen))
-    let document = RiskDocument(report, risk)
     switch format {
-    case .text: Console.write(document.text)
-    case .markdown: Console.write(document.markdown)
-    case .json: Console.write(document.json)
+    case .text: Console.write(documents.map(\.text).joined(separator: "\n"))
+    case .markdown: Console.write(documents.map(\.markdown).joined(separator: "\n"))
+    case .json: Console.writeJSON(documents.map(\.json))
     }
   }
 }

@@ -19,7 +19,8 @@ struct SimulateCommand: ParsableCommand {
       of each class, with 99 % intervals. Exits with 2 where the model errs by more than chance \
       and by more than it says of itself.
 
-      Without --stage it is the present load on the present architecture.
+      Without --stage it is the present load on the present architecture. Of a system of several \
+      deployment units each is simulated by itself, with what reaches it from the others.
       """)
 
   /// The forms of the result.
@@ -80,12 +81,25 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     let context = try input.context()
-    let plan = try unit.plan(of: context.plan())
-    let simulation = PlanSimulation(
-      plan: plan, catalog: context.catalog,
-      settings: StageSimulation.Settings(
-        seed: seed, precision: precision / 100,
-        balancing: Node.Balancing(balancing)))
+    let plans = try unit.plans(of: context.plan(), at: moment)
+    let documents = try plans.compactMap { plan -> SimulationDocument? in
+      let settings = StageSimulation.Settings(
+        seed: seed, precision: precision / 100, balancing: Node.Balancing(balancing))
+      let opinions = try opinions(
+        PlanSimulation(plan: plan, catalog: context.catalog, settings: settings))
+      // A unit without a stage of its own says nothing.
+      if opinions.isEmpty && plans.count > 1 { return nil }
+      return SimulationDocument(system: plan.requirements.name, opinions: opinions)
+    }
+    switch format {
+    case .text: Console.write(documents.map(\.text).joined(separator: "\n"))
+    case .markdown: Console.write(documents.map(\.markdown).joined(separator: "\n"))
+    case .json: Console.writeJSON(documents.map(\.json))
+    }
+    if documents.contains(where: \.hasDisagreements) { throw ExitCode(2) }
+  }
+
+  private func opinions(_ simulation: PlanSimulation) throws -> [StageOpinion] {
     var opinions: [StageOpinion] = []
     for subject in try subjects(simulation) {
       let bar = SimulationProgress("Simulating")
@@ -101,13 +115,12 @@ struct SimulateCommand: ParsableCommand {
         throw ExitCode(78)
       }
     }
-    let document = SimulationDocument(system: plan.requirements.name, opinions: opinions)
-    switch format {
-    case .text: Console.write(document.text)
-    case .json: Console.write(document.json)
-    case .markdown: Console.write(document.markdown)
-    }
-    if document.hasDisagreements { throw ExitCode(2) }
+    return opinions
+  }
+
+  private var moment: UnitOption.Moment {
+    guard let stage else { return .present }
+    return Int(stage).map { .stage($0 - 1) } ?? .any
   }
 
   private var situation: PlanSimulation.Situation {

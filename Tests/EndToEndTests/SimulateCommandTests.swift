@@ -33,6 +33,30 @@ import Testing
     #expect((stages?.first?["comparisons"] as? [[String: Any]])?.count ?? 0 > 10)
   }
 
+  private static let divided = RepositoryFiles.path("Examples/parcel-tracking.answers.yaml")
+  private static let units = ["tracking", "scans", "notices"]
+
+  /// Of a divided system every unit is looked at, one after another, or the one that is named.
+  @Test(arguments: [["simulate", "--precision", "50"], ["risk", "--samples", "16"]])
+  func unitsAreLookedAtOneAfterAnother(_ command: [String]) throws {
+    func run(_ more: [String]) throws -> ProgramRun {
+      try ProgramRun([command[0], Self.divided] + command.dropFirst() + more)
+    }
+    let text = try run([])
+    // With so few requests a number may disagree.
+    #expect([0, 2].contains(text.status), "\(text.errors)")
+    let json = try run(["--format", "json"])
+    let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+    let systems = try #require(object as? [[String: Any]]).compactMap { $0["system"] as? String }
+    #expect(systems == Self.units.map { "parcel-tracking-\($0)" })
+    for system in systems { #expect(text.output.contains(system), "\(system)") }
+    let one = try run(["--unit", "scans"])
+    #expect(one.output.contains("parcel-tracking-scans"))
+    #expect(!one.output.contains("parcel-tracking-notices"))
+    let other = try run(["--unit", "lorries"])
+    #expect(other.status == 64 && other.errors.contains("tracking, scans, notices"))
+  }
+
   @Test(arguments: [
     (["--stage", "0"], "from 1 to 9"), (["--stage", "10"], "from 1 to 9"),
     (["--stage", "next"], "a number from 1 on"), (["--precision", "0"], "from 0.1 to 50"),

@@ -237,6 +237,29 @@ import Testing
     }
   }
 
+  /// Beyond twice what was measured nothing is answered unless it is asked for, and then called a guess.
+  @Test(arguments: [
+    ("usl_fit", "concurrency", "throughput"),
+    ("usl_extrapolation", "fit_concurrency", "fit_throughput"),
+  ])
+  func beyondTwiceTheMeasuredOnlyOnDemand(
+    _ kind: String, _ concurrency: String, _ throughput: String
+  ) throws {
+    func report(_ more: String) throws -> SolutionReport {
+      let result = try Self.solve(
+        "kind: \(kind)\n\(concurrency): [1, 2, 4, 8]\n\(throughput): [10, 19, 35, 60]\n" + more)
+      #expect(!result.diagnostics.hasErrors, "\(result.diagnostics)")
+      return SolutionReport(result.solutions)
+    }
+    let within = try report("predict_at: [8, 16]\n")
+    #expect(!within.hasRefusals && within.text.contains("up to twice its measured range"))
+    let beyond = try report("predict_at: [16, 17]\n")
+    #expect(beyond.hasRefusals)
+    #expect(beyond.models.first?.refused?.contains("extrapolate: true") == true)
+    let guess = try report("predict_at: [17]\nextrapolate: true\n")
+    #expect(!guess.hasRefusals && guess.text.contains("no bound"), "\(guess.text)")
+  }
+
   /// More combinations of populations than an exact solution takes: Linearizer, and it says so.
   @Test func largeClosedNetworksAreSolvedApproximately() throws {
     let result = try Self.solve(

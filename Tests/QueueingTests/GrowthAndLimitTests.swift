@@ -206,6 +206,49 @@ import Testing
     #expect(try present(isPooled: true) < 9)
   }
 
+  /// Machines that join take nothing from those that are behind: the requests present, minute by minute,
+  /// beside a simulation of machines chosen at random that join when the run says so.
+  @Test func whatWaitsStaysWhereItIs() {
+    let rates = (0..<2400).map { $0 < 300 ? 40.0 : 130 }
+    let run = AutoscalingRun(
+      rates: rates,
+      service: .init(serviceTime: Seconds(0.1), serversPerInstance: 1, isPooled: false),
+      policy: ScalingPolicy(target: 0.6, minimum: 7, maximum: 20), instances: 7, sampling: 1)
+    let sizes = run.samples.map(\.instances)
+    #expect(sizes[0] == 7 && sizes[2399] == 20)
+    let replications = 30
+    var present = [Double](repeating: 0, count: 40)
+    for replication in 0..<replications {
+      var random = SplitMix64(seed: UInt64(replication) + 1)
+      func exponential(_ mean: Double) -> Double { -mean * log(random.uniform(1e-12...1)) }
+      var free = [Double](repeating: 0, count: 20)
+      var now = 0.0
+      while true {
+        now += exponential(1 / rates[min(2399, Int(now))])
+        guard now < 2400 else { break }
+        let machine = min(sizes[Int(now)] - 1, Int(random.uniform(0...1) * Double(sizes[Int(now)])))
+        let end = max(free[machine], now) + exponential(0.1)
+        free[machine] = end
+        // The time that it is there, in each minute.
+        for minute in Int(now / 60)...min(39, Int(end / 60)) {
+          let from = max(now, Double(minute) * 60)
+          let to = min(end, Double(minute + 1) * 60)
+          present[minute] += max(0, to - from) / 60 / Double(replications)
+        }
+      }
+    }
+    let model = (0..<40).map { minute in
+      run.samples[(minute * 60)..<(minute * 60 + 60)].reduce(0) { $0 + $1.inSystem } / 60
+    }
+    let peak = present.max() ?? 0
+    #expect(((model.max() ?? 0) / peak - 1).magnitude < 0.1, "\(model.max() ?? 0), not \(peak)")
+    // As one queue it would be drained sooner.
+    let pooled = AutoscalingRun(
+      rates: rates, service: .init(serviceTime: Seconds(0.1), serversPerInstance: 1),
+      policy: ScalingPolicy(target: 0.6, minimum: 7, maximum: 20), instances: 7, sampling: 1)
+    #expect(pooled.samples[1500].inSystem < 0.8 * run.samples[1500].inSystem)
+  }
+
   @Test func fasterBootsLeaveLess() {
     func backlog(_ boot: Double) -> Double {
       AutoscalingRun(

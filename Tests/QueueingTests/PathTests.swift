@@ -20,6 +20,28 @@ import Testing
     }
   }
 
+  /// What samples take: fewer nodes, the same tail to a part in ten thousand and the same percentile.
+  @Test(arguments: UInt64(1)...60) func coarseTailsAreCloseEnough(_ seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    var stages: [PathStage] = []
+    for _ in 0..<(1 + Int(random.uniform(0...12))) {
+      let mean = Seconds(exp(random.uniform(-7...0)))
+      stages.append(
+        random.uniform(0...1) < 0.5
+          ? .exponential(mean: mean)
+          : .choice([
+            PathBranch(probability: random.uniform(0...1), stages: [.exponential(mean: mean)])
+          ]))
+    }
+    let path = try ResponsePath(stages)
+    for p in [0.5, 0.95, 0.99, 0.9999] {
+      let time = path.percentile(p)
+      guard time > .zero else { continue }
+      expectClose(path.tail(beyond: time, isCoarse: true), path.tail(beyond: time), 1e-4)
+      expectClose(path.percentile(p, tolerance: 1e-3).value, time.value, 1e-4)
+    }
+  }
+
   @Test(arguments: [1, 2, 5, 16, 30, 34, 35, 60, 200, 2000]) func erlang(_ phases: Int) throws {
     let mean = 0.8
     let whole = try ResponsePath([.erlang(mean: Seconds(mean), phases: phases)])

@@ -141,16 +141,39 @@ import Testing
     #expect((solution.utilization(of: 1) - 0.75).magnitude < 1e-12)
   }
 
-  @Test func moreZonesNeverRaiseUtilization() throws {
-    var last = Double.infinity
-    for zones in 2...6 {
-      let loss = ZoneLoss(
-        network: network, exposures: [.init(zones: zones), .init(zones: zones)])
-      guard case .holds(let solution, _) = loss.outcome() else { continue }
-      #expect(solution.utilization(of: 0) <= last)
-      last = solution.utilization(of: 0)
+  /// At every number of zones: what holds with fewer holds with more, every station is as busy as the
+  /// servers that are left make it, and never busier than with fewer zones.
+  @Test(arguments: UInt64(1)...80) func moreZonesNeverRaiseUtilization(_ seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let stations = (0..<3).map { index in
+      let servers = 2 + Int(random.uniform(0...38))
+      // So that with eight zones the rest carries the load.
+      let demand = Double(servers) * random.uniform(0.05...0.49) / 100
+      return OpenNetwork.Station(
+        name: "station \(index)", discipline: .queue(servers: servers), demands: [Seconds(demand)])
     }
-    #expect(last.isFinite)
+    let network = OpenNetwork(
+      classes: [.init(name: "all", arrivalRate: RequestsPerSecond(100))], stations: stations)
+    var before = stations.map { _ in Double.infinity }
+    var held = 0
+    for zones in 2...8 {
+      let exposure = ZoneLoss.Exposure(zones: zones)
+      let loss = ZoneLoss(network: network, exposures: stations.map { _ in exposure })
+      guard case .holds(let solution, nil) = loss.outcome() else {
+        #expect(held == 0, "\(zones) zones")
+        continue
+      }
+      held += 1
+      for (index, station) in stations.enumerated() {
+        guard case .queue(let servers) = station.discipline else { continue }
+        let left = servers - Int((Double(servers) / Double(zones)).rounded(.up))
+        let use = solution.utilization(of: index)
+        expectClose(use, 100 * station.demands[0].value / Double(left), 1e-12)
+        #expect(use <= before[index], "\(zones) zones")
+        before[index] = use
+      }
+    }
+    #expect(held >= 1)
   }
 
   @Test func retriesTurnATightZoneLossIntoCollapse() {

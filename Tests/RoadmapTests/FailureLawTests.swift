@@ -66,15 +66,26 @@ struct FailureLawTests {
 
   @Test func moreZonesNeverRaiseTheUseAfterALoss() throws {
     let one = try Case()
-    for machines in [4, 6, 7, 12] {
+    let model = CapacityModel(
+      catalog: try #require(Bench.catalog), parameters: one.plan.parameters,
+      requirements: one.plan.requirements)
+    for machines in [2, 3, 4, 5, 6, 7, 9, 12, 16, 31] {
       var before = Double.infinity
-      for zones in 2...3 {
-        let whatIf = try #require(
-          try one.whatIf(
-            .zoneLoss, of: changed(one.stage.architecture, zones: zones, machines: machines)))
+      for zones in 2...6 {
+        let architecture = changed(one.stage.architecture, zones: zones, machines: machines)
+        let whatIf = try #require(try one.whatIf(.zoneLoss, of: architecture))
         let use = try #require(whatIf.figure("compute in use"))
         #expect(use <= before * (1 + 1e-12), "\(machines) machines, \(zones) zones")
         before = use
+        // The fullest zone is the one that is lost.
+        let left = machines - Int((Double(machines) / Double(zones)).rounded(.up))
+        let limits = try model.limits(of: architecture, under: one.workload)
+        let whole = try #require(
+          limits.first { $0.tier == .compute && $0.resource == "CPU" }
+        ).utilization
+        #expect(
+          abs(use * Double(left) / (whole * Double(machines)) - 1) < 1e-9,
+          "\(machines) machines, \(zones) zones")
       }
     }
   }

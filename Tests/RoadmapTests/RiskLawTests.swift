@@ -160,8 +160,9 @@ struct RiskLawTests {
     for stage in plan.stages {
       guard let planned = stage.planned, let users = planned.breaking.users, users.value > 50
       else { continue }
+      let point = try model.point(planned.architecture, under: stage.workload)
       let reach = try model.reach(
-        of: planned.architecture, near: users * 3, from: stage.workload.users)
+        of: planned.architecture, near: users * 3, from: (stage.workload.users, point))
       #expect(abs(reach / users.value - 1) < 0.03, "\(stage.definition.label): \(users) \(reach)")
     }
   }

@@ -78,7 +78,7 @@ package struct TruthRun: Sendable {
   private func truth(
     of cell: AccuracyCell, further: (_ requests: Int) -> SimulationResult
   ) -> CellTruth {
-    var perReplication = 20_000
+    var perReplication = cell.leastMeasured
     var result = further(perReplication)
     while true {
       let truth = CellTruth(
@@ -103,10 +103,23 @@ package struct TruthRun: Sendable {
 }
 
 extension AccuracyCell {
+  /// Requests that come while an entry of a cache expires; nil without expiry.
+  private var expiryRequests: Int? {
+    guard case .cache(let store, let rate) = model else { return nil }
+    return store.timeToLive.map { Int(($0.value * rate).rounded(.up)) }
+  }
+
+  /// The least number of requests that each replication counts.
+  ///
+  /// Popular entries are loaded once in their time to live, at nearly the same times in every
+  /// replication: a window of about that length holds one load too many or too few in all of them, which
+  /// no interval shows. Over thirty times that length a load more or less is no longer seen.
+  fileprivate var leastMeasured: Int { max(20_000, 30 * (expiryRequests ?? 0)) }
+
   /// Requests that each replication forgets.
   fileprivate var warmUp: Int {
     switch model {
-    case .cache(let store, _): max(50_000, store.catalog * 4)
+    case .cache(let store, _): max(50_000, store.catalog * 4, 10 * (expiryRequests ?? 0))
     case .coldStart(let rate, _, let timeout): 2_000 + Int(20 * rate * timeout)
     case .closed(let closed): 2_000 + 40 * closed.users.reduce(0, +)
     default: 20_000

@@ -42,8 +42,15 @@ struct RequestPaths {
     worker = wait.stages
     processors = try open?.bounded(by: wait.processorStretch)
     let found = isHost && wait.processorStretch != nil ? try accesses(processors) : unbounded
-    read = found.connection.stages + found.read.stages
-    write = found.connection.stages + found.write.stages
+    read = try Self.common(found.connection.stages + found.read.stages)
+    write = try Self.common(found.connection.stages + found.write.stages)
+  }
+
+  private static func common(_ stages: [PathStage]) throws(PathLimit) -> [PathStage] {
+    guard stages.count > 1 else { return stages }
+    do { return [.common(try CommonStages(stages))] } catch {
+      throw .combinations(most: error.limit)
+    }
   }
 
   /// The stages of one class in the order that a request goes through them.

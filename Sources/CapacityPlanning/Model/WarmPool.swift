@@ -14,7 +14,7 @@ package enum WarmPool {
     "the most recent environment first, exponential times without queueing, share within 10 %, and within 25 % below a "
       + "thousandth")
   /// What the method says of its error, as a share.
-  package static let error = 0.1
+  package static func error(of share: Double) -> Double { share < negligible ? 0.25 : 0.1 }
 
   /// The probability of a cold start in the steady state.
   ///

@@ -14,8 +14,11 @@ package struct LoadPoint: Hashable, Sendable {
   /// Seconds; infinite where a station is saturated.
   package let p95: Double
   package let p99: Double
+  /// The logarithm of the tail beyond an objective over what is allowed, of the worse percentile, with
+  /// a zone lost where one can be; not above 0 where both objectives are met.
+  let latencyExcess: Double
   /// Whether both percentiles are within their objectives, also with a zone lost.
-  package let meetsLatency: Bool
+  package var meetsLatency: Bool { latencyExcess <= 0 }
   /// The monthly bill.
   package let cost: USDPerMonth
 }
@@ -34,22 +37,18 @@ extension CapacityModel {
     let hasNone = architecture.relational.map { $0.engine == .onInstance } ?? true
     let path = mixture(whole)
     let tolerance = 1e-3
-    let meets: Bool
+    let excess: Double
     if let lost = try zoneLostState(architecture, workload) {
-      meets = missedPercentile(lost) == nil
-    } else if let path {
-      meets =
-        path.tail(beyond: requirements.objectives.p95) <= 0.05
-        && path.tail(beyond: requirements.objectives.p99) <= 0.01
+      excess = latencyExcess(lost.origin.requestRate, mixture(lost))
     } else {
-      meets = whole.origin.requestRate.value == 0
+      excess = latencyExcess(whole.origin.requestRate, path)
     }
     return LoadPoint(
       computeUtilization: whole.compute?.utilization ?? strains.executions,
       databaseUtilization: hasNone ? 0 : whole.database?.writerUtilization ?? 0,
       strain: strains.greatest,
       p95: path?.percentile(0.95, tolerance: tolerance).value ?? .infinity,
-      p99: path?.percentile(0.99, tolerance: tolerance).value ?? .infinity, meetsLatency: meets,
+      p99: path?.percentile(0.99, tolerance: tolerance).value ?? .infinity, latencyExcess: excess,
       cost: try bill.totals(of: whole, in: workload).total)
   }
 }

@@ -15,22 +15,23 @@ extension CapacityModel {
   ///
   /// - Parameters:
   ///   - guess: Where to begin: what the architecture carries with the likely values.
-  ///   - start: A load that it was made for.
+  ///   - start: A load that it was made for, with what the model says of it.
   package func reach(
-    of architecture: Architecture, near guess: Users, from start: Users
+    of architecture: Architecture, near guess: Users, from start: (users: Users, point: LoadPoint)
   ) throws(Catalog.Gap) -> Double {
     guard let bound = try limitReach(architecture, guess.value) else { return 0 }
-    guard try latencyExcess(architecture, bound) > 0 else {
-      return bound >= Self.ceiling ? .infinity : bound
-    }
-    var low = min(start.value, bound / 2)
-    var excess = try latencyExcess(architecture, low)
+    let boundExcess = try latencyExcess(architecture, bound)
+    guard boundExcess > 0 else { return bound >= Self.ceiling ? .infinity : bound }
+    var low = min(start.users.value, bound / 2)
+    var excess =
+      low == start.users.value
+      ? start.point.latencyExcess : try latencyExcess(architecture, low)
     while excess > 0 {
       low /= 8
       guard low >= 0.5 else { return 0 }
       excess = try latencyExcess(architecture, low)
     }
-    return try crossing(architecture, from: (low, excess), to: bound)
+    return try crossing(architecture, from: (low, excess), to: (bound, boundExcess))
   }
 
   private static let ceiling = 1e10
@@ -62,8 +63,6 @@ extension CapacityModel {
     return try strains(of: state(architecture, workload, zoneLost: false)).greatest
   }
 
-  /// The logarithm of the tail beyond an objective over what is allowed, of the worse percentile; not
-  /// above 0 where both are met.
   private func latencyExcess(
     _ architecture: Architecture, _ users: Double
   ) throws(Catalog.Gap) -> Double {
@@ -74,19 +73,28 @@ extension CapacityModel {
     } else {
       state = try self.state(architecture, workload, zoneLost: false)
     }
-    guard state.origin.requestRate > .zero else { return -1 }
-    guard let path = mixture(state) else { return 5 }
+    return latencyExcess(state.origin.requestRate, mixture(state))
+  }
+
+  /// The logarithm of the tail beyond an objective over what is allowed, of the worse percentile; not
+  /// above 0 where both are met.
+  ///
+  /// - Parameter path: The response time of a request; nil where something is saturated.
+  func latencyExcess(_ requestRate: RequestsPerSecond, _ path: ResponsePath?) -> Double {
+    guard requestRate > .zero else { return -1 }
+    guard let path else { return 5 }
     let worse = max(
-      path.tail(beyond: requirements.objectives.p95) / 0.05,
-      path.tail(beyond: requirements.objectives.p99) / 0.01)
+      path.tail(beyond: requirements.objectives.p95, isCoarse: true) / 0.05,
+      path.tail(beyond: requirements.objectives.p99, isCoarse: true) / 0.01)
     return Double.log(max(1e-12, worse))
   }
 
   private func crossing(
-    _ architecture: Architecture, from start: (users: Double, excess: Double), to end: Double
+    _ architecture: Architecture, from start: (users: Double, excess: Double),
+    to end: (users: Double, excess: Double)
   ) throws(Catalog.Gap) -> Double {
     var (low, below) = (Double.log(start.users), start.excess)
-    var (high, above) = (Double.log(end), try latencyExcess(architecture, end))
+    var (high, above) = (Double.log(end.users), end.excess)
     var side = 0
     for _ in 0..<20 where high - low > 0.01 {
       let middle = (low * above - high * below) / (above - below)

@@ -102,13 +102,11 @@ extension StudyKind {
     let warm = WarmInstances(
       arrivalRate: rate, serviceTime: mean, idleTimeout: timeout, order: order,
       isExponential: isExponential)
-    let errorClass = order == .mostRecent ? isExponential ? 0 : 0.05 : 0.1
     var answer = StudyAnswer()
-    answer.add("p_cold", warm.coldShare, warm.method, errorClass: errorClass)
-    answer.add(
-      "cold_starts_per_s", warm.coldStartRate.value, "1/s", warm.method, errorClass: errorClass)
+    answer.add("p_cold", warm.coldShare, warm.method)
+    answer.add("cold_starts_per_s", warm.coldStartRate.value, "1/s", warm.method)
     answer.add("mean_busy_instances", warm.meanBusy, .exact)
-    answer.add("mean_idle_instances", warm.meanIdle, warm.method, errorClass: errorClass)
+    answer.add("mean_idle_instances", warm.meanIdle, warm.method)
     return answer
   }
 

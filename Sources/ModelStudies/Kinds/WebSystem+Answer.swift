@@ -14,7 +14,7 @@ extension WebSystem {
     /// near to, and limits by flow-equivalent service.
     init(_ system: WebSystem) {
       if system.rate == nil {
-        (mean, deviation, percentile) = (0.25, 0.4, 0.35)
+        (mean, deviation, percentile) = (0.25, 0.41, 0.46)
       } else if system.balancing == .leastOutstanding || system.workers != nil
         || system.mostConcurrent != nil
       {

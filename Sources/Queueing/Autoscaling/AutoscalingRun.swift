@@ -21,7 +21,8 @@ package struct AutoscalingRun: Hashable, Sendable {
     /// A request that would wait longer than this is lost; nil when all wait.
     package let timeout: Seconds?
     /// Whether all instances serve one queue, as one station of many servers; else each has a queue of its
-    /// own, and requests are spread over them at random.
+    /// own, requests are spread over them at random, and one that joins does nothing for what waits
+    /// at the others (`FluidFleet`).
     package let isPooled: Bool
 
     /// - Precondition: times finite and positive, at least one server.
@@ -110,9 +111,9 @@ package struct AutoscalingRun: Hashable, Sendable {
       policy.maximum,
       max(policy.minimum, instances ?? Int((first / policy.target).rounded(.up))))
     var controller = ScalingController(policy, instances: start)
-    var queue = FluidQueue(
-      steadyStateOf: first * perInstance, servers: Double(start) * perInstance,
-      groups: service.isPooled ? 1 : Double(start))
+    var fleet = FluidFleet(
+      steadyStateOf: first * perInstance, machines: start, serversPerMachine: perInstance,
+      isPooled: service.isPooled)
     startsOverloaded = first >= Double(start)
     var tally = Tally()
     let span = step.value
@@ -120,33 +121,30 @@ package struct AutoscalingRun: Hashable, Sendable {
     for (index, arrivals) in rates.enumerated() {
       let time = Double(index + 1) * span
       let serving = controller.serving(at: Double(index) * span)
-      let servers = Double(serving) * perInstance
-      _ = queue.advance(
-        by: span, arrivals: arrivals, servers: servers,
-        groups: service.isPooled ? 1 : Double(serving), service: rate)
-      let capacity = servers * rate
-      var backlog = max(0, queue.present - servers * queue.utilization)
-      if let timeout = service.timeout, backlog > capacity * timeout.value {
-        tally.lost += backlog - capacity * timeout.value
-        queue.present -= backlog - capacity * timeout.value
-        backlog = capacity * timeout.value
+      let capacity = Double(serving) * perInstance * rate
+      fleet.advance(by: span, arrivals: arrivals, machines: serving, service: rate)
+      if let timeout = service.timeout {
+        tally.lost += fleet.dropWaiting(longerThan: timeout.value, service: rate)
       }
+      let backlog = fleet.backlog
+      let present = fleet.present
+      let utilization = fleet.utilization
       tally.requests += arrivals * span
       if arrivals > capacity { tally.overloaded += span }
-      if queue.present > tally.peak {
-        tally.peak = queue.present
+      if present > tally.peak {
+        tally.peak = present
         tally.peakBacklog = backlog
         tally.peakTime = time
       }
       if capacity > 0 { tally.longestWait = max(tally.longestWait, backlog / capacity) }
       tally.most = max(tally.most, serving)
       tally.hours += Double(controller.wanted) * span / 3600
-      controller.observe(queue.utilization, until: time)
+      controller.observe(utilization, until: time)
       if sampling > 0 && (index + 1) % sampling == 0 {
         tally.samples.append(
           Sample(
-            time: Seconds(time), backlog: backlog, inSystem: queue.present, instances: serving,
-            utilization: queue.utilization))
+            time: Seconds(time), backlog: backlog, inSystem: present, instances: serving,
+            utilization: utilization))
       }
     }
     peakBacklog = tally.peakBacklog

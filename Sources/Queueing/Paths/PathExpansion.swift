@@ -11,7 +11,7 @@ struct PathWay: Hashable, Sendable {
 }
 
 /// A path as a mixture of shifted smooth laws.
-struct PathExpansion: Sendable {
+struct PathExpansion: Hashable, Sendable {
   /// Sorted by shift; probabilities add up to one.
   let ways: [PathWay]
 
@@ -30,7 +30,10 @@ struct PathExpansion: Sendable {
   /// - Throws: `PathRefusal` when more than `limit` ways remain after equal ones are merged.
   init(_ stages: [PathStage]) throws(PathRefusal) {
     var result = Self.none
-    for stage in stages { result = try result.followed(by: PathExpansion(stage)) }
+    for (place, stage) in stages.enumerated() {
+      let next = try PathExpansion(stage)
+      result = place == 0 ? next : try result.followed(by: next)
+    }
     self = result
   }
 
@@ -76,6 +79,8 @@ struct PathExpansion: Sendable {
       try self.init(choice: laws)
     case .repeated(let visits, let stages):
       try self.init(visits: visits, of: PathExpansion(stages))
+    case .common(let common):
+      self = common.expansion
     }
   }
 

@@ -32,6 +32,7 @@ enum PathIndependence {
       case .revisits(_, let visits): visits > 1
       case .choice(let branches): branches.contains { hasCorrelatedVisits($0.stages) }
       case .repeated(_, let stages): hasCorrelatedVisits(stages)
+      case .common(let common): hasCorrelatedVisits(common.stages)
       case .constant, .exponential, .erlang, .queue, .sharing: false
       }
     }
@@ -56,6 +57,8 @@ enum PathIndependence {
         let before = queues.count
         collect(stages, into: &queues, revisits: &revisits, shares: &shares)
         if visits > 1 && queues.count > before { revisits = true }
+      case .common(let common):
+        collect(common.stages, into: &queues, revisits: &revisits, shares: &shares)
       }
     }
   }

@@ -30,6 +30,20 @@ package indirect enum PathStage: Hashable, Sendable {
   ///
   /// A fractional number of visits is a choice between the whole numbers around it.
   case repeated(visits: Double, stages: [PathStage])
+  /// Stages that several ways have in common, expanded once.
+  case common(CommonStages)
+}
+
+/// Stages with their expansion, which is most of the work of making a path.
+package struct CommonStages: Hashable, Sendable {
+  package let stages: [PathStage]
+  let expansion: PathExpansion
+
+  /// - Throws: `PathRefusal` as `ResponsePath`.
+  package init(_ stages: [PathStage]) throws(PathRefusal) {
+    self.stages = stages
+    expansion = try PathExpansion(stages)
+  }
 }
 
 /// One of the ways at a choice.

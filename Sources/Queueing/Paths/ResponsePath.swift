@@ -30,8 +30,9 @@ package struct ResponsePath: Hashable, Sendable {
 
     /// Tail and density at a positive time by the method that suits the number of poles that matter
     /// there: those much faster than the time of interest act as constants zero.
-    func invert(at t: Double) -> TailPoint {
-      if let contour = TalbotContour.forPoles(way.law.effectivePoles(at: t)) {
+    func invert(at t: Double, isCoarse: Bool) -> TailPoint {
+      let poles = way.law.effectivePoles(at: t)
+      if let contour = TalbotContour.forPoles(poles, isCoarse: isCoarse) {
         return contour.invert(program, at: t, decayRate: decayRate)
       }
       return EulerSummation.invert(program, leastVariance: leastVariance, at: t)
@@ -79,15 +80,20 @@ package struct ResponsePath: Hashable, Sendable {
   }
 
   /// P(response > t).
-  package func tail(beyond time: Seconds) -> Double { min(1, max(0, law(time.value).tail)) }
+  ///
+  /// - Parameter isCoarse: Whether a relative error of 1e-5 will do, at two thirds of the time.
+  package func tail(beyond time: Seconds, isCoarse: Bool = false) -> Double {
+    min(1, max(0, law(time.value, isCoarse: isCoarse).tail))
+  }
 
   /// The least time that a share `p` of the requests, between 0 and 1, does not exceed.
   ///
   /// - Parameter tolerance: The last relative step of Newton's method, whose error is about its
-  ///   square: 1e-3 for a value to five or six digits.
+  ///   square: 1e-3 for a value to five digits; from there on tails are coarse as well.
   package func percentile(_ p: Double, tolerance: Double = 1e-9) -> Seconds {
     precondition(p > 0 && p < 1, "a percentile lies between 0 and 1")
     let level = 1 - p
+    let isCoarse = tolerance >= 1e-3
     // The first constant time after which no more than the level is left; the percentile is there,
     // if the law jumps across the level, or between it and the one before.
     // A share of 0.1 may read 0.07 + 0.03, which is not 1 - 0.9 to the last digit.
@@ -96,7 +102,7 @@ package struct ResponsePath: Hashable, Sendable {
     var reached = components.count
     while reached - below > 1 {
       let middle = (below + reached) / 2
-      if law(components[middle].way.shift).tail <= jumpLevel {
+      if law(components[middle].way.shift, isCoarse: isCoarse).tail <= jumpLevel {
         reached = middle
       } else {
         below = middle
@@ -111,13 +117,15 @@ package struct ResponsePath: Hashable, Sendable {
     let time = TailRoot.solve(
       exceeding: level, from: start, to: end, guess: gammaGuess(level: level),
       tolerance: tolerance
-    ) { law($0) }
+    ) { law($0, isCoarse: isCoarse) }
     return Seconds(time)
   }
 
   /// Tail and density at `t` seconds; at a constant time `t` itself, the tail after or before the
   /// jump there.
-  private func law(_ t: Double, includingJump: Bool = true) -> TailPoint {
+  private func law(
+    _ t: Double, includingJump: Bool = true, isCoarse: Bool = false
+  ) -> TailPoint {
     var tail = 0.0
     var density = 0.0
     for component in components {
@@ -128,7 +136,7 @@ package struct ResponsePath: Hashable, Sendable {
       } else if elapsed == 0 {
         tail += way.probability * (1 - component.atom)
       } else if !way.law.isNone {
-        let point = component.invert(at: elapsed)
+        let point = component.invert(at: elapsed, isCoarse: isCoarse)
         tail += way.probability * point.tail
         density += way.probability * point.density
       }

@@ -58,15 +58,30 @@ package struct WarmInstances: Hashable, Sendable {
       meanIdle = stack.meanIdle
       method =
         isExponential
-        ? .exact : .approximate("exponential service in place of its law, cold share within 6 %")
+        ? .exact
+        : .approximate(
+          "exponential service in place of its law, cold share within 6 %", within: 0.06)
     case .random, .leastRecent:
       let pool = InstancePool(
         arrivals: arrivalRate.value, load: (arrivalRate * serviceTime).value,
         timeout: idleTimeout.value, isRandom: order == .random)
       coldShare = pool.coldShare
       meanIdle = pool.meanIdle
-      method = .approximate("instances taken as slower than requests, cold share within 10 %")
+      method = Self.slowMethod(coldStarts: arrivalRate.value * pool.coldShare)
     }
+  }
+
+  /// How pools are solved; where cold starts are rarer than one a day their steady state is one that
+  /// hardly any pool lives to see, and one that has grown from nothing has more of them until then.
+  private static func slowMethod(coldStarts: Double) -> Method {
+    let days = 1 / (coldStarts * 86_400)
+    guard days > 1 else {
+      return .approximate(
+        "instances taken as slower than requests, cold share within 10 %", within: 0.1)
+    }
+    return .approximate(
+      "instances taken as slower than requests; a steady state whose cold starts are "
+        + "\(DecimalText.significant(days, 2)) days apart, with more of them until it is reached")
   }
 
   /// λS, the mean number of busy instances; exact.

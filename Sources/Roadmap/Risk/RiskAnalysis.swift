@@ -139,7 +139,8 @@ package struct RiskAnalysis: Sendable {
       p95: point.p95, p99: point.p99, compute: point.computeUtilization,
       database: point.databaseUtilization, strain: point.strain,
       cost: point.cost.value,
-      users: try model.reach(of: target.architecture, near: target.reach, from: workload.users),
+      users: try model.reach(
+        of: target.architecture, near: target.reach, from: (workload.users, point)),
       meets: point.meetsLatency)
   }
 
