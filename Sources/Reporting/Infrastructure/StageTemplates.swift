@@ -100,6 +100,21 @@ package struct StageTemplates: Sendable {
       return QuotaNeed(
         name: "\(limit.tier.rawValue): \(limit.resource)", needed: needed.rounded(.up),
         standard: limit.capacity, unit: limit.unit)
+    } + serviceQuotas(architecture)
+  }
+
+  /// The services of ECS that have more tasks than a new account lets one have.
+  private func serviceQuotas(_ architecture: Architecture) -> [QuotaNeed] {
+    let most = plan.templateFacts.tasksPerService
+    let tiers: [(String, ComputePlatform?, Int)] = [
+      ("compute", architecture.compute.platform, architecture.compute.count),
+      ("workers", architecture.workerPlatform, architecture.workers?.count ?? 0),
+    ]
+    return tiers.filter {
+      ($0.1 == .ecsOnEC2 || $0.1 == .fargate) && Double($0.2) > most
+    }.map {
+      QuotaNeed(
+        name: "\($0.0): tasks of a service", needed: Double($0.2), standard: most, unit: "tasks")
     }
   }
 
