@@ -87,7 +87,7 @@ package struct StageTemplates: Sendable {
   /// holds against them at its safe share, and what the templates ask for.
   private func quotas(_ stage: StagePlan, _ planned: PlannedStage) -> [QuotaNeed] {
     let architecture = planned.architecture
-    return planned.assessment.limits.filter(\.isQuota).compactMap { limit in
+    let ofModel: [QuotaNeed] = planned.assessment.limits.filter(\.isQuota).compactMap { limit in
       var needed = limit.load / limit.safeShare
       if limit.metric?.name == "ConcurrentExecutions" {
         // Lambda leaves a hundred to functions that set none aside.
@@ -100,7 +100,8 @@ package struct StageTemplates: Sendable {
       return QuotaNeed(
         name: "\(limit.tier.rawValue): \(limit.resource)", needed: needed.rounded(.up),
         standard: limit.capacity, unit: limit.unit)
-    } + serviceQuotas(architecture)
+    }
+    return ofModel + serviceQuotas(architecture)
   }
 
   /// The services of ECS that have more tasks than a new account lets one have.
