@@ -17,7 +17,7 @@ import sys
 import tempfile
 import unicodedata
 
-HARMLESS = {"html", "head", "body", "p", "h1", "h2", "ul", "li", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "em", "strong"}
+HARMLESS = {"html", "head", "body", "p", "h1", "h2", "ul", "ol", "li", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "em", "strong"}
 
 
 def normal(texts):
