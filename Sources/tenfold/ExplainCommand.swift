@@ -100,7 +100,6 @@ struct ExplainCommand: ParsableCommand {
       }
       let report = try input.report(
         input.context(), .explanation(stage: origin.stage, topic: decision))
-      let parts = try report.parts(topic: decision, stage: origin.stage)
       if format != .json {
         Console.write("\(origin.resource), stage \(origin.stageName), rests on \(decision).\n\n")
       }
@@ -108,7 +107,8 @@ struct ExplainCommand: ParsableCommand {
         return write([(edges.text, edges.markdown, edges.json)])
       }
       write(
-        try parts.map { part throws(ExplanationRefusal) in
+        try report.parts(topic: decision, stage: origin.stage).map {
+          part throws(ExplanationRefusal) in
           let document = try ExplanationDocument(
             part.input, topic: part.topic, stage: origin.stage)
           return (document.text, document.markdown, document.json)

@@ -51,7 +51,9 @@ import Testing
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("tenfold-own-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    // A folder that is still empty is no mistake.
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("terraform/parts"), withIntermediateDirectories: true)
     for name in ["main.tf", "own.tf.mustache"] {
       try "{{% CONTENT_TYPE: HCL}}\n".write(
         to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
@@ -60,6 +62,29 @@ import Testing
     #expect(run.status == 78)
     #expect(run.output.contains("\(folder.path)/main.tf: makes no file"), "\(run.output)")
     #expect(run.output.contains("\(folder.path)/own.tf.mustache: makes no file"), "\(run.output)")
+    #expect(run.output.contains(", 2 mistakes"), "\(run.output)")
+  }
+
+  /// What lies between two units leads to the decision on their edge, what a unit has to its own.
+  @Test func aLineBetweenUnitsLeadsToItsEdge() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let answers = RepositoryFiles.path("Tests/TemplateCases/bookings.answers.yaml")
+    let out = scratch.path("plan")
+    #expect(try ProgramRun(["plan", answers, "--samples", "0", "--out", out]).status == 0)
+    for (file, resource, decision) in [
+      ("between/main.tf", "aws_ssm_parameter\" \"booking_pricing", "integration:booking-pricing"),
+      ("between/main.tf", "aws_iam_policy\" \"booking_pricing_call", "integration:booking-pricing"),
+      ("booking/data.tf", "aws_db_instance\" \"main", "booking.database"),
+    ] {
+      let path = "templates/01-1-user/terraform/\(file)"
+      let lines = try String(contentsOfFile: "\(out)/\(path)", encoding: .utf8)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      let line = try #require(lines.firstIndex { $0.contains("resource \"\(resource)\"") }) + 1
+      let run = try ProgramRun(["explain", answers, "--template", "\(path):\(line)"])
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("rests on \(decision)."), "\(run.output.prefix(300))")
+    }
   }
 
   @Test(arguments: ["nowhere", "compute.tf:0", "06-over-10000-users/terraform/no.tf:3"])

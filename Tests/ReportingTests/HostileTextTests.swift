@@ -81,7 +81,7 @@ import Testing
       dataLossMinutes: 60, availabilityZones: [],
       facts: TemplateFacts(
         health: texts.enumerated().map { Self.rule($0, saying: $1) },
-        runtime: ShippedFacts.node.runtime, jobWait: Seconds(300)))
+        runtime: ShippedFacts.node.runtime, jobWait: Seconds(300), tasksPerService: 5_000))
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("tenfold-texts-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -11,7 +11,7 @@ import Testing
 
 /// The documents and templates of systems that are deployed in several units.
 struct ServiceDocumentTests {
-  @Test(arguments: SeveralServices.allCases)
+  @Test(arguments: [SeveralServices.marketplace, .tracking])
   func summary(_ example: SeveralServices) throws {
     let input = try example.input()
     expectSnapshot(PlanSummary(input).text, named: "\(example.rawValue)-summary.txt")

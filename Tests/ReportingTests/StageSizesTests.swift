@@ -1,10 +1,13 @@
 import CapacityPlanning
+import CatalogModel
 import Foundation
-import Reporting
+import Quantities
 import Requirements
 import Roadmap
 import TestSupport
 import Testing
+
+@testable import Reporting
 
 /// Sizes, targets and thresholds of the templates are those of the plan.
 @Suite struct StageSizesTests {
@@ -100,6 +103,30 @@ import Testing
       }
     }
     if example == .alerts { #expect(listed > 0) }
+  }
+
+  /// More tasks than a service has by default are the plan's all the same, and a quota to raise.
+  @Test func manyTasksAreAQuota() throws {
+    let input = try ExamplePlan.webshop.input()
+    let stage = try #require(
+      input.plan.distinctStages.last { $0.planned.architecture.workers != nil })
+    let facts = input.plan.templateFacts
+    for (most, isListed) in [(facts.tasksPerService, false), (1, true)] {
+      let plan = Plan(
+        requirements: input.plan.requirements, parameters: input.plan.parameters,
+        stages: input.plan.stages,
+        templateFacts: TemplateFacts(
+          health: facts.health, runtime: facts.runtime, jobWait: facts.jobWait,
+          tasksPerService: most),
+        currentIndex: nil, present: nil, gates: [], crossovers: [], notes: [], idleQuestions: [])
+      let request = StageTemplates(
+        plan: plan, planDigest: "0", library: try TemplateFolder.library()
+      ).request(stage.definition, stage.planned)
+      let quota = request.quotas.first { $0.name == "workers: tasks of a service" }
+      #expect((quota != nil) == isListed)
+      #expect(
+        quota.map { $0.needed == Double(stage.planned.architecture.workers?.count ?? 0) } ?? true)
+    }
   }
 
   private func sizes(_ templates: StageTemplates, _ index: Int) throws -> [String: Any] {

@@ -170,7 +170,9 @@ package struct ModelKeys: Hashable, Sendable {
         "planning.singleZoneAvailability", "planning.twoZoneAvailability", "sla.*",
         "planning.recoveryMinutes#*", "planning.dataLossMinutes#*",
       ]),
-    ModelKeys("templates", facts: ["lambda.runtimes", "planning.jobWaitMinutes"]),
+    ModelKeys(
+      "templates",
+      facts: ["ecs.tasksPerService", "lambda.runtimes", "planning.jobWaitMinutes"]),
     ModelKeys("where users are", facts: ["planning.regionsOf.*"]),
     ModelKeys(
       "signals of options",

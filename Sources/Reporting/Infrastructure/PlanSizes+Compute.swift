@@ -81,12 +81,13 @@ struct TierSize {
   }
 
   private func counts(of units: String) -> [PlanSize] {
-    [
+    // More than a service or a group has by default are the plan's all the same, and a quota to raise.
+    let most = Double(max(1, minimum, maximum))
+    let bound = max(5_000, most)
+    return [
       .number(
-        "\(id)_minimum", "Fewest \(units) of the \(title).", Double(max(0, minimum)), in: 0...5_000),
-      .number(
-        "\(id)_maximum", "Most \(units) of the \(title).", Double(max(1, minimum, maximum)),
-        in: 1...5_000),
+        "\(id)_minimum", "Fewest \(units) of the \(title).", Double(max(0, minimum)), in: 0...bound),
+      .number("\(id)_maximum", "Most \(units) of the \(title).", most, in: 1...bound),
     ]
   }
 

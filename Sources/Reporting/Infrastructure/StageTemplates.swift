@@ -91,7 +91,7 @@ package struct StageTemplates: Sendable {
   /// holds against them at its safe share, and what the templates ask for.
   private func quotas(_ stage: StagePlan, _ planned: PlannedStage) -> [QuotaNeed] {
     let architecture = planned.architecture
-    return planned.assessment.limits.filter(\.isQuota).compactMap { limit in
+    let ofModel: [QuotaNeed] = planned.assessment.limits.filter(\.isQuota).compactMap { limit in
       var needed = limit.load / limit.safeShare
       if limit.metric?.name == "ConcurrentExecutions" {
         // Lambda leaves a hundred to functions that set none aside.
@@ -104,6 +104,22 @@ package struct StageTemplates: Sendable {
       return QuotaNeed(
         name: "\(limit.tier.rawValue): \(limit.resource)", needed: needed.rounded(.up),
         standard: limit.capacity, unit: limit.unit)
+    }
+    return ofModel + serviceQuotas(architecture)
+  }
+
+  /// The services of ECS that have more tasks than a new account lets one have.
+  private func serviceQuotas(_ architecture: Architecture) -> [QuotaNeed] {
+    let most = plan.templateFacts.tasksPerService
+    let tiers: [(String, ComputePlatform?, Int)] = [
+      ("compute", architecture.compute.platform, architecture.compute.count),
+      ("workers", architecture.workerPlatform, architecture.workers?.count ?? 0),
+    ]
+    return tiers.filter {
+      ($0.1 == .ecsOnEC2 || $0.1 == .fargate) && Double($0.2) > most
+    }.map {
+      QuotaNeed(
+        name: "\($0.0): tasks of a service", needed: Double($0.2), standard: most, unit: "tasks")
     }
   }
 

@@ -82,7 +82,7 @@ package struct TemplateVocabulary: Sendable {
         facts: TemplateFacts(
           health: HealthRule.Part.allCases.map(Self.rule),
           runtime: FunctionRuntime(identifier: "nodejs22.x", handler: "{tier}.handler"),
-          jobWait: Seconds(300)),
+          jobWait: Seconds(300), tasksPerService: 5_000),
         quotas: [QuotaNeed(name: "executions", needed: 2, standard: 1, unit: "executions")])
     }
   }

@@ -9,8 +9,13 @@ package struct TemplateFacts: Hashable, Sendable {
   package let runtime: FunctionRuntime
   /// How long a message may wait before a worker takes it.
   package let jobWait: Seconds
+  /// The most tasks that a service of ECS has before its quota is raised.
+  package let tasksPerService: Double
 
-  package init(health: [HealthRule], runtime: FunctionRuntime, jobWait: Seconds) {
+  package init(
+    health: [HealthRule], runtime: FunctionRuntime, jobWait: Seconds, tasksPerService: Double
+  ) {
+    self.tasksPerService = tasksPerService
     self.health = health
     self.runtime = runtime
     self.jobWait = jobWait
@@ -21,11 +26,13 @@ package struct TemplateFacts: Hashable, Sendable {
     health = catalog.health
     runtime = try FunctionRuntime(catalog, answer: answer)
     jobWait = Seconds(try catalog.number("planning.jobWaitMinutes") * 60)
+    tasksPerService = try catalog.number("ecs.tasksPerService")
   }
 
   /// Those of a plan that nobody makes templates of.
   static let none = TemplateFacts(
-    health: [], runtime: FunctionRuntime(identifier: "", handler: ""), jobWait: Seconds(0))
+    health: [], runtime: FunctionRuntime(identifier: "", handler: ""), jobWait: Seconds(0),
+    tasksPerService: 0)
 }
 
 /// A runtime of AWS Lambda.

@@ -75,7 +75,8 @@ struct TemplateFolders {
     tree.names(folder).flatMap { name -> [String] in
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
       let inside = name.contains(".") ? [] : paths(in: tree, below: path)
-      return inside.isEmpty ? [path] : inside
+      let isFolder = !inside.isEmpty || (!name.contains(".") && tree.bytes(path) == nil)
+      return isFolder ? inside : [path]
     }
   }
 

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import unicodedata
 
-HARMLESS = {"html", "head", "body", "p", "h1", "h2", "ul", "li", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "em", "strong"}
+HARMLESS = {"html", "head", "body", "p", "h1", "h2", "ul", "ol", "li", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "em", "strong"}
 
 
 def normal(texts):
@@ -61,7 +61,7 @@ def by_yaml(folder):
     class Loader(yaml.SafeLoader):
         pass
 
-    Loader.add_multi_constructor("!", lambda loader, tag, node: {tag: loader.construct_object(node, deep=True) if node.id == "scalar" else None})
+    Loader.add_multi_constructor("!", lambda loader, tag, node: f"!{tag}")
     template = yaml.load((folder / "cloudformation" / "template.yaml").read_text(), Loader)
     health = [part["Properties"]["AlarmDescription"] for name, part in template["Resources"].items() if name.startswith("Health") and part["Type"].endswith("::Alarm")]
     parameters = json.loads((folder / "cloudformation" / "parameters.json").read_text())
