@@ -9,7 +9,7 @@ package struct DecisionMaker: Sendable {
   package let catalog: Catalog
   /// Signals that are the same for all options.
   package let signals: Signals
-  /// Whether rejections and contributions say why; without, a decision has the same choices and scores.
+  /// Whether a decision keeps why: texts, questions and signals; without, it has the same choices and scores.
   private let explains: Bool
 
   /// The signals that break a tie of scores, the least first: what AWS manages more of (P8), then
@@ -54,7 +54,8 @@ package struct DecisionMaker: Sendable {
     }
     return Decision(
       definition: definition, scope: scope, ranking: ranked(evaluations, optionSignals),
-      rejections: rejections, signals: signals, optionSignals: optionSignals)
+      rejections: rejections, signals: explains ? signals : [:],
+      optionSignals: explains ? optionSignals : [:])
   }
 
   private func constraintRejections(

@@ -8,11 +8,12 @@ extension TemplateLibrary {
   /// - Throws: `InfrastructureError` for a request that cannot be rendered, `TemplateError` where a
   ///   template asks for a value that there is not.
   package func infrastructure(_ request: InfrastructureRequest) throws -> [RenderedFile] {
-    try files(of: InfrastructureModel(request))
+    let model = try InfrastructureModel(request)
+    return try files(of: model, model.templateValues)
   }
 
-  /// As `infrastructure`, of a request that was looked through.
-  func files(of model: InfrastructureModel) throws -> [RenderedFile] {
+  /// As `infrastructure`, of a request that was looked through, with its `templateValues`.
+  func files(of model: InfrastructureModel, _ values: [String: Any]) throws -> [RenderedFile] {
     var files = [
       RenderedFile(
         path: "terraform/terraform.tfvars.json", contents: model.terraformValues.document),
@@ -20,7 +21,7 @@ extension TemplateLibrary {
         path: "cloudformation/parameters.json", contents: model.cloudFormationParameters.document),
     ]
     let comments = TraceComments(sources: model.request.sources)
-    files += try self.files(fileNames, model.templateValues, comments) { String($0) }
+    files += try self.files(fileNames, values, comments) { String($0) }
     return files.sorted { $0.path < $1.path }
   }
 

@@ -2,26 +2,42 @@ import Synchronization
 
 /// The rendered files of stages, each stage once: its own folder and two differences need them.
 final class RenderedStages: Sendable {
-  private let known = Mutex<[Int: [RenderedFile]]>([:])
-  private let roots = Mutex<[Int: TerraformRoot]>([:])
+  private let stages = Mutex<[Int: Stage]>([:])
+
+  /// A stage that is rendered while its lock is held, so that a second who asks waits for it.
+  private final class Stage: Sendable {
+    let files = Mutex<[RenderedFile]?>(nil)
+    let root = Mutex<TerraformRoot?>(nil)
+  }
+
+  private func stage(_ index: Int) -> Stage {
+    stages.withLock { stages in
+      if let stage = stages[index] { return stage }
+      let stage = Stage()
+      stages[index] = stage
+      return stage
+    }
+  }
 
   /// The files of a stage, rendered where nobody has asked for them.
-  ///
-  /// Two that ask at once may both render; the files are the same.
   func files(
     ofStage index: Int, _ render: () throws -> [RenderedFile]
-  ) rethrows -> [RenderedFile] {
-    if let files = known.withLock({ $0[index] }) { return files }
-    let files = try render()
-    known.withLock { $0[index] = files }
-    return files
+  ) throws -> [RenderedFile] {
+    try stage(index).files.withLock { known in
+      if let known { return known }
+      let files = try render()
+      known = files
+      return files
+    }
   }
 
   /// What a stage is compared by.
-  func root(ofStage index: Int, _ files: () throws -> [RenderedFile]) rethrows -> TerraformRoot {
-    if let root = roots.withLock({ $0[index] }) { return root }
-    let root = TerraformRoot(try files())
-    roots.withLock { $0[index] = root }
-    return root
+  func root(ofStage index: Int, _ files: () throws -> [RenderedFile]) throws -> TerraformRoot {
+    try stage(index).root.withLock { known in
+      if let known { return known }
+      let root = TerraformRoot(try files())
+      known = root
+      return root
+    }
   }
 }

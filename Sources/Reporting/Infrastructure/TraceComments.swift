@@ -47,7 +47,8 @@ struct TraceComments {
       let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
       let line = text[start..<end]
       let found =
-        isTerraform ? Self.terraform(line) : Self.cloudFormation(line, text[min(end + 1, text.count)...])
+        isTerraform
+        ? Self.terraform(line) : Self.cloudFormation(line, text[min(end + 1, text.count)...])
       if let (type, name) = found {
         result += (isTerraform ? "# " : "  # ").utf8
         result += remark(type, name).utf8

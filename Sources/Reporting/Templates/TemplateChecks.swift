@@ -44,7 +44,8 @@ enum TemplateChecks {
   }
 
   /// Whether it is plain from the bytes that nothing is wrong; what is not is looked at by characters.
-  private static func isPlain(_ text: String, _ pragma: String, _ isPart: (String) -> Bool) -> Bool {
+  private static func isPlain(_ text: String, _ pragma: String, _ isPart: (String) -> Bool) -> Bool
+  {
     guard text.utf8.starts(with: (pragma + "\n").utf8) else { return false }
     let risky: [UInt8] = [UInt8(ascii: "{"), UInt8(ascii: "&"), UInt8(ascii: "=")]
     var before: (UInt8, UInt8) = (0, 0)

@@ -17,7 +17,8 @@ final class TemplateStore: Sendable {
     if let slices = cut.withLock({ $0[name] }) { return slices }
     guard let text = texts[name] else { return nil }
     try check(name, text)
-    let slices = TemplateSlices(text, pragma: TemplateChecks.pragma(of: name + TemplateChecks.suffix))
+    let slices = TemplateSlices(
+      text, pragma: TemplateChecks.pragma(of: name + TemplateChecks.suffix))
     cut.withLock { $0[name] = slices }
     return slices
   }

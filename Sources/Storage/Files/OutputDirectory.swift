@@ -48,10 +48,8 @@ package struct OutputDirectory: Sendable {
       if same.count == files.count, Set(written) == same { return }
       try staging.create()
       for name in kept { try staging.keep(name, of: target) }
-      for file in files {
-        if same.contains(file.path), staging.link(file.path, of: target) { continue }
-        try staging.write(file.text, to: file.path)
-      }
+      try staging.write(
+        files.filter { !same.contains($0.path) || !staging.link($0.path, of: target) })
       try staging.exchange(with: target)
     } catch let failure as FileWriteFailure {
       staging.remove()

@@ -8,6 +8,23 @@ struct SystemRoot {
   let planDigest: String
   let stage: CompositeStage
   let units: [(unit: UnitPlan, model: InfrastructureModel)]
+  /// What the templates of each unit ask for.
+  private let values: [[String: Any]]
+  /// What those of the network ask for.
+  private let networkValues: [String: Any]
+
+  init(
+    plan: Plan, planDigest: String, stage: CompositeStage,
+    units: [(unit: UnitPlan, model: InfrastructureModel)]
+  ) {
+    self.plan = plan
+    self.planDigest = planDigest
+    self.stage = stage
+    self.units = units
+    values = units.map(\.model.templateValues)
+    networkValues = SharedNetwork(units: units.map(\.model)).values(
+      base: values[0], systemName: Slug.make(plan.requirements.name))
+  }
 
   private var systemName: String { Slug.make(plan.requirements.name) }
   private var network: SharedNetwork { SharedNetwork(units: units.map(\.model)) }
@@ -22,8 +39,8 @@ struct SystemRoot {
   /// - Throws: `TemplateError` where a template asks for a value that there is not.
   func files(_ library: TemplateLibrary) throws -> [RenderedFile] {
     var files: [RenderedFile] = []
-    for (unit, model) in units {
-      for file in try library.files(of: model) {
+    for ((unit, model), values) in zip(units, values) {
+      for file in try library.files(of: model, values) {
         guard let path = Self.path(of: file.path, in: Self.folder(unit.unit.name)) else { continue }
         files.append(RenderedFile(path: path, contents: file.contents))
       }
@@ -32,6 +49,7 @@ struct SystemRoot {
     files += try library.files(SystemTemplates.networkNames, networkValues, network) {
       $0.hasPrefix("terraform/") ? "terraform/network/" + $0.dropFirst(10) : String($0)
     }
+    let rootValues = rootValues
     files += try library.files(library.systemNames, rootValues) { String($0) }
     files += try library.files(SystemTemplates.rootNames, rootValues) { String($0) }
     if !between.isEmpty {
@@ -58,11 +76,11 @@ struct SystemRoot {
 
   /// The values of the root: a flag holds where it holds of any unit, and sizes are the units' own.
   private var rootValues: [String: Any] {
-    var values = units[0].model.templateValues.mapValues { value -> Any in
+    var values = self.values[0].mapValues { value -> Any in
       value is [[String: Any]] ? [[String: Any]]() : value
     }
-    for (_, model) in units.dropFirst() {
-      for (name, value) in model.templateValues {
+    for unit in self.values.dropFirst() {
+      for (name, value) in unit {
         guard let flag = value as? Bool, flag else { continue }
         values[name] = true
       }
@@ -73,7 +91,8 @@ struct SystemRoot {
       "hasVPC": true, "ownsNetwork": true, "hasLogs": true, "hasProvisionedTables": false,
       "hasAlarms": false,
       "hasAmazonLinux": false, "hasECSNodes": false, "hasConditions": false,
-      "usesPrivateCompute": network.computeZones > 0, "units": units.map(unitValues),
+      "usesPrivateCompute": network.computeZones > 0,
+      "units": zip(units, self.values).map { unitValues($0.unit, $0.model, $1) },
       "networkVariables": networkVariables.map { ["name": $0] }, "hasBetween": !between.isEmpty,
       "calls": calls, "ends": between.ends, "hasEnds": !between.ends.isEmpty,
       "passedByPeople": passedByPeople(values),
@@ -90,10 +109,6 @@ struct SystemRoot {
     }
   }
 
-  private var networkValues: [String: Any] {
-    network.values(base: units[0].model.templateValues, systemName: systemName)
-  }
-
   private var networkVariables: [String] {
     ["system_name", "environment", "region", "stage_id", "plan_digest"]
       + (networkValues["usesProtection"] as? Bool == true ? ["deletion_protection"] : [])
@@ -101,8 +116,9 @@ struct SystemRoot {
       + (network.computeZones > 0 ? ["zones"] : [])
   }
 
-  private func unitValues(_ unit: UnitPlan, _ model: InfrastructureModel) -> [String: Any] {
-    let values = model.templateValues
+  private func unitValues(
+    _ unit: UnitPlan, _ model: InfrastructureModel, _ values: [String: Any]
+  ) -> [String: Any] {
     let zones = model.shape.networkZones
     var parameters: [String] = []
     if model.shape.hasVPC {
@@ -146,8 +162,8 @@ struct SystemRoot {
     let shared = PassedVariable.terraform.filter {
       !$0.description.isEmpty && !$0.isOfUnit && $0.isOf(values)
     }.map { ["variable": $0.name, "description": $0.description] }
-    let own = units.flatMap { unit, model in
-      let values = model.templateValues
+    let own = zip(units, self.values).flatMap { each, values in
+      let unit = each.unit
       return PassedVariable.terraform.filter { $0.isOfUnit && $0.isOf(values) }.map {
         [
           "variable": Self.namePrefix(unit.unit.name) + $0.name,
