@@ -242,6 +242,12 @@ import Testing
     }
     let peak = present.max() ?? 0
     #expect(((model.max() ?? 0) / peak - 1).magnitude < 0.1, "\(model.max() ?? 0), not \(peak)")
+    // And how long it takes until it is gone: request-minutes from the peak on.
+    let late = { (numbers: [Double]) in
+      numbers[(present.firstIndex(of: peak) ?? 0)...].reduce(0, +)
+    }
+    #expect(
+      (late(model) / late(present) - 1).magnitude < 0.1, "\(late(model)), not \(late(present))")
     // As one queue it would be drained sooner.
     let pooled = AutoscalingRun(
       rates: rates, service: .init(serviceTime: Seconds(0.1), serversPerInstance: 1),

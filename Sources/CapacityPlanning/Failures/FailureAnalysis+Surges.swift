@@ -105,7 +105,7 @@ extension FailureAnalysis {
       target: policy.target, period: policy.period, periodsToGrow: policy.periodsToGrow,
       periodsToShrink: policy.periodsToShrink, lag: policy.bootTime, least: policy.minimum,
       most: policy.maximum, greatestInMinute: minutes.max() ?? 0,
-      mostMachines: run.mostInstances, method: AutoscalingRun.method)
+      mostMachines: run.mostInstances, method: CrowdModel.method)
   }
 
   /// What a crowd meets behind the compute tier, once that has grown with it.
