@@ -5,8 +5,8 @@ SHELL := bash
 
 TENFOLD := .build/release/tenfold
 EXAMPLES := $(patsubst Examples/%.answers.yaml,%,$(wildcard Examples/*.answers.yaml))
-# The Swift runtime goes into the program: it starts in half the time, needs 5 MB less, and runs where
-# no Swift is installed.
+# The Swift runtime goes into the program: it starts sooner, needs less memory, and runs where no Swift is
+# installed.
 RELEASE := -c release --static-swift-stdlib
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 JOBS ?= $(shell nproc)

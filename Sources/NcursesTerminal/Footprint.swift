@@ -6,7 +6,7 @@ import Glibc
 /// A plan takes several megabytes for some milliseconds. The C library would keep them for each thread
 /// that made one, in an arena of its own, and pages that nothing uses would stay resident.
 enum Footprint {
-  /// Lets all threads share two arenas; to be called before there is a second thread.
+  /// Lets all threads share two arenas; to be called before threads make plans.
   static func shareArenas() {
     _ = mallopt(Int32(cn_arena_limit), 2)
   }

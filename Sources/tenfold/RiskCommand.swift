@@ -45,10 +45,15 @@ struct RiskCommand: ParsableCommand {
     }
   }
 
+  /// Of one stage, the units that exist there.
+  private var moment: UnitOption.Moment {
+    !stages && stage.count == 1 ? .stage(stage[0] - 1) : .present
+  }
+
   func run() throws {
     let context = try input.context()
     let whole = try input.report(context)
-    let documents = try unit.plans(of: whole.plan, at: .present).map { plan in
+    let documents = try unit.plans(of: whole.plan, at: moment).map { plan in
       if let wrong = stage.first(where: { !plan.stages.indices.contains($0 - 1) }) {
         throw ValidationError(
           "There is no stage \(wrong); the stages are 1 to \(plan.stages.count).")

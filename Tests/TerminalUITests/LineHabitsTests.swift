@@ -14,6 +14,18 @@ import Testing
     #expect(saved.reason == .finished)
   }
 
+  /// A replay of what was done here would miss what another session saved.
+  @Test func theJournalStartsAnewFromAnswersOfAnotherSession() throws {
+    var merged = AnswerSheet()
+    merged.set("system.name", to: .text("shop"), in: Sample.questionnaire)
+    merged.set("system.region", to: .choice("sa-east-1"), in: Sample.questionnaire)
+    let run = LineSession(
+      ["shop", ":save", ":quit"], save: .merged(merged, path: "shop.answers.yaml"))
+    #expect(run.restarts == [merged])
+    #expect(run.sheet == merged)
+    #expect(LineSession(["shop", ":save", ":quit"]).restarts == [])
+  }
+
   @Test(arguments: ["discrad", ":plan", ":list", ":edit", "yes", ":what-if users.now 5"])
   func theQuestionAboutACutOffSessionIsAskedUntilItIsAnswered(_ word: String) {
     let recovery = RecoveredSession(base: AnswerSheet(), actions: [.type("shop")])

@@ -81,7 +81,7 @@ package struct ResponsePath: Hashable, Sendable {
 
   /// P(response > t).
   ///
-  /// - Parameter isCoarse: Whether a relative error of 1e-5 will do, at two thirds of the time.
+  /// - Parameter isCoarse: Whether a relative error of 1e-4 will do, at two thirds of the time.
   package func tail(beyond time: Seconds, isCoarse: Bool = false) -> Double {
     min(1, max(0, law(time.value, isCoarse: isCoarse).tail))
   }

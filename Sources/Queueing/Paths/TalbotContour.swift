@@ -47,7 +47,7 @@ struct TalbotContour: Sendable {
   /// The law `21 + 2.5 · poles` is measured: over sums of 1 to 32 exponential times with means over
   /// up to five decades, and at times from their lower percent to ten standard deviations beyond
   /// their mean, it keeps the relative error of the tail below 3e-12. More nodes than 88 would lose
-  /// to rounding what they gain. By eleven fewer nodes it is below 1e-5, which samples of a range do with.
+  /// to rounding what they gain. By eleven fewer nodes it is below 1e-4, which samples of a range do with.
   static func forPoles(_ poles: Double, isCoarse: Bool = false) -> TalbotContour? {
     let wanted = (isCoarse ? 10 : 21) + 2.5 * poles
     return contours.first { Double($0.nodes.count * 2) >= wanted }

@@ -111,14 +111,17 @@ private func tierSizes(of request: InfrastructureRequest, workerPlatform: Comput
   return [app, worker]
 }
 
-/// The workers that the day's jobs keep busy on average, which is what the bill counts: at least one.
+/// The workers that always run: as many whole ones as the day's jobs keep busy on average, at least one.
+///
+/// The bill counts the mean load itself, without what rounding adds or leaves to the peaks.
 private func busyWorkers(of request: InfrastructureRequest, most: Int) -> Int {
   min(most, max(1, Int(request.jobLoad.value.rounded(.down))))
 }
 
-/// The messages that may wait for each worker, so that none waits longer than the catalog lets it.
+/// The messages that may wait for each worker, so that by the mean duration of the jobs none waits longer
+/// than the catalog lets it.
 ///
-/// At least one. Without jobs to tell how long one takes, a message is taken for a second of work.
+/// At least one, also where one job takes longer than that. Without jobs to tell how long one takes, a message is taken for a second of work.
 private func backlog(of request: InfrastructureRequest) -> Int {
   let each = request.jobTime.value > 0 ? request.jobTime.value : 1
   return Int(min(100_000, max(1, (request.facts.jobWait.value / each).rounded(.down))))

@@ -48,14 +48,16 @@ package struct FunctionRuntime: Hashable, Sendable {
   }
 
   /// The runtime of an answer to what the back end runs on: an entry of `lambda.runtimes`, in the form
-  /// `answer: runtime, handler`.
+  /// `answer: runtime, handler`; that of `other` for an answer that an overlay added.
   ///
   /// - Throws: The fact or the entry that the catalog lacks.
   init(_ catalog: Catalog, answer: String) throws(Catalog.Gap) {
     guard case .texts(let entries)? = catalog.fact("lambda.runtimes")?.value else {
       throw .fact("lambda.runtimes")
     }
-    let entry = entries.first { $0.hasPrefix(answer + ": ") }?.dropFirst(answer.count + 2)
+    let entry = [answer, "other"].lazy.compactMap { answer in
+      entries.first { $0.hasPrefix(answer + ": ") }?.dropFirst(answer.count + 2)
+    }.first
     guard let entry, let comma = entry.firstIndex(of: ",") else {
       throw .fact("lambda.runtimes#\(answer)")
     }

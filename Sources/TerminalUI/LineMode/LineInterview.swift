@@ -159,6 +159,8 @@ package struct LineInterview {
       perform(update(&model, .saved(model.sheet, path: path)))
       say("Saved to \(path).")
     case .merged(let sheet, let path):
+      // What was sent tells what came in: the journal starts anew from it.
+      _ = model.save(prefer: preference)
       perform(update(&model, .merged(sheet, path: path)))
       say("Saved to \(path), with answers that another session saved there.")
     case .conflicts(let conflicts):

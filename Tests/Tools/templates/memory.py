@@ -13,12 +13,13 @@ TOOLS = HERE.parent
 
 # What the outcome of a step rests on beside the item itself.
 RESTS_ON = {
-    "validate": [HERE / "terraform.py"],
-    "plan": [HERE / "terraform.py"],
-    "checkov-terraform": [TOOLS / "requirements.txt", TOOLS.parents[1] / "Templates" / "checkov-skips.tsv"],
-    "checkov-cloudformation": [TOOLS / "requirements.txt", TOOLS.parents[1] / "Templates" / "checkov-skips.tsv"],
-    "lint": [TOOLS / "requirements.txt"],
-    "emulator": [TOOLS / "requirements-emulator.txt", HERE / "moto_shim.py", HERE / "unemulated.txt"],
+    "validate": [HERE / "terraform.py", HERE / "roots.py"],
+    "plan": [HERE / "terraform.py", HERE / "roots.py"],
+    "checkov-terraform": [TOOLS / "requirements.txt", TOOLS.parents[1] / "Templates" / "checkov-skips.tsv", HERE / "scanners.py"],
+    "checkov-cloudformation": [TOOLS / "requirements.txt", TOOLS.parents[1] / "Templates" / "checkov-skips.tsv", HERE / "scanners.py"],
+    "lint": [TOOLS / "requirements.txt", HERE / "scanners.py"],
+    "emulator": [TOOLS / "requirements-emulator.txt", HERE / "moto_shim.py", HERE / "unemulated.txt", HERE / "emulator.py",
+                 HERE / "applying.py", HERE / "roots.py"],
 }
 
 

@@ -10,7 +10,7 @@ struct BetweenModel {
   let plan: Plan
   let planDigest: String
   let stage: CompositeStage
-  /// What others call each unit by, by its name; units that nobody calls are not in it.
+  /// What others call each unit by, by its name; units without an address are not in it.
   let addresses: [String: DeploymentShape.Origin]
 
   private var edges: [EdgePlan] { stage.edges.filter { $0.glue != nil } }
