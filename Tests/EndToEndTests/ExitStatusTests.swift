@@ -10,6 +10,23 @@ import Testing
     #expect(try ProgramRun(["plan", Self.webshop, "--colour"]).status == 64)
   }
 
+  /// A mistake that shows only once the plan is made ends as one of parsing does: with the usage of its
+  /// own subcommand.
+  @Test(arguments: [
+    (["explain", webshop, "--stage", "99"], "There is no stage 99", "explain"),
+    (["risk", webshop, "--stage", "99"], "There is no stage 99", "risk"),
+    (["catalog", "list", "--limit", "0"], "--limit takes a number from 1.", "catalog list"),
+  ])
+  func aMistakeFoundLateShowsItsOwnUsage(
+    _ arguments: [String], _ says: String, _ command: String
+  ) throws {
+    let run = try ProgramRun(arguments)
+    #expect(run.status == 64)
+    #expect(run.errors.contains("Error: " + says), "\(run.errors)")
+    #expect(run.errors.contains("Usage: tenfold \(command) "), "\(run.errors)")
+    #expect(run.errors.contains("See 'tenfold \(command) --help'"), "\(run.errors)")
+  }
+
   @Test func aMissingFileIsMissingInput() throws {
     let run = try ProgramRun(["plan", "nowhere.yaml"])
     #expect(run.status == 66)
