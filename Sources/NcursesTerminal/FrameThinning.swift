@@ -15,6 +15,8 @@ struct FrameThinning {
   /// The same of the character set: its designation, and whether the second one is used.
   private var sentSet: UInt8 = UInt8(ascii: "B")
   private var wantedSet: UInt8 = UInt8(ascii: "B")
+  /// Whether the next letter may need anything: most follow one of the same look.
+  private var isPending = false
   private var sentShift = Self.shiftIn
   private var wantedShift = Self.shiftIn
 
@@ -35,9 +37,11 @@ struct FrameThinning {
       case Self.escape:
         guard let end = takeSequence(bytes, from: place) else { return false }
         place = end
-      case Self.shiftIn, Self.shiftOut: wantedShift = byte
+      case Self.shiftIn, Self.shiftOut:
+        wantedShift = byte
+        isPending = true
       case 0x00..<0x20: result.append(byte)
-      case 0x20 where sent.looksAlikeOnBlanks(wanted): result.append(byte)
+      case 0x20 where !isPending || sent.looksAlikeOnBlanks(wanted): result.append(byte)
       default:
         catchUp()
         result.append(byte)
@@ -49,6 +53,8 @@ struct FrameThinning {
 
   /// Sends what the next letter needs.
   private mutating func catchUp() {
+    guard isPending else { return }
+    isPending = false
     result += wanted.sequence(from: sent)
     sent = wanted
     if sentSet != wantedSet {
@@ -69,11 +75,13 @@ struct FrameThinning {
     case UInt8(ascii: "("):
       guard start + 1 < bytes.count else { return nil }
       wantedSet = bytes[start + 1]
+      isPending = true
       return start + 2
     case UInt8(ascii: "["):
       guard let end = bytes[(start + 1)...].firstIndex(where: { (0x40...0x7E).contains($0) })
       else { return nil }
       if bytes[end] == UInt8(ascii: "m") {
+        isPending = true
         return wanted.take(bytes[(start + 1)..<end]) ? end + 1 : nil
       }
       // What is erased or moved in takes the present ground.
