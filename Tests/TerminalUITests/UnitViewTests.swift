@@ -28,6 +28,15 @@ import Testing
     #expect(lines(model).contains { $0.contains("Unit orders by itself (2 of 2)") })
   }
 
+  /// Titles of pages on two rows leave room for it, or are cut instead.
+  @Test(arguments: 60...100) func theUnitIsToldWholeAtAnyWidth(_ width: Int) {
+    var model = divided()
+    _ = update(&model, .resize(Size(columns: width, rows: 24)))
+    model.explore(.cost)
+    model.answerAll(model.press(.character("u")))
+    #expect(lines(model).contains { $0.contains("Unit front by itself (1 of 2)") })
+  }
+
   @Test func aUnitIsAskedForByNameAndOnce() {
     var model = divided()
     model.explore(.cost)

@@ -4,9 +4,10 @@ extension Frame {
   /// A page of the plan under the titles of all of them.
   mutating func drawExplorer(_ model: InterviewModel, in area: Rect) {
     placeCursor(x: area.x, y: area.y)
-    let secondRow = drawPageTitles(model, in: area)
+    let unit = model.explorer.page.hasUnits ? model.unitTitle : nil
+    let secondRow = drawPageTitles(model, in: area, besides: unit ?? "")
     var body = area.droppingTop(area.height > 10 ? 2 : 1)
-    if let unit = model.unitTitle, model.explorer.page.hasUnits {
+    if let unit {
       // Where there is a line between titles and page, it tells what is in view.
       let y = area.height > 10 ? area.y + 1 : body.y
       if area.height <= 10 { body = body.droppingTop(1) }
@@ -33,11 +34,16 @@ extension Frame {
 
   /// The titles of all pages; where they do not fit in a row, on two rows, or cut.
   ///
+  /// - Parameter text: What has to fit behind the second of two rows.
   /// - Returns: The column after what stands in the second row; nil where that is free.
-  private mutating func drawPageTitles(_ model: InterviewModel, in area: Rect) -> Int? {
+  private mutating func drawPageTitles(
+    _ model: InterviewModel, in area: Rect, besides text: String
+  ) -> Int? {
     let pages = PlanPage.ID.allCases
     let whole = pages.reduce(-2) { $0 + $1.title.count + 4 }
-    if whole > area.width, area.width >= 60, area.height > 10 {
+    if whole > area.width, area.width >= 60, area.height > 10,
+      Self.secondRowWidth(area.width) + text.count <= area.width
+    {
       return drawWholeTitles(model, in: area)
     }
     // Where not all fit, the others are cut to as many letters as do, or to their digits.
@@ -67,6 +73,14 @@ extension Frame {
       mark(.page(page), x: start, y: area.y, limit: x)
     }
     return nil
+  }
+
+  /// How much of the second of two rows the whole titles take, with the gap behind them.
+  private static func secondRowWidth(_ width: Int) -> Int {
+    PlanPage.ID.allCases.reduce(0) { x, page in
+      let title = page.title.count + 2
+      return (x + title > width ? 0 : x) + title + 2
+    }
   }
 
   /// The titles of all pages on two rows.
