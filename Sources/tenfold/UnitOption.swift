@@ -38,7 +38,9 @@ struct UnitOption: ParsableArguments {
     }
     switch moment {
     case .any: return composition.units.map(\.plan)
-    case .present: return plan.unitNames.compactMap { self.plan(of: $0, plan, composition) }
+    case .present:
+      return plan.unitNames.compactMap { plan.unitIndex(named: $0) }
+        .map { composition.units[$0].plan }
     case .stage(let index):
       guard composition.stages.indices.contains(index) else {
         throw ValidationError(
@@ -46,9 +48,5 @@ struct UnitOption: ParsableArguments {
       }
       return composition.stages[index].units.map { composition.units[$0].plan }
     }
-  }
-
-  private func plan(of unit: String, _ plan: Plan, _ composition: Composition) -> Plan? {
-    plan.unitIndex(named: unit).map { composition.units[$0].plan }
   }
 }

@@ -93,11 +93,11 @@ import Testing
     try write(JSONEncoder().encode(["triggers": texts, "health": texts]), to: expected)
     let python = TemplateFolder.repository.appendingPathComponent(".venv/bin/python")
     guard FileManager.default.isExecutableFile(atPath: python.path),
-      try run("/usr/bin/env", ["which", "terraform"]).status == 0
+      try ToolRun("/usr/bin/env", ["which", "terraform"]).status == 0
     else { return print("SKIPPED texts read back: \(texts.count), terraform or PyYAML is absent") }
     let tool = TemplateFolder.repository.appendingPathComponent(
       "Tests/Tools/templates/read_back.py")
-    let result = try run(python.path, [tool.path, folder.path, expected.path])
+    let result = try ToolRun(python.path, [tool.path, folder.path, expected.path])
     #expect(result.status == 0, "\(result.output.suffix(6_000))")
   }
 
@@ -126,21 +126,6 @@ import Testing
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try data.write(to: file)
-  }
-
-  private func run(_ program: String, _ arguments: [String]) throws -> (
-    status: Int32, output: String
-  ) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
   }
 
   private func request(describedBy text: String) -> InfrastructureRequest {

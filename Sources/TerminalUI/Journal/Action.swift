@@ -67,15 +67,12 @@ extension InterviewModel {
   /// Performs all actions of a journal; gives the answers that were written last on the way, nil where
   /// none were.
   mutating func play(_ actions: [Action]) -> AnswerSheet? {
-    var writing: [AnswerSheet] = []
+    let save = actions.lastWritten
     var written: AnswerSheet?
-    for action in actions {
-      switch action {
-      case .save(.began): writing.append(sheet)
-      case .save(.ended): if !writing.isEmpty { written = writing.removeFirst() }
-      case .save(.failed): if !writing.isEmpty { writing.removeFirst() }
-      default: _ = apply(action)
-      }
+    for (place, action) in actions.enumerated() {
+      if place == save { written = sheet }
+      if case .save = action { continue }
+      _ = apply(action)
     }
     unrecorded = []
     isFocusRecorded = true

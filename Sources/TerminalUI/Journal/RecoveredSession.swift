@@ -14,16 +14,24 @@ package struct RecoveredSession: Hashable, Sendable {
 
   /// How many of its actions changed answers that no file holds.
   package var changeCount: Int {
-    var (begun, start) = ([Int](), 0)
-    for (place, action) in actions.enumerated() {
+    actions[(actions.lastWritten ?? 0)...].count(where: \.changesAnswers)
+  }
+}
+
+extension [Action] {
+  /// Where the save began that was the last to end well; saves end in the order in which they began.
+  var lastWritten: Int? {
+    var begun: [Int] = []
+    var written: Int?
+    for (place, action) in enumerated() {
       switch action {
       case .save(.began): begun.append(place)
-      case .save(.ended): if !begun.isEmpty { start = begun.removeFirst() }
+      case .save(.ended): if !begun.isEmpty { written = begun.removeFirst() }
       case .save(.failed): if !begun.isEmpty { begun.removeFirst() }
       default: break
       }
     }
-    return actions[start...].count(where: \.changesAnswers)
+    return written
   }
 }
 
