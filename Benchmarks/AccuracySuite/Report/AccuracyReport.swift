@@ -121,8 +121,6 @@ package struct AccuracyReport {
     .retries:
       "few servers: who tries again at once finds the queue that it gave up, with its first "
       + "try still in it, where the equation takes tries as independent",
-    .autoscaling: "a fluid a minute after a load close to what the servers carry: it lets servers "
-      + "idle as often as in the steady state with so many present",
   ]
 
   private func of(_ family: AccuracyCell.Family) -> [JudgedCell] {

@@ -21,7 +21,7 @@ struct NetworkState {
 
   /// Probability of a cold start; 0 on servers.
   ///
-  /// - Complexity: O(offered load); limits and bills do not need it.
+  /// - Complexity: O(√ of the offered load); limits and bills do not need it.
   var coldStart: Double {
     guard let functionDuration else { return 0 }
     return WarmPool.coldStartProbability(

@@ -176,9 +176,9 @@ extension StudyAnswer {
     let isGrowing = fluid.peakTime.value >= queue.horizon.value * (1 - 1e-9)
     let peak: Method =
       isGrowing ? .bound("not below: still growing at the horizon") : FluidSchedule.method
-    add("peak_mean_in_system", fluid.peakInSystem, peak, errorClass: 0.1)
+    add("peak_mean_in_system", fluid.peakInSystem, peak, errorClass: 0.04)
     add("peak_time_s", fluid.peakTime.value, "s", peak, errorClass: 0.1)
-    add("final_mean_in_system", fluid.finalInSystem, FluidSchedule.method, errorClass: 0.1)
+    add("final_mean_in_system", fluid.finalInSystem, FluidSchedule.method, errorClass: 0.5)
   }
 
   /// What a queue does over time, at the times and waits asked for.

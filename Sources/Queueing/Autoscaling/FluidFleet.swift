@@ -53,11 +53,14 @@ struct FluidFleet {
     let all = machines
     for index in cohorts.indices {
       let own = cohorts[index].machines
-      _ = cohorts[index].queue.advance(
+      cohorts[index].queue.advance(
         by: span, arrivals: all > 0 ? arrivals * own / all : arrivals,
-        servers: own * serversPerMachine, groups: isPooled ? min(1, own) : own, service: service)
+        servers: own * serversPerMachine, groups: groups(of: own), service: service)
     }
   }
+
+  /// The queues of some machines.
+  private func groups(of machines: Double) -> Double { isPooled ? min(1, machines) : machines }
 
   /// Takes away who waits longer than a time at servers of rate μ, and gives how many.
   mutating func dropWaiting(longerThan time: Double, service: Double) -> Double {
@@ -66,7 +69,9 @@ struct FluidFleet {
       let capacity = cohorts[index].machines * serversPerMachine * service
       let excess = waiting(cohorts[index]) - capacity * time
       if excess > 0 {
-        cohorts[index].queue.present -= excess
+        cohorts[index].queue.drop(
+          excess, groups: groups(of: cohorts[index].machines),
+          servers: cohorts[index].machines * serversPerMachine)
         lost += excess
       }
     }
@@ -82,7 +87,7 @@ struct FluidFleet {
       return
     }
     if count > all {
-      cohorts.append(Cohort(machines: count - all, queue: FluidQueue(present: 0)))
+      cohorts.append(Cohort(machines: count - all, queue: FluidQueue()))
       if cohorts.count > Self.most { mergeOldest() }
       return
     }
@@ -97,19 +102,19 @@ struct FluidFleet {
         cohorts.removeLast()
       } else {
         cohorts[cohorts.count - 1].machines -= gone
-        cohorts[cohorts.count - 1].queue.present -= share
+        cohorts[cohorts.count - 1].queue.move(-share)
         if cohorts.count == 1 { break }
       }
     }
     let left = machines
     for index in cohorts.indices {
-      cohorts[index].queue.present += left > 0 ? moved * cohorts[index].machines / left : moved
+      cohorts[index].queue.move(left > 0 ? moved * cohorts[index].machines / left : moved)
     }
   }
 
   private mutating func mergeOldest() {
     let first = cohorts.removeFirst()
     cohorts[0].machines += first.machines
-    cohorts[0].queue.present += first.queue.present
+    cohorts[0].queue.move(first.queue.present)
   }
 }

@@ -21,18 +21,22 @@ enum PoissonProbability {
     return -stirlingError(n) - deviance(n, mean) - 0.5 * .log(2 * .pi * n)
   }
 
-  /// `P(N = 0), ..., P(N = last)`, by the ratio `mean / n` of neighbours from the likeliest of them.
+  /// `P(N = n)` for the counts of a range, by the ratio `mean / n` of neighbours from the likeliest of
+  /// them.
   ///
-  /// The mean is positive. The error grows by a unit in the last place with each step from there.
-  static func law(upTo last: Int, mean: Double) -> [Double] {
-    var law = [Double](repeating: 0, count: last + 1)
-    let peak = mean < Double(last) ? Int(mean) : last
-    law[peak] = .exp(log(count: peak, mean: mean))
-    for count in stride(from: peak, to: 0, by: -1) {
-      law[count - 1] = law[count] * Double(count) / mean
+  /// The mean is positive, the counts are not negative. The error grows by a unit in the last place with
+  /// each step from there.
+  static func law(of counts: ClosedRange<Int>, mean: Double) -> [Double] {
+    let first = counts.lowerBound
+    var law = [Double](repeating: 0, count: counts.count)
+    let peak =
+      mean < Double(counts.upperBound) ? max(first, Int(mean)) : counts.upperBound
+    law[peak - first] = .exp(log(count: peak, mean: mean))
+    for count in stride(from: peak, to: first, by: -1) {
+      law[count - 1 - first] = law[count - first] * Double(count) / mean
     }
-    for count in stride(from: peak + 1, through: last, by: 1) {
-      law[count] = law[count - 1] * mean / Double(count)
+    for count in stride(from: peak + 1, through: counts.upperBound, by: 1) {
+      law[count - first] = law[count - 1 - first] * mean / Double(count)
     }
     return law
   }

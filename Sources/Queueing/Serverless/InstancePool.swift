@@ -52,7 +52,7 @@ struct InstancePool {
 
   /// The law of the busy ones over 0, ..., `most`, Poisson and cut there.
   private static func busy(_ load: Double, most: Int) -> [Double] {
-    let law = PoissonProbability.law(upTo: most, mean: load)
+    let law = PoissonProbability.law(of: 0...most, mean: load)
     let total = law.reduce(0, +)
     return total > 0 ? law.map { $0 / total } : law
   }

@@ -38,7 +38,7 @@ package struct WarmInstances: Hashable, Sendable {
   ///   - isExponential: Whether the service time is exponential; for other laws the same formula is
   ///     used and the method says so.
   /// - Precondition: rate, service time and timeout finite and positive.
-  /// - Complexity: O(λS + √(λS)) transforms of as many steps (most recent), or states (others).
+  /// - Complexity: O(√(λS)) steps at sixteen nodes (most recent), or O(λS) states (others).
   package init(
     arrivalRate: RequestsPerSecond, serviceTime: Seconds, idleTimeout: Seconds,
     order: Order = .mostRecent, isExponential: Bool = true

@@ -48,8 +48,8 @@ extension DesignChooser {
         rate: workload.meanRequestRate, duration: duration, expiry: parameters.functionIdleExpiry)
       let start = parameters.functionColdStart
       fits =
-        (share <= 0.01 || start < requirements.objectives.p99)
-        && (share <= 0.05 || start < requirements.objectives.p95)
+        (start < requirements.objectives.p99 || share <= 0.01)
+        && (start < requirements.objectives.p95 || share <= 0.05)
     }
     return Signal(
       .flag(fits),
