@@ -26,12 +26,13 @@ enum MermaidSyntax {
         problems += label(String(match.2), line)
         if !nodes.insert(String(match.1)).inserted { problems.append("repeated: \(line)") }
       } else if let match = text.wholeMatch(
-        of: /([a-z]+)(?:\["(.*)"\]|\(\["(.*)"\]\)|\[\("(.*)"\)\])/)
+        of: /([a-z][a-z0-9]*)(?:\["(.*)"\]|\(\["(.*)"\]\)|\[\("(.*)"\)\])/)
       {
         problems += label(String(match.2 ?? match.3 ?? match.4 ?? ""), line)
         if !nodes.insert(String(match.1)).inserted { problems.append("repeated: \(line)") }
         if reserved.contains(String(match.1)) { problems.append("reserved: \(line)") }
-      } else if let match = text.wholeMatch(of: /([a-z]+) (?:-->|-\.->)(?:\|"([^"]*)"\|)? ([a-z]+)/)
+      } else if let match = text.wholeMatch(
+        of: /([a-z][a-z0-9]*) (?:-->|-\.->)(?:\|"([^"]*)"\|)? ([a-z][a-z0-9]*)/)
       {
         used += [String(match.1), String(match.3)]
         if let text = match.2 { problems += label(String(text), line) }

@@ -31,6 +31,63 @@ struct ServiceDocumentTests {
     }
   }
 
+  /// The units that run now as one chart: each is drawn, called by users where it is, and tied to the
+  /// others by what was decided for their edges.
+  @Test(arguments: SeveralServices.allCases)
+  func theSystemIsDrawn(_ example: SeveralServices) throws {
+    let input = try example.input()
+    let composition = try #require(input.plan.composition)
+    let index = try #require(composition.currentIndex)
+    let section = try #require(
+      RoadmapDocument(input).text.firstMatch(
+        of: /(?s)## The architecture to run now\n.*?```mermaid\n(.*?)\n```/))
+    let chart = String(section.1)
+    #expect(MermaidSyntax.problems(of: chart) == [] && chart.count < 2000)
+    let units = composition.units(at: index)
+    for (place, unit) in units.enumerated() {
+      #expect(chart.contains("unit\(place + 1)[\"\(unit.unit.name)<br/>"))
+      let isCalled = chart.contains("users --> unit\(place + 1)")
+      #expect(isCalled != unit.plan.requirements.isInternal)
+    }
+    for edge in composition.stages[index].edges {
+      let ends = try [edge.from, edge.to].map { name in
+        try #require(units.firstIndex { $0.unit.name == name }) + 1
+      }
+      let glue = try #require(edge.glue.map(edge.decision.title))
+      let arrow = edge.edge.waits ? "-->" : "-.->"
+      #expect(chart.contains("unit\(ends[0]) \(arrow)|\"\(glue)\"| unit\(ends[1])"))
+    }
+  }
+
+  /// A stage that changes no unit has one row, and what gives way next has a date, a metric and a way to
+  /// what is done about it.
+  @Test(arguments: SeveralServices.allCases)
+  func theSystemIsToldInShort(_ example: SeveralServices) throws {
+    let input = try example.input()
+    let composition = try #require(input.plan.composition)
+    let current = try #require(composition.currentIndex)
+    let text = RoadmapDocument(input).text
+    let table = text.split(separator: "\n").filter { $0.hasPrefix("| ") }
+    for (index, stage) in composition.stages.enumerated() {
+      let row = try #require(
+        table.firstIndex { $0.contains("\(index + 1): \(stage.definition.label)") })
+      let isSame =
+        index > 0 && index != current && stage.units == composition.stages[index - 1].units
+        && composition.units(at: index)
+          .allSatisfy { $0.stage(index)?.planned?.isUnchanged ?? false }
+      #expect(table[row].contains("| all, end to end | unchanged |") == isSame)
+      let next = table.dropFirst(row + 1).first ?? ""
+      #expect(next.hasPrefix("|  |") == !isSame, "\(next)")
+    }
+    let breaking = try #require(composition.current?.breaking)
+    let bottleneck = try #require(
+      text.firstMatch(of: /(?s)## The next bottleneck\n(.*?)\n##\s/).map { String($0.1) })
+    #expect(
+      bottleneck.contains(/users, (in about .*|passed already|not at .*), .* gives way:/))
+    #expect(bottleneck.contains("](#schedule-of-\(breaking.unit))"))
+    #expect(text.contains("\n### Schedule of \(breaking.unit)\n"))
+  }
+
   @Test(arguments: SeveralServices.allCases)
   func everyNumberHasItsUnitAndItsMethod(_ example: SeveralServices) throws {
     let (found, numbers) = try NumberTagTests().problems(of: PlanDocument(example.input()).text)

@@ -78,12 +78,16 @@ struct DividedSchedule {
     "Each unit that runs now is scheduled by itself; the network that all share is counted in each. "
     + "Services are cut away in the order below, one stage at a time, whatever the units' sizes are."
 
+  static func heading(of unit: String) -> String { "Schedule of \(unit)" }
+
   var markdown: String {
     guard !isEmpty else { return "" }
     var blocks = ["## \(ScheduleSection.heading)", Self.explanation, order]
     for (unit, schedule) in units {
       let body = ScheduleSection(schedule: schedule, plan: unit.plan).body
-      blocks += ["### Schedule of \(MarkdownText.escaped(unit.unit.name))", ending(unit), body]
+      blocks += [
+        "### \(MarkdownText.escaped(Self.heading(of: unit.unit.name)))", ending(unit), body,
+      ]
     }
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }

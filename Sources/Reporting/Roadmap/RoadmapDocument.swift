@@ -37,8 +37,8 @@ package struct RoadmapDocument: Sendable {
     let blocks = [
       ("the verdict", "# \(MarkdownText.escaped(plan.requirements.name))\n\n\(verdict)"),
       ("the gates", gateTable), ("what cannot be met", refusals),
-      ("the next bottleneck", divided?.nextBottleneck ?? nextBottleneck),
-      ("the architecture", divided == nil ? diagramAlone : ""),
+      ("the next bottleneck", divided?.nextBottleneck(isScheduled: false) ?? nextBottleneck),
+      ("the architecture", divided?.diagram ?? diagramAlone),
       ("the stages", divided?.stages ?? stageTable),
       ("what it was made from", "<sub>\(MarkdownText.html(input.provenance))</sub>"),
     ]
@@ -48,7 +48,7 @@ package struct RoadmapDocument: Sendable {
   }
 
   private var diagramAlone: String {
-    plan.presentStory.map { "## The architecture to run now\n\n\(Self.diagram($0))" } ?? ""
+    plan.presentStory.map { "## \(Self.presentHeading)\n\n\(Self.diagram($0))" } ?? ""
   }
 
   /// The document in GitHub-flavored Markdown.
@@ -76,10 +76,12 @@ package struct RoadmapDocument: Sendable {
   /// The document for several deployment units: the system first, then each unit.
   private func divided(_ composition: Composition) -> String {
     let parts = CompositionSections(input: input, composition: composition)
+    let schedule = schedule(composition)
     let sections =
       [
-        header, verdict, gates, refusals, notes.block(Self.systemNotes), parts.stages,
-        parts.nextBottleneck, schedule(composition), services, parts.steps,
+        header, verdict, gates, refusals, notes.block(Self.systemNotes), parts.diagram,
+        parts.stages, parts.nextBottleneck(isScheduled: !schedule.isEmpty), schedule, services,
+        parts.steps,
       ]
       + parts.units
       + [
@@ -182,7 +184,7 @@ package struct RoadmapDocument: Sendable {
     guard let story = plan.presentStory, let present = plan.present else { return "" }
     let details = StageDetails(story, now: present)
     return """
-      ## The architecture to run now
+      ## \(Self.presentHeading)
 
       \(Self.diagram(story))
 
@@ -208,6 +210,7 @@ package struct RoadmapDocument: Sendable {
   /// The name of the notes about the whole system.
   static let systemNotes = "system"
   static let stagesHeading = "The stages"
+  static let presentHeading = "The architecture to run now"
   static let bottleneckHeading = "The next bottleneck"
   static let assumptionsHeading = "Assumptions"
   static let sourcesHeading = "Sources"

@@ -9,7 +9,24 @@ struct CompositionSections {
   let input: ReportInput
   let composition: Composition
 
-  /// A row for each stage, then one for each of its units.
+  /// The units that run now, and what lies between them.
+  var diagram: String {
+    guard let index = composition.currentIndex else { return "" }
+    let users = composition.current?.breaking?.load.users.map { "up to \(NumberText.users($0))" }
+    let chart = SystemDiagram(
+      composition: composition, stage: index, load: users ?? "any number")
+    return """
+      ## \(RoadmapDocument.presentHeading)
+
+      Each unit is drawn part by part in a section of its own. A dotted arrow is not waited for.
+
+      ```mermaid
+      \(chart.text)
+      ```
+      """
+  }
+
+  /// A row for each stage, then one for each of its units; a stage that changes none of them has one row.
   var stages: String {
     var table = MarkdownTable(
       "Stage (users)", "Unit", "Architecture", "Carries up to ≈", ">Peak req/s ∑", ">p95 ms ≈",
@@ -17,12 +34,15 @@ struct CompositionSections {
     for (index, stage) in composition.stages.enumerated() {
       let label = "\(index + 1): \(stage.definition.label)"
       let latency = stage.latency?.all
+      let changes = hasChanges(index)
       table.add(
-        index == composition.currentIndex ? "**\(label), now**" : label, "all, end to end", "",
+        index == composition.currentIndex ? "**\(label), now**" : label, "all, end to end",
+        changes ? "" : "unchanged",
         stage.breaking?.load.users.map(NumberText.users) ?? "",
         "", latency.map { NumberText.milliseconds($0.p95) } ?? "",
         latency.map { NumberText.milliseconds($0.p99) } ?? "",
         stage.costs.map { NumberText.dollars($0.total) } ?? "")
+      guard changes else { continue }
       for (place, unit) in composition.units(at: index).enumerated() {
         add(unit, index, stage.costs?.units[place], to: &table)
       }
@@ -41,6 +61,16 @@ struct CompositionSections {
 
       \(table.text)
       """
+  }
+
+  /// Whether a stage has other units than the one before, or changes one of them.
+  private func hasChanges(_ index: Int) -> Bool {
+    guard index > 0, index != composition.currentIndex,
+      composition.stages[index].units == composition.stages[index - 1].units
+    else { return true }
+    return composition.units(at: index).contains { unit in
+      !(unit.stage(index)?.planned?.isUnchanged ?? false)
+    }
   }
 
   private func add(
@@ -64,17 +94,36 @@ struct CompositionSections {
       cost.map(NumberText.dollars) ?? "")
   }
 
-  /// The unit that gives way first, and what the next change of the units is.
-  var nextBottleneck: String {
+  /// The unit that gives way first, when, how it shows, and where it says what is done then.
+  ///
+  /// - Parameter isScheduled: Whether the document has schedules.
+  func nextBottleneck(isScheduled: Bool) -> String {
     var lines = ["## \(RoadmapDocument.bottleneckHeading)", ""]
-    guard let stage = composition.current, let breaking = stage.breaking else {
+    guard let index = composition.currentIndex, let breaking = composition.current?.breaking else {
       return (lines + ["No stage carries the present users."]).joined(separator: "\n")
     }
-    let cause = MarkdownText.escaped(breaking.load.cause.text)
-    lines.append(
-      breaking.load.users.map {
-        "**At ≈ \(NumberText.users($0)) \(MarkdownText.escaped(breaking.unit)) gives way:** \(cause)."
-      } ?? "Nothing gives way below ten billion users.")
+    guard let users = breaking.load.users else {
+      return (lines + ["Nothing gives way below ten billion users."]).joined(separator: "\n")
+    }
+    let name = MarkdownText.escaped(breaking.unit)
+    let when = StageStory.when(users, composition.system)
+    let cause = MarkdownText.escaped(MarkdownText.sentence(breaking.load.cause.text))
+    lines.append("**At ≈ \(NumberText.users(users)), \(when), \(name) gives way:** \(cause)")
+    let unit = composition.units(at: index).first { $0.unit.name == breaking.unit }
+    if let unit, let planned = unit.stage(index)?.planned,
+      let metric = TriggerMetric.metric(
+        of: breaking.load.cause, in: planned.architecture,
+        objectives: unit.plan.requirements.objectives)
+    {
+      lines.append(
+        "Watch \(RoadmapDocument.name(metric)) of \(name); act when it stays "
+          + "\(NumberText.threshold(metric))"
+          + "\(TriggerMetric.condition(of: breaking.load.cause)).")
+    }
+    if isScheduled {
+      let heading = DividedSchedule.heading(of: breaking.unit)
+      lines.append("The answer is in [its schedule](#\(MarkdownText.anchor(heading))).")
+    }
     return lines.joined(separator: "\n")
   }
 

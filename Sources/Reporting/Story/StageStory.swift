@@ -33,11 +33,14 @@ struct StageStory {
 
   /// When what it carries is used up, counted from now.
   var breaksWhen: String {
-    guard let users = planned.breaking.users else { return "never" }
-    return requirements.months(until: users).map {
+    planned.breaking.users.map { Self.when($0, requirements) } ?? "never"
+  }
+
+  /// When there are as many users, counted from now.
+  static func when(_ users: Users, _ requirements: SystemRequirements) -> String {
+    requirements.months(until: users).map {
       $0 > 0 ? NumberText.months($0) : "passed already"
-    }
-      ?? "not at the growth that was answered"
+    } ?? "not at the growth that was answered"
   }
 
   /// The metric that announces the end of the stage.
