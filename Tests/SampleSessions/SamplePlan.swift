@@ -112,7 +112,9 @@ extension Sample {
   ]
 
   private static let templates: [PlanPage.Block] = [
-    .paragraph("The files of the present stage; Enter shows one, e writes those of all stages."),
+    .paragraph(
+      "The files of the present stage;",
+      keys: "Enter shows one, e writes those of all stages."),
     .table(
       PlanTable(
         [.init("File"), .init("Lines", isNumber: true)],

@@ -29,6 +29,14 @@ import Testing
     #expect(RecoveredSession(base: AnswerSheet(), actions: run.actions).changeCount == 0)
   }
 
+  /// Keys mean nothing here: the lines that can be asked about are listed with their command.
+  @Test func noPageTellsOfKeys() {
+    let run = LineSession([":plan templates", ":quit!"])
+    #expect(run.text.contains("The files of the present stage"))
+    #expect(!run.text.contains("Enter shows"))
+    #expect(run.text.contains(":why 1  terraform/main.tf"))
+  }
+
   @Test(arguments: ["discrad", ":plan", ":list", ":edit", "yes", ":what-if users.now 5"])
   func theQuestionAboutACutOffSessionIsAskedUntilItIsAnswered(_ word: String) {
     let recovery = RecoveredSession(base: AnswerSheet(), actions: [.type("shop")])
