@@ -113,7 +113,7 @@ extension Sample {
 
   private static let templates: [PlanPage.Block] = [
     .paragraph(
-      "The files of the present stage;",
+      "The files of the present stage.",
       keys: "Enter shows one, e writes those of all stages."),
     .table(
       PlanTable(
