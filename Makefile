@@ -80,7 +80,8 @@ terminal-frames: build
 
 ## monkey: a million random messages at random sizes to the session's core
 monkey:
-	TENFOLD_MONKEY_STEPS=125000 swift test -c release --filter MonkeyTests
+	swift build $(RELEASE) -j $(JOBS) --product random-sessions
+	.build/release/random-sessions 10000 100
 
 ## accuracy: the capacity model against the checked-in truth, into docs/accuracy.md
 accuracy:

@@ -15,6 +15,15 @@ let fast =
       ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))
   ]
 
+/// Links a program that stands at a fixed place.
+///
+/// Relocating a hundred thousand pointers of its metadata would be a good part of the time to the first
+/// frame. Stack, heap and libraries stay at random places.
+let startsAtOnce: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-Xclang-linker", "-no-pie"], .when(platforms: [.linux], configuration: .release))
+]
+
 /// A target of this package's own, with the settings that all of them share.
 func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -110,14 +119,14 @@ let package = Package(
         "NcursesTerminal", argumentParser,
         collections,
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: startsAtOnce),
 
     .executableTarget(
       name: "solver-bench", dependencies: ["Quantities", "Queueing", "Simulation", realModule],
       path: "Benchmarks",
       exclude: [
-        "AccuracySuite", "AccuracyCommand", "CatalogBench", "FlipCommand", "RandomSystemsCommand",
-        "RiskCommand", "SizingCommand", "TemplateMatrixCommand",
+        "AccuracySuite", "AccuracyCommand", "CatalogBench", "FlipCommand", "RandomSessionsCommand",
+        "RandomSystemsCommand", "RiskCommand", "SizingCommand", "TemplateMatrixCommand",
       ],
       swiftSettings: settings),
     .target(
@@ -141,6 +150,13 @@ let package = Package(
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
         "Roadmap", "Storage", collections, realModule,
       ], path: "Tests/RandomSystems", swiftSettings: settings),
+    .target(
+      name: "SampleSessions",
+      dependencies: ["Quantities", "CatalogModel", "Requirements", "TerminalUI", collections],
+      path: "Tests/SampleSessions", swiftSettings: settings),
+    .executableTarget(
+      name: "random-sessions", dependencies: ["SampleSessions"],
+      path: "Benchmarks/RandomSessionsCommand", swiftSettings: settings),
     .executableTarget(
       name: "random-systems",
       dependencies: ["CatalogModel", "Requirements", "Storage", "RandomSystems"],
@@ -218,8 +234,9 @@ let package = Package(
     tests("NcursesTerminal", ["NcursesTerminal"]),
     tests(
       "TerminalUI",
-      ["Quantities", "CatalogModel", "Requirements", "TerminalUI", collections],
-      exclude: ["Snapshots"]),
+      [
+        "Quantities", "CatalogModel", "Requirements", "TerminalUI", "SampleSessions", collections,
+      ], exclude: ["Snapshots"]),
     tests(
       "TerminalPlans",
       [
@@ -227,6 +244,7 @@ let package = Package(
         "Storage", "TerminalUI", "TerminalPlans", collections,
       ]),
     tests(
-      "EndToEnd", ["tenfold"], exclude: ["offer_server.py", "pty_session.py", "Snapshots"]),
+      "EndToEnd", ["tenfold", argumentParser],
+      exclude: ["offer_server.py", "pty_session.py", "Snapshots"]),
   ]
 )

@@ -9,6 +9,7 @@ struct FramePainter {
   private var shown: Frame?
   /// A ready cell per style, so that only its characters are to be filled in.
   private var templates: [Style: cchar_t] = [:]
+  private var latest: (style: Style, cell: cchar_t)?
 
   /// How many colors there are; nil for none, or none that are wanted.
   private let depth: Theme.Depth?
@@ -37,6 +38,7 @@ struct FramePainter {
     }
     plainPair = ground == .own ? 0 : Self.groundPair
     templates = [:]
+    latest = nil
     forget()
   }
 
@@ -57,6 +59,7 @@ struct FramePainter {
   /// Brings the screen of ncurses up to the frame; `doupdate` sends it.
   mutating func paint(_ frame: Frame) {
     let former = shown?.size == frame.size ? shown : nil
+    shown = nil
     for y in 0..<frame.size.rows { paintRow(y, of: frame, over: former) }
     if let cursor = frame.cursor {
       curs_set(1)
@@ -78,6 +81,7 @@ struct FramePainter {
     guard first <= last else { return }
     while first > 0 && frame[first, y].width == 0 { first -= 1 }
     var cells: [cchar_t] = []
+    cells.reserveCapacity(last - first + 2)
     for x in first...last where frame[x, y].width > 0 {
       append(frame[x, y], to: &cells)
     }
@@ -101,7 +105,14 @@ struct FramePainter {
   }
 
   private mutating func template(_ style: Style) -> cchar_t {
-    if let ready = templates[style] { return ready }
+    // Most cells look like the one before.
+    if let latest, latest.style == style { return latest.cell }
+    let cell = templates[style] ?? makeTemplate(style)
+    latest = (style, cell)
+    return cell
+  }
+
+  private mutating func makeTemplate(_ style: Style) -> cchar_t {
     var attributes: attr_t = 0
     if style.attributes.contains(.bold) { attributes |= cn_bold }
     if style.attributes.contains(.dim) { attributes |= cn_dim }

@@ -38,7 +38,7 @@ package import TerminalUI
     let first = model.start()
     // The first question is on the screen before anything competes for the processors.
     screen.show(view(model, size: model.size))
-    screen.tether()
+    screen.complete()
     perform(first)
     while true {
       // Whatever came in at once is shown at once: a burst of keys is one frame.
@@ -136,8 +136,8 @@ package import TerminalUI
         setup.journal?.decide(nil)
       case .save(let sheet, let preference):
         worker.perform(.files) { [setup] in setup.save(sheet, preference).message(of: sheet) }
-      case .restartJournal(let sheet, let actions):
-        setup.journal?.restart(sheet, actions)
+      case .beginJournal(let sheet):
+        setup.journal?.begin(sheet)
       case .quit(let reason):
         exit = reason
       case .suspend:

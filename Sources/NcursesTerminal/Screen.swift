@@ -150,9 +150,12 @@ import TerminalUI
     painter.change(to: theme)
   }
 
-  /// From now on the terminal is given back even when the process is killed; to be called after the
-  /// first frame, which should not wait for it.
-  func tether() {
+  /// Does what the first frame should not wait for; to be called before the first key is read.
+  ///
+  /// Keys that terminfo does not list are known from now on, and the terminal is given back even when the
+  /// process is killed.
+  func complete() {
+    KeySequences.define()
     var modes = termios()
     if tcgetattr(terminal, &modes) == 0 { Restoration.tether(during: modes) }
   }
@@ -201,7 +204,6 @@ import TerminalUI
     nodelay(cn_screen(), true)
     set_escdelay(25)
     typeahead(-1)
-    KeySequences.define()
     // Control-S, Q, O, R and V are keys here, not flow control or the driver's line editing.
     var modes = termios()
     if tcgetattr(terminal, &modes) == 0 {

@@ -67,7 +67,7 @@ package enum DecimalText {
   /// The shortest text that reads back as the same number, never with an exponent, for files.
   package static func exact(_ value: Double) -> String {
     let shortest = "\(value)"
-    guard let mark = shortest.firstIndex(of: "e"),
+    guard let mark = shortest.utf8.firstIndex(of: UInt8(ascii: "e")),
       let exponent = Int(shortest[shortest.index(after: mark)...])
     else { return trimmed(shortest) }
     var digits = shortest[..<mark].filter { $0 != "." && $0 != "-" }
@@ -82,20 +82,24 @@ package enum DecimalText {
     return (value < 0 ? "-" : "") + trimmed(digits)
   }
 
+  /// The text without zeros at the end of its decimals, and without a point that none follow.
   private static func trimmed(_ text: String) -> String {
-    guard text.contains(".") else { return text }
-    var text = text[...]
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return String(text)
+    let bytes = text.utf8
+    guard bytes.contains(UInt8(ascii: ".")) else { return text }
+    var end = bytes.endIndex
+    while bytes[bytes.index(before: end)] == UInt8(ascii: "0") { end = bytes.index(before: end) }
+    if bytes[bytes.index(before: end)] == UInt8(ascii: ".") { end = bytes.index(before: end) }
+    return String(text[..<end])
   }
 
   private static func group(_ digits: String) -> String {
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0 && (digits.count - index) % 3 == 0 { result.append(",") }
+    let bytes = Array(digits.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count * 4 / 3)
+    for (index, digit) in bytes.enumerated() {
+      if index > 0 && (bytes.count - index) % 3 == 0 { result.append(UInt8(ascii: ",")) }
       result.append(digit)
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -33,8 +33,8 @@ extension ShownPlan {
       .templates,
       [
         .paragraph(
-          "The files of the present stage\(unit.map { ", unit \($0)" } ?? ""); Enter shows one, e "
-            + "writes those of all stages."),
+          "The files of the present stage\(unit.map { ", unit \($0)" } ?? "").",
+          keys: "Enter shows one, e writes those of all stages."),
         .table(PlanTable([.init("File"), .init("Lines", isNumber: true)], rows)),
       ])
   }

@@ -21,8 +21,8 @@ extension ShownPlan {
       [
         .timeline(timeline),
         .paragraph(
-          "\(dayText)Response times and costs at the upper end of each stage\(scope). Enter shows a "
-            + "stage whole."),
+          "\(dayText)Response times and costs at the upper end of each stage\(scope).",
+          keys: "Enter shows a stage whole."),
         .table(
           PlanTable(
             [

@@ -44,6 +44,7 @@ enum Console {
 
   /// Writes diagnostics to standard error.
   static func report(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
     complain(diagnostics.map { $0.description + "\n" }.joined())
   }
 

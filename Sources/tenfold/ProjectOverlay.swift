@@ -9,9 +9,15 @@ struct ProjectOverlay: ParsableArguments {
     help: "Leave out the overlay tenfold.catalog beside the answer file.")
   var isLeftOut = false
 
-  /// The folder; nil where there is none, or where the answers come from standard input.
+  /// The folder; nil where there is none, where it is to be left out, or where the answers come from
+  /// standard input.
   func directory(besides answers: String) -> SharedDirectory? {
-    guard !isLeftOut, answers != "-" else { return nil }
+    isLeftOut ? nil : Self.directory(besides: answers)
+  }
+
+  /// The same where nothing is said about it.
+  static func directory(besides answers: String) -> SharedDirectory? {
+    guard answers != "-" else { return nil }
     let folder = (answers as NSString).deletingLastPathComponent
     let path =
       folder.isEmpty

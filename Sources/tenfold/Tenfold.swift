@@ -22,27 +22,38 @@ struct Tenfold: ParsableCommand {
       ModelCommand.self,
     ])
 
-  /// Runs the subcommand; a mistake that only it could find ends like one of parsing, with its usage.
-  ///
-  /// The library forgets which subcommand it was and would show the usage of the whole program.
   static func main() {
     do {
-      var command = try parseAsRoot()
-      do {
-        try command.run()
-      } catch let mistake as ValidationError {
-        let usage = usageString(for: type(of: command))
-        let name = usage.prefix { $0 != "<" && $0 != "[" }.dropLast()
-        Console.message(
-          """
-          Error: \(mistake.message)
-          Usage: \(usage)
-            See '\(name) --help' for more information.
-          """)
-        exit(withError: ExitCode.validationFailure)
+      let arguments = CommandLine.arguments.dropFirst()
+      if let plain = PlainInvocation(arguments, isTerminal: Console.isTerminal) {
+        try telling(InterviewCommand.self) { try plain.interview().run() }
+      } else {
+        var command = try parseAsRoot()
+        try telling(type(of: command)) { try command.run() }
       }
     } catch {
       exit(withError: error)
+    }
+  }
+
+  /// Runs a subcommand; a mistake that only it could find ends like one of parsing, with its usage.
+  ///
+  /// The library forgets which subcommand it was and would show the usage of the whole program.
+  private static func telling(
+    _ command: any ParsableCommand.Type, _ run: () throws -> Void
+  ) throws {
+    do {
+      try run()
+    } catch let mistake as ValidationError {
+      let usage = usageString(for: command)
+      let name = usage.prefix { $0 != "<" && $0 != "[" }.dropLast()
+      Console.message(
+        """
+        Error: \(mistake.message)
+        Usage: \(usage)
+          See '\(name) --help' for more information.
+        """)
+      exit(withError: ExitCode.validationFailure)
     }
   }
 

@@ -88,6 +88,23 @@ import Testing
     #expect(try String(contentsOfFile: scratch.path("a.yaml"), encoding: .utf8).contains("store"))
   }
 
+  @Test func whatTheEditorChangedCanBeTakenBackAfterAKill() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let killed = try session(
+      [
+        Self.first, "text:acme", "key:ctrl-x", "wait:now store", "key:esc", "text:-two",
+        "wait:store-two", "signal:KILL", "exit:-9",
+      ], in: scratch.url, options: ["--env", "VISUAL=", "--env", "EDITOR=sed -i s/acme/store/"])
+    #expect(killed.status == 0, "\(killed.errors)")
+    let next = try session(
+      [
+        "wait:made 4 changes", "key:enter", "wait:store-two", "key:f8", "wait:→ store.", "key:f8",
+        "wait:→ acme.", "key:f8", "wait:application", "key:ctrl-q", "key:q", "exit:0", "restored",
+      ], in: scratch.url)
+    #expect(next.status == 0, "\(next.errors)")
+  }
+
   @Test func anEditedFileWithErrorsIsNotTakenOver() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }

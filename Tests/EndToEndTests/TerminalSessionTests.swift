@@ -75,7 +75,7 @@ import Testing
     let killed = try session(
       [
         "wait:What is the system called?", "text:acme", "key:tab", "wait:region", "key:tab",
-        "key:tab", "wait:How many people", "text:25", "signal:KILL", "exit:-9",
+        "key:tab", "wait:How many people", "text:25", "wait:▸ 25", "signal:KILL", "exit:-9",
       ], in: scratch.url)
     #expect(killed.status == 0, "\(killed.errors)")
     #expect(!scratch.exists("tenfold.answers.yaml"))

@@ -1,6 +1,7 @@
 import OrderedCollections
 import Quantities
 import Requirements
+import SampleSessions
 import TerminalUI
 import Testing
 

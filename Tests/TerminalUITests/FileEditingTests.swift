@@ -1,4 +1,5 @@
 import Requirements
+import SampleSessions
 import TerminalUI
 import Testing
 

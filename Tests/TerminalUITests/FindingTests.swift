@@ -1,5 +1,6 @@
 import Quantities
 import Requirements
+import SampleSessions
 import TerminalUI
 import Testing
 
@@ -11,6 +12,14 @@ import Testing
     model.type("share month")
     model.press(.enter)
     #expect(model.overlay == nil)
+    #expect(model.focus == .question("users.monthlyGrowth"))
+  }
+
+  @Test func aQuestionIsFoundByTheReasonWhyItIsAsked() {
+    var model = Sample.interview()
+    model.press(.control("f"))
+    model.type("stages into dates")
+    model.press(.enter)
     #expect(model.focus == .question("users.monthlyGrowth"))
   }
 

@@ -1,5 +1,6 @@
 import Quantities
 import Requirements
+import SampleSessions
 import TerminalUI
 import Testing
 
@@ -14,16 +15,26 @@ import Testing
     #expect(saved.reason == .finished)
   }
 
-  /// A replay of what was done here would miss what another session saved.
-  @Test func theJournalStartsAnewFromAnswersOfAnotherSession() throws {
+  /// A replay of what was done here alone would miss what another session saved.
+  @Test func theJournalHoldsTheAnswersOfAnotherSession() throws {
     var merged = AnswerSheet()
     merged.set("system.name", to: .text("shop"), in: Sample.questionnaire)
     merged.set("system.region", to: .choice("sa-east-1"), in: Sample.questionnaire)
     let run = LineSession(
       ["shop", ":save", ":quit"], save: .merged(merged, path: "shop.answers.yaml"))
-    #expect(run.restarts == [merged])
+    let marks = run.actions.drop { $0 != .takeOver(merged, from: .session) }
+    #expect(marks.prefix(3) == [.takeOver(merged, from: .session), .save(.failed), .holds(merged)])
+    #expect(run.begun == [AnswerSheet()])
     #expect(run.sheet == merged)
-    #expect(LineSession(["shop", ":save", ":quit"]).restarts == [])
+    #expect(RecoveredSession(base: AnswerSheet(), actions: run.actions).changeCount == 0)
+  }
+
+  /// Keys mean nothing here: the lines that can be asked about are listed with their command.
+  @Test func noPageTellsOfKeys() {
+    let run = LineSession([":plan templates", ":quit!"])
+    #expect(run.text.contains("The files of the present stage"))
+    #expect(!run.text.contains("Enter shows"))
+    #expect(run.text.contains(":why 1  terraform/main.tf"))
   }
 
   @Test(arguments: ["discrad", ":plan", ":list", ":edit", "yes", ":what-if users.now 5"])

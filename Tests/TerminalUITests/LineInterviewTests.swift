@@ -1,6 +1,7 @@
 import OrderedCollections
 import Quantities
 import Requirements
+import SampleSessions
 import TerminalUI
 import TestSupport
 import Testing
@@ -101,7 +102,7 @@ import Testing
     let setup = InterviewSetup(
       questionnaire: Sample.questionnaire, facts: [:], sheet: AnswerSheet(), isSaved: true,
       journal: SessionJournal(
-        recovery: recovery, record: { _ in }, decide: { _ in }, restart: { _, _ in }, end: {}),
+        recovery: recovery, record: { _ in }, decide: { _ in }, begin: { _ in }, end: {}),
       preview: { _ in Sample.preview }, compute: Sample.reply,
       export: { _, _ in .failed("no") }, save: { _, _ in .saved(path: "a.yaml") })
     var lines = ["", ":end", "", ":quit!"][...]

@@ -1,5 +1,6 @@
 import OrderedCollections
 import Requirements
+import SampleSessions
 import TerminalUI
 
 /// An interview line by line over the sample, fed with lines.
@@ -9,8 +10,8 @@ struct LineSession {
   let text: String
   /// What the journal was told.
   let actions: [Action]
-  /// What the journal was started anew from, each time.
-  let restarts: [AnswerSheet]
+  /// What the journal was begun from, each time.
+  let begun: [AnswerSheet]
   /// Whether the recovered session was gone on with (true) or thrown away; nil where nobody decided.
   let decision: Bool?
   /// Whether the journal was ended.
@@ -25,7 +26,7 @@ struct LineSession {
       questionnaire: Sample.questionnaire, facts: [:], sheet: sheet, isSaved: true,
       journal: SessionJournal(
         recovery: recovery, record: { log.actions += $0 }, decide: { log.decision = $0 != nil },
-        restart: { sheet, _ in log.restarts.append(sheet) }, end: { log.isEnded = true }),
+        begin: { log.begun.append($0) }, end: { log.isEnded = true }),
       preview: { _ in Sample.preview }, compute: Sample.reply,
       export: { kind, _ in .written(path: "shop.\(kind)") }, save: { _, _ in save })
     var rest = lines[...]
@@ -39,7 +40,7 @@ struct LineSession {
       }, write: { text += $0 })
     self.text = text
     actions = log.actions
-    restarts = log.restarts
+    begun = log.begun
     decision = log.decision
     isEnded = log.isEnded
   }
@@ -56,7 +57,7 @@ struct LineSession {
   /// Only touched by the session, which runs on this thread.
   private final class Log: @unchecked Sendable {
     var actions: [Action] = []
-    var restarts: [AnswerSheet] = []
+    var begun: [AnswerSheet] = []
     var decision: Bool?
     var isEnded = false
   }

@@ -1,3 +1,4 @@
+import SampleSessions
 import TerminalUI
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import SampleSessions
 import TerminalUI
 
 extension InterviewModel {
@@ -24,8 +25,30 @@ extension Command {
   /// Whether it only writes the journal.
   var isRecord: Bool {
     switch self {
-    case .record, .restartJournal: true
+    case .record, .beginJournal: true
     default: false
+    }
+  }
+}
+
+extension InterviewModel {
+  /// Makes it the interview of a system of two units.
+  mutating func divide() {
+    _ = update(&self, .previewArrived(Sample.dividedPreview, job: job))
+  }
+
+  /// Goes to a page of the plan and answers all that it asks for.
+  mutating func explore(_ page: PlanPage.ID) {
+    answerAll(press(.function(5)))
+    let digit = ((PlanPage.ID.allCases.firstIndex(of: page) ?? 0) + 1) % 10
+    answerAll(press(.character(Unicode.Scalar(UInt8(48 + digit)))))
+  }
+
+  /// Answers requests, and those that follow from their answers, but not for ever.
+  mutating func answerAll(_ commands: [Command], rounds: Int = 60) {
+    guard rounds > 0 else { return }
+    for case .compute(let request, let job) in commands {
+      answerAll(update(&self, .replied(Sample.reply(request), job: job)), rounds: rounds - 1)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Quantities
 import Requirements
+import SampleSessions
 import TerminalUI
 import Testing
 

@@ -1,6 +1,7 @@
 import OrderedCollections
 import Quantities
 import Requirements
+import SampleSessions
 import TerminalUI
 import Testing
 
@@ -116,7 +117,7 @@ import Testing
     let adopt = Action.adopt([
       .init(question: "users.now", text: "2500"), .init(question: "data[main].sizeGiB", text: "40"),
     ])
-    #expect(ActionLine.action(ActionLine.text(adopt)) == adopt)
+    #expect(ActionLine.sample.action(ActionLine.sample.text(adopt)) == adopt)
     _ = model.replay([adopt])
     guard case .rows(let rows)? = model.sheet["data"] else {
       Issue.record("no rows")

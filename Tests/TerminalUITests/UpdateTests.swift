@@ -2,6 +2,7 @@ import CatalogModel
 import OrderedCollections
 import Quantities
 import Requirements
+import SampleSessions
 import TerminalUI
 import Testing
 

@@ -1,15 +1,11 @@
 import Requirements
+import SampleSessions
 import TerminalUI
 import Testing
 
 /// Files are written away from the keyboard: what happens meanwhile is neither lost nor cut off.
 @Suite struct WritingTests {
   private func lines(_ model: InterviewModel) -> [String] { view(model, size: model.size).lines }
-
-  private func restart(_ commands: [Command]) -> (AnswerSheet, [Action])? {
-    for case .restartJournal(let sheet, let actions) in commands { return (sheet, actions) }
-    return nil
-  }
 
   @Test func whatIsWrittenIsToldUntilItIsDone() {
     var model = Sample.interview()
@@ -40,25 +36,30 @@ import Testing
     #expect(update(&other, .exported(path: "shop.plan")).isEmpty)
   }
 
-  /// A model that typed while it saved, with its journal; the saves end as other sessions' files do.
+  /// A model that typed while it saved; the saves end as other sessions' files do.
   @Test func whatCameAfterASaveLeadsFromItsFileToThePresentAnswers() throws {
     var model = Sample.interview()
-    model.type("a")
-    let first = model.sheet
-    model.press(.control("s"))
-    model.type("b")
-    let second = model.sheet
-    model.press(.control("s"))
-    model.type("c")
-    for sent in [first, second] {
-      var merged = sent
+    var journal: [Action] = []
+    func note(_ commands: [Command]) {
+      for case .record(let actions) in commands { journal += actions }
+    }
+    var sent: [AnswerSheet] = []
+    for key in "a\u{13}b\u{13}c".unicodeScalars {
+      let isSave = key == "\u{13}"
+      if isSave { sent.append(model.sheet) }
+      note(update(&model, .key(isSave ? .control("s") : .character(key))))
+    }
+    for sheet in sent {
+      var merged = sheet
       merged.set("system.region", to: .choice("sa-east-1"), in: Sample.questionnaire)
-      let (sheet, actions) = try #require(restart(update(&model, .merged(merged, path: "a.yaml"))))
-      #expect(sheet == merged)
-      var replayed = Sample.interview(sheet: sheet)
-      _ = replayed.replay(actions)
-      #expect(replayed.sheet["system.name"] == .text("abc"))
-      #expect(replayed.focus == model.focus)
+      note(update(&model, .merged(merged, path: "a.yaml")))
+      let recovered = RecoveredSession(base: AnswerSheet(), actions: journal)
+      #expect(recovered.changeCount > 0, "\u{201C}c\u{201D} is in no file")
+      var other = Sample.interview(sheet: merged)
+      other.offer(recovered)
+      #expect(other.press(.enter).first == .resume(from: merged))
+      #expect(other.sheet["system.name"] == .text("abc"))
+      #expect(other.sheet == model.sheet && other.focus == model.focus)
     }
   }
 

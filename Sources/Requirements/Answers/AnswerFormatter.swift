@@ -27,24 +27,30 @@ package enum AnswerFormatter {
   package static func text(_ estimate: Estimate, in unit: AnswerUnit) -> String {
     if estimate.isKnown { return number(estimate.likely, in: unit) }
     let values = [estimate.low, estimate.likely, estimate.high]
+    let numbers = values.map { SpelledNumber($0, in: unit) }
     let spelling = naturalUnits(unit).first { candidate in
-      values.allSatisfy { reads($0, in: unit, as: candidate) }
-        && values.allSatisfy { $0 == 0 || (converted($0, from: unit, to: candidate) ?? 0) >= 1 }
+      numbers.allSatisfy { number in
+        guard let amount = number.amount(candidate) else { return false }
+        return (number.value == 0 || amount.value >= 1) && number.isRead(amount, as: candidate)
+      }
     }
-    let written = spelling ?? fallbackSpelling(unit, values)
-    let parts = values.map { DecimalText.exact(converted($0, from: unit, to: written) ?? $0) }
+    let written = spelling ?? fallbackSpelling(unit, numbers)
+    let parts = numbers.map { $0.amount(written)?.text ?? DecimalText.exact($0.value) }
     return joined(parts.joined(separator: ".."), written)
   }
 
   /// A number in a natural unit: the largest that gives no longer a text than the smaller ones.
   package static func number(_ value: Double, in unit: AnswerUnit) -> String {
-    var best = joined(
-      DecimalText.exact(converted(value, from: unit, to: fallbackSpelling(unit, [value])) ?? value),
-      fallbackSpelling(unit, [value]))
-    for candidate in naturalUnits(unit).reversed() where reads(value, in: unit, as: candidate) {
-      guard let amount = converted(value, from: unit, to: candidate), amount >= 1 else { continue }
-      let text = joined(DecimalText.exact(amount), candidate)
-      if text.count <= best.count { best = text }
+    let number = SpelledNumber(value, in: unit)
+    let fallback = fallbackSpelling(unit, [number])
+    var best = joined(number.amount(fallback)?.text ?? DecimalText.exact(value), fallback)
+    for candidate in naturalUnits(unit).reversed() {
+      guard let amount = number.amount(candidate), amount.value >= 1,
+        number.isRead(amount, as: candidate)
+      else { continue }
+      let text = joined(amount.text, candidate)
+      // No spelling has a letter beyond ASCII: bytes are columns.
+      if text.utf8.count <= best.utf8.count { best = text }
     }
     return best
   }
@@ -71,33 +77,18 @@ package enum AnswerFormatter {
   }
 
   /// The unit that numbers are printed in when no larger one suits.
-  private static func fallbackSpelling(_ unit: AnswerUnit, _ values: [Double]) -> String {
+  private static func fallbackSpelling(
+    _ unit: AnswerUnit, _ numbers: [SpelledNumber]
+  ) -> String {
     switch unit {
     case .fraction, .fractionPerMonth:
       let percent = unit == .fraction ? "%" : "%/month"
-      return values.allSatisfy { reads($0, in: unit, as: percent) } ? percent : unit.symbol
+      let areRead = numbers.allSatisfy { number in
+        number.amount(percent).map { number.isRead($0, as: percent) } == true
+      }
+      return areRead ? percent : unit.symbol
     default: return unit.symbol
     }
-  }
-
-  /// Whether a number printed in that unit is the same number when it is read.
-  private static func reads(_ value: Double, in unit: AnswerUnit, as spelling: String) -> Bool {
-    guard let amount = converted(value, from: unit, to: spelling) else { return false }
-    let limitless = NumberKind(
-      unit: unit, least: -.greatestFiniteMagnitude, greatest: .greatestFiniteMagnitude,
-      isInteger: false)
-    let text = joined(DecimalText.exact(amount), spelling)
-    return (try? AnswerParser.number(text, limitless)) == value
-  }
-
-  private static func converted(
-    _ value: Double, from unit: AnswerUnit, to spelling: String
-  ) -> Double? {
-    let entries = UnitTable.entries(unit)
-    guard let own = entries.first, let other = entries.first(where: { $0.spelling == spelling }),
-      let number = NumberText(DecimalText.exact(value))
-    else { return nil }
-    return UnitStep(from: own, to: other).apply(number)
   }
 
   private static func joined(_ number: String, _ unit: String) -> String {

@@ -1,3 +1,5 @@
+import Quantities
+
 /// A decimal number at the start of a text, as a person writes it, and what follows it.
 ///
 /// Accepted: an optional sign, digits with or without commas between groups of three, a fraction,
@@ -9,38 +11,49 @@ struct NumberText: Hashable, Sendable {
   /// What follows, without surrounding blanks.
   let rest: String
 
+  /// A number as a program writes it, without an exponent; nothing follows.
+  ///
+  /// - Precondition: The number is finite, and `text` reads back as it.
+  init(exactly value: Double, text: String? = nil) {
+    digits = text ?? DecimalText.exact(value)
+    rest = ""
+  }
+
   /// Reads the number at the start; nil when there is none of the accepted form.
   init?(_ text: some StringProtocol) {
-    var rest = Substring(text).drop { $0 == " " }
-    var digits = ""
-    if let sign = rest.first, sign == "-" || sign == "+" {
-      if sign == "-" { digits = "-" }
-      rest.removeFirst()
+    let bytes = Array(text.utf8)
+    var place = bytes.firstIndex { $0 != Self.blank } ?? bytes.endIndex
+    var digits: [UInt8] = []
+    if place < bytes.count, bytes[place] == Self.minus || bytes[place] == Self.plus {
+      if bytes[place] == Self.minus { digits.append(Self.minus) }
+      place += 1
     }
-    let whole = rest.prefix { Self.isDigit($0) || $0 == "," }
-    guard let plain = Self.ungrouped(whole) else { return nil }
-    digits += plain
-    rest = rest.dropFirst(whole.count)
-    if rest.first == ".", let next = rest.dropFirst().first, Self.isDigit(next) {
-      let fraction = rest.dropFirst().prefix(while: Self.isDigit)
-      digits += "." + fraction
-      rest = rest.dropFirst(1 + fraction.count)
+    let whole = bytes[place...].prefix { Self.isDigit($0) || $0 == Self.comma }
+    guard Self.isGrouped(whole) else { return nil }
+    digits += whole.lazy.filter { $0 != Self.comma }
+    place = whole.endIndex
+    if place + 1 < bytes.count, bytes[place] == Self.point, Self.isDigit(bytes[place + 1]) {
+      let fraction = bytes[(place + 1)...].prefix(while: Self.isDigit)
+      digits.append(Self.point)
+      digits += fraction
+      place = fraction.endIndex
     }
-    if let exponent = Self.exponent(rest) {
-      digits += exponent
-      rest = rest.dropFirst(exponent.count)
+    if let end = Self.endOfExponent(bytes[place...]) {
+      digits += bytes[place..<end].lazy.map { $0 == UInt8(ascii: "E") ? Self.mark : $0 }
+      place = end
     }
-    if let next = rest.first, next == "_" || next == ":" || next == "," || Self.isDigit(next) {
+    if place < bytes.count, "_:,".utf8.contains(bytes[place]) || Self.isDigit(bytes[place]) {
       return nil
     }
-    self.digits = digits
-    self.rest = Self.trimmed(rest)
+    self.digits = String(decoding: digits, as: UTF8.self)
+    rest =
+      place == bytes.count ? "" : Self.trimmed(String(decoding: bytes[place...], as: UTF8.self))
   }
 
   /// The number times `10^exponent`, correctly rounded; infinite beyond the largest number.
   func scaled(by exponent: Int) -> Double {
-    guard let mark = digits.firstIndex(of: "e") else {
-      return Double("\(digits)e\(exponent)") ?? .nan
+    guard let mark = digits.utf8.firstIndex(of: Self.mark) else {
+      return Double(exponent == 0 ? digits : "\(digits)e\(exponent)") ?? .nan
     }
     // An own exponent that does not fit is one that no answer can have either.
     guard let own = Int(digits[digits.index(after: mark)...]), own.magnitude < 10_000 else {
@@ -51,27 +64,44 @@ struct NumberText: Hashable, Sendable {
 
   static func trimmed(_ text: some StringProtocol) -> String {
     var text = Substring(text)
+    let visible: ClosedRange<UInt8> = 0x21...0x7E
+    if let first = text.utf8.first, let last = text.utf8.last, visible.contains(first),
+      visible.contains(last)
+    {
+      return String(text)
+    }
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return String(text.drop { $0.isWhitespace })
   }
 
   static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
-  private static func ungrouped(_ text: Substring) -> String? {
-    let groups = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard let first = groups.first, !first.isEmpty else { return nil }
-    if first.count > 1 && first.first == "0" { return nil }
-    if groups.count > 1 {
-      guard first.count <= 3, groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
-    }
-    return groups.joined()
+  private static let blank = UInt8(ascii: " ")
+  private static let comma = UInt8(ascii: ",")
+  private static let mark = UInt8(ascii: "e")
+  private static let minus = UInt8(ascii: "-")
+  private static let plus = UInt8(ascii: "+")
+  private static let point = UInt8(ascii: ".")
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
-  private static func exponent(_ text: Substring) -> String? {
-    guard text.first == "e" || text.first == "E" else { return nil }
-    let afterMark = text.dropFirst()
-    let sign = afterMark.first.map { $0 == "-" || $0 == "+" } == true ? afterMark.prefix(1) : ""
-    let digits = afterMark.dropFirst(sign.count).prefix(while: isDigit)
-    return digits.isEmpty ? nil : "e" + sign + digits
+  /// Whether digits and commas are a whole number, with commas between groups of three or none.
+  private static func isGrouped(_ text: ArraySlice<UInt8>) -> Bool {
+    let groups = text.split(separator: comma, omittingEmptySubsequences: false)
+    guard let first = groups.first, let digit = first.first else { return false }
+    if first.count > 1 && digit == UInt8(ascii: "0") { return false }
+    return groups.count == 1
+      || (first.count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 })
+  }
+
+  /// The place after an exponent that stands at the start; nil where none does.
+  private static func endOfExponent(_ text: ArraySlice<UInt8>) -> Int? {
+    guard text.first == mark || text.first == UInt8(ascii: "E") else { return nil }
+    var rest = text.dropFirst()
+    if rest.first == minus || rest.first == plus { rest = rest.dropFirst() }
+    let digits = rest.prefix(while: isDigit)
+    return digits.isEmpty ? nil : digits.endIndex
   }
 }

@@ -20,20 +20,20 @@ package enum UnitTable {
   /// What may follow a number of this unit; the first is the unit of a plain number.
   package static func entries(_ unit: AnswerUnit) -> [Entry] {
     switch unit {
-    case .count, .people: pure + heads
-    case .ratio: pure + [Entry("x"), Entry("times")]
-    case .fraction: pure + [Entry("%", 1, -2), Entry("percent", 1, -2)]
-    case .fractionPerMonth: pure + monthlyShares
-    case .milliseconds: plain(as: "ms", in: times)
-    case .seconds: plain(as: "s", in: times)
-    case .minutes: plain(as: "min", in: times)
-    case .months: plain(as: "months", in: spans)
-    case .kilobytes: plain(as: "kB", in: sizes)
-    case .gibibytes: plain(as: "GiB", in: sizes)
-    case .perSecond: plain(as: "/s", in: rates)
-    case .perMinute: plain(as: "/min", in: rates)
-    case .perDay: plain(as: "/day", in: rates)
-    case .dollarsPerMonth: plain(as: "USD/month", in: costs)
+    case .count, .people: counts
+    case .ratio: ratios
+    case .fraction: shares
+    case .fractionPerMonth: monthlyShares
+    case .milliseconds: milliseconds
+    case .seconds: seconds
+    case .minutes: minutes
+    case .months: months
+    case .kilobytes: kilobytes
+    case .gibibytes: gibibytes
+    case .perSecond: perSecond
+    case .perMinute: perMinute
+    case .perDay: perDay
+    case .dollarsPerMonth: dollarsPerMonth
     }
   }
 
@@ -57,11 +57,27 @@ package enum UnitTable {
     table.filter { $0.spelling == spelling }.map { Entry("", $0.multiplier, $0.exponent) } + table
   }
 
+  // Each is made once: a screen writes dozens of numbers for a key.
+  private static let counts =
+    pure + ["users", "people", "persons", "engineers", "FTE"].map { Entry($0) }
+  private static let ratios = pure + [Entry("x"), Entry("times")]
+  private static let shares = pure + [Entry("%", 1, -2), Entry("percent", 1, -2)]
+  private static let monthlyShares =
+    pure + [
+      Entry("%/month", 1, -2), Entry("%", 1, -2), Entry("percent/month", 1, -2), Entry("/month"),
+    ]
+  private static let milliseconds = plain(as: "ms", in: times)
+  private static let seconds = plain(as: "s", in: times)
+  private static let minutes = plain(as: "min", in: times)
+  private static let months = plain(as: "months", in: spans)
+  private static let kilobytes = plain(as: "kB", in: sizes)
+  private static let gibibytes = plain(as: "GiB", in: sizes)
+  private static let perSecond = plain(as: "/s", in: rates)
+  private static let perMinute = plain(as: "/min", in: rates)
+  private static let perDay = plain(as: "/day", in: rates)
+  private static let dollarsPerMonth = plain(as: "USD/month", in: costs)
+
   private static let pure = [Entry("")]
-  private static let heads = ["users", "people", "persons", "engineers", "FTE"].map { Entry($0) }
-  private static let monthlyShares = [
-    Entry("%/month", 1, -2), Entry("%", 1, -2), Entry("percent/month", 1, -2), Entry("/month"),
-  ]
   private static let times = [
     Entry("us", 1, -6), Entry("ms", 1, -3), Entry("s"), Entry("sec"), Entry("seconds"),
     Entry("min", 60), Entry("minutes", 60), Entry("h", 3600), Entry("hours", 3600),

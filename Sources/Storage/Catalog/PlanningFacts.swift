@@ -14,7 +14,7 @@ extension CatalogReader {
   ) -> OrderedDictionary<String, Fact> {
     var missing = Set(ids)
     guard !missing.isEmpty else { return [:] }
-    let reader = CatalogFileReader(tree: tree, compiled: CompiledTrees(tree))
+    let reader = CatalogFileReader(tree: tree, compiled: CompiledTrees(sparing: tree))
     var found: OrderedDictionary<String, Fact> = [:]
     for name in tree.names("planning") where name.hasSuffix(".yaml") && !missing.isEmpty {
       let path = "planning/\(name)"

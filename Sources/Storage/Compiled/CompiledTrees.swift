@@ -20,7 +20,13 @@ struct CompiledTrees: Sendable {
     let range: Range<Int>
   }
 
-  private let bytes: [UInt8]
+  /// Where the trees are.
+  private enum Holder: Sendable {
+    case memory([UInt8])
+    case file(FileTree)
+  }
+
+  private let holder: Holder
   private let entries: [String: Entry]
 
   /// The trees of a catalog's folder; nil where there are none or where they are damaged.
@@ -29,10 +35,46 @@ struct CompiledTrees: Sendable {
     self.init(bytes)
   }
 
-  /// Reads the table of contents.
+  /// The same for whoever wants few of them: each is read when it is asked for.
+  ///
+  /// - Parameter headSize: How much of the file is read at first, in bytes; a table of contents that is
+  ///   longer has all of it read.
+  init?(sparing tree: FileTree, headSize: Int = 1 << 14) {
+    guard let head = tree.part(Self.fileName, 0..<headSize) else { return nil }
+    guard head.count == headSize, let entries = Self.contents(head, of: .max) else {
+      self.init(tree)
+      return
+    }
+    self.init(.file(tree), entries)
+  }
+
+  /// Trees in memory.
   init?(_ bytes: [UInt8]) {
-    guard bytes.starts(with: Self.mark) else { return nil }
-    var cursor = ByteCursor(bytes, Self.mark.count..<bytes.count)
+    guard let entries = Self.contents(bytes, of: bytes.count) else { return nil }
+    self.init(.memory(bytes), entries)
+  }
+
+  private init(_ holder: Holder, _ entries: [String: Entry]) {
+    self.holder = holder
+    self.entries = entries
+  }
+
+  /// A cursor at a tree; nil where the file became shorter.
+  private func cursor(_ range: Range<Int>) -> ByteCursor? {
+    switch holder {
+    case .memory(let bytes): return ByteCursor(bytes, range)
+    case .file(let tree):
+      guard let bytes = tree.part(Self.fileName, range), bytes.count == range.count else {
+        return nil
+      }
+      return ByteCursor(bytes, bytes.indices)
+    }
+  }
+
+  /// Reads the table of contents.
+  private static func contents(_ bytes: [UInt8], of size: Int) -> [String: Entry]? {
+    guard bytes.starts(with: mark) else { return nil }
+    var cursor = ByteCursor(bytes, mark.count..<bytes.count)
     do throws(DamagedTree) {
       var sizes: [(path: String, length: Int, hash: UInt64, size: Int)] = []
       for _ in 0..<(try cursor.count()) {
@@ -41,13 +83,12 @@ struct CompiledTrees: Sendable {
       }
       var start = cursor.position
       var entries: [String: Entry] = [:]
-      for (path, length, hash, size) in sizes {
-        guard size <= bytes.count - start else { return nil }
-        entries[path] = Entry(length: length, hash: hash, range: start..<(start + size))
-        start += size
+      for (path, length, hash, count) in sizes {
+        guard count <= size - start else { return nil }
+        entries[path] = Entry(length: length, hash: hash, range: start..<(start + count))
+        start += count
       }
-      self.bytes = bytes
-      self.entries = entries
+      return entries
     } catch {
       return nil
     }
@@ -70,9 +111,9 @@ struct CompiledTrees: Sendable {
   ///
   /// - Parameter file: The name that diagnostics give as the place.
   func document(_ path: String, _ content: [UInt8], file: String) -> YAMLDocument? {
-    guard let entry = entry(path, content) else { return nil }
-    var cursor = ByteCursor(bytes, entry.range)
-    guard let root = try? Self.node(&cursor, depth: 0) else { return nil }
+    guard let entry = entry(path, content), var cursor = cursor(entry.range),
+      let root = try? Self.node(&cursor, depth: 0)
+    else { return nil }
     return YAMLDocument(file: file, root: root)
   }
 

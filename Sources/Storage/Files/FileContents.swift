@@ -4,16 +4,22 @@ import Foundation
 /// two buffers of Foundation.
 enum FileContents {
   /// The bytes of a regular file; nil where there is none at that path, or it cannot be read.
-  static func whole(_ path: String) -> [UInt8]? {
+  static func whole(_ path: String) -> [UInt8]? { part(path, 0..<Int.max) }
+
+  /// The bytes of a range of a regular file, fewer where it ends before; nil as for the whole.
+  static func part(_ path: String, _ range: Range<Int>) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    let wanted = range.clamped(to: 0..<Int(status.st_size))
     var isWhole = true
-    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: wanted.count) { buffer, count in
       while count < buffer.count {
-        let got = read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+        let got = pread(
+          descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count,
+          off_t(wanted.lowerBound + count))
         if got < 0 && errno == EINTR { continue }
         isWhole = got >= 0
         guard got > 0 else { break }

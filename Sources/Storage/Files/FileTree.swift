@@ -8,6 +8,8 @@ package struct FileTree: Sendable {
   package let names: @Sendable (_ folder: String) -> [String]
   /// The bytes of a file; nil where it does not exist or cannot be read.
   package let bytes: @Sendable (_ path: String) -> [UInt8]?
+  /// The bytes of a range of a file, fewer where it ends before; nil as for all of it.
+  let part: @Sendable (_ path: String, _ range: Range<Int>) -> [UInt8]?
   /// Partial catalogs that are laid over this one, each over those before it.
   package private(set) var overlays: [FileTree] = []
 
@@ -21,6 +23,7 @@ package struct FileTree: Sendable {
         .filter { !$0.hasPrefix(".") }.sorted()
     }
     self.bytes = { path in FileContents.whole("\(root)/\(path)") }
+    self.part = { path, range in FileContents.part("\(root)/\(path)", range) }
   }
 
   /// Files in memory.
@@ -35,7 +38,16 @@ package struct FileTree: Sendable {
       }
       return Set(names).sorted()
     }
-    self.bytes = { path in files[path].map { Array($0.utf8) } }
+    let bytes: @Sendable (String) -> [UInt8]? = { path in files[path].map { Array($0.utf8) } }
+    self.bytes = bytes
+    self.part = Self.part(of: bytes)
+  }
+
+  /// Parts of files that are in memory anyway.
+  private static func part(
+    of bytes: @escaping @Sendable (String) -> [UInt8]?
+  ) -> @Sendable (String, Range<Int>) -> [UInt8]? {
+    { path, range in bytes(path).map { Array($0[range.clamped(to: $0.indices)]) } }
   }
 
   /// The same files with partial catalogs over them, the last one on top.
@@ -55,6 +67,7 @@ package struct FileTree: Sendable {
     self.root = root
     self.names = names
     self.bytes = bytes
+    self.part = Self.part(of: bytes)
   }
 
   /// The same tree with other texts in files that it has.

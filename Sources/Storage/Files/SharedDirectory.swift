@@ -12,7 +12,8 @@ package struct SharedDirectory: Hashable, Sendable {
 
   /// What the search looks at besides the value of the option; a value so that tests choose it.
   package struct Surroundings: Sendable {
-    package let environment: [String: String]
+    /// The value of a variable of the environment.
+    let variable: @Sendable (String) -> String?
     /// The folder that holds the executable; nil where it is not known.
     package let executableDirectory: String?
     package let workingDirectory: String
@@ -20,7 +21,16 @@ package struct SharedDirectory: Hashable, Sendable {
     package init(
       environment: [String: String], executableDirectory: String?, workingDirectory: String
     ) {
-      self.environment = environment
+      self.init(
+        variable: { environment[$0] }, executableDirectory: executableDirectory,
+        workingDirectory: workingDirectory)
+    }
+
+    private init(
+      variable: @escaping @Sendable (String) -> String?, executableDirectory: String?,
+      workingDirectory: String
+    ) {
+      self.variable = variable
       self.executableDirectory = executableDirectory
       self.workingDirectory = workingDirectory
     }
@@ -28,7 +38,8 @@ package struct SharedDirectory: Hashable, Sendable {
     /// Those of this process.
     package static var current: Surroundings {
       return Surroundings(
-        environment: ProcessInfo.processInfo.environment,
+        // Not the whole environment: every command would wait until all of it is a dictionary.
+        variable: { getenv($0).map { String(cString: $0) } },
         executableDirectory: executable.map {
           String($0.prefix(upTo: $0.lastIndex(of: "/") ?? $0.startIndex))
         },
@@ -64,7 +75,7 @@ package struct SharedDirectory: Hashable, Sendable {
   ) -> Result<SharedDirectory, DiagnosticList> {
     let variable = "TENFOLD_" + name.uppercased()
     if let explicit { return final(explicit, name, option: "--" + name.lowercased()) }
-    if let value = surroundings.environment[variable], !value.isEmpty {
+    if let value = surroundings.variable(variable), !value.isEmpty {
       return final(value, name, option: variable)
     }
     let places = candidates(name, surroundings)

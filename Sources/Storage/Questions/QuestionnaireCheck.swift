@@ -8,9 +8,11 @@ struct QuestionnaireCheck {
 
   /// What does not fit together.
   func findings(_ questionnaire: Questionnaire) -> [Diagnostic] {
-    var messages = Self.splitSections(questionnaire)
+    let questions = questionnaire.questions
+    let ids = Set(questions.map(\.id))
+    var messages = Self.splitSections(questions)
     var known: Set<String> = []
-    for question in questionnaire.questions {
+    for question in questions {
       for condition in question.when where !known.contains(condition.signal) {
         messages.append(
           "`\(question.id)` depends on `\(condition.signal)`, which is no earlier question")
@@ -22,8 +24,7 @@ struct QuestionnaireCheck {
         messages.append("`\(question.id)` has more than two parts")
       }
       if case .table(let table) = question.kind {
-        messages += findings(
-          table, of: question.id, questions: Set(questionnaire.questions.map(\.id)))
+        messages += findings(table, of: question.id, questions: ids)
         known.formUnion(table.columns.map { "\(question.id).\($0.id)" })
       }
     }
@@ -38,10 +39,10 @@ struct QuestionnaireCheck {
   }
 
   /// A section of the answer file stands in one place, or the file would have its key twice.
-  private static func splitSections(_ questionnaire: Questionnaire) -> [String] {
+  private static func splitSections(_ questions: [Question]) -> [String] {
     var left: Set<String> = []
     var last = ""
-    return questionnaire.questions.compactMap { question in
+    return questions.compactMap { question in
       let section = question.idParts.section
       defer { last = section }
       if section != last { left.insert(last) }

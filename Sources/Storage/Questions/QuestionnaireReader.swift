@@ -40,7 +40,7 @@ package enum QuestionnaireReader {
           .error, at: Place(file: tree.display("questions")), "no question files were found",
           remedy: "name a complete catalog"))
     }
-    let compiled = CompiledTrees(tree)
+    let compiled = CompiledTrees(sparing: tree)
     let parts = names.parallelMap {
       part(tree, "questions/" + $0, compiled, regions: regions, overlays: overlays)
     }

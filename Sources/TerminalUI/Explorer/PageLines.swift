@@ -30,8 +30,9 @@ extension InterviewModel {
       case .heading(let text):
         if !lines.isEmpty { lines.append(PageLine(Line())) }
         lines.append(PageLine(Line(text, .title)))
-      case .paragraph(let text):
-        lines += Line.wrap(text, width: width).map { PageLine($0) }
+      case .paragraph(let text, let keys):
+        let whole = keys.map { "\(text) \($0)" } ?? text
+        lines += Line.wrap(whole, width: width).map { PageLine($0) }
       case .table(let table):
         lines += table.lines(width: width, glyphs: glyphs)
       case .bars(let chart):
@@ -54,7 +55,7 @@ extension InterviewModel {
     blocks.flatMap { block -> [String] in
       switch block {
       case .heading(let text): return ["", "\(text):"]
-      case .paragraph(let text): return [text]
+      case .paragraph(let text, _): return [text]
       case .table(let table): return table.told
       case .bars(let chart): return chart.told
       case .curve(let chart): return chart.told

@@ -37,7 +37,8 @@ package struct PlanPage: Hashable, Sendable {
   /// A part of a page.
   package enum Block: Hashable, Sendable {
     case heading(String)
-    case paragraph(String)
+    /// - keys: What keys do with what follows; line mode has commands instead, which it lists.
+    case paragraph(String, keys: String? = nil)
     case table(PlanTable)
     case bars(BarChart)
     case curve(CurveChart)

@@ -77,7 +77,9 @@ extension InterviewModel {
   private func hits(of question: Question, on page: String) -> [FinderHit] {
     let field = Field.question(question.id)
     let obstacle = relevance.isRelevant(question.id) ? nil : Self.obstacle(question)
-    var hits = [hit(field, nil, question.ask, page, words: question.id, obstacle)]
+    var hits = [
+      hit(field, nil, question.ask, page, words: question.id, obstacle, why: question.why)
+    ]
     hits += options(of: question).enumerated().map { index, option in
       hit(field, index, option.title, question.ask, words: option.id, obstacle)
     }
@@ -87,18 +89,21 @@ extension InterviewModel {
     for column in kind.columns where relevance.isRelevant(column, in: first, of: kind) {
       let place = Field.column(column.id, row: 0, table: question.id)
       hits.append(
-        hit(place, nil, column.ask, "\(page), \(kind.rowName)", words: column.id, obstacle))
+        hit(
+          place, nil, column.ask, "\(page), \(kind.rowName)", words: column.id, obstacle,
+          why: column.why))
     }
     return hits
   }
 
   private func hit(
     _ field: Field, _ option: Int?, _ title: String, _ detail: String, words: String,
-    _ obstacle: String?
+    _ obstacle: String?, why: String = ""
   ) -> FinderHit {
-    FinderHit(
+    let place = option == nil ? detail : ""
+    return FinderHit(
       field: field, option: option, title: title, detail: detail, obstacle: obstacle,
-      folded: Array("\(title) \(words) \(option == nil ? detail : "")".lowercased().utf8))
+      folded: Array("\(title) \(words) \(place) \(why)".lowercased().utf8))
   }
 
   private static func obstacle(_ question: Question) -> String {

@@ -30,7 +30,7 @@ package enum CellWidth {
 
   /// The columns of a text.
   package static func of(_ text: some StringProtocol) -> Int {
-    text.reduce(0) { $0 + of($1) }
+    text.isPrintableASCII ? text.utf8.count : text.reduce(0) { $0 + of($1) }
   }
 
   private static func isWide(_ value: UInt32) -> Bool {
@@ -42,5 +42,14 @@ package enum CellWidth {
     default:
       return false
     }
+  }
+}
+
+extension StringProtocol {
+  /// Whether every byte is a printable letter of ASCII, and so a column of its own without marks.
+  ///
+  /// Most of what a screen shows is; it need not be broken into clusters, which is slow.
+  var isPrintableASCII: Bool {
+    utf8.withContiguousStorageIfAvailable { $0.allSatisfy { (0x20..<0x7F).contains($0) } } ?? false
   }
 }

@@ -48,6 +48,14 @@ package struct Frame: Sendable {
   ) -> Int {
     var x = start
     let edge = min(limit ?? size.columns, size.columns)
+    if text.isPrintableASCII {
+      for byte in text.utf8 {
+        guard x < edge else { break }
+        put(Cell(printable: byte, style: style), x: x, y: y)
+        x += 1
+      }
+      return x
+    }
     for character in text {
       guard let cell = Cell(character, style: style) else { continue }
       guard x + cell.width <= edge else { break }

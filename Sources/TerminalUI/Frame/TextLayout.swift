@@ -8,7 +8,8 @@ enum TextLayout {
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    for scalars in text.unicodeScalars.split(whereSeparator: isBlank) {
+      let word = Substring(scalars)
       let wide = CellWidth.of(word)
       if used > 0 && used + 1 + wide > width {
         lines.append(line)
@@ -16,8 +17,12 @@ enum TextLayout {
         used = 0
       }
       if used > 0 {
-        line += " " + word
+        line += " "
+        line += word
         used += 1 + wide
+      } else if wide <= width {
+        line = String(word)
+        used = wide
       } else {
         let pieces = cut(word, width: width)
         lines += pieces.dropLast().map(String.init)
@@ -33,6 +38,9 @@ enum TextLayout {
   static func truncate(_ text: String, width: Int, ellipsis: Character) -> String {
     guard width > 0 else { return "" }
     guard CellWidth.of(text) > width else { return text }
+    if text.isPrintableASCII {
+      return String(decoding: text.utf8.prefix(width - 1), as: UTF8.self) + String(ellipsis)
+    }
     var result = ""
     var used = 0
     for character in text {
@@ -46,23 +54,38 @@ enum TextLayout {
 
   /// The text with commas between groups of three digits, but none among decimals.
   static func grouped(_ text: String) -> String {
-    var result = ""
-    var run = ""
+    var result: [UInt8] = []
+    var run: [UInt8] = []
     var isDecimal = false
-    for character in text + " " {
-      if ("0"..."9").contains(character) {
-        run.append(character)
+    // Digits and points are single bytes, and no other letter has these bytes in it.
+    for byte in text.utf8 {
+      if digits.contains(byte) {
+        run.append(byte)
         continue
       }
-      for (index, digit) in run.enumerated() {
-        if !isDecimal && index > 0 && (run.count - index) % 3 == 0 { result.append(",") }
-        result.append(digit)
-      }
-      isDecimal = character == "." && !run.isEmpty && result.last != "."
-      run = ""
-      result.append(character)
+      append(run, isDecimal: isDecimal, to: &result)
+      isDecimal = byte == UInt8(ascii: ".") && !run.isEmpty
+      run = []
+      result.append(byte)
     }
-    return String(result.dropLast())
+    append(run, isDecimal: isDecimal, to: &result)
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+  private static func append(_ run: [UInt8], isDecimal: Bool, to result: inout [UInt8]) {
+    for (index, digit) in run.enumerated() {
+      if !isDecimal && index > 0 && (run.count - index) % 3 == 0 {
+        result.append(UInt8(ascii: ","))
+      }
+      result.append(digit)
+    }
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
   }
 
   private static func cut(_ word: Substring, width: Int) -> [Substring] {

@@ -14,9 +14,8 @@ package enum Command: Hashable, Sendable {
   case record([Action])
   /// Go on with the journal of the session that was offered, which wrote these answers last.
   case resume(from: AnswerSheet)
-  /// Start the journal anew from answers of a file that did not come from this session alone, with what
-  /// leads to the present state.
-  case restartJournal(AnswerSheet, [Action])
+  /// Begin the journal, from these answers.
+  case beginJournal(AnswerSheet)
   /// Throw that journal away.
   case discardRecovery
   /// Compute something for the explorer, away from the keyboard.

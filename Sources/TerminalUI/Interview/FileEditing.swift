@@ -32,15 +32,12 @@ extension InterviewModel {
     savedSheet = edited
     guard edited != sheet else {
       notice = Notice(text: "The file is as it was.", isProblem: false)
-      return [.restartJournal(edited, bookmark)]
+      return []
     }
-    remember()
-    formerPreview = preview
-    sheet = edited
-    drafts = [:]
-    focus(on: focus)
+    let commands = act(.takeOver(edited, from: .editor))
+    unrecorded.append(.holds(edited))
     open(.edited)
-    return [.restartJournal(edited, bookmark)] + recompute()
+    return commands
   }
 
   /// Shows why the edited file is not taken over.

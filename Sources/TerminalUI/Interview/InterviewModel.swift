@@ -63,15 +63,6 @@ package struct InterviewModel: Sendable {
     let changes: OrderedDictionary<AnswerPath, AnswerValue>
   }
 
-  /// A save under way: what is written, and what leads from it to the present state.
-  struct PendingSave: Hashable, Sendable {
-    let sheet: AnswerSheet
-    let bookmark: [Action]
-    var since: [Action] = []
-    /// Whether its mark is not in the journal yet.
-    var isNew = true
-  }
-
   package let questionnaire: Questionnaire
   /// The planning facts that fallbacks may name, by id.
   let facts: OrderedDictionary<String, Fact>
@@ -130,8 +121,8 @@ package struct InterviewModel: Sendable {
   var hasMouse = true
   /// The colors; a driver sets it to what its user wants.
   package var theme = Theme.own
-  /// The saves under way, the oldest first.
-  var saves: [PendingSave] = []
+  /// The answers that are being written, the oldest first.
+  var saves: [AnswerSheet] = []
   /// How many exports are under way.
   var exportCount = 0
   /// Why to leave once everything is written.
@@ -152,6 +143,8 @@ package struct InterviewModel: Sendable {
 
   /// A session to go on with.
   var recovery: RecoveredSession?
+  /// Whether there was one, whose journal goes on or was begun anew when that was decided.
+  var isJournalFound = false
   /// What saving found in the file.
   var conflicts: [AnswerMerge.Conflict] = []
   /// What was done since the journal was last written.
@@ -198,8 +191,11 @@ package struct InterviewModel: Sendable {
   /// Whether there are answers that no file holds.
   package var isUnsaved: Bool { sheet != savedSheet }
 
-  /// Computes the first preview; to be performed before any message.
-  package mutating func start() -> [Command] { recompute() }
+  /// Computes the first preview and begins the journal, unless one was found; to be performed before any
+  /// message.
+  package mutating func start() -> [Command] {
+    recompute() + (isJournalFound ? [] : [.beginJournal(sheet)])
+  }
 
   /// Asks for a preview of the present answers and makes every earlier job stale.
   mutating func recompute() -> [Command] {

@@ -70,21 +70,21 @@ package struct SessionJournal: Sendable {
   package let record: @Sendable ([Action]) -> Void
   /// Goes on with the recovered journal, whose session wrote these answers last; nil throws it away.
   package let decide: @Sendable (AnswerSheet?) -> Void
-  /// Starts anew from answers that were just saved, and actions that lead back to the present place.
-  package let restart: @Sendable (AnswerSheet, [Action]) -> Void
+  /// Begins it, from these answers; what was in it is gone.
+  package let begin: @Sendable (AnswerSheet) -> Void
   /// Ends the session; there is nothing to recover afterwards.
   package let end: @Sendable () -> Void
 
   package init(
     recovery: RecoveredSession?, record: @escaping @Sendable ([Action]) -> Void,
     decide: @escaping @Sendable (AnswerSheet?) -> Void,
-    restart: @escaping @Sendable (AnswerSheet, [Action]) -> Void,
+    begin: @escaping @Sendable (AnswerSheet) -> Void,
     end: @escaping @Sendable () -> Void
   ) {
     self.recovery = recovery
     self.record = record
     self.decide = decide
-    self.restart = restart
+    self.begin = begin
     self.end = end
   }
 }

@@ -50,8 +50,7 @@ private func react(_ model: inout InterviewModel, _ message: Message) -> [Comman
   case .saveFailed(let reasons):
     return model.noteSaveFailed(reasons.first ?? "unknown reason")
   case .saveConflicts(let conflicts):
-    _ = model.endSave(model.sheet)
-    model.unrecorded.append(.save(.failed))
+    model.endSave(nil)
     model.leaving = nil
     model.conflicts = conflicts
     model.overlay = .conflict
@@ -208,7 +207,7 @@ extension InterviewModel {
   /// Leaves at once when nothing is lost by it, else asks; a second interrupt means it.
   mutating func askToQuit(isInterrupt: Bool) -> [Command] {
     if let leaving { return [.quit(leaving)] }
-    guard isUnsaved, saves.last?.sheet != sheet else { return leave(.finished) }
+    guard isUnsaved, saves.last != sheet else { return leave(.finished) }
     if isInterrupt && overlay == .quitConfirmation { return [.quit(.abandoned)] }
     open(.quitConfirmation)
     return []

@@ -5,9 +5,9 @@ extension InterviewModel {
   /// Whether anything is being written.
   var isWriting: Bool { !saves.isEmpty || exportCount > 0 }
 
-  /// Has the answers written, and remembers what leads from them to the state that is then.
+  /// Has the answers written.
   mutating func save(prefer preference: AnswerMerge.Preference? = nil) -> [Command] {
-    saves.append(PendingSave(sheet: sheet, bookmark: bookmark))
+    saves.append(sheet)
     unrecorded.append(.save(.began))
     notice = Notice(text: "Writing the answers\u{2026}".shown(glyphs), isProblem: false)
     return [.save(sheet, prefer: preference)]
@@ -27,13 +27,11 @@ extension InterviewModel {
     return leaveWhenWritten()
   }
 
-  /// The save that came to its end; one that nobody asked for here is taken for one of now.
-  mutating func endSave(_ written: AnswerSheet) -> PendingSave {
-    guard !saves.isEmpty else {
-      unrecorded.append(.save(.began))
-      return PendingSave(sheet: written, bookmark: bookmark)
-    }
-    return saves.removeFirst()
+  /// Notes that the oldest save ended and what the file holds now; nil where it was not written.
+  mutating func endSave(_ held: AnswerSheet?) {
+    let sent = saves.isEmpty ? nil : saves.removeFirst()
+    if let sent { unrecorded.append(.save(sent == held ? .ended : .failed)) }
+    if let held, held != sent { unrecorded.append(.holds(held)) }
   }
 
   /// Leaves at once, or when everything is written.
@@ -53,46 +51,40 @@ extension InterviewModel {
 
   /// Notes what a file holds now.
   ///
-  /// The journal goes on, so that undo reaches back beyond the save even after a crash; where answers of
-  /// another session came in, it starts anew from what the file holds.
+  /// The journal goes on, so that undo reaches back beyond the save even after a crash.
   mutating func noteSaved(_ saved: AnswerSheet, path: String, addition: String = "") -> [Command] {
-    let save = endSave(saved)
-    let isOurs = save.sheet == saved
-    if isOurs { unrecorded.append(.save(.ended)) }
+    endSave(saved)
     savedSheet = saved
     savedPath = path
     let unread = drafts.count
     let rest = unread == 0 ? "" : " without what cannot be read (\(unread))"
     notice = Notice(text: "Saved to \(path)\(rest)\(addition).", isProblem: unread > 0)
-    let restart =
-      isOurs ? [] : [Command.restartJournal(saved, save.bookmark + save.since)]
     if editsWhenSaved {
       editsWhenSaved = false
-      return restart + [.edit]
+      return [.edit]
     }
-    guard quitsWhenSaved else { return restart + leaveWhenWritten() }
+    guard quitsWhenSaved else { return leaveWhenWritten() }
     quitsWhenSaved = false
-    return restart + leave(.finished)
+    return leave(.finished)
   }
 
   /// Takes over what was written, which includes answers of another session; what was changed here
   /// meanwhile stays.
   mutating func noteMerged(_ merged: AnswerSheet, path: String) -> [Command] {
-    let sent = saves.first?.sheet ?? sheet
+    let sent = saves.first ?? sheet
     let taken = questionnaire.questions.count { merged[$0.id] != sent[$0.id] }
-    remember()
-    sheet =
+    let both =
       AnswerMerge(base: sent, ours: sheet, theirs: merged, prefer: .ours, in: questionnaire).sheet
-    focus(on: focus)
-    return noteSaved(
+    // What no file holds is behind the mark that tells what the file holds.
+    let before = both == merged ? act(.takeOver(both, from: .session)) : []
+    let saved = noteSaved(
       merged, path: path,
       addition: ", with \(TextLayout.count(taken, "answer")) that another session saved there")
-      + recompute()
+    return before + saved + (both == merged ? [] : act(.takeOver(both, from: .session)))
   }
 
   mutating func noteSaveFailed(_ reason: String) -> [Command] {
-    _ = endSave(sheet)
-    unrecorded.append(.save(.failed))
+    endSave(nil)
     quitsWhenSaved = false
     editsWhenSaved = false
     leaving = nil

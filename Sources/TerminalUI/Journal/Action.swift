@@ -1,5 +1,5 @@
 import OrderedCollections
-import Requirements
+package import Requirements
 
 /// A change of a session, as its journal keeps it.
 ///
@@ -25,12 +25,26 @@ package enum Action: Hashable, Sendable {
   case adopt([Assignment])
   /// Try other answers out beside the plan; an empty text takes one back.
   case tryOut([Assignment])
+  /// Answer everything as others did; undone at once.
+  case takeOver(AnswerSheet, from: Source)
   /// No change: what became of the answers as they stood when they began to be written.
   case save(SaveMark)
+  /// No change: the file holds these answers, which are not those that were sent to it.
+  case holds(AnswerSheet)
+
+  /// Who answered.
+  package enum Source: String, Hashable, Sendable, CaseIterable {
+    /// Another session that saved into the same file.
+    case session
+    /// An editor, which saw none of the entries that cannot be read.
+    case editor
+  }
 
   /// A point in the writing of the answer file; saves end in the order in which they began.
   package enum SaveMark: String, Hashable, Sendable, CaseIterable {
-    case began, ended, failed
+    case began, ended
+    /// They are not what the file holds.
+    case failed
   }
 
   /// Where an answer stands, such as `users.now` or `requests[browse].reads`, and what would be
@@ -71,31 +85,21 @@ extension InterviewModel {
     var written: AnswerSheet?
     for (place, action) in actions.enumerated() {
       if place == save { written = sheet }
-      if case .save = action { continue }
-      _ = apply(action)
+      switch action {
+      case .save: break
+      case .holds(let held): written = place == save ? held : written
+      default: _ = apply(action)
+      }
     }
     unrecorded = []
     isFocusRecorded = true
     return written
   }
 
-  /// What leads from the saved answers to the present place: entries that cannot be read, the focus.
-  package var bookmark: [Action] {
-    let unread = drafts.sorted { ActionLine.text(.focus($0.key)) < ActionLine.text(.focus($1.key)) }
-    return unread.flatMap { [.focus($0.key), .type($0.value)] } + [.focus(focus)]
-  }
-
   /// What was done since the last call, for the journal.
   mutating func takeUnrecorded() -> [Action] {
     recordFocus()
     defer { unrecorded = [] }
-    for index in saves.indices {
-      // A save that has just begun: what came before it, and its own mark, is in its bookmark.
-      let begins = saves[index].isNew
-      let start = begins ? unrecorded.lastIndex(of: .save(.began)).map { $0 + 1 } ?? 0 : 0
-      saves[index].since += unrecorded[start...]
-      saves[index].isNew = false
-    }
     return unrecorded
   }
 
@@ -117,7 +121,7 @@ extension InterviewModel {
     if case .tryOut(let assignments) = action { return takeTrials(assignments) }
     triedLast = []
     switch action {
-    case .tryOut, .save: return []
+    case .tryOut, .save, .holds: return []
     case .focus(let field):
       guard question(at: field) != nil else { return [] }
       screen = .questions
@@ -142,6 +146,8 @@ extension InterviewModel {
       return []
     case .adopt(let assignments):
       return adopt(assignments)
+    case .takeOver(let answers, let source):
+      return takeOver(answers, from: source)
     }
   }
 
@@ -149,6 +155,18 @@ extension InterviewModel {
   private func entry(holding text: String) -> TextEntry {
     if case .entry(let entry) = editor, entry.text == text { return entry }
     return TextEntry(text)
+  }
+
+  private mutating func takeOver(_ answers: AnswerSheet, from source: Action.Source) -> [Command] {
+    guard answers != sheet else { return [] }
+    remember()
+    if source == .editor {
+      formerPreview = preview
+      drafts = [:]
+    }
+    sheet = answers
+    focus(on: focus)
+    return recompute()
   }
 
   private mutating func adopt(_ assignments: [Action.Assignment]) -> [Command] {
@@ -172,15 +190,16 @@ extension Action {
   fileprivate var dependsOnFocus: Bool {
     switch self {
     case .type, .choose, .forget, .addRow, .deleteRow: true
-    case .focus, .undo, .redo, .shortPath, .adopt, .tryOut, .save: false
+    case .focus, .undo, .redo, .shortPath, .adopt, .tryOut, .takeOver, .save, .holds: false
     }
   }
 
   /// Whether it changes answers, or those that are tried out, and not only where one is.
   package var changesAnswers: Bool {
     switch self {
-    case .focus, .shortPath, .save: false
-    case .type, .choose, .forget, .addRow, .deleteRow, .undo, .redo, .adopt, .tryOut: true
+    case .focus, .shortPath, .save, .holds: false
+    case .type, .choose, .forget, .addRow, .deleteRow, .undo, .redo, .adopt, .tryOut, .takeOver:
+      true
     }
   }
 }

@@ -1,16 +1,33 @@
+package import Requirements
+
 /// Actions as lines of a journal: a word and its parts, separated by tabs.
 ///
 /// A line that a later version wrote, or that was cut by a power loss, reads as nil.
-package enum ActionLine {
+package struct ActionLine: Sendable {
+  /// All answers as one text, and such a text as answers; nil where it is none.
+  private let text: @Sendable (AnswerSheet) -> String
+  private let sheet: @Sendable (String) -> AnswerSheet?
+
+  package init(
+    text: @escaping @Sendable (AnswerSheet) -> String,
+    sheet: @escaping @Sendable (String) -> AnswerSheet?
+  ) {
+    self.text = text
+    self.sheet = sheet
+  }
+
+  /// The answers of such a text.
+  package func answers(_ text: String) -> AnswerSheet? { sheet(text) }
+
   /// The line, without its end.
-  package static func text(_ action: Action) -> String {
-    joined(parts(of: action))
+  package func text(_ action: Action) -> String {
+    Self.joined(parts(of: action))
   }
 
   /// The action of a line; nil where it is none.
-  package static func action(_ line: String) -> Action? {
+  package func action(_ line: String) -> Action? {
     let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map {
-      unescaped(String($0))
+      Self.unescaped(String($0))
     }
     let rest = Array(parts.dropFirst())
     switch (parts.first, rest.count) {
@@ -25,10 +42,16 @@ package enum ActionLine {
     case ("redo", 0): return .redo
     case ("short", 1): return .shortPath(rest[0] == "yes")
     case ("save", 1): return Action.SaveMark(rawValue: rest[0]).map { .save($0) }
+    case ("take", 2):
+      guard let source = Action.Source(rawValue: rest[0]), let answers = sheet(rest[1]) else {
+        return nil
+      }
+      return .takeOver(answers, from: source)
+    case ("holds", 1): return sheet(rest[0]).map { .holds($0) }
     case ("adopt", let count) where count.isMultiple(of: 2):
-      return .adopt(assignments(rest))
+      return .adopt(Self.assignments(rest))
     case ("try", let count) where count.isMultiple(of: 2):
-      return .tryOut(assignments(rest))
+      return .tryOut(Self.assignments(rest))
     default: return nil
     }
   }
@@ -39,7 +62,7 @@ package enum ActionLine {
     }
   }
 
-  private static func parts(of action: Action) -> [String] {
+  private func parts(of action: Action) -> [String] {
     switch action {
     case .focus(.question(let id)): ["focus", id]
     case .focus(.column(let column, let row, let table)): ["focus", table, "\(row)", column]
@@ -52,6 +75,8 @@ package enum ActionLine {
     case .redo: ["redo"]
     case .shortPath(let isShort): ["short", isShort ? "yes" : "no"]
     case .save(let mark): ["save", mark.rawValue]
+    case .takeOver(let answers, let source): ["take", source.rawValue, text(answers)]
+    case .holds(let answers): ["holds", text(answers)]
     case .adopt(let list): ["adopt"] + list.flatMap { [$0.question, $0.text] }
     case .tryOut(let list): ["try"] + list.flatMap { [$0.question, $0.text] }
     }

@@ -19,8 +19,15 @@ package struct RecoveredSession: Hashable, Sendable {
 }
 
 extension [Action] {
-  /// Where the save began that was the last to end well; saves end in the order in which they began.
-  var lastWritten: Int? {
+  /// Where the answers stood that the file holds: where the save began that was the last to end well,
+  /// or where it is told what the file holds.
+  var lastWritten: Int? { writing.written }
+
+  /// How many saves were cut off: nobody will tell what became of them.
+  var unendedSaves: Int { writing.begun.count }
+
+  /// Saves end in the order in which they began.
+  private var writing: (begun: [Int], written: Int?) {
     var begun: [Int] = []
     var written: Int?
     for (place, action) in enumerated() {
@@ -28,10 +35,11 @@ extension [Action] {
       case .save(.began): begun.append(place)
       case .save(.ended): if !begun.isEmpty { written = begun.removeFirst() }
       case .save(.failed): if !begun.isEmpty { begun.removeFirst() }
+      case .holds: written = place
       default: break
       }
     }
-    return written
+    return (begun, written)
   }
 }
 
@@ -39,6 +47,7 @@ extension InterviewModel {
   /// Asks whether a session that was cut off is to be gone on with.
   package mutating func offer(_ recovery: RecoveredSession) {
     self.recovery = recovery
+    isJournalFound = true
     overlay = .recovery
   }
 
@@ -54,6 +63,8 @@ extension InterviewModel {
       overlay = nil
       sheet = recovery.base
       let written = play(recovery.actions)
+      // The saves of this session must not be taken for those.
+      unrecorded += Array(repeating: .save(.failed), count: recovery.actions.unendedSaves)
       let field = question(at: focus)?.ask ?? ""
       notice = Notice(
         text:

@@ -159,7 +159,7 @@ package struct LineInterview {
       perform(update(&model, .saved(model.sheet, path: path)))
       say("Saved to \(path).")
     case .merged(let sheet, let path):
-      // What was sent tells what came in: the journal starts anew from it.
+      // What was sent tells what came in.
       _ = model.save(prefer: preference)
       perform(update(&model, .merged(sheet, path: path)))
       say("Saved to \(path), with answers that another session saved there.")
@@ -208,7 +208,7 @@ package struct LineInterview {
         let summary = model.previewSummary.0
         if summary != former { say("  plan: \(summary)") }
       case .record(let actions): record(actions)
-      case .restartJournal(let sheet, let actions): setup.journal?.restart(sheet, actions)
+      case .beginJournal(let sheet): setup.journal?.begin(sheet)
       case .resume(let written): setup.journal?.decide(written)
       case .discardRecovery: setup.journal?.decide(nil)
       // What takes long is told when it is asked for.

@@ -41,8 +41,8 @@ extension Frame {
   ) -> Int? {
     let pages = PlanPage.ID.allCases
     let whole = pages.reduce(-2) { $0 + $1.title.count + 4 }
-    if whole > area.width, area.width >= 60, area.height > 10,
-      Self.secondRowWidth(area.width) + text.count <= area.width
+    if whole > area.width, area.height > 10, let second = Self.secondRowWidth(area.width),
+      second + text.count <= area.width
     {
       return drawWholeTitles(model, in: area)
     }
@@ -75,12 +75,16 @@ extension Frame {
     return nil
   }
 
-  /// How much of the second of two rows the whole titles take, with the gap behind them.
-  private static func secondRowWidth(_ width: Int) -> Int {
-    PlanPage.ID.allCases.reduce(0) { x, page in
+  /// How much of the second of two rows the whole titles take, with the gap behind them; nil where two
+  /// rows do not hold them.
+  private static func secondRowWidth(_ width: Int) -> Int? {
+    var (x, rows) = (0, 1)
+    for page in PlanPage.ID.allCases {
       let title = page.title.count + 2
-      return (x + title > width ? 0 : x) + title + 2
+      if x + title > width { (x, rows) = (0, rows + 1) }
+      x += title + 2
     }
+    return rows <= 2 ? x : nil
   }
 
   /// The titles of all pages on two rows.

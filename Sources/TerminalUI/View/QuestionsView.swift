@@ -8,15 +8,16 @@ extension Frame {
     var rest = area.droppingTop(1)
     // The card keeps ten rows, so that the list is as high for every question of a page.
     let room = max(0, rest.height - 11)
-    let heights = fields.map { model.answerRows($0, width: rest.width) }
-    let isWrapped = heights.reduce(0, +) <= room
-    let rows = min(isWrapped ? heights.reduce(0, +) : fields.count, room)
+    let asked = fields.map { model.askedLines($0, width: rest.width) }
+    let height = asked.reduce(0) { $0 + $1.rows }
+    let isWrapped = height <= room
+    let rows = min(isWrapped ? height : fields.count, room)
     if rows >= min(3, fields.count), fields.count > 1 {
       let list = Rect(x: rest.x, y: rest.y, width: rest.width, height: rows)
       if isWrapped {
-        drawWrapped(fields, model, in: list)
+        drawWrapped(asked, model, in: list)
       } else {
-        drawList(fields, model, in: list)
+        drawList(asked, model, in: list)
       }
       rest = rest.droppingTop(rows)
       let rule = String(repeating: model.glyphs.horizontal, count: max(0, rest.width))
@@ -53,32 +54,36 @@ extension Frame {
   }
 
   /// The questions of the page, one line each, around the focus where not all fit.
-  private mutating func drawList(_ fields: [Field], _ model: InterviewModel, in area: Rect) {
-    let focused = fields.firstIndex(of: model.focus) ?? 0
-    let first = window(around: focused, of: fields.count, rows: area.height)
-    for (offset, field) in fields.dropFirst(first).prefix(area.height).enumerated() {
-      let y = area.y + offset
+  private mutating func drawList(_ asked: [AskedLines], _ model: InterviewModel, in area: Rect) {
+    let focused = asked.firstIndex { $0.field == model.focus } ?? 0
+    let first = window(around: focused, of: asked.count, rows: area.height)
+    for (offset, lines) in asked.dropFirst(first).prefix(area.height).enumerated() {
       drawAnswerLine(
-        field, model, x: area.x, y: y, limit: area.right, isFocused: field == model.focus)
+        lines.field, lines.text, model, x: area.x, y: area.y + offset, limit: area.right,
+        isFocused: lines.field == model.focus)
     }
   }
 
   /// The same with questions and answers whole, on two lines or more where one is too short.
-  private mutating func drawWrapped(_ fields: [Field], _ model: InterviewModel, in area: Rect) {
+  private mutating func drawWrapped(_ asked: [AskedLines], _ model: InterviewModel, in area: Rect) {
     var y = area.y
-    for field in fields {
-      let rows = model.answerRows(field, width: area.width)
-      let isFocused = field == model.focus
-      if rows == 1 {
-        drawAnswerLine(field, model, x: area.x, y: y, limit: area.right, isFocused: isFocused)
+    for lines in asked {
+      let room = Rect(x: area.x, y: y, width: area.width, height: lines.rows)
+      if lines.rows == 1 {
+        drawAnswerLine(
+          lines.field, lines.text, model, x: area.x, y: y, limit: area.right,
+          isFocused: lines.field == model.focus)
       } else {
-        drawAnswerLines(field, model, in: Rect(x: area.x, y: y, width: area.width, height: rows))
+        drawAnswerLines(lines, model, in: room)
       }
-      y += rows
+      y += lines.rows
     }
   }
 
-  private mutating func drawAnswerLines(_ field: Field, _ model: InterviewModel, in area: Rect) {
+  private mutating func drawAnswerLines(
+    _ lines: AskedLines, _ model: InterviewModel, in area: Rect
+  ) {
+    let field = lines.field
     let isFocused = field == model.focus
     mark(.field(field), x: area.x, y: area.y, limit: area.right, rows: area.height)
     let highlight: Style.Attributes = isFocused ? .reverse : []
@@ -92,19 +97,20 @@ extension Frame {
       style: isFocused ? .reverse : model.markStyle(at: field))
     let isAnswered = model.answer(at: field) != nil
     let style = Style(isAnswered || isFocused ? highlight : highlight.union(.dim))
-    let (ask, answer) = model.answerLines(field, width: area.width)
-    for (row, line) in ask.enumerated() {
+    for (row, line) in lines.ask.enumerated() {
       write(line, x: area.x + 3, y: area.y + row, limit: area.right, style: Style(highlight))
     }
-    for (row, line) in answer.enumerated() {
+    for (row, line) in lines.answer.enumerated() {
       write(
-        line, x: area.right - CellWidth.of(line), y: area.bottom - answer.count + row, style: style)
+        line, x: area.right - CellWidth.of(line), y: area.bottom - lines.answer.count + row,
+        style: style)
     }
   }
 
-  /// A question and its answer on one line.
+  /// A question and its answer as text on one line.
   mutating func drawAnswerLine(
-    _ field: Field, _ model: InterviewModel, x: Int, y: Int, limit: Int, isFocused: Bool
+    _ field: Field, _ text: String, _ model: InterviewModel, x: Int, y: Int, limit: Int,
+    isFocused: Bool
   ) {
     guard let question = model.question(at: field) else { return }
     mark(.field(field), x: x, y: y, limit: limit)
@@ -119,7 +125,7 @@ extension Frame {
     // The answer takes what the question leaves, and no less than two fifths.
     let spare = room - CellWidth.of(question.ask) - 1
     let answer = TextLayout.truncate(
-      model.answerText(at: field), width: max(8, room * 2 / 5, spare), ellipsis: ellipsis)
+      text, width: max(8, room * 2 / 5, spare), ellipsis: ellipsis)
     let answerX = limit - CellWidth.of(answer)
     write(
       TextLayout.truncate(question.ask, width: answerX - x - 4, ellipsis: ellipsis), x: x + 3,
@@ -134,26 +140,5 @@ extension Frame {
   func window(around focused: Int, of count: Int, rows: Int) -> Int {
     guard rows > 0 else { return 0 }
     return min(max(0, focused - rows / 2), max(0, count - rows))
-  }
-}
-
-extension InterviewModel {
-  /// A question and its answer in lines of the room that a list has beside its signs.
-  func answerLines(_ field: Field, width: Int) -> (ask: [String], answer: [String]) {
-    guard let question = question(at: field) else { return ([], []) }
-    let room = max(8, width - 3)
-    return (
-      TextLayout.wrap(question.ask, width: room),
-      TextLayout.wrap(answerText(at: field), width: max(8, room - 2))
-    )
-  }
-
-  /// How many rows a question and its answer take, whole: one where both fit beside each other.
-  func answerRows(_ field: Field, width: Int) -> Int {
-    let (ask, answer) = answerLines(field, width: width)
-    let last = CellWidth.of(ask.last ?? "")
-    if answer.isEmpty { return max(1, ask.count) }
-    let isShared = answer.count == 1 && last + 1 + CellWidth.of(answer[0]) <= width - 3
-    return max(1, ask.count + answer.count - (isShared ? 1 : 0))
   }
 }

@@ -33,7 +33,8 @@ extension Frame {
         write(title, x: list.x, y: y, limit: list.right, style: .bold)
       case .answer(let field):
         drawAnswerLine(
-          field, model, x: list.x, y: y, limit: list.right, isFocused: field == focused)
+          field, model.answerText(at: field), model, x: list.x, y: y, limit: list.right,
+          isFocused: field == focused)
         if field == focused { placeCursor(x: list.x, y: y) }
       }
     }

@@ -18,38 +18,18 @@ struct CatalogOptions: ParsableArguments {
   /// The name of an overlay that needs no option, beside the answer file.
   static let projectOverlay = "tenfold.catalog"
 
+  /// What the options say.
+  private var place: CatalogPlace { CatalogPlace(catalog: catalog, overlays: overlay) }
+
   /// The catalog's folder.
   ///
-  /// - Throws: Exit code 66 after saying on standard error where it was looked for.
-  func directory() throws -> SharedDirectory {
-    switch SharedDirectory.locate("Catalog", explicit: catalog) {
-    case .success(let directory): return directory
-    case .failure(let list):
-      Console.report(list.diagnostics)
-      throw ExitCode(66)
-    }
-  }
+  /// - Throws: As `CatalogPlace.directory`.
+  func directory() throws -> SharedDirectory { try place.directory() }
 
   /// The catalog's files with the overlays over them.
   ///
-  /// - Parameter project: The overlay of the project, which lies below those of the options.
-  /// - Throws: Exit code 66 after saying on standard error which folder there is not.
-  func tree(project: SharedDirectory? = nil) throws -> FileTree {
-    let base = try directory()
-    var overlays = project.map { [FileTree($0)] } ?? []
-    var missing: [Diagnostic] = []
-    for path in overlay {
-      switch SharedDirectory.existing(path, option: "--overlay") {
-      case .success(let directory): overlays.append(FileTree(directory))
-      case .failure(let list): missing += list.diagnostics
-      }
-    }
-    guard missing.isEmpty else {
-      Console.report(missing)
-      throw ExitCode(66)
-    }
-    return FileTree(base).laidUnder(overlays)
-  }
+  /// - Throws: As `CatalogPlace.tree`.
+  func tree(project: SharedDirectory? = nil) throws -> FileTree { try place.tree(project: project) }
 
   /// The catalog of a region.
   ///

@@ -15,6 +15,8 @@ struct InterviewJournal {
 
   /// A journal for a session that starts from these answers.
   ///
+  /// It is empty until `begin`, which waits for the first frame.
+  ///
   /// - Parameter saver: Learns which answers a recovered session started from.
   /// - Returns: Nil where none can be kept.
   static func open(
@@ -24,34 +26,39 @@ struct InterviewJournal {
     guard let file = SessionFile.open(besides: answersFile) else { return nil }
     let journal = InterviewJournal(file: file, questionnaire: questionnaire)
     let recovery = journal.recovered()
-    if recovery == nil { journal.start(from: sheet, []) }
     return SessionJournal(
       recovery: recovery,
-      record: { journal.file.append($0.map(ActionLine.text)) },
+      record: { journal.file.append($0.map(journal.lines.text)) },
       decide: { written in
-        if let written { saver.start(from: written) } else { journal.start(from: sheet, []) }
+        if let written { saver.start(from: written) } else { journal.begin(from: sheet) }
       },
-      restart: { journal.start(from: $0, $1) },
+      begin: { journal.begin(from: $0) },
       end: { journal.file.remove() })
   }
 
-  private func start(from sheet: AnswerSheet, _ actions: [Action]) {
+  private var lines: ActionLine {
+    ActionLine(
+      text: { [questionnaire] in AnswerFileWriter.text($0, questionnaire) },
+      sheet: { [questionnaire] in
+        AnswerFileReader.parse(Array($0.utf8), file: "", questionnaire).sheet?.withoutPlaces
+      })
+  }
+
+  private func begin(from sheet: AnswerSheet) {
     let text = AnswerFileWriter.text(sheet, questionnaire)
-    file.start(
-      [Self.version, ActionLine.joined(["base", text])] + actions.map(ActionLine.text))
+    file.start([Self.version, ActionLine.joined(["base", text])])
   }
 
   /// The session that was cut off; nil where none was, or nothing was changed in it.
   private func recovered() -> RecoveredSession? {
-    let lines = file.leftover
-    guard lines.count > 2, lines[0] == Self.version, lines[1].hasPrefix("base\t") else {
+    let left = file.leftover
+    guard left.count > 2, left[0] == Self.version, left[1].hasPrefix("base\t") else {
       return nil
     }
-    let text = ActionLine.unescaped(String(lines[1].dropFirst("base\t".count)))
-    let reading = AnswerFileReader.parse(Array(text.utf8), file: "", questionnaire)
-    guard let base = reading.sheet else { return nil }
+    let text = ActionLine.unescaped(String(left[1].dropFirst("base\t".count)))
+    guard let base = lines.answers(text) else { return nil }
     let session = RecoveredSession(
-      base: base.withoutPlaces, actions: lines.dropFirst(2).compactMap(ActionLine.action))
+      base: base, actions: file.leftover.dropFirst(2).compactMap(lines.action))
     return session.changeCount > 0 ? session : nil
   }
 }

@@ -34,6 +34,31 @@ import Testing
     #expect(CatalogCompiler.compile(tree).bytes == outcome.bytes)
   }
 
+  /// A head that holds the table of contents, one that is too short for it, and one that holds all.
+  @Test(arguments: [1 << 14, 64, 1 << 22])
+  func treesThatAreReadOneByOneAreTheSame(headSize: Int) throws {
+    let bytes = CatalogCompiler.compile(copy.tree).bytes
+    try copy.write(bytes, to: CatalogCompiler.fileName)
+    let whole = try #require(CompiledTrees(bytes))
+    let trees = try #require(CompiledTrees(sparing: copy.tree, headSize: headSize))
+    #expect(trees.paths == whole.paths)
+    for path in paths {
+      let text = try #require(copy.tree.bytes(path))
+      let document = try #require(trees.document(path, text, file: path))
+      #expect(document.root == whole.document(path, text, file: path)?.root, "\(path)")
+    }
+  }
+
+  @Test func aFileThatBecameShorterHasNoTreeWhereItEnds() throws {
+    let bytes = CatalogCompiler.compile(copy.tree).bytes
+    try copy.write(bytes, to: CatalogCompiler.fileName)
+    let trees = try #require(CompiledTrees(sparing: copy.tree))
+    try copy.write(Array(bytes.prefix(1 << 14)), to: CatalogCompiler.fileName)
+    let last = try #require(paths.max())
+    let text = try #require(copy.tree.bytes(last))
+    #expect(trees.document(last, text, file: last) == nil)
+  }
+
   @Test func loadsTheSameCatalog() throws {
     let readable = CatalogReader.read(copy.directory, region: "eu-west-1")
     #expect(CatalogCompiler.outOfStep(copy.tree) == nil)

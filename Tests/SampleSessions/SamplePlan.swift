@@ -1,9 +1,9 @@
 import Requirements
-import TerminalUI
+package import TerminalUI
 
 /// A small plan for the explorer: every kind of block, and replies to every request.
 extension Sample {
-  @Sendable static func reply(_ request: Request) -> Reply {
+  @Sendable package static func reply(_ request: Request) -> Reply {
     switch request {
     case .pages(_, let unit): .pages(planPages, unit: unit)
     case .loads(_, let steps, let unit): .loads(steps.map(load), unit: unit)
@@ -53,7 +53,7 @@ extension Sample {
       .init(label: "database, connections", share: 0.024, limit: 0.8, state: "ok"),
     ], sentence: "compute, CPU is over its limit.")
 
-  static let planPages: [PlanPage] = [
+  package static let planPages: [PlanPage] = [
     PlanPage(.overview, [.paragraph("Every objective is met."), .table(costTable)]),
     PlanPage(
       .decisions,
@@ -112,7 +112,9 @@ extension Sample {
   ]
 
   private static let templates: [PlanPage.Block] = [
-    .paragraph("The files of the present stage; Enter shows one, e writes those of all stages."),
+    .paragraph(
+      "The files of the present stage.",
+      keys: "Enter shows one, e writes those of all stages."),
     .table(
       PlanTable(
         [.init("File"), .init("Lines", isNumber: true)],
@@ -142,7 +144,7 @@ extension Sample {
         [.init(["AWS price list", "2026-11-01", "primary"], why: why)])),
   ]
 
-  static let curve = CurveChart(
+  package static let curve = CurveChart(
     title: "Response time over load", rates: (1...20).map { Double($0) * 25 },
     utilizations: (1...20).map { Double($0) * 0.049 },
     series: [
@@ -152,7 +154,7 @@ extension Sample {
     marks: [.init(rate: 45, label: "now"), .init(rate: 338, label: "knee")],
     sentence: "p99 passes 400 ms at 450 requests/s.")
 
-  static func load(_ step: LoadStep) -> LoadView {
+  package static func load(_ step: LoadStep) -> LoadView {
     let use = Double(step.index) / 70
     return LoadView(
       step: step, stage: "Stage 5, > 1,000 users",
@@ -180,31 +182,9 @@ extension Sample {
       isMet: use <= 0.7)
   }
 
-  static let variant = Preview(
+  package static let variant = Preview(
     verdict: .missed, verdictText: "budget: 926 USD/month, required 900", stage: ">10,000 users",
     decisions: [.init(title: "compute", option: "ECS on EC2", margin: "")],
     monthlyCost: "$926/month", p99: "190 ms", nextBottleneck: "", findings: [],
     figures: PlanFigures(cost: 926, p99: 190, carried: 120_000, stage: 5), missed: ["budget"])
-}
-
-extension InterviewModel {
-  /// Makes it the interview of a system of two units.
-  mutating func divide() {
-    _ = update(&self, .previewArrived(Sample.dividedPreview, job: job))
-  }
-
-  /// Goes to a page of the plan and answers all that it asks for.
-  mutating func explore(_ page: PlanPage.ID) {
-    answerAll(press(.function(5)))
-    let digit = ((PlanPage.ID.allCases.firstIndex(of: page) ?? 0) + 1) % 10
-    answerAll(press(.character(Unicode.Scalar(UInt8(48 + digit)))))
-  }
-
-  /// Answers requests, and those that follow from their answers, but not for ever.
-  mutating func answerAll(_ commands: [Command], rounds: Int = 60) {
-    guard rounds > 0 else { return }
-    for case .compute(let request, let job) in commands {
-      answerAll(update(&self, .replied(Sample.reply(request), job: job)), rounds: rounds - 1)
-    }
-  }
 }

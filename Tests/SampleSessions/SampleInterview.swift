@@ -1,12 +1,12 @@
 import CatalogModel
 import OrderedCollections
 import Quantities
-import Requirements
-import TerminalUI
+package import Requirements
+package import TerminalUI
 
 /// A small questionnaire with every kind of question, and a reader just good enough for it.
-enum Sample {
-  static let questionnaire = Questionnaire(groups: [
+package enum Sample {
+  package static let questionnaire = Questionnaire(groups: [
     .init(
       id: "system", title: "The system",
       questions: [
@@ -111,7 +111,7 @@ enum Sample {
       when: when, isInShortPath: ["system.name", "users.now", "frontEnd.kind"].contains(id))
   }
 
-  static let preview = Preview(
+  package static let preview = Preview(
     verdict: .met, verdictText: "Meets every objective", stage: ">1,000 users",
     decisions: [
       .init(title: "compute", option: "ECS on Fargate", margin: "+12 over Lambda"),
@@ -124,7 +124,7 @@ enum Sample {
     figures: PlanFigures(cost: 412, p99: 184, carried: 38_000, stage: 4))
 
   /// The preview of a system of two units.
-  static let dividedPreview = Preview(
+  package static let dividedPreview = Preview(
     verdict: .met, verdictText: "Meets every objective", stage: ">1,000 users",
     decisions: [
       .init(title: "front: compute", option: "ECS on Fargate", margin: "+12 over Lambda"),
@@ -135,7 +135,7 @@ enum Sample {
     units: ["front", "orders"])
 
   /// An interview at its first question whose first preview has arrived.
-  static func interview(
+  package static func interview(
     columns: Int = 80, rows: Int = 24, sheet: AnswerSheet = AnswerSheet(), glyphs: Glyphs = .full
   ) -> InterviewModel {
     var model = InterviewModel(
