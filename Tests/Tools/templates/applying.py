@@ -134,7 +134,7 @@ def apply_group(number, region, roots, work, config, python, without_web_acl):
     return outcomes
 
 
-def apply_all(roots, work, config, python, parallel, without_web_acl=(), size=250):
+def apply_all(roots, work, config, python, parallel, without_web_acl=(), size=110):
     """The outcomes, each as soon as it is known."""
     with concurrent.futures.ThreadPoolExecutor(max_workers=parallel) as pool:
         results = [
