@@ -229,7 +229,7 @@ let package = Package(
       "Reporting",
       [
         "Quantities", "CatalogModel", "Requirements", "OptionScoring", "CapacityPlanning",
-        "Roadmap", "Reporting", "Storage", "TemplateCases", collections,
+        "Roadmap", "Reporting", "Storage", "TemplateCases", collections, mustache,
       ], exclude: ["Snapshots"]),
     tests("NcursesTerminal", ["NcursesTerminal"]),
     tests(

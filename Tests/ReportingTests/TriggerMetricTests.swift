@@ -71,7 +71,8 @@ import Testing
           $0.namespace == alarm.metric.namespace && $0.name == alarm.metric.name
             && $0.statistic == alarm.metric.statistic && $0.unit == "Percent"
         }
-        #expect(limits.allSatisfy { alarm.threshold <= $0.threshold })
+        #expect(
+          limits.allSatisfy { alarm.threshold <= DecimalText.rounded($0.threshold, digits: 9) })
       }
     }
   }

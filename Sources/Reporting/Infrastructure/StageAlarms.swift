@@ -39,7 +39,7 @@ struct StageAlarms {
       metric: CloudWatchMetric(metric.namespace, metric.name, metric.statistic),
       comparison: isFree ? .below : .above, threshold: metric.threshold,
       description: "\(limit.tier.rawValue) \(limit.resource) passes "
-        + "\(DecimalText.fixed(limit.safeShare * 100)) % of what this stage has")
+        + "\(DecimalText.significant(limit.safeShare * 100)) % of what this stage has")
   }
 
   /// That all machines or tasks of a tier run, which ends the stage of one that scales.

@@ -1,3 +1,5 @@
+import Quantities
+
 /// A metric of CloudWatch and the statistic of it that is looked at.
 package struct CloudWatchMetric: Hashable, Sendable {
   /// Such as `AWS/RDS`.
@@ -29,7 +31,8 @@ package struct TriggerAlarm: Hashable, Sendable {
   package let part: WatchedPart
   package let metric: CloudWatchMetric
   package let comparison: TriggerComparison
-  /// In the unit of the metric: percent for utilization, seconds or milliseconds for times.
+  /// In the unit of the metric: percent for utilization, seconds or milliseconds for times; to nine
+  /// digits, which leaves the noise of binary fractions out of files that people read.
   package let threshold: Double
   /// One line for people; may hold text of the user, since it reaches parameter files only.
   package let description: String
@@ -42,7 +45,7 @@ package struct TriggerAlarm: Hashable, Sendable {
     self.part = part
     self.metric = metric
     self.comparison = comparison
-    self.threshold = threshold
+    self.threshold = DecimalText.rounded(threshold, digits: 9)
     self.description = description
   }
 }

@@ -130,7 +130,11 @@ struct MarkdownPage {
 
   /// A line as HTML: code, bold text and links; everything else is escaped.
   static func inline(_ line: Substring) -> String {
-    if MarkdownLine.isPlain(line) { return MarkdownLine.html(line) }
+    MarkdownLine.isPlain(line) ? MarkdownLine.html(line) : inlineByCharacters(line)
+  }
+
+  /// The same for any line.
+  static func inlineByCharacters(_ line: Substring) -> String {
     var result = ""
     var rest = line
     var isBold = false
@@ -147,7 +151,7 @@ struct MarkdownPage {
         isBold.toggle()
         rest = rest.dropFirst(2)
       } else if first == "[", let link = link(rest) {
-        result += "<a href=\"\(XMLText.escaped(link.target))\">\(inline(link.text))</a>"
+        result += "<a href=\"\(XMLText.escaped(link.target))\">\(inlineByCharacters(link.text))</a>"
         rest = rest.dropFirst(link.length)
       } else {
         result += XMLText.escaped(String(first))

@@ -165,8 +165,10 @@ private enum TemplateLine {
       end = close + 2
       next = Self.open(line, from: end)
     }
+    // Blanks at the very end of a text are kept, so that a tag before them is not alone.
+    let isEnded = end == line.endIndex || line.last == UInt8(ascii: "\n")
     let isAlone =
-      tags == 1 && line[..<first].allSatisfy(Self.isBlank)
+      tags == 1 && isEnded && line[..<first].allSatisfy(Self.isBlank)
       && line[end...].allSatisfy { Self.isBlank($0) || $0 == UInt8(ascii: "\n") }
     let tag = isAlone ? Self.tag(line[(first + 2)..<(end - 2)]) : nil
     if let tag, tag.sign != UInt8(ascii: ">") || first == line.startIndex {

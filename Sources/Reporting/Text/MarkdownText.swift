@@ -5,7 +5,11 @@ enum MarkdownText {
 
   /// Text of users or of the catalog as it reads: nothing in it is markup, and it stays on one line.
   static func escaped(_ text: String) -> String {
-    if isASCII(text) { return escapedASCII(text) }
+    isASCII(text) ? escapedASCII(text) : escapedByCharacters(text)
+  }
+
+  /// The same for any text.
+  static func escapedByCharacters(_ text: String) -> String {
     var result = ""
     for character in text {
       if character.isNewline {
@@ -25,7 +29,8 @@ enum MarkdownText {
     text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
   }
 
-  private static func escapedASCII(_ text: String) -> String {
+  /// The same for text of which `isASCII` holds, by its bytes.
+  static func escapedASCII(_ text: String) -> String {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 8)
     switch text.utf8.first {

@@ -42,7 +42,7 @@ enum HealthReader {
       $0.properties.isAlphabetic && $0.isASCII || ("0"..."9").contains($0)
         || "._/".unicodeScalars.contains($0)
     }
-    guard isName, !text.isEmpty else {
+    guard isName else {
       cursor.error("`\(text)` is no name of CloudWatch's", remedy: "write it as CloudWatch does")
       return nil
     }

@@ -133,6 +133,33 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
       "planning.bufferPart:", at: "planning.bufferPart",
       "no model, rule or question reads `planning.bufferPart`"),
     PlantedFault(
+      "an alarm without a part", in: "health.yaml", "  part: networkTargets\n", "",
+      at: "id: network-targets-unhealthy", "the key `part` is missing"),
+    PlantedFault(
+      "an alarm of no part", in: "health.yaml", "part: webSocketAPI", "part: websocketAPI",
+      at: "websocketAPI", "`websocketAPI` is not one of"),
+    PlantedFault(
+      "an alarm's statistic that is none", in: "health.yaml", "metric: 5xx\n  statistic: Sum",
+      "metric: 5xx\n  statistic: Summe", at: "Summe", "`Summe` is not one of"),
+    PlantedFault(
+      "an alarm that fires at no side", in: "health.yaml",
+      "metric: StatusCheckFailed\n  statistic: Maximum\n  fires: atLeast",
+      "metric: StatusCheckFailed\n  statistic: Maximum\n  fires: over", at: "over",
+      "`over` is not one of"),
+    PlantedFault(
+      "an alarm on a name that CloudWatch cannot have", in: "health.yaml",
+      "metric: HTTPCode_Target_5XX_Count", "metric: answers with 5XX", at: "answers with 5XX",
+      "`answers with 5XX` is no name of CloudWatch's"),
+    PlantedFault(
+      "an alarm below nothing", in: "health.yaml", "threshold: 268435456",
+      "threshold: -268435456", at: "-268435456", "-268435456"),
+    PlantedFault(
+      "an alarm whose id is no part of a name", in: "health.yaml", "id: app-errors",
+      "id: App_Errors", at: "id: App_Errors", "`App_Errors` cannot be part of a name"),
+    PlantedFault(
+      "two alarms of one id", in: "health.yaml", "id: worker-throttles", "id: worker-errors",
+      at: "id: worker-errors", "the row `worker-errors` is defined twice"),
+    PlantedFault(
       "a row out of order", in: "instances/elasticache.tsv", "\ncache.m6g.large\t",
       "\ncache.m1.giant\tm1\t1\t1\tno\tLow\t1\t1\t-\t-\t-\tmoto\ncache.m6g.large\t",
       at: "cache.m1.giant", "`cache.m1.giant` is out of order"),

@@ -11,6 +11,7 @@ import re
 import shutil
 
 import emulator
+from roots import without_remarks
 
 VERSIONS = """terraform {{
   required_providers {{
@@ -36,8 +37,8 @@ class Outcome:
 class Group(emulator.Root):
     """Roots of one Region, each a module of the root in `folder`."""
 
-    def __init__(self, roots, emulated, folder, config):
-        self.roots, self.emulator, self.folder = roots, emulated, pathlib.Path(folder)
+    def __init__(self, roots, emulated, folder, config, spared=()):
+        self.roots, self.emulator, self.folder, self.spared = roots, emulated, pathlib.Path(folder), spared
         self.environment = dict(emulated.environment, TF_CLI_CONFIG_FILE=str(config))
         self.calls = {}
         for number, root in enumerate(roots):
@@ -61,6 +62,8 @@ class Group(emulator.Root):
         code = "".join(path.read_text() for path in copy.glob("*.tf"))
         lines = [f'{size} = jsondecode(file("m/{name}/terraform.tfvars.json")).{size}' for size in sorted(sizes)]
         lines += [f"{variable} = {json.dumps(value)}" for variable, value in emulator.filled(code, self.emulator, copy).items()]
+        if root.name in self.spared:
+            lines.append("web_acl = false")
         if wanted:
             # Each provider that is configured is a process with the whole schema: one for each Region.
             given = [f"aws.{alias} = aws{'.us_east_1' if alias.endswith('us_east_1') else ''}" for alias in root.aliases]
@@ -84,6 +87,22 @@ class Group(emulator.Root):
             yield Outcome(root.name, len(planned), len(planned - missing), missing & excused, findings)
 
 
+def spared(roots):
+    """The names of the roots whose web ACLs all stand in a root before, which are applied with `web_acl = false`.
+
+    A few texts of web ACLs are in most roots, and their schema, rules within rules, takes Terraform more
+    time than all else.
+    """
+    seen, names = set(), set()
+    for root in roots:
+        texts = [without_remarks(path.read_text()) for path in root.files if path.name == "firewall.tf"]
+        own = {text for text in texts if 'resource "aws_wafv2_web_acl"' in text}
+        if own and own <= seen:
+            names.add(root.name)
+        seen |= own
+    return names
+
+
 def groups(roots, size):
     """Roots by Region, so many at once by the number of their files."""
     by_region = {}
@@ -100,13 +119,13 @@ def groups(roots, size):
         yield region, group
 
 
-def apply_group(number, region, roots, work, config, python):
+def apply_group(number, region, roots, work, config, python, without_web_acl):
     """Every planned resource is made, but for types that the emulator does not implement."""
     folder = pathlib.Path(work) / "applied" / str(number)
     folder.mkdir(parents=True)
     try:
         with emulator.Emulator(python, region=region) as emulated:
-            outcomes = list(Group(roots, emulated, folder, config).outcomes())
+            outcomes = list(Group(roots, emulated, folder, config, without_web_acl).outcomes())
     except Exception as failure:
         outcomes = [Outcome(root.name, 0, 0, set(), [f"{root.name}: {failure}"]) for root in roots]
     for outcome in outcomes:
@@ -115,9 +134,11 @@ def apply_group(number, region, roots, work, config, python):
     return outcomes
 
 
-def apply_all(roots, work, config, python, parallel, size=100):
+def apply_all(roots, work, config, python, parallel, without_web_acl=(), size=110):
     """The outcomes, each as soon as it is known."""
     with concurrent.futures.ThreadPoolExecutor(max_workers=parallel) as pool:
-        results = [pool.submit(apply_group, number, region, part, work, config, python) for number, (region, part) in enumerate(groups(roots, size))]
+        results = [
+            pool.submit(apply_group, number, region, part, work, config, python, without_web_acl)
+            for number, (region, part) in enumerate(groups(roots, size))]
         for result in concurrent.futures.as_completed(results):
             yield from result.result()

@@ -18,6 +18,11 @@ RESTS_ON = {
     "checkov-terraform": [TOOLS / "requirements.txt", TOOLS.parents[1] / "Templates" / "checkov-skips.tsv", HERE / "scanners.py"],
     "checkov-cloudformation": [TOOLS / "requirements.txt", TOOLS.parents[1] / "Templates" / "checkov-skips.tsv", HERE / "scanners.py"],
     "lint": [TOOLS / "requirements.txt", HERE / "scanners.py"],
+    "stages": [TOOLS / "requirements-emulator.txt", HERE / "moto_shim.py", HERE / "unemulated.txt", HERE / "emulator.py",
+               HERE / "stages.py", HERE / "list_resources.py", HERE / "import_certificate.py", HERE / "roots.py"],
+    "faults": [TOOLS / "requirements.txt", TOOLS / "requirements-emulator.txt", TOOLS.parents[1] / "Catalog" / "metrics.tsv",
+               TOOLS.parents[1] / "Templates" / "checkov-skips.tsv",
+               *(HERE / f"{name}.py" for name in ("faults", "own_checks", "terraform", "emulator", "moto_shim", "scanners", "roots"))],
     "emulator": [TOOLS / "requirements-emulator.txt", HERE / "moto_shim.py", HERE / "unemulated.txt", HERE / "emulator.py",
                  HERE / "applying.py", HERE / "roots.py"],
 }

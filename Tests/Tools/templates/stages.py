@@ -3,11 +3,13 @@
 After the first and the last stage, and after all is destroyed, boto3, which knows nothing of Terraform, lists
 what is there. No resource that holds data may be destroyed or replaced unless `diff/STAGE.md` says so.
 """
+import hashlib
 import pathlib
 import re
 import tempfile
 
 import emulator
+from roots import TerraformRoot
 
 STATEFUL = {
     "aws_ebs_volume", "aws_db_instance", "aws_rds_cluster", "aws_dynamodb_table", "aws_s3_bucket", "aws_efs_file_system",
@@ -37,6 +39,16 @@ class Walk:
         self.findings, self.lines = [], []
         self.planned = self.made = self.lost = self.seen = self.looked_for = 0
         self.left = "nothing destroyed"
+
+    @property
+    def digest(self):
+        """Equal for walks over stages that differ in remarks alone."""
+        parts = []
+        for stage in self.stages:
+            said = self.folder / "diff" / f"{stage}.md"
+            parts += [stage, TerraformRoot(self.folder / stage / "terraform", stage).digest(with_sizes=True)]
+            parts += [said.read_text()] if said.exists() else []
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     @property
     def summary(self):

@@ -1,0 +1,61 @@
+import Mustache
+import TemplateCases
+import Testing
+
+@testable import Reporting
+
+/// What is rendered slice by slice has the bytes that swift-mustache makes of the whole.
+@Suite struct TemplateSlicesTests {
+  @Test(arguments: UInt64(0)..<40)
+  func randomTemplatesRenderAsWholes(_ batch: UInt64) throws {
+    for seed in (batch * 25)..<(batch * 25 + 25) {
+      let random = RandomTemplate(seed: seed)
+      let library = try TemplateLibrary(texts: random.texts)
+      let whole = try Self.whole(random.texts).render(
+        random.values, withTemplate: "terraform/whole.tf")
+      let sliced = String(
+        decoding: try library.render(RandomTemplate.name, random.values), as: UTF8.self)
+      #expect(sliced == whole, "seed \(seed): \(random.texts) with \(random.values)")
+    }
+  }
+
+  /// The comparison is one only where templates are cut.
+  @Test func mostRandomTemplatesAreCut() {
+    let slices = (UInt64(0)..<200).map { seed in
+      let text = RandomTemplate(seed: seed).texts[RandomTemplate.name] ?? ""
+      return TemplateSlices(text, pragma: "{{% CONTENT_TYPE: HCL}}").slices
+    }
+    func holds(_ kind: (TemplateSlices.Slice) -> Bool) -> Int {
+      slices.count { $0.contains(where: kind) }
+    }
+    #expect(holds { if case .section = $0 { true } else { false } } > 60)
+    #expect(holds { if case .part = $0 { true } else { false } } > 20)
+    #expect(holds { if case .text = $0 { true } else { false } } > 60)
+  }
+
+  @Test(arguments: Array(stride(from: 0, to: InfrastructureMatrix.cases.count, by: 11)))
+  func shippedTemplatesRenderAsWholes(_ index: Int) throws {
+    let model = try InfrastructureModel(InfrastructureMatrix.cases[index].request)
+    let values = model.templateValues
+    let library = try TemplateFolder.library()
+    for name in library.fileNames {
+      let sliced = String(decoding: try library.render(name, values), as: UTF8.self)
+      let whole = try Self.shipped.get().render(
+        values, withTemplate: String(name.dropLast(TemplateChecks.suffix.count)))
+      #expect(sliced == whole, "\(name)")
+    }
+  }
+
+  private static let shipped = Result { try whole(TemplateFolder.texts) }
+
+  /// Every template as swift-mustache alone reads it.
+  private static func whole(_ texts: [String: String]) throws -> MustacheLibrary {
+    var library = MustacheLibrary()
+    for (name, text) in texts {
+      library.register(
+        try MustacheTemplate(string: text),
+        named: String(name.dropLast(TemplateChecks.suffix.count)))
+    }
+    return library
+  }
+}
