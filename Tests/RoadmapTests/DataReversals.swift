@@ -38,7 +38,7 @@ import Testing
   static func growsTheInstance(_ plan: Plan) -> Bool {
     plan.last?.steps.contains {
       $0.rule == "D13" && $0.kind == .resize && $0.personDays <= 1
-        && $0.title.hasPrefix("Resize RDS")
+        && $0.title.hasPrefix("Resize RDS") && $0.because.contains("no change of the code")
     } ?? false
   }
 
@@ -91,6 +91,13 @@ import Testing
       rule: "D5", shows: "metadata under load", stages: [100_000], common: app,
       when: set("content: relational, use: lookup"), reversed: set("content: relational"),
       output: { leaves($0, for: "D5") }),
+    Reversal(
+      rule: "D5", shows: "a lookup table moves out of the database that it began in",
+      stages: [1000, 1_000_000], common: app,
+      when: set("content: relational, use: lookup"), reversed: set("content: relational"),
+      output: { plan in
+        plan.stages.first?.planned?.decision("store")?.chosen == "sql" && leaves(plan, for: "D5")
+      }),
     Reversal(
       rule: "D6", shows: "highly non-relational data under load", common: app,
       when: set("content: key-value").merging(["users.activeShareAtPeak": "40%"]) { $1 },
@@ -173,6 +180,7 @@ import Testing
           let step = plan.last?.steps.first(where: { $0.title.contains("read replicas") })
         else { return false }
         return replicas.trigger.contains("minor changes of the application")
+          && replicas.trigger.contains("every write stays with the writer")
           && step.rule == "D14" && step.personDays < 5
       }),
     Reversal(
@@ -279,16 +287,32 @@ import Testing
       reversed: set("content: relational"),
       output: { leaves($0, for: "D18") && $0.part("table:main") != nil }),
     Reversal(
+      rule: "D18", shows: "a hot table moves out of the database, which stays",
+      stages: [1000, 1_000_000], common: app,
+      when: [
+        "data":
+          "[{name: orders, accessShare: 50%}, {name: stock, accessShare: 50%, use: hot-table}]"
+      ],
+      reversed: ["data": "[{name: orders, accessShare: 50%}, {name: stock, accessShare: 50%}]"],
+      output: { plan in
+        plan.stages.first?.planned?.components.contains { $0.slot == "table:stock" } == false
+          && plan.part("table:stock") != nil && plan.part("table:orders") == nil
+          && plan.part("database") != nil
+      }),
+    Reversal(
       rule: "D18", shows: "a lookup table under load", stages: [100_000], common: app,
       when: set("content: relational, use: lookup"),
       reversed: set("content: relational"),
       output: { $0.part("table:main") != nil }),
     Reversal(
-      rule: "D18", shows: "a hot key is warned about", stages: [1_000_000],
+      rule: "D18", shows: "a hot key is warned about before it is too hot", stages: [100_000],
       common: app.merging(uncacheable) { $1 },
-      when: set("content: key-value, use: lookup, hottestKeyShare: 40%"),
-      reversed: set("content: key-value, use: lookup, hottestKeyShare: 0.001%"),
-      output: { plan in plan.last?.shortfall != nil || plan.note("D18") != nil }),
+      when: set("content: key-value, use: lookup, hottestKeyShare: 18%"),
+      reversed: set("content: key-value, use: lookup, hottestKeyShare: 1%"),
+      output: { plan in
+        plan.last?.shortfall == nil
+          && plan.note("D18")?.contains("hottest partition of main") ?? false
+      }),
     Reversal(
       rule: "D19", shows: "the month in which the working set leaves memory", common: app,
       when: ["data": "[{name: main, sizeGiB: 5, firstYearGiB: 50}]"],

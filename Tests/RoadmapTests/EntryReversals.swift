@@ -164,6 +164,11 @@ import Testing
       output: {
         $0.part("balancing") == "global-accelerator-alb" && $0.weighed("nlb-alb", in: "balancing")
       }),
+    Reversal(
+      rule: "L5", shows: "what no CDN carries to users far away is told of the accelerator",
+      common: app.merging(["api.protocols": "[udp]"]) { $1 },
+      when: ["users.distantShare": "60%"], reversed: ["users.distantShare": "0"],
+      output: { $0.note("L5")?.contains("Global Accelerator") ?? false }),
   ]
 
   @Test(arguments: rows) func fires(_ row: Reversal) throws { try row.fires() }
