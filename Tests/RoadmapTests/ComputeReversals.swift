@@ -1,5 +1,6 @@
 import CapacityPlanning
 import CatalogModel
+import OptionScoring
 import Roadmap
 import Testing
 
@@ -13,7 +14,26 @@ import Testing
     Reversal(
       rule: "C1", shows: "control over the machine means EC2", common: app,
       when: ["compute.control": "[gpu]"], reversed: ["compute.control": "[]"],
-      output: { ["ec2-asg", "ecs-ec2"].contains($0.part("compute")) }),
+      output: {
+        ["ec2-asg", "ecs-ec2"].contains($0.part("compute"))
+          && $0.rejected("fargate", in: "compute", by: "C1")
+          && $0.rejected("lambda", in: "compute", by: "C1")
+      }),
+    Reversal(
+      rule: "C1", shows: "machines are chosen as the cheapest by those who can run them",
+      stages: [1_000_000],
+      common: app.merging(["team.operations": "4", "team.people": "12"]) { $1 },
+      when: ["team.skills": "[linux]"], reversed: ["team.skills": "[containers]"],
+      output: { plan in
+        guard let ranking = plan.last?.decision("compute")?.ranking, let first = ranking.first
+        else { return false }
+        func cost(_ evaluation: Evaluation) -> Double {
+          evaluation.contributions.first { $0.criterion == "cost" }?.points.value ?? 0
+        }
+        return plan.part("compute") == "ec2-asg"
+          && ranking.allSatisfy { cost($0) <= cost(first) }
+          && first.contributions.contains { $0.rule == "C1" && $0.points > .zero }
+      }),
     Reversal(
       rule: "C2", shows: "what a rush faster than the warm-up asks for",
       common: app.merging(["compute.stateful": "true"]) { $1 },
@@ -47,13 +67,17 @@ import Testing
       reversed: ["team.skills": "[containers, kubernetes]", "team.operations": "2"],
       output: { $0.rejected("eks", in: "compute", by: "C4") }),
     Reversal(
-      rule: "C5", shows: "idle capacity is dear on nodes, full nodes are cheap",
+      rule: "C5", shows: "where tasks may run, the use from which nodes are cheaper is printed",
       stages: [1_000_000],
       common: app.merging(["team.skills": "[containers, linux]", "team.operations": "3"]) { $1 },
       when: ["compute.control": "[]"], reversed: ["compute.control": "[kernel]"],
       output: { plan in
         plan.weighed("fargate", in: "compute")
-          && plan.crossovers.contains { $0.rule == "C5" && $0.assumption.contains("on demand") }
+          && plan.crossovers.contains {
+            $0.rule == "C5" && $0.value > 0 && $0.value < 100
+              && $0.unit.contains("capacity in use") && $0.assumption.contains("on demand")
+              && $0.assumption.contains("no Savings Plan")
+          }
       }),
     Reversal(
       rule: "C6", shows: "state excludes functions", stages: [1000],

@@ -126,8 +126,8 @@ import Testing
           let column = matrix.columns.first(where: { $0.part == "compute" }),
           let patching = DutyMatrix.duties.firstIndex(where: { $0.key == "osPatching" })
         else { return false }
-        return column.title == "ECS on Fargate" && column.holders[patching] == .aws
-          && matrix.days > 0
+        return column.holders[patching] == .aws && column.customerDuties > 0 && matrix.days > 0
+          && matrix.columns.contains { $0.part == "database" }
       }),
     Reversal(
       rule: "O1", shows: "the alarm of the next trigger watches the part that gives way",
@@ -136,8 +136,11 @@ import Testing
       when: ["requests": "[{name: view, cpuMilliseconds: 8, reads: 1, writes: 3}]"],
       reversed: ["requests": "[{name: view, cpuMilliseconds: 0.5, reads: 10, writes: 1}]"],
       output: { plan in
-        plan.part("metrics") == "cloudwatch"
-          && plan.last?.breaking.cause.metric?.namespace == "AWS/ECS"
+        guard let stage = plan.last, let metric = stage.breaking.cause.metric else { return false }
+        return plan.part("metrics") == "cloudwatch" && metric.namespace == "AWS/ECS"
+          && stage.assessment.limits.contains {
+            $0.tier == .compute && $0.metric?.name == metric.name
+          }
       }),
     Reversal(
       rule: "O2", shows: "the X-Ray SDK in place gets a way out", common: app,

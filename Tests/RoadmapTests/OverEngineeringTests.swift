@@ -61,17 +61,70 @@ import Testing
       ]),
   ]
 
-  @Test(arguments: cases) func nothingLargeAppearsAtThePresentStage(_ example: Case) throws {
+  /// What small teams are spared, each with answers that call for it by a named trigger.
+  enum Large: String, CaseIterable, CustomTestStringConvertible, Sendable {
+    case kubernetes, microservices, severalRegions, noSQL, cache
+
+    var testDescription: String { rawValue }
+
+    /// Whether a planned stage has it.
+    func appears(in plan: Plan, _ stage: PlannedStage) -> Bool {
+      let options = Set(stage.components.map(\.option) + stage.decisions.compactMap(\.chosen))
+      switch self {
+      case .kubernetes: return stage.design.compute == .eks
+      case .microservices:
+        let units = plan.composition?.stages.map(\.units.count).max() ?? 1
+        return units > 1 || options.contains("xray-otel")
+          || stage.components.filter { $0.slot == "compute" }.count > 1
+      case .severalRegions:
+        return options.contains("global-accelerator-alb")
+          || plan.notes.contains { $0.text.contains("more than one Region promises") }
+      case .noSQL: return !options.isDisjoint(with: ["dynamodb", "dax"])
+      case .cache:
+        return stage.components.contains { $0.tier == .cache }
+          || stage.decision("caching").map { $0.chosen != "none" } ?? false
+      }
+    }
+
+    /// What is answered otherwise by a team that has a reason for it.
+    var trigger: Answers {
+      switch self {
+      case .kubernetes:
+        ["team.kubernetesNeed": "ecosystem", "team.skills": "[kubernetes, containers]"]
+      case .microservices:
+        [
+          "team.teams": "2", "team.people": "20",
+          "services": "[{name: web, deployedAlone: true}, {name: mail, deployedAlone: true}]",
+          "data": "[{name: records, service: web}]", "requests": "[{name: view, service: web}]",
+        ]
+      case .severalRegions: ["objectives.availability": "99.999%"]
+      case .noSQL: ["data": "[{name: records, content: documents, schemaNeed: need}]"]
+      case .cache:
+        DataReversals.readHeavy.merging(["users.activeShareAtPeak": "50%"]) { $1 }
+          .filter { $0.key != "frontEnd.kind" }
+      }
+    }
+  }
+
+  @Test(arguments: cases, Large.allCases)
+  func nothingLargeAppearsAtThePresentStage(_ example: Case, _ large: Large) throws {
     let plan = try Bench.plan(example.answers, stages: [1000, 10000, 100_000])
     let stage = try #require(plan.current)
-    let options = stage.components.map(\.option)
-    #expect(stage.design.compute != .eks)
-    #expect(!options.contains("dynamodb"), "NoSQL: \(options)")
-    #expect(!stage.components.contains { $0.slot == "cache" }, "a cache: \(options)")
-    #expect(!options.contains("global-accelerator-alb"))
-    #expect(!options.contains("xray-otel"), "traces of microservices")
-    #expect(stage.components.filter { $0.slot == "compute" }.count == 1)
+    let appears = large.appears(in: plan, stage)
+    #expect(!appears, "\(large): \(stage.components.map(\.option))")
     #expect(stage.architecture.zones <= 2)
-    #expect(stage.decisions.allSatisfy { $0.chosen != "dynamodb" })
+  }
+
+  /// The same team with a named trigger gets it, so that its absence above says something.
+  @Test(arguments: Large.allCases)
+  func aNamedTriggerBringsIt(_ large: Large) throws {
+    var answers = try #require(Self.cases.first { $0.name.hasPrefix("a clinic") }).answers
+    answers["objectives.compliance"] = "[]"
+    answers["users.now"] = "100000"
+    let plan = try Bench.plan(
+      answers.merging(large.trigger) { $1 }, stages: [1000, 10000, 100_000])
+    let stage = try #require(plan.last)
+    let appears = large.appears(in: plan, stage)
+    #expect(appears, "\(large): \(plan.outline)")
   }
 }

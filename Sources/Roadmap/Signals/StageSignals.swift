@@ -90,7 +90,8 @@ struct StageSignals {
         .text("\(limit.tier.rawValue) \(limit.resource)"),
         from: RequirementSignals.rateQuestions)
     }
-    if let limit = stage.assessment.limits.first(where: { $0.tier == .tables && $0.isPassed }) {
+    let partitions = stage.assessment.limits.filter { $0.tier == .tables }
+    if let limit = partitions.max(by: { $0.load < $1.load }) {
       signals["partitionLimit"] = Signal(.text(limit.resource), from: ["data.hottestKeyShare"])
       signals["partitionUse"] = Signal(
         .number(100 * limit.load), unit: "%",

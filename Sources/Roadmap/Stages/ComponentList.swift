@@ -192,7 +192,7 @@ struct ComponentList {
       part(
         "replicas", "Read replicas", "\(readers)",
         "the writer's CPU: reads that tolerate the lag move to replicas for minor changes of the "
-          + "application", "replicas", .physical, "D14")
+          + "application; every write stays with the writer", "replicas", .physical, "D14")
     }
     if tier.hasProxy {
       part(

@@ -71,11 +71,14 @@ struct StepList {
 
   private func resize(_ component: Component, from old: Component) throws(Catalog.Gap) -> Step {
     let kind = component.tier == .database ? "resize-data" : "resize"
+    let isInstance = component.slot == "database"
     return Step(
       kind: .resize, title: "Resize \(Self.name(component)): from \(old.size) to \(component.size)",
-      because: try strain.reason(of: component), reasons: [.physical],
-      rule: component.tier == .database ? "D13" : "P14", personDays: try days(kind),
-      effortKind: kind, isTuning: true)
+      because: try strain.reason(of: component)
+        + (isInstance ? "; a larger class needs no change of the code" : ""),
+      reasons: [.physical],
+      rule: isInstance ? "D13" : component.slot == "replicas" ? "D14" : "P14",
+      personDays: try days(kind), effortKind: kind, isTuning: true)
   }
 
   /// Whether taking a part away takes data away that nothing else holds.
