@@ -18,10 +18,12 @@ let fast =
 /// Links a program that stands at a fixed place.
 ///
 /// Relocating a hundred thousand pointers of its metadata would be a good part of the time to the first
-/// frame. Stack, heap and libraries stay at random places.
+/// frame. Stack, heap and libraries stay at random places. The place is no multiple of 2 MiB, where the
+/// kernel would map code in pieces as large, 8 MB more of them at rest.
 let startsAtOnce: [LinkerSetting] = [
   .unsafeFlags(
-    ["-Xclang-linker", "-no-pie"], .when(platforms: [.linux], configuration: .release))
+    ["-Xclang-linker", "-no-pie", "-Xlinker", "-Ttext-segment=0x410000"],
+    .when(platforms: [.linux], configuration: .release))
 ]
 
 /// A target of this package's own, with the settings that all of them share.
