@@ -51,6 +51,17 @@ import Testing
     #expect(abs(computed - simulated) < noise, "\(computed) \(simulated)")
   }
 
+  /// More busy environments share what is idle, so that the share of 10^8 is not below that of more.
+  @Test(arguments: [1.0, 60, 900]) func theMoreAreBusyTheFewerStart(_ expiry: Double) {
+    func share(_ busy: Double) -> Double {
+      WarmPool.coldStartProbability(
+        rate: RequestsPerSecond(busy / 600), duration: Seconds(600), expiry: Seconds(expiry))
+    }
+    let shares = [1, 10, 1e3, 1e5, 1e7, 1e8].map(share)
+    for (less, more) in zip(shares, shares.dropFirst()) { #expect(more <= less * (1 + 1e-9)) }
+    #expect(share(1e15) == share(1e8) && share(1e15) < 0.2)
+  }
+
   @Test func oneSeldomCallerPaysAlways() {
     let never = WarmPool.coldStartProbability(rate: .zero, duration: Seconds(1), expiry: Seconds(1))
     #expect(never == 1)

@@ -219,6 +219,11 @@ import Testing
     let found = run.samples.dropFirst().reduce(0) { $0 + $1.inSystem }
     let expected = exact.points.reduce(0) { $0 + $1.inSystem }
     #expect((found / expected - 1).magnitude < 0.05, "\(one): \(found), not \(expected)")
+    // At every second: the worst is the end of a backlog that drains.
+    for (sample, point) in zip(run.samples.dropFirst(), exact.points) {
+      #expect(
+        (sample.inSystem / point.inSystem - 1).magnitude < 0.6, "\(one) at \(sample.time.value)")
+    }
   }
 
   /// A crowd that has drained leaves nothing behind that changes the next.

@@ -84,8 +84,21 @@ struct ServiceDocumentTests {
       text.firstMatch(of: /(?s)## The next bottleneck\n(.*?)\n##\s/).map { String($0.1) })
     #expect(
       bottleneck.contains(/users, (in about .*|passed already|not at .*), .* gives way:/))
-    #expect(bottleneck.contains("](#schedule-of-\(breaking.unit))"))
-    #expect(text.contains("\n### Schedule of \(breaking.unit)\n"))
+    // Where the schedule of that unit has no move, nothing there answers it.
+    let place = try #require(
+      composition.stages[current].units.first {
+        composition.units[$0].unit.name == breaking.unit
+      })
+    let schedule = input.unitSchedules[place]
+    let link = "[its schedule](#schedule-of-\(breaking.unit))"
+    let heading = "\n### Schedule of \(breaking.unit)\n"
+    #expect(bottleneck.contains(link) == (schedule != nil))
+    #expect(text.contains(heading) == (schedule != nil))
+    if let schedule {
+      let answers = bottleneck.contains("The answer is the first move of \(link)")
+      #expect(answers == !schedule.moves.isEmpty)
+      #expect(bottleneck.contains("By \(link) nothing is done") == schedule.moves.isEmpty)
+    }
   }
 
   @Test(arguments: SeveralServices.allCases)

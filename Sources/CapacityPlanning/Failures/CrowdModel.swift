@@ -1,4 +1,5 @@
 package import Quantities
+import Queueing
 
 /// A crowd at machines that are scaled after it: what is asked, and two numbers of the answer.
 package struct CrowdModel: Sendable {
@@ -26,9 +27,7 @@ package struct CrowdModel: Sendable {
   package let error = 0.15
 
   /// How both numbers are obtained.
-  static let method = Method.approximate(
-    "fluid of machines that each have a queue of their own, fullest minute within 15 % of simulation",
-    within: 0.15)
+  static let method = AutoscalingRun.ownQueuesMethod
 
   /// Seconds over which numbers are averaged.
   package static let minute = 60

@@ -14,11 +14,15 @@ package enum WarmPool {
   /// What the method says of its error, as a share.
   package static func error(of share: Double) -> Double { share < negligible ? 0.25 : 0.1 }
 
+  /// The most environments that are followed; the more there are, the smaller the share.
+  private static let mostBusy = 1e8
+
   /// The probability of a cold start in the steady state.
   ///
   /// `WarmInstances`, exact for exponential times: the most recently used idle environment is taken.
   /// Assumes that a busy environment is not reused and nothing is kept provisioned. What takes no time
-  /// is done by one environment; what is not kept is always started.
+  /// is done by one environment; what is not kept is always started. Above 10^8 busy environments the share of
+  /// 10^8 that are kept as long, which is not below.
   ///
   /// - Complexity: `O(√a)` for an offered load of `a = rate · duration`.
   package static func coldStartProbability(
@@ -28,6 +32,8 @@ package enum WarmPool {
     guard duration > .zero else {
       return WarmInstances.singleColdShare(arrivalRate: rate, idleTimeout: expiry)
     }
-    return WarmInstances(arrivalRate: rate, serviceTime: duration, idleTimeout: expiry).coldShare
+    let followed = min(rate, RequestsPerSecond(mostBusy / duration.value))
+    return WarmInstances(arrivalRate: followed, serviceTime: duration, idleTimeout: expiry)
+      .coldShare
   }
 }

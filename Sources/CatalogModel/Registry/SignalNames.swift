@@ -32,7 +32,7 @@ package enum SignalNames {
     "greatestLoadClass", "monthsToMemory", "sqlHolder", "queryMilliseconds", "slowestClass",
     "slowestClassShare", "bottleneck", "readyCount", "partitionUse", "partitionLimit",
     "databasePause", "resumeSeconds", "newBalancer",
-    "ingestTable", "ingestWritesCost", "machineControl",
+    "ingestTable", "ingestWritesCost", "machineControl", "region",
   ]
 
   /// Of the decision on an edge between two services.

@@ -115,6 +115,6 @@ struct FluidFleet {
   private mutating func mergeOldest() {
     let first = cohorts.removeFirst()
     cohorts[0].machines += first.machines
-    cohorts[0].queue.move(first.queue.present)
+    cohorts[0].queue.absorb(first.queue, share: first.machines / cohorts[0].machines)
   }
 }

@@ -89,6 +89,13 @@ struct WaitingSpread: Hashable, Sendable {
     variance = min(Self.widest * square, max(square, variance + min(settling, draining)))
   }
 
+  /// The spread of one of several queues, of which `share` are the other's.
+  func mixed(with other: WaitingSpread, share: Double) -> WaitingSpread {
+    var mixed = self
+    mixed.variance += share * (other.variance - variance)
+    return mixed
+  }
+
   /// The spread after some of those who wait have gone: no more than that of a steady state.
   mutating func limit(to mean: Double) { variance = min(variance, mean * mean) }
 }

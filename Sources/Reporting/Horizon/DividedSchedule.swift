@@ -13,8 +13,8 @@ struct DividedSchedule {
   let input: ReportInput
   let composition: Composition
 
-  /// A unit that runs now with its schedule.
-  private var units: [(unit: UnitPlan, schedule: HorizonSchedule)] {
+  /// The units that run now, each with its schedule.
+  var units: [(unit: UnitPlan, schedule: HorizonSchedule)] {
     composition.units.enumerated().compactMap { index, unit in
       input.unitSchedules[index].map { (unit, $0) }
     }

@@ -37,7 +37,7 @@ package struct RoadmapDocument: Sendable {
     let blocks = [
       ("the verdict", "# \(MarkdownText.escaped(plan.requirements.name))\n\n\(verdict)"),
       ("the gates", gateTable), ("what cannot be met", refusals),
-      ("the next bottleneck", divided?.nextBottleneck(isScheduled: false) ?? nextBottleneck),
+      ("the next bottleneck", divided?.nextBottleneck ?? nextBottleneck),
       ("the architecture", divided?.diagram ?? diagramAlone),
       ("the stages", divided?.stages ?? stageTable),
       ("what it was made from", "<sub>\(MarkdownText.html(input.provenance))</sub>"),
@@ -76,12 +76,10 @@ package struct RoadmapDocument: Sendable {
   /// The document for several deployment units: the system first, then each unit.
   private func divided(_ composition: Composition) -> String {
     let parts = CompositionSections(input: input, composition: composition)
-    let schedule = schedule(composition)
     let sections =
       [
         header, verdict, gates, refusals, notes.block(Self.systemNotes), parts.diagram,
-        parts.stages, parts.nextBottleneck(isScheduled: !schedule.isEmpty), schedule, services,
-        parts.steps,
+        parts.stages, parts.nextBottleneck, schedule(composition), services, parts.steps,
       ]
       + parts.units
       + [

@@ -63,10 +63,11 @@ struct CompositionSections {
       """
   }
 
-  /// Whether a stage has other units than the one before, or changes one of them.
+  /// Whether a stage has other units or other glue than the one before, or changes a unit.
   private func hasChanges(_ index: Int) -> Bool {
     guard index > 0, index != composition.currentIndex,
-      composition.stages[index].units == composition.stages[index - 1].units
+      composition.stages[index].units == composition.stages[index - 1].units,
+      composition.stages[index].edges.map(\.glue) == composition.stages[index - 1].edges.map(\.glue)
     else { return true }
     return composition.units(at: index).contains { unit in
       !(unit.stage(index)?.planned?.isUnchanged ?? false)
@@ -94,10 +95,8 @@ struct CompositionSections {
       cost.map(NumberText.dollars) ?? "")
   }
 
-  /// The unit that gives way first, when, how it shows, and where it says what is done then.
-  ///
-  /// - Parameter isScheduled: Whether the document has schedules.
-  func nextBottleneck(isScheduled: Bool) -> String {
+  /// The unit that gives way first, when, how it shows, and what its schedule does about it.
+  var nextBottleneck: String {
     var lines = ["## \(RoadmapDocument.bottleneckHeading)", ""]
     guard let index = composition.currentIndex, let breaking = composition.current?.breaking else {
       return (lines + ["No stage carries the present users."]).joined(separator: "\n")
@@ -120,11 +119,25 @@ struct CompositionSections {
           + "\(NumberText.threshold(metric))"
           + "\(TriggerMetric.condition(of: breaking.load.cause)).")
     }
-    if isScheduled {
-      let heading = DividedSchedule.heading(of: breaking.unit)
-      lines.append("The answer is in [its schedule](#\(MarkdownText.anchor(heading))).")
-    }
+    if let unit, let answer = answer(of: unit) { lines.append(answer) }
     return lines.joined(separator: "\n")
+  }
+
+  /// What the schedule of a unit does about it; nil where it has none.
+  private func answer(of unit: UnitPlan) -> String? {
+    let own = DividedSchedule(input: input, composition: composition).units
+      .first { $0.unit.unit.name == unit.unit.name }
+    guard let schedule = own?.schedule else { return nil }
+    let heading = DividedSchedule.heading(of: unit.unit.name)
+    let link = "[its schedule](#\(MarkdownText.anchor(heading)))"
+    guard let move = schedule.moves.first else {
+      return "By \(link) nothing is done about it within the horizon of "
+        + "\(DecimalText.significant(schedule.months)) months."
+    }
+    let name = MarkdownText.escaped(ScheduleSection.name(move.target, unit.plan))
+    let when = MarkdownText.escaped(ScheduleSection.startBy(move, schedule))
+    return
+      "The answer is the first move of \(link): \(name); start by (high, likely growth) \(when)."
   }
 
   /// What is done on entering stages besides the steps of the units.

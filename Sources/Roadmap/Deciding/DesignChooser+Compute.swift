@@ -44,12 +44,15 @@ extension DesignChooser {
       let duration =
         workload.requestRate > .zero
         ? Seconds(workload.computeLoad.value / workload.requestRate.value) : .zero
-      let share = WarmPool.coldStartProbability(
-        rate: workload.meanRequestRate, duration: duration, expiry: parameters.functionIdleExpiry)
       let start = parameters.functionColdStart
-      fits =
-        (start < requirements.objectives.p99 || share <= 0.01)
-        && (start < requirements.objectives.p95 || share <= 0.05)
+      let objectives = requirements.objectives
+      if start >= objectives.p99 || start >= objectives.p95 {
+        let share = WarmPool.coldStartProbability(
+          rate: workload.meanRequestRate, duration: duration,
+          expiry: parameters.functionIdleExpiry)
+        fits =
+          (start < objectives.p99 || share <= 0.01) && (start < objectives.p95 || share <= 0.05)
+      }
     }
     return Signal(
       .flag(fits),

@@ -24,6 +24,7 @@ struct StageSignals {
     // What stands today moves somewhere also where no stage carries the present users.
     signals["newBalancer"] = Signal(
       .text("an Application Load Balancer"), from: ["system.today"])
+    signals["region"] = Signal(.text(catalog.region), from: ["system.region"])
     signals["machineControl"] = Signal(.set(requirements.control), from: ["compute.control"])
     guard let stage else { return signals }
     for decision in stage.decisions where decision.scope == nil {

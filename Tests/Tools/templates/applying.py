@@ -88,16 +88,17 @@ class Group(emulator.Root):
 
 
 def spared(roots):
-    """The names of the roots whose web ACLs all stand in a root before, which are applied with `web_acl = false`.
+    """The names of the roots whose web ACLs, and all that is guarded by them, stand in a root before; they are
+    applied with `web_acl = false`.
 
     A few texts of web ACLs are in most roots, and their schema, rules within rules, takes Terraform more
     time than all else.
     """
     seen, names = set(), set()
     for root in roots:
-        texts = [without_remarks(path.read_text()) for path in root.files if path.name == "firewall.tf"]
-        own = {text for text in texts if 'resource "aws_wafv2_web_acl"' in text}
-        if own and own <= seen:
+        texts = {path.name: without_remarks(path.read_text()) for path in root.files}
+        own = {text for text in texts.values() if "aws_wafv2" in text or "web_acl" in text}
+        if any('resource "aws_wafv2_web_acl"' in text for text in own) and own <= seen:
             names.add(root.name)
         seen |= own
     return names
