@@ -99,7 +99,7 @@ extension StudyKind {
         input.optional("dispatch"), "`\(dispatch)` is no order of reuse",
         remedy: "write `most recently used`, `random` or `least recently used`")
     }
-    guard rate * mean <= 1e9 else {
+    guard (rate * mean).value <= 1e9 else {
       throw StudyRefusal(
         "more than 10^9 busy instances; the share of cold starts is not followed there")
     }
