@@ -1,4 +1,6 @@
 import Dispatch
+import Foundation
+import Synchronization
 
 extension Array where Element: Sendable {
   /// The results of a function for every element, in order, computed on all cores.
@@ -8,9 +10,9 @@ extension Array where Element: Sendable {
   {
     [Output?](unsafeUninitializedCapacity: count) { buffer, initialized in
       buffer.initialize(repeating: nil)
-      // Each iteration writes its own slot, and all have ended when `concurrentPerform` returns.
+      // Each iteration writes its own slot, and all have ended when `perform` returns.
       nonisolated(unsafe) let slots = buffer
-      DispatchQueue.concurrentPerform(iterations: count) { index in
+      perform(count) { index in
         slots[index] = transform(self[index])
       }
       initialized = count
@@ -26,13 +28,45 @@ package func concurrently<First: Sendable, Second: Sendable>(
   var other: Second?
   withUnsafeMutablePointer(to: &one) { one in
     withUnsafeMutablePointer(to: &other) { other in
-      // Each iteration writes its own place, and both have ended when `concurrentPerform` returns.
+      // Each iteration writes its own place, and both have ended when `perform` returns.
       nonisolated(unsafe) let places = (one, other)
-      DispatchQueue.concurrentPerform(iterations: 2) { index in
+      perform(2) { index in
         if index == 0 { places.0.pointee = first() } else { places.1.pointee = second() }
       }
     }
   }
   guard let one, let other else { preconditionFailure("both iterations have run") }
   return (one, other)
+}
+
+/// Runs iterations on the calling thread and on as many others as there are cores.
+///
+/// `DispatchQueue.concurrentPerform` within itself runs its iterations one after another where there are two
+/// cores, and much of what runs here calls it in turn.
+private func perform(_ count: Int, _ body: @Sendable (Int) -> Void) {
+  withoutActuallyEscaping(body) { body in
+    let turns = Turns(count)
+    let group = DispatchGroup()
+    for _ in 1..<max(1, min(count, ProcessInfo.processInfo.activeProcessorCount)) {
+      DispatchQueue.global().async(group: group) { turns.each(body) }
+    }
+    turns.each(body)
+    group.wait()
+  }
+}
+
+/// Iterations that each are taken once.
+private final class Turns: Sendable {
+  private let next = Atomic<Int>(0)
+  private let count: Int
+
+  init(_ count: Int) { self.count = count }
+
+  func each(_ body: (Int) -> Void) {
+    while true {
+      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard index < count else { return }
+      body(index)
+    }
+  }
 }
