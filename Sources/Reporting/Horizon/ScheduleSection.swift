@@ -105,6 +105,21 @@ struct ScheduleSection {
     return [GrowthScenario.Name.high, .likely, .low].map(text).joined(separator: ", ")
   }
 
+  /// What the schedule does first about what gives way next.
+  ///
+  /// - Parameter link: What leads to it, in Markdown.
+  func answer(in link: String) -> String {
+    guard let move = schedule.moves.first else {
+      return "By \(link) nothing is done about it within the horizon of "
+        + "\(DecimalText.significant(schedule.months)) months."
+    }
+    let name = MarkdownText.escaped(Self.name(move.target, plan))
+    let when = MarkdownText.escaped(Self.startBy(move, schedule))
+    let why = move.isEconomy ? ", before anything gives way because it saves money" : ""
+    return "The answer is the first move of \(link)\(why): \(name), about "
+      + "∑ \(NumberText.effort(move.effort)) of work; start by (high, likely growth) \(when)."
+  }
+
   /// When the work for a move must begin with the high and with the likely growth: as days where the
   /// present one was named, and by how much it is late where that has passed.
   static func startBy(_ move: ScheduledMove, _ schedule: HorizonSchedule) -> String {

@@ -101,7 +101,9 @@ extension RoadmapDocument {
           + "\(NumberText.share(fullest.safeShare)) is safe.")
     }
     if let schedule = input.schedule {
-      lines.append(answer(schedule))
+      lines.append(
+        ScheduleSection(schedule: schedule, plan: plan)
+          .answer(in: "[the schedule](#\(MarkdownText.anchor(ScheduleSection.heading)))"))
     } else if let next = plan.stories().first(where: {
       $0.number > story.number && !$0.planned.isUnchanged
     }) {
@@ -111,20 +113,6 @@ extension RoadmapDocument {
           + "∑ \(NumberText.effort(days)) of work.")
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// What the schedule does about it first.
-  private func answer(_ schedule: HorizonSchedule) -> String {
-    let link = "[the schedule](#\(MarkdownText.anchor(ScheduleSection.heading)))"
-    guard let move = schedule.moves.first else {
-      return "By \(link) nothing is done about it within the horizon of "
-        + "\(DecimalText.significant(schedule.months)) months."
-    }
-    let name = MarkdownText.escaped(ScheduleSection.name(move.target, plan))
-    let when = MarkdownText.escaped(ScheduleSection.startBy(move, schedule))
-    let why = move.isEconomy ? ", before anything gives way because it saves money" : ""
-    return "The answer is the first move of \(link)\(why): \(name), about "
-      + "∑ \(NumberText.effort(move.effort)) of work; start by (high, likely growth) \(when)."
   }
 
   /// A metric as code, with its statistic.

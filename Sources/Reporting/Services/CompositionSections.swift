@@ -127,17 +127,10 @@ struct CompositionSections {
   private func answer(of unit: UnitPlan) -> String? {
     let own = DividedSchedule(input: input, composition: composition).units
       .first { $0.unit.unit.name == unit.unit.name }
-    guard let schedule = own?.schedule else { return nil }
+    guard let own else { return nil }
     let heading = DividedSchedule.heading(of: unit.unit.name)
-    let link = "[its schedule](#\(MarkdownText.anchor(heading)))"
-    guard let move = schedule.moves.first else {
-      return "By \(link) nothing is done about it within the horizon of "
-        + "\(DecimalText.significant(schedule.months)) months."
-    }
-    let name = MarkdownText.escaped(ScheduleSection.name(move.target, unit.plan))
-    let when = MarkdownText.escaped(ScheduleSection.startBy(move, schedule))
-    return
-      "The answer is the first move of \(link): \(name); start by (high, likely growth) \(when)."
+    return ScheduleSection(schedule: own.schedule, plan: unit.plan)
+      .answer(in: "[its schedule](#\(MarkdownText.anchor(heading)))")
   }
 
   /// What is done on entering stages besides the steps of the units.
