@@ -8,7 +8,7 @@ struct CriterionScoring {
   let signals: Signals
   let survivors: [OptionDefinition]
   let optionSignals: [String: Signals]
-  private let explains: Bool
+  private let detail: DecisionDetail
   /// The criteria that apply, each with its part of 100 points.
   private let active: [(criterion: CriterionDefinition, possible: Points)]
 
@@ -19,13 +19,13 @@ struct CriterionScoring {
   /// nothing, and the parts add up to the score exactly.
   init(
     catalog: Catalog, signals: Signals, criteria: [CriterionDefinition],
-    survivors: [OptionDefinition], optionSignals: [String: Signals], explains: Bool
+    survivors: [OptionDefinition], optionSignals: [String: Signals], detail: DecisionDetail
   ) {
     self.catalog = catalog
     self.signals = signals
     self.survivors = survivors
     self.optionSignals = optionSignals
-    self.explains = explains
+    self.detail = detail
     let check = ConditionCheck(signals: signals, catalog: catalog)
     let active = criteria.filter { check.holds($0.when) }
     self.active =
@@ -37,7 +37,7 @@ struct CriterionScoring {
   func contributions(of option: OptionDefinition) -> [Contribution] {
     active.map { criterion, possible in
       let scored = score(criterion.score, of: option.id)
-      guard explains else {
+      guard detail == .reasons else {
         return Contribution(
           criterion: criterion.id, rule: criterion.rule, title: "", text: "",
           reason: criterion.reason, possible: possible, score: scored.score, observed: nil,

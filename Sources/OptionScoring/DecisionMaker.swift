@@ -9,17 +9,16 @@ package struct DecisionMaker: Sendable {
   package let catalog: Catalog
   /// Signals that are the same for all options.
   package let signals: Signals
-  /// Whether a decision keeps why: texts, questions and signals; without, it has the same choices and scores.
-  private let explains: Bool
+  private let detail: DecisionDetail
 
   /// The signals that break a tie of scores, the least first: what AWS manages more of (P8), then
   /// what is cheaper.
   private static let tieBreaks = ["customerDuties", "monthlyCost"]
 
-  package init(catalog: Catalog, signals: Signals, explains: Bool = true) {
+  package init(catalog: Catalog, signals: Signals, detail: DecisionDetail = .reasons) {
     self.catalog = catalog
     self.signals = signals
-    self.explains = explains
+    self.detail = detail
   }
 
   /// Rejects, scores and ranks the options of a decision.
@@ -46,7 +45,7 @@ package struct DecisionMaker: Sendable {
     }
     let scoring = CriterionScoring(
       catalog: catalog, signals: signals, criteria: definition.criteria, survivors: survivors,
-      optionSignals: optionSignals, explains: explains)
+      optionSignals: optionSignals, detail: detail)
     let evaluations = survivors.map { option in
       Evaluation(
         option: option.id,
@@ -54,8 +53,8 @@ package struct DecisionMaker: Sendable {
     }
     return Decision(
       definition: definition, scope: scope, ranking: ranked(evaluations, optionSignals),
-      rejections: rejections, signals: explains ? signals : [:],
-      optionSignals: explains ? optionSignals : [:])
+      rejections: rejections, signals: detail == .choices ? [:] : signals,
+      optionSignals: detail == .choices ? [:] : optionSignals)
   }
 
   private func constraintRejections(
@@ -66,7 +65,7 @@ package struct DecisionMaker: Sendable {
         check.holds(constraint.when),
         let failed = constraint.require.first(where: { !check.holds($0) })
       else { return nil }
-      guard explains else {
+      guard detail == .reasons else {
         return Rejection(
           option: option.id, constraint: constraint.id, rule: constraint.rule,
           signal: failed.signal, required: "", observed: "", text: "", reason: constraint.reason,

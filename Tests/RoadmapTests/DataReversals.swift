@@ -88,9 +88,40 @@ import Testing
       reversed: ["objectives.p95Milliseconds": "300"],
       output: { leaves($0, for: "D4") }),
     Reversal(
+      rule: "D4", shows: "reads from memory before tables that are to answer within milliseconds",
+      stages: [1000],
+      common: app.merging(set("content: key-value, schemaNeed: need")) { $1 },
+      when: ["objectives.p95Milliseconds": "8", "objectives.p99Milliseconds": "20"],
+      reversed: ["objectives.p95Milliseconds": "300"],
+      output: { $0.chosen("store") == "dynamodb" && $0.part("cache") == "dax" }),
+    Reversal(
+      rule: "D4", shows: "tables behind their cache keep an objective of ten milliseconds",
+      stages: [1000],
+      common: app.merging([
+        "objectives.p95Milliseconds": "10", "objectives.p99Milliseconds": "30",
+        "objectives.availability": "99%",
+        "requests": "[{name: get, cpuMilliseconds: 1, reads: 1, writes: 0, cacheableShare: 90%}]",
+      ]) { $1 },
+      when: set("content: key-value"), reversed: set("content: files"),
+      output: { plan in
+        leaves(plan, for: "D4") && plan.gates.contains { $0.id == "p95" && !$0.fails }
+      }),
+    Reversal(
       rule: "D5", shows: "metadata under load", stages: [100_000], common: app,
       when: set("content: relational, use: lookup"), reversed: set("content: relational"),
       output: { leaves($0, for: "D5") }),
+    Reversal(
+      rule: "D5", shows: "what stands holds a lookup table by no more than the work of moving it",
+      stages: [1, 10, 100, 1000, 10_000, 100_000],
+      common: app.merging([
+        "users.now": "500", "users.activeShareAtPeak": "8%",
+        "requests": "[{name: edit, cpuMilliseconds: 3, reads: 1, writes: 2}]",
+      ]) { $1 },
+      when: set("content: relational, use: lookup, itemKilobytes: 2"),
+      reversed: set("content: relational, itemKilobytes: 2"),
+      output: { plan in
+        plan.stages.first?.planned?.decision("store")?.chosen == "sql" && leaves(plan, for: "D5")
+      }),
     Reversal(
       rule: "D5", shows: "a lookup table moves out of the database that it began in",
       stages: [1000, 1_000_000], common: app,

@@ -1,3 +1,4 @@
+import CapacityPlanning
 import CatalogModel
 import OptionScoring
 import Quantities
@@ -45,6 +46,18 @@ import Testing
     let turned = try plan(
       ["criteria/compute.yaml": "criteria: [{id: toil, weight: 2000}]\n"], ComputeReversals.app)
     #expect(turned.part("compute") == "lambda")
+  }
+
+  @Test func theOriginHasWhatTheCDNLacks() throws {
+    func requests(_ hitRatio: Double) throws -> Double {
+      let plan = try plan(
+        ["planning/ours.yaml": "planning.staticHitRatio: {value: \(hitRatio), \(Self.source)}\n"],
+        EntryReversals.web.merging(["frontEnd.kind": "static"]) { $1 })
+      let line = plan.last?.costs.first { $0.name == "static files read by the CDN" }
+      return try #require(line).quantity
+    }
+    let (cold, warm) = (try requests(0.5), try requests(0.9))
+    #expect(abs(cold / warm - 5) < 1e-9, "F5: origin load = load x (1 - hit ratio)")
   }
 
   @Test func anAdviceIsTakenAwayOrReworded() throws {

@@ -7,13 +7,12 @@ struct DecisionLog {
   let catalog: Catalog
   var signals: Signals
   private(set) var decisions: [Decision] = []
-  /// As that of `DecisionMaker`.
-  private let explains: Bool
+  private let detail: DecisionDetail
 
-  init(catalog: Catalog, signals: Signals, explains: Bool = true) {
+  init(catalog: Catalog, signals: Signals, detail: DecisionDetail = .reasons) {
     self.catalog = catalog
     self.signals = signals
-    self.explains = explains
+    self.detail = detail
   }
 
   /// Takes a decision and records its choice as the signal that bears the decision's id.
@@ -28,7 +27,7 @@ struct DecisionLog {
     guard let definition = catalog.decisions[id] else { throw .fact("criteria/" + id) }
     let decision = DecisionMaker(
       catalog: catalog, signals: extra.isEmpty ? signals : signals.merging(extra) { $1 },
-      explains: explains
+      detail: detail
     ).decide(definition, scope: scope, optionSignals: options)
     decisions.append(decision)
     guard let chosen = decision.chosen.flatMap(decision.option) else { return nil }
@@ -37,6 +36,23 @@ struct DecisionLog {
         .text(chosen.model), from: decision.questions, formula: "decision " + id)
     }
     return chosen
+  }
+
+  /// Whether an option needs no price: a rule rejects it by what is known of it already, and nobody
+  /// wants to read by how much it would have lost.
+  ///
+  /// - Parameter known: What is known of the option or the scope alone.
+  func isRejectedUnpriced(
+    _ id: String, _ option: OptionDefinition, _ known: Signals = [:]
+  ) -> Bool {
+    guard detail != .reasons, let definition = catalog.decisions[id] else { return false }
+    let read = option.like == nil ? catalog : catalog.reading([id: option.id])
+    let check = ConditionCheck(signals: signals, own: known, catalog: read)
+    return definition.constraints.contains { constraint in
+      (constraint.options.isEmpty || constraint.options.contains(option.id))
+        && check.holds(constraint.when)
+        && constraint.require.contains { check[$0.signal] != nil && !check.holds($0) }
+    }
   }
 
   /// The options of a decision whose model the code has, in the catalog's order.

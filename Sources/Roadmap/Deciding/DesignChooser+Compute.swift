@@ -19,9 +19,7 @@ extension DesignChooser {
       design.take(option, of: "compute")
       (design.exposure, design.balancing) = Self.plainEntry(platform, requirements)
       if platform == .singleInstance { design.zones = 1 }
-      var own = try costs.signals(
-        design, tiers: [.compute, .entry, .network], isIncumbent: option.id == stands,
-        effort: stands == nil ? 0 : effort)
+      var own: Signals = [:]
       own["customerDuties"] = try Self.duties(
         Self.responsibility(of: platform), catalog.reading(design.variants))
       own["toilShare"] = try TeamToil(
@@ -29,6 +27,14 @@ extension DesignChooser {
       ).share(Self.responsibility(of: platform), skills: Self.skills(for: platform))
       own["scaleOutSeconds"] = try Self.scaleOut(platform, catalog.reading(design.variants))
       own["coldStartsFit"] = coldStartsFit(platform, costs.workload)
+      let isIncumbent = option.id == stands
+      own.merge(
+        log.isRejectedUnpriced("compute", option, own)
+          ? costs.unpriced(isIncumbent: isIncumbent)
+          : try costs.signals(
+            design, tiers: [.compute, .entry, .network], isIncumbent: isIncumbent,
+            effort: stands == nil ? 0 : effort)
+      ) { $1 }
       options[option.id] = own
     }
     return try log.decide("compute", options: options)

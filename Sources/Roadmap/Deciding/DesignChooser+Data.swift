@@ -71,9 +71,15 @@ extension DesignChooser {
         var draft = design
         draft.placement = Placement(stores: [name: store])
         draft.engine = store == .sql ? .rds : nil
-        options[store.rawValue] = try costs.signals(
-          draft, tiers: [.database, .tables, .files], isIncumbent: store == stands,
-          effort: stands == nil ? 0 : try effort("table"))
+        let isRejected =
+          definition.options.first { $0.id == store.rawValue }
+          .map { log.isRejectedUnpriced("store", $0, extra) } ?? false
+        options[store.rawValue] =
+          isRejected
+          ? costs.unpriced(isIncumbent: store == stands)
+          : try costs.signals(
+            draft, tiers: [.database, .tables, .files], isIncumbent: store == stands,
+            effort: stands == nil ? 0 : try effort("table"))
       }
       guard
         let chosen = try log.decide("store", scope: name, extra: extra, options: options)
@@ -120,6 +126,10 @@ extension DesignChooser {
       draft.engine = engine
       draft.take(option, of: "database")
       let isIncumbent = isHeld(option, "database", by: incumbent)
+      if log.isRejectedUnpriced("database", option) {
+        options[option.id] = costs.unpriced(isIncumbent: isIncumbent)
+        continue
+      }
       var fits = try costs.signals(
         draft, tiers: engine == .onInstance ? [.database, .compute] : [.database],
         isIncumbent: isIncumbent, effort: incumbent == nil ? 0 : try effort("engine"))

@@ -25,10 +25,12 @@ extension DesignChooser {
       draft.edge = edge
       draft.take(option, of: "edge")
       (draft.exposure, draft.balancing) = (.direct, .none)
-      options[option.id] = try costs.signals(
-        draft, tiers: [.edge, .frontEnd],
-        isIncumbent: option.id
-          == incumbent.map { $0.variants["edge"] ?? Self.edgeOption($0.edge) })
+      let isIncumbent =
+        option.id == incumbent.map { $0.variants["edge"] ?? Self.edgeOption($0.edge) }
+      options[option.id] =
+        log.isRejectedUnpriced("edge", option)
+        ? costs.unpriced(isIncumbent: isIncumbent)
+        : try costs.signals(draft, tiers: [.edge, .frontEnd], isIncumbent: isIncumbent)
     }
     guard let chosen = try log.decide("edge", options: options),
       let edge = Edge(rawValue: chosen.model)
@@ -59,10 +61,15 @@ extension DesignChooser {
       draft.exposure = exposure
       draft.take(option, of: "exposure")
       draft.balancing = Self.balancing(behind: exposure, design.compute)
-      var own = try costs.signals(
-        draft, tiers: [.entry], isIncumbent: isHeld(option, "exposure", by: incumbent),
-        effort: incumbent == nil ? 0 : try effort("exposure"))
-      own["addedMilliseconds"] = try Self.added(by: exposure, catalog.reading(draft.variants))
+      let isIncumbent = isHeld(option, "exposure", by: incumbent)
+      let added = try Self.added(by: exposure, catalog.reading(draft.variants))
+      var own =
+        log.isRejectedUnpriced("exposure", option, ["addedMilliseconds": added])
+        ? costs.unpriced(isIncumbent: isIncumbent)
+        : try costs.signals(
+          draft, tiers: [.entry], isIncumbent: isIncumbent,
+          effort: incumbent == nil ? 0 : try effort("exposure"))
+      own["addedMilliseconds"] = added
       options[option.id] = own
     }
     guard let way = try log.decide("exposure", options: options),
@@ -81,9 +88,13 @@ extension DesignChooser {
       var draft = design
       draft.balancing = balancing
       draft.take(option, of: "balancing")
-      balancers[option.id] = try costs.signals(
-        draft, tiers: [.entry], isIncumbent: isHeld(option, "balancing", by: incumbent),
-        effort: incumbent == nil ? 0 : try effort("balancer"))
+      let isIncumbent = isHeld(option, "balancing", by: incumbent)
+      balancers[option.id] =
+        log.isRejectedUnpriced("balancing", option)
+        ? costs.unpriced(isIncumbent: isIncumbent)
+        : try costs.signals(
+          draft, tiers: [.entry], isIncumbent: isIncumbent,
+          effort: incumbent == nil ? 0 : try effort("balancer"))
     }
     guard let balancer = try log.decide("balancing", options: balancers),
       let balancing = Balancing(rawValue: balancer.model)

@@ -11,19 +11,18 @@ package struct DesignChooser: Sendable {
   package let requirements: SystemRequirements
   /// What was sized already, for this system or another of the same catalog.
   package let memo: SizingMemo
-  /// Whether decisions say why; without, they are the same but for the texts and the questions.
-  private let explains: Bool
+  private let detail: DecisionDetail
 
   package init(
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
-    memo: SizingMemo = SizingMemo(), explains: Bool = true
+    memo: SizingMemo = SizingMemo(), detail: DecisionDetail = .reasons
   ) {
     self.catalog = catalog.weighting(
       requirements.policy.priorities.map { ($0.decision, $0.criterion, $0.factor) })
     self.parameters = parameters
     self.requirements = requirements
     self.memo = memo
-    self.explains = explains
+    self.detail = detail
   }
 
   /// A design with the decisions that led to it; no design when a decision has no option left.
@@ -41,7 +40,7 @@ package struct DesignChooser: Sendable {
     var log = DecisionLog(
       catalog: catalog,
       signals: RequirementSignals.signals(of: requirements, workload: workload),
-      explains: explains)
+      detail: detail)
     let costs = OptionCosts(
       catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
       memo: memo)

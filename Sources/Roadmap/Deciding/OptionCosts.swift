@@ -95,17 +95,17 @@ struct OptionCosts {
   func signals(
     _ design: Design, tiers: TierSet, isIncumbent: Bool, effort: Double = 0
   ) throws(Catalog.Gap) -> Signals {
-    var signals: Signals = ["incumbent": Signal(.flag(isIncumbent), from: ["system.today"])]
+    var signals = unpriced(isIncumbent: isIncumbent)
     let running: TierCosts
     switch try cost(of: tiers, design) {
     case .missingPrice(let key):
+      signals["fits"] = nil
       signals["missingPrice"] = missing(key)
       return signals
     case .unfit:
       signals["fits"] = fits(false)
       return signals
     case .fits(let costs):
-      signals["fits"] = fits(true)
       running = costs
     }
     let spread =
@@ -120,6 +120,14 @@ struct OptionCosts {
         SignalPart(tier.rawValue, running[tier].value)
       } + (spread > 0 ? [SignalPart("effort", spread)] : []))
     return signals
+  }
+
+  /// Signals of an option that is rejected whatever it costs: it is taken to fit.
+  func unpriced(isIncumbent: Bool) -> Signals {
+    [
+      "incumbent": Signal(.flag(isIncumbent), from: ["system.today"]),
+      "fits": fits(true),
+    ]
   }
 
   private func fits(_ fits: Bool) -> Signal {

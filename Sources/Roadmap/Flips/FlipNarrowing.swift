@@ -56,6 +56,8 @@ struct FlipNarrowing {
     }
   }
 
+  /// Halves, for each decision, the bracket that ends nearest; once that one is narrow, the others are
+  /// tried where it ends, which rules most of them out by one trial.
   private func narrow(
     _ brackets: inout [FlipBracket], _ exact: [DecisionAddress: Move]
   ) throws(Catalog.Gap) {
@@ -64,20 +66,40 @@ struct FlipNarrowing {
       brackets.removeAll { bracket in
         sides[bracket.side].distances[bracket.low + 1] > bound[bracket.decision] ?? .infinity
       }
-      let active = brackets.indices.filter { brackets[$0].high - brackets[$0].low > 1 }
-      if active.isEmpty { return }
-      let middles = active.map { (brackets[$0].low + brackets[$0].high) / 2 }
+      let probes = probes(brackets, bound)
+      if probes.isEmpty { return }
       let results = try trials.run(
-        zip(active, middles).map { [sides[brackets[$0].side].move(to: $1)] })
-      for (index, (place, standings)) in zip(active, results).enumerated() {
-        let decision = brackets[place].decision
+        probes.map { [sides[brackets[$0.bracket].side].move(to: $0.stop)] })
+      for (probe, standings) in zip(probes, results) {
+        let decision = brackets[probe.bracket].decision
         if let standings, standings[decision]?.chosen != present[decision] {
-          brackets[place].high = middles[index]
+          brackets[probe.bracket].high = probe.stop
         } else {
-          brackets[place].low = middles[index]
+          brackets[probe.bracket].low = probe.stop
         }
       }
     }
+  }
+
+  /// Where to try next, by the places of the brackets.
+  private func probes(
+    _ brackets: [FlipBracket], _ bounds: [DecisionAddress: Double]
+  ) -> [(bracket: Int, stop: Int)] {
+    let wide = Dictionary(
+      grouping: brackets.indices.filter { brackets[$0].high - brackets[$0].low > 1 }
+    ) { brackets[$0].decision }
+    func end(_ place: Int) -> Double { sides[brackets[place].side].distances[brackets[place].high] }
+    func middle(_ place: Int) -> Int { (brackets[place].low + brackets[place].high) / 2 }
+    return wide.flatMap { decision, places -> [(bracket: Int, stop: Int)] in
+      let bound = bounds[decision] ?? .infinity
+      if let nearest = places.first(where: { end($0) <= bound }) {
+        return [(nearest, middle(nearest))]
+      }
+      return places.map { place in
+        let stop = sides[brackets[place].side].last(within: bound) ?? middle(place)
+        return (place, stop)
+      }
+    }.sorted { $0.bracket < $1.bracket }
   }
 
   private func bounds(

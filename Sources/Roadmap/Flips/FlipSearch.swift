@@ -6,25 +6,15 @@ import Requirements
 /// Finds for each decision of a stage the smallest change of answers that reverses it, by planning
 /// with other answers.
 ///
-/// Numbers are moved outward in rings of growing distance, both ways, until a ring reverses a
-/// decision; then the first reversing value is bracketed to two significant digits. Choices and flags
-/// are tried one by one when their distance is due. What a wider ring could find is farther than what
-/// a narrower one has found, so a decision is done with the first ring that reverses it.
+/// Single changes are searched in rings of growing distance (`FlipRings`), pairs among those that came
+/// nearest (`FlipPairs`).
 ///
 /// The search plans from the stage before on, with what stands there now; every result, and the stop
 /// before it, is then planned from the first stage, and a decision for which the two differ is searched
 /// again that way.
 ///
-/// Assumptions: between two neighbouring probes of a number a decision turns at most once. A number
-/// that changes no value that an open decision's rules look at, after a change through the whole of its
-/// plausible range, is not moved farther.
+/// Assumptions: those of `FlipRings`.
 package struct FlipSearch {
-  /// How far the rings reach, in units of `AnswerScale`.
-  static let rings = [1, 3, Double.infinity]
-
-  /// From this ring on, numbers are given up that changed nothing.
-  private static let patience = 1.0
-
   private let planning: PlanningCase
   private let stage: StageChoice
   /// Whether nothing is spared: numbers without influence are moved on, and every trial begins at the
@@ -53,7 +43,7 @@ package struct FlipSearch {
     of wanted: [DecisionAddress]? = nil
   ) throws(Catalog.Gap) -> FlipReport? {
     guard let requirements = planning.requirements(of: planning.sheet) else { return nil }
-    let memo = ReplayMemo(findsPresent: stage == .present, base: requirements)
+    let memo = ReplayMemo(findsPresent: stage == .present, base: requirements, detail: .values)
     guard let replay = try planning.replay(stage, requirements, memo) else { return nil }
     let all = replay.decisions.compactMap { address, decision in
       decision.chosen.map { (address: address, option: $0) }
@@ -96,7 +86,8 @@ package struct FlipSearch {
   private func hits(
     _ trials: FlipTrials, _ decisions: [DecisionAddress], _ present: [DecisionAddress: String]
   ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
-    let hits = try singles(trials, decisions, present)
+    let hits = try FlipRings(trials: trials, present: present, isExhaustive: isExhaustive)
+      .hits(of: decisions)
     let pairs = try FlipPairs(trials: trials, present: present)
       .hits(of: decisions.filter { hits[$0] == nil })
     return hits.merging(pairs) { $1 }
@@ -122,119 +113,5 @@ package struct FlipSearch {
       if !isConfirmed { doubtful.insert(claim.decision) }
     }
     return decisions.filter(doubtful.contains)
-  }
-
-  private func singles(
-    _ trials: FlipTrials, _ decisions: [DecisionAddress], _ present: [DecisionAddress: String]
-  ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
-    let base = try trials.run([[]])[0] ?? [:]
-    let choices = trials.levers.enumerated().flatMap { index, lever in
-      AnswerAlternatives.all(lever).map {
-        Move(lever: index, value: $0.value, distance: $0.distance)
-      }
-    }
-    var sides = LeverSide.all(trials.levers).map { SideSearch(side: $0) }
-    var hits: [DecisionAddress: FlipHit] = [:]
-    var reach = 0.0
-    for ring in Self.rings {
-      let open = decisions.filter { hits[$0] == nil }
-      if open.isEmpty { break }
-      let due = choices.filter { $0.distance > reach && $0.distance <= ring }
-      var brackets: [FlipBracket] = []
-      for place in try advance(&sides, to: ring, trials) {
-        let probed = sides[place]
-        guard let high = probed.reached, let standings = probed.standings else { continue }
-        for decision in open where standings[decision]?.chosen != present[decision] {
-          brackets.append(
-            FlipBracket(decision: decision, side: place, low: probed.before ?? -1, high: high))
-        }
-        if !isExhaustive && ring >= Self.patience
-          && open.allSatisfy({ standings[$0]?.values == base[$0]?.values })
-        {
-          sides[place].isDone = true
-        }
-      }
-      var exact: [DecisionAddress: Move] = [:]
-      for (move, standings) in zip(due, try trials.run(due.map { [$0] })) {
-        guard let standings else { continue }
-        for decision in open where standings[decision]?.chosen != present[decision] {
-          if exact[decision].map({ $0.distance > move.distance }) ?? true {
-            exact[decision] = move
-          }
-        }
-      }
-      let narrowing = FlipNarrowing(trials: trials, sides: sides.map(\.side), present: present)
-      hits.merge(try narrowing.hits(brackets, exact)) { first, _ in first }
-      reach = ring
-    }
-    return hits
-  }
-
-  /// Moves every number that is not done to the last stop within a ring, or where its answers are
-  /// refused or nothing carries them, as far as they go.
-  ///
-  /// - Returns: The places of the sides that moved.
-  private func advance(
-    _ sides: inout [SideSearch], to ring: Double, _ trials: FlipTrials
-  ) throws(Catalog.Gap) -> [Int] {
-    var targets: [(place: Int, stop: Int)] = []
-    for place in sides.indices where !sides[place].isDone {
-      guard let stop = sides[place].side.last(within: ring), stop > sides[place].reached ?? -1
-      else { continue }
-      targets.append((place, stop))
-    }
-    var moved: [Int] = []
-    var cut: [(place: Int, low: Int, high: Int)] = []
-    let results = try trials.run(targets.map { [sides[$0.place].side.move(to: $0.stop)] })
-    for (target, standings) in zip(targets, results) {
-      if let standings {
-        sides[target.place].reach(target.stop, standings)
-        moved.append(target.place)
-      } else {
-        sides[target.place].isDone = true
-        cut.append((target.place, sides[target.place].reached ?? -1, target.stop))
-      }
-    }
-    // How far the answers stay possible, by halving.
-    var farthest: [Int: (stop: Int, standings: FlipTrials.Standings)] = [:]
-    while !cut.isEmpty {
-      cut.removeAll { $0.high - $0.low <= 1 }
-      let middles = cut.map { ($0.low + $0.high) / 2 }
-      let results = try trials.run(
-        zip(cut, middles).map { [sides[$0.place].side.move(to: $1)] })
-      for (index, standings) in results.enumerated() {
-        if let standings {
-          farthest[cut[index].place] = (middles[index], standings)
-          cut[index].low = middles[index]
-        } else {
-          cut[index].high = middles[index]
-        }
-      }
-    }
-    for (place, end) in farthest.sorted(by: { $0.key < $1.key }) {
-      sides[place].reach(end.stop, end.standings)
-      moved.append(place)
-    }
-    return moved.sorted()
-  }
-}
-
-/// How far one side of a number has been moved.
-private struct SideSearch {
-  let side: LeverSide
-  /// The stop of the last probe, and of the one before.
-  private(set) var reached: Int?
-  private(set) var before: Int?
-  private(set) var standings: FlipTrials.Standings?
-  var isDone = false
-
-  init(side: LeverSide) {
-    self.side = side
-  }
-
-  mutating func reach(_ stop: Int, _ standings: FlipTrials.Standings) {
-    before = reached
-    reached = stop
-    self.standings = standings
   }
 }

@@ -1,5 +1,6 @@
 import CapacityPlanning
 import CatalogModel
+import OptionScoring
 import Requirements
 
 /// Plans sets of answers, each once and on all cores, for the gates that they fail.
@@ -10,7 +11,8 @@ final class RefusalTrials {
 
   init(_ planning: PlanningCase) {
     self.planning = planning
-    memo = ReplayMemo(findsPresent: true, base: planning.requirements(of: planning.sheet))
+    memo = ReplayMemo(
+      findsPresent: true, base: planning.requirements(of: planning.sheet), detail: .choices)
   }
 
   /// How many sets of answers were planned.

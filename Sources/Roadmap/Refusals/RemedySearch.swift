@@ -34,7 +34,7 @@ struct RemedySearch {
       ChangedAnswer(lever, to: side.move(to: stop).value, distance: side.distances[stop])
     }
     var low = -1
-    let probes = FlipSearch.rings.compactMap(side.last(within:))
+    let probes = FlipRings.reaches.compactMap(side.last(within:))
     let results = try trials.failures(probes.map { applied(change($0)) })
     guard let hit = results.firstIndex(where: { Self.resolves($0, gate, before) }) else {
       return nil

@@ -10,8 +10,7 @@ struct StagePlanner {
   let parameters: PlanningParameters
   let requirements: SystemRequirements
   var memo = SizingMemo()
-  /// Whether decisions say why; without, stages have the same designs and sizes.
-  var explains = true
+  var detail = DecisionDetail.reasons
 
   var model: CapacityModel {
     CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
@@ -27,13 +26,13 @@ struct StagePlanner {
   }
 
   var chooser: DesignChooser {
-    chooser(explains: explains)
+    chooser(detail)
   }
 
-  private func chooser(explains: Bool) -> DesignChooser {
+  private func chooser(_ detail: DecisionDetail) -> DesignChooser {
     DesignChooser(
       catalog: catalog, parameters: parameters, requirements: requirements, memo: memo,
-      explains: explains)
+      detail: detail)
   }
 
   /// All stages of the catalog.
@@ -144,7 +143,7 @@ struct StagePlanner {
     let now = requirements.users.now
     guard design != held, PresentStage.canBeDue(users, now: now) else { return false }
     let workload = requirements.workload(users: now)
-    let choice = try chooser(explains: false).choose(for: workload, incumbent: held)
+    let choice = try chooser(.choices).choose(for: workload, incumbent: held)
     if Self.overturned(held, by: choice.decisions) != nil { return true }
     return try saves(design, instead: architecture, under: workload)
   }
@@ -262,7 +261,7 @@ struct StagePlanner {
   /// The users at which a choice falls.
   private func overturnedAt(_ design: Design, below users: Users) throws(Catalog.Gap) -> Users {
     try threshold(below: users) { users throws(Catalog.Gap) in
-      let choice = try chooser(explains: false).choose(
+      let choice = try chooser(.choices).choose(
         for: requirements.workload(users: users), incumbent: design)
       return Self.overturned(design, by: choice.decisions) != nil
     }

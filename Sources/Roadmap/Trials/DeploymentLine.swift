@@ -1,5 +1,6 @@
 import CapacityPlanning
 import CatalogModel
+package import OptionScoring
 package import Requirements
 import Synchronization
 
@@ -27,15 +28,16 @@ package final class ReplayMemo: Sendable {
   let findsPresent: Bool
   /// The system whose deployments are kept; nil for those of all.
   private let base: SystemRequirements?
-  /// Whether decisions say why.
-  let explains: Bool
+  let detail: DecisionDetail
   private let kept = Mutex<Set<SystemRequirements>>([])
   private let lines = Mutex<[DeploymentLine: [StageStep]]>([:])
 
-  package init(findsPresent: Bool, base: SystemRequirements? = nil, explains: Bool = true) {
+  package init(
+    findsPresent: Bool, base: SystemRequirements? = nil, detail: DecisionDetail = .reasons
+  ) {
     self.findsPresent = findsPresent
     self.base = base
-    self.explains = explains
+    self.detail = detail
   }
 
   /// Notes the requirements of a deployment of a system, which are kept if it is the one.

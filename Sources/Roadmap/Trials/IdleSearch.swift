@@ -1,6 +1,6 @@
 package import CatalogModel
+import OptionScoring
 import Requirements
-import Synchronization
 import Uncertainty
 
 /// Tells by planning with other answers which of them influenced nothing.
@@ -9,11 +9,25 @@ import Uncertainty
 /// size of every stage, and the present stage, as they are. Of numbers the ends of what the question
 /// allows are tried and the stops of the rings in which flips are searched; a table counts by its
 /// cells, and by nothing where it has no rows.
+///
+/// Changes to several questions are tried at once, and apart where they move something together: most
+/// of those asked about move nothing, and a plan in which nothing moves is the dearest to try.
+///
+/// Assumption: two changes to questions, of which neither decides whether the other is asked, do not
+/// cancel each other in every choice and size.
 package struct IdleSearch {
   private let planning: PlanningCase
 
   package init(_ planning: PlanningCase) {
     self.planning = planning
+  }
+
+  /// What a set of changes comes to.
+  private enum Effect {
+    case nothing
+    case something
+    /// The answers contradict each other.
+    case refused
   }
 
   /// Those of some questions whose answers influenced nothing, in their order.
@@ -23,42 +37,81 @@ package struct IdleSearch {
     guard !questions.isEmpty, let requirements = planning.requirements(of: planning.sheet) else {
       return questions
     }
-    let planning = planning
-    let memo = ReplayMemo(findsPresent: true, base: requirements, explains: false)
+    let memo = ReplayMemo(findsPresent: true, base: requirements, detail: .choices)
     let base = try planning.course(requirements, memo)
-    let trials = changes(questions)
-    // One change that moves something is enough: the others to its question need not be planned.
-    let moving = Mutex<Set<String>>([])
-    let results = SampleRuns.map(trials.count, most: 1) { index in
-      let change = trials[index]
-      let question = change.lever.path.question
-      return Result { () throws(Catalog.Gap) in
-        guard !moving.withLock({ $0.contains(question) }),
-          let changed = planning.requirements(of: planning.changing([change])),
-          changed != requirements, try !planning.follows(base, changed, memo)
-        else { return }
-        moving.withLock { _ = $0.insert(question) }
+    var moving: Set<String> = []
+    for turn in turns(questions) {
+      var pending = apart(turn.filter { !moving.contains($0.lever.path.question) })
+      while !pending.isEmpty {
+        let sets = pending
+        let planning = planning
+        let results = SampleRuns.map(sets.count, most: 1) { index in
+          Result { () throws(Catalog.Gap) in
+            try Self.effect(of: sets[index], planning, requirements, base, memo)
+          }
+        }
+        pending = []
+        for (changes, result) in zip(sets, results) {
+          let effect = try result.get()
+          if effect == .nothing { continue }
+          if changes.count > 1 {
+            let half = changes.count / 2
+            pending += [Array(changes[..<half]), Array(changes[half...])]
+          } else if effect == .something {
+            moving.insert(changes[0].lever.path.question)
+          }
+        }
       }
     }
-    for result in results { try result.get() }
-    let found = moving.withLock { $0 }
-    return questions.filter { !found.contains($0) }
+    return questions.filter { !moving.contains($0) }
   }
 
-  /// The changes of each question, the greatest first, in turns: what moves anything is found early.
-  private func changes(_ questions: [String]) -> [ChangedAnswer] {
+  private static func effect(
+    of changes: [ChangedAnswer], _ planning: PlanningCase, _ requirements: SystemRequirements,
+    _ base: [[StandingDesign?]], _ memo: ReplayMemo
+  ) throws(Catalog.Gap) -> Effect {
+    guard let changed = planning.requirements(of: planning.changing(changes)) else {
+      return .refused
+    }
+    if changed == requirements { return .nothing }
+    return try planning.follows(base, changed, memo) ? .nothing : .something
+  }
+
+  /// Changes in sets that may be tried at once: one to a question, and to none that decides whether
+  /// another of the set is asked.
+  private func apart(_ changes: [ChangedAnswer]) -> [[ChangedAnswer]] {
+    var sets: [[ChangedAnswer]] = []
+    for change in changes {
+      let place = sets.firstIndex { set in
+        set.allSatisfy { isIndependent($0.lever.path.question, change.lever.path.question) }
+      }
+      if let place { sets[place].append(change) } else { sets.append([change]) }
+    }
+    return sets
+  }
+
+  private func isIndependent(_ first: String, _ second: String) -> Bool {
+    func decides(_ one: String, _ other: String) -> Bool {
+      planning.questionnaire.questions.first { $0.id == other }?.when
+        .contains { $0.signal == one } ?? false
+    }
+    return first != second && !decides(first, second) && !decides(second, first)
+  }
+
+  /// The changes of each answer, the greatest first, in turns: what moves anything is found early.
+  private func turns(_ questions: [String]) -> [[ChangedAnswer]] {
     let levers = planning.levers.filter { questions.contains($0.path.question) }
     let groups = levers.map { lever in
       (AnswerAlternatives.all(lever)
         + LeverSide.all([lever]).flatMap { side in
-          Set(FlipSearch.rings.compactMap(side.last(within:))).sorted().map { stop in
+          Set(FlipRings.reaches.compactMap(side.last(within:))).sorted().map { stop in
             ChangedAnswer(
               lever, to: side.move(to: stop).value, distance: side.distances[stop])
           }
         }).sorted { $0.distance > $1.distance }
     }
     let most = groups.map(\.count).max() ?? 0
-    return (0..<most).flatMap { turn in groups.compactMap { turn < $0.count ? $0[turn] : nil } }
+    return (0..<most).map { turn in groups.compactMap { turn < $0.count ? $0[turn] : nil } }
   }
 }
 

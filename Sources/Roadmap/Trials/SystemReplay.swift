@@ -205,7 +205,7 @@ struct SystemReplayer {
       line: DeploymentLine(requirements: own, first: first, found: found, isNew: isNew),
       planner: StagePlanner(
         catalog: catalog, parameters: parameters, requirements: own, memo: memo.sizing,
-        explains: memo.explains),
+        detail: memo.detail),
       isKept: memo.keeps(own))
   }
 

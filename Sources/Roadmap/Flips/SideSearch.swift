@@ -1,0 +1,25 @@
+/// How far one side of a number has been moved.
+struct SideSearch {
+  let side: LeverSide
+  /// The stop of the last probe, and of the one before.
+  private(set) var reached: Int?
+  private(set) var before: Int?
+  private(set) var standings: FlipTrials.Standings?
+  var isDone = false
+
+  init(side: LeverSide) {
+    self.side = side
+  }
+
+  mutating func reach(_ stop: Int, _ standings: FlipTrials.Standings) {
+    before = reached
+    reached = stop
+    self.standings = standings
+  }
+
+  /// Whether the last probe moved no value that the rules of some decisions look at.
+  func isIdle(for decisions: [DecisionAddress], _ base: FlipTrials.Standings) -> Bool {
+    guard let standings else { return false }
+    return decisions.allSatisfy { standings[$0]?.values == base[$0]?.values }
+  }
+}
