@@ -47,8 +47,9 @@ package final class SessionFile: Sendable {
     descriptor = opened
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     // What follows the last line end was cut off while it was written.
-    leftover = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      .map(String.init)
+    leftover = text.utf8
+      .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+      .map { String(Substring($0)) }
   }
 
   deinit { close(descriptor) }
