@@ -39,8 +39,9 @@ extension TemplateLibrary {
     path: (Substring) -> String
   ) throws -> [RenderedFile] {
     var files: [RenderedFile] = []
+    let scope = TemplateScope(values)
     for name in names {
-      let text = try render(name, values)
+      let text = try render(name, scope)
       var own = name.dropLast(".mustache".count)
       for prefix in ["system/between/", "system/"] where own.hasPrefix(prefix) {
         own = own.dropFirst(prefix.count)

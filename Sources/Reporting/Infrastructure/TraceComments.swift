@@ -40,24 +40,49 @@ struct TraceComments {
   func traced(_ text: [UInt8], path: String) -> [UInt8] {
     let isTerraform = path.hasSuffix(".tf")
     guard isTerraform || path.hasSuffix(".yaml"), !isEmpty else { return text }
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count + text.count / 4)
-    var start = 0
-    while start < text.count {
-      let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
-      let line = text[start..<end]
-      let found =
-        isTerraform
-        ? Self.terraform(line) : Self.cloudFormation(line, text[min(end + 1, text.count)...])
-      if let (type, name) = found {
-        result += (isTerraform ? "# " : "  # ").utf8
-        result += remark(type, name).utf8
-        result.append(UInt8(ascii: "\n"))
+    return text.withUnsafeBufferPointer { bytes in
+      var result: [UInt8] = []
+      result.reserveCapacity(bytes.count + bytes.count / 4)
+      // What is copied up to the next resource.
+      var copied = 0
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        let isResource =
+          isTerraform ? Self.isTerraform(bytes, start..<end) : Self.isLogical(bytes, start..<end)
+        if isResource {
+          let line = text[start..<end]
+          let found =
+            isTerraform
+            ? Self.terraform(line) : Self.cloudFormation(line, text[min(end + 1, text.count)...])
+          if let (type, name) = found {
+            result += UnsafeBufferPointer(rebasing: bytes[copied..<start])
+            copied = start
+            result += (isTerraform ? "# " : "  # ").utf8
+            result += remark(type, name).utf8
+            result.append(UInt8(ascii: "\n"))
+          }
+        }
+        start = end + 1
       }
-      result += text[start..<min(end + 1, text.count)]
-      start = end + 1
+      result += UnsafeBufferPointer(rebasing: bytes[copied...])
+      return result
     }
-    return result
+  }
+
+  /// Whether a line begins as a resource of Terraform does.
+  private static func isTerraform(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+    line.count > 2 && bytes[line.lowerBound] == UInt8(ascii: "r")
+      && bytes[line.lowerBound + 1] == UInt8(ascii: "e")
+  }
+
+  /// Whether a line stands in as logical ids do, and ends as they do.
+  private static func isLogical(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+    let blank = UInt8(ascii: " ")
+    return line.count > 2 && bytes[line.upperBound - 1] == UInt8(ascii: ":")
+      && bytes[line.lowerBound] == blank && bytes[line.lowerBound + 1] == blank
+      && bytes[line.lowerBound + 2] != blank
   }
 
   private func remark(_ type: String, _ name: String) -> String {
@@ -87,11 +112,9 @@ struct TraceComments {
   private static func cloudFormation(
     _ line: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>
   ) -> (type: String, name: String)? {
-    let blank = UInt8(ascii: " ")
-    guard line.count > 2, line.last == UInt8(ascii: ":"), line[line.startIndex] == blank,
-      line[line.startIndex + 1] == blank, line[line.startIndex + 2] != blank,
-      rest.starts(with: type), rest.dropFirst(type.count).starts(with: vendor)
-    else { return nil }
+    guard rest.starts(with: type), rest.dropFirst(type.count).starts(with: vendor) else {
+      return nil
+    }
     let next = rest.prefix { $0 != UInt8(ascii: "\n") }
     guard !next.contains(UInt8(ascii: "<")) else { return nil }
     return (

@@ -23,6 +23,20 @@ final class TemplateStore: Sendable {
     return slices
   }
 
+  /// Whether parts, with those that these name, ask by plain names only.
+  ///
+  /// - Throws: `TemplateError` for one that is no template.
+  func askByNameOnly(_ parts: [String]) throws(TemplateError) -> Bool {
+    var open = parts
+    var seen: Set<String> = []
+    while let next = open.popLast() {
+      guard seen.insert(next).inserted, let template = try slices(next) else { continue }
+      if !template.asksByNameOnly { return false }
+      open += template.parts
+    }
+    return true
+  }
+
   /// The parts that lines need, with those that these name.
   ///
   /// - Throws: `TemplateError` for one that is no template.
