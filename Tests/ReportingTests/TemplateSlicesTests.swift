@@ -31,7 +31,7 @@ import Testing
     #expect(holds { if case .section = $0 { true } else { false } } > 60)
     #expect(holds { if case .part = $0 { true } else { false } } > 20)
     #expect(holds { if case .text = $0 { true } else { false } } > 60)
-    #expect(holds { if case .value = $0 { true } else { false } } > 60)
+    #expect(holds { if case .value = $0 { true } else { false } } > 40)
     #expect(holds { if case .piece = $0 { true } else { false } } > 20)
   }
 
