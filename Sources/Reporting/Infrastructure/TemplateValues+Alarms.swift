@@ -12,7 +12,7 @@ extension InfrastructureModel {
     let numbered = triggers.enumerated().map { (number: $0 + 1, trigger: $1) }
     let shardTriggers = triggers.filter { $0.shards > 1 }
     let shardHealth = health.filter(\.isOfShard)
-    return [
+    let alarms: [String: Any] = [
       "triggers": numbered.map { triggerValues($1, number: $0, shard: 1, place: $0) },
       "triggerAlarms": numbered.flatMap { number, trigger in
         (1...trigger.shards).map { (number, trigger, $0) }
@@ -30,6 +30,12 @@ extension InfrastructureModel {
       "hasShardHealth": !shardHealth.isEmpty,
       "hasHealth": request.architecture.observability.hasMetrics && !health.isEmpty,
     ]
+    return alarms.merging(Self.otherDimensions) { own, _ in own }
+  }
+
+  /// What a dimension is not: the flag of its own stands in the dimension.
+  private static var otherDimensions: [String: Any] {
+    Dictionary(uniqueKeysWithValues: MetricDimension.allCases.map { ($0.rawValue, false) })
   }
 
   /// - Parameters:
@@ -74,13 +80,11 @@ extension InfrastructureModel {
     _ dimension: MetricDimension, table: String, shard: Int, replica: Int = 1
   ) -> [String: Any] {
     let digits = "\(shard)"
-    var values: [String: Any] = [
-      "tableID": SystemRoot.identifier(table), "replicaNumber": "\(replica)",
-      "replicaIndex": "\(replica - 1)",
+    return [
+      dimension.rawValue: true, "tableID": SystemRoot.identifier(table),
+      "tableNumber": tables.firstIndex { $0.slug == table }.map { "\($0 + 1)" } ?? "",
+      "replicaNumber": "\(replica)", "replicaIndex": "\(replica - 1)",
       "shard": String(repeating: "0", count: max(0, 4 - digits.count)) + digits,
     ]
-    values["tableNumber"] = tables.firstIndex { $0.slug == table }.map { "\($0 + 1)" } ?? ""
-    for other in MetricDimension.allCases { values[other.rawValue] = other == dimension }
-    return values
   }
 }

@@ -7,13 +7,13 @@ extension InfrastructureModel {
   /// The values that templates ask for by name; flags begin with `is`, `has` and the like.
   var templateValues: [String: Any] {
     var values = flags
+    let reasons = request.decisions.mapValues(commentText)
     for part in DecidedPart.allCases {
       let name = part.rawValue.prefix(1).uppercased() + part.rawValue.dropFirst()
-      values["reason\(name)"] = commentText(
-        request.decisions[part] ?? "Part of the plan's architecture.")
+      values["reason\(name)"] = reasons[part] ?? "Part of the plan's architecture."
     }
     values["decisions"] = DecidedPart.allCases.compactMap { part in
-      request.decisions[part].map { ["part": part.rawValue, "reason": commentText($0)] }
+      reasons[part].map { ["part": part.rawValue, "reason": $0] }
     }
     values["systemName"] = request.systemName
     values["parentName"] = request.unit?.parentName ?? request.systemName

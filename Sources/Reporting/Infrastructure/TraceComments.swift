@@ -3,14 +3,19 @@
 /// Lines are found by their layout: a resource of Terraform begins a line with `resource`, one of
 /// CloudFormation stands two spaces in, with its type on the next line.
 struct TraceComments {
-  /// The decision behind a resource of this type and name; nil for what every plan has.
-  private let source: (_ type: String, _ name: String) -> DecisionSource?
+  /// What stands above a resource of this type and name.
+  private let remark: (_ type: String, _ name: String) -> [UInt8]
 
   /// - Parameter sources: The decision behind each part of an architecture.
   init(sources: [DecidedPart: DecisionSource]) {
-    source = { type, name in
-      guard let part = ResourceOrigin.part(ofType: type, named: name) else { return nil }
-      return ([part] + ResourceOrigin.standIns(for: part)).lazy.compactMap { sources[$0] }.first
+    let remarks = DecidedPart.allCases.reduce(into: [DecidedPart: [UInt8]]()) { remarks, part in
+      let source = ([part] + ResourceOrigin.standIns(for: part)).lazy.compactMap { sources[$0] }
+        .first
+      remarks[part] = Self.remark(on: source)
+    }
+    let undecided = Self.remark(on: nil)
+    remark = { type, name in
+      ResourceOrigin.part(ofType: type, named: name).flatMap { remarks[$0] } ?? undecided
     }
     isEmpty = sources.isEmpty
   }
@@ -18,10 +23,10 @@ struct TraceComments {
   /// - Parameter edges: The decision behind each edge between units, by the beginnings of the names of
   ///   its resources in both languages.
   init(edges: [(names: [String], source: DecisionSource)]) {
-    source = { _, name in
+    remark = { _, name in
       let fitting = edges.flatMap { edge in edge.names.map { (name: $0, source: edge.source) } }
         .filter { name.hasPrefix($0.name) }
-      return fitting.max { $0.name.count < $1.name.count }?.source
+      return Self.remark(on: fitting.max { $0.name.count < $1.name.count }?.source)
     }
     isEmpty = edges.isEmpty
   }
@@ -60,7 +65,7 @@ struct TraceComments {
             result += UnsafeBufferPointer(rebasing: bytes[copied..<start])
             copied = start
             result += (isTerraform ? "# " : "  # ").utf8
-            result += remark(type, name).utf8
+            result += remark(type, name)
             result.append(UInt8(ascii: "\n"))
           }
         }
@@ -85,13 +90,14 @@ struct TraceComments {
       && bytes[line.lowerBound + 2] != blank
   }
 
-  private func remark(_ type: String, _ name: String) -> String {
-    guard let source = source(type, name) else { return "Not decided: every plan has it." }
-    let shown = source.questions.prefix(Self.most)
+  /// - Parameter source: Nil for what every plan has.
+  private static func remark(on source: DecisionSource?) -> [UInt8] {
+    guard let source else { return Array("Not decided: every plan has it.".utf8) }
+    let shown = source.questions.prefix(most)
     let rest = source.questions.count - shown.count
     let answers = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
-    return Self.mark + source.decision
-      + (answers.isEmpty ? "." : ". Answers: \(answers).")
+    return Array(
+      (mark + source.decision + (answers.isEmpty ? "." : ". Answers: \(answers).")).utf8)
   }
 
   /// How many answers a line names.

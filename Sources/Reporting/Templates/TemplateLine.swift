@@ -66,12 +66,15 @@ enum TemplateLine {
   }
 
   private static func pair(_ byte: UInt8, _ text: ArraySlice<UInt8>, from start: Int) -> Int? {
-    var index = start
-    while index + 1 < text.endIndex {
-      if text[index] == byte && text[index + 1] == byte { return index }
-      index += 1
+    let first = text.startIndex
+    return text.withUnsafeBufferPointer { bytes in
+      var index = start - first
+      while index + 1 < bytes.count {
+        if bytes[index] == byte && bytes[index + 1] == byte { return index + first }
+        index += 1
+      }
+      return nil
     }
-    return nil
   }
 
   private static func change(_ sign: UInt8) -> Int {

@@ -6,7 +6,13 @@ final class TemplatePiece: Sendable {
   private let bytes: [UInt8]
   private let range: Range<Int>
   private let pragma: String
-  private let known = Mutex<(template: MustacheTemplate?, parts: [String]?)>((nil, nil))
+  private let known = Mutex(Known())
+
+  private struct Known {
+    var template: MustacheTemplate?
+    var parts: [String]?
+    var asksByNameOnly: Bool?
+  }
 
   /// - Parameters:
   ///   - bytes: The whole template.
@@ -30,7 +36,14 @@ final class TemplatePiece: Sendable {
 
   /// Whether its tags hold nothing but names, so that what they stand for does not hang on which item of
   /// a list is at hand, or where it stands in the list.
-  var asksByNameOnly: Bool { TemplateSlices.asksByNameOnly(bytes[range]) }
+  var asksByNameOnly: Bool {
+    known.withLock { known in
+      if let asks = known.asksByNameOnly { return asks }
+      let asks = TemplateSlices.asksByNameOnly(bytes[range])
+      known.asksByNameOnly = asks
+      return asks
+    }
+  }
 
   /// The template of the piece.
   ///

@@ -47,7 +47,7 @@ struct TemplateRendering {
     switch scope.value(section.name) {
     case nil: if section.isInverted { try append(section.inner, origin) }
     case .flag(let holds)?: if holds != section.isInverted { try append(section.inner, origin) }
-    case .list(let items, _)?:
+    case .list(let items)?:
       guard try isFollowed(section) else { return try append(section.whole, origin) }
       if section.isInverted {
         if items.isEmpty { try append(section.inner, origin) }

@@ -1,30 +1,23 @@
 import Mustache
 
-/// A value that a template asks for, told apart once so that no tag has to look what it is.
+/// A value that a template asks for, by what it is to a tag.
 enum TemplateValue {
   case flag(Bool)
   case text(String)
-  /// The items by name, and the list as it was given.
-  case list([[String: TemplateValue]], given: Any)
+  case list([[String: Any]])
   case other(Any)
 
   init(_ value: Any) {
-    switch value {
-    case let text as String: self = .text(text)
-    case let flag as Bool: self = .flag(flag)
-    case let items as [[String: Any]]:
-      self = .list(items.map { $0.mapValues(TemplateValue.init) }, given: items)
-    default: self = .other(value)
-    }
-  }
-
-  /// As it was given.
-  var given: Any {
-    switch self {
-    case .flag(let flag): flag
-    case .text(let text): text
-    case .list(_, let list): list
-    case .other(let value): value
+    // Types are compared first: a cast that fails takes far longer than one that does not.
+    let type = type(of: value)
+    if type == String.self, let text = value as? String {
+      self = .text(text)
+    } else if type == Bool.self, let flag = value as? Bool {
+      self = .flag(flag)
+    } else if let items = value as? [[String: Any]] {
+      self = .list(items)
+    } else {
+      self = .other(value)
     }
   }
 
@@ -32,7 +25,8 @@ enum TemplateValue {
   var text: String {
     switch self {
     case .text(let text): text
-    case .flag, .list: String(describing: given)
+    case .flag(let flag): String(describing: flag)
+    case .list(let items): String(describing: items)
     case .other(let value):
       (value as? any MustacheCustomRenderable)?.renderText ?? String(describing: value)
     }
@@ -43,14 +37,16 @@ enum TemplateValue {
 ///
 /// A name that is nowhere was given by nobody.
 final class TemplateScope: MustacheParent {
-  private let values: [String: TemplateValue]
-  private var items: [[String: TemplateValue]] = []
+  private let values: [String: Any]
+  private var items: [[String: Any]] = []
   /// Names that were asked for in vain, each once, in the order of asking.
   private(set) var missing: [String] = []
 
-  init(_ values: [String: Any]) { self.values = values.mapValues(TemplateValue.init) }
+  init(_ values: [String: Any]) { self.values = values }
 
-  func value(_ name: String) -> TemplateValue? {
+  func value(_ name: String) -> TemplateValue? { child(named: name).map(TemplateValue.init) }
+
+  func child(named name: String) -> Any? {
     for item in items.reversed() {
       if let value = item[name] { return value }
     }
@@ -59,10 +55,8 @@ final class TemplateScope: MustacheParent {
     return nil
   }
 
-  func child(named name: String) -> Any? { value(name)?.given }
-
   /// Puts an item in front of all others.
-  func enter(_ item: [String: TemplateValue]) { items.append(item) }
+  func enter(_ item: [String: Any]) { items.append(item) }
 
   /// Takes away the item that was entered last.
   func leave() { items.removeLast() }

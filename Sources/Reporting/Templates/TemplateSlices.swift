@@ -5,7 +5,7 @@
 /// their tags hold plain names and sections close on their line or line by line; whatever else there is
 /// becomes a template of its own. A template whose sections do neither is one piece.
 struct TemplateSlices: Sendable {
-  indirect enum Slice: Sendable {
+  enum Slice: Sendable {
     /// Text without any tag.
     case text([UInt8])
     /// The value of a name.
@@ -19,10 +19,8 @@ struct TemplateSlices: Sendable {
   }
 
   let slices: [Slice]
-  /// Whether all tags hold plain names, those of parts left aside.
-  let asksByNameOnly: Bool
-  /// The parts that tags name.
-  let parts: [String]
+  /// All lines but the first as one piece.
+  let whole: TemplatePiece
   let escaping: TemplateEscaping
 
   /// - Parameters:
@@ -32,9 +30,8 @@ struct TemplateSlices: Sendable {
     let bytes = Array(text.utf8)
     let body = (bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
     var cutter = TemplateCutter(bytes, pragma: pragma)
-    slices = cutter.slices(from: body) ?? [.piece(cutter.piece(body..<bytes.count))]
-    asksByNameOnly = Self.asksByNameOnly(bytes[body...])
-    parts = Self.parts(in: bytes[body...]) ?? []
+    whole = cutter.piece(body..<bytes.count)
+    slices = cutter.slices(from: body) ?? [.piece(whole)]
     escaping = TemplateEscaping(pragma: pragma)
   }
 }

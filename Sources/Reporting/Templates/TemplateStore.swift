@@ -31,8 +31,8 @@ final class TemplateStore: Sendable {
     var seen: Set<String> = []
     while let next = open.popLast() {
       guard seen.insert(next).inserted, let template = try slices(next) else { continue }
-      if !template.asksByNameOnly { return false }
-      open += template.parts
+      if !template.whole.asksByNameOnly { return false }
+      open += template.whole.parts
     }
     return true
   }
