@@ -126,6 +126,10 @@ private enum HCLLine {
   case other
 
   init(_ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) {
+    guard text[line].contains(UInt8(ascii: "=")) || text[line].contains(UInt8(ascii: "<")) else {
+      self = .other
+      return
+    }
     var scan = HCLScan()
     for index in line {
       scan.take(text[index], at: index, of: line, text)

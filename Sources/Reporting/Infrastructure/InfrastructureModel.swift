@@ -80,9 +80,15 @@ private func checkNames(of request: InfrastructureRequest) throws(Infrastructure
   let texts =
     [("stageLabel", request.stageLabel)] + request.triggers.map { ($0.id, $0.description) }
     + request.facts.health.map { ($0.id, $0.text) }
-  for (field, text) in texts where text.lowercased().contains("{{resolve:") {
+  for (field, text) in texts where asksForSecret(text) {
     throw .dynamicReference(field: field)
   }
+}
+
+/// Whether CloudFormation would put a secret in the place of a part of the text.
+private func asksForSecret(_ text: String) -> Bool {
+  guard text.utf8.contains(UInt8(ascii: "{")) else { return false }
+  return text.lowercased().contains("{{resolve:")
 }
 
 private func tierSizes(of request: InfrastructureRequest, workerPlatform: ComputePlatform?)

@@ -20,7 +20,7 @@ extension TemplateLibrary {
       RenderedFile(
         path: "cloudformation/parameters.json", contents: model.cloudFormationParameters.document),
     ]
-    let comments = TraceComments(sources: model.request.sources)
+    let comments = TraceComments(sources: model.request.sources, origins)
     files += try self.files(fileNames, values, comments) { String($0) }
     return files.sorted { $0.path < $1.path }
   }

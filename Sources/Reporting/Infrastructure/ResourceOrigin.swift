@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The decision that a part of the templates rests on, and the questions whose answers entered it.
 package struct DecisionSource: Hashable, Sendable {
   /// As `explain` takes it: `compute` or `database:orders`.
@@ -22,26 +20,6 @@ enum ResourceOrigin {
   ///   - name: Its name in the template.
   /// - Returns: Nil for what every plan has: the key, and what watches and guards it.
   static func part(ofType type: String, named name: String) -> DecidedPart? {
-    let resource = Resource(type: type, name: name)
-    if let known = known.withLock({ $0[resource] }) { return known.part }
-    let part = found(ofType: type, named: name)
-    known.withLock { $0[resource] = Found(part: part) }
-    return part
-  }
-
-  private struct Resource: Hashable {
-    let type: String
-    let name: String
-  }
-
-  private struct Found {
-    let part: DecidedPart?
-  }
-
-  /// Stages and units hold the same resources over and over.
-  private static let known = Mutex<[Resource: Found]>([:])
-
-  private static func found(ofType type: String, named name: String) -> DecidedPart? {
     let lowered = Array(name.lowercased().utf8)
     // The group of the database has the shortest name there is, which others hold.
     if lowered.elementsEqual("db".utf8) { return .relational }

@@ -6,8 +6,10 @@ struct TraceComments {
   /// What stands above a resource of this type and name.
   private let remark: (_ type: String, _ name: String) -> [UInt8]
 
-  /// - Parameter sources: The decision behind each part of an architecture.
-  init(sources: [DecidedPart: DecisionSource]) {
+  /// - Parameters:
+  ///   - sources: The decision behind each part of an architecture.
+  ///   - origins: Which part a resource belongs to.
+  init(sources: [DecidedPart: DecisionSource], _ origins: ResourceOrigins) {
     let remarks = DecidedPart.allCases.reduce(into: [DecidedPart: [UInt8]]()) { remarks, part in
       let source = ([part] + ResourceOrigin.standIns(for: part)).lazy.compactMap { sources[$0] }
         .first
@@ -15,7 +17,7 @@ struct TraceComments {
     }
     let undecided = Self.remark(on: nil)
     remark = { type, name in
-      ResourceOrigin.part(ofType: type, named: name).flatMap { remarks[$0] } ?? undecided
+      origins.part(ofType: type, named: name).flatMap { remarks[$0] } ?? undecided
     }
     isEmpty = sources.isEmpty
   }
@@ -32,7 +34,7 @@ struct TraceComments {
   }
 
   /// Leaves every text as it is.
-  static var none: TraceComments { TraceComments(sources: [:]) }
+  static var none: TraceComments { TraceComments(edges: []) }
 
   private let isEmpty: Bool
 

@@ -2,10 +2,12 @@
 struct TemplateCutter {
   private let bytes: [UInt8]
   private let pragma: String
+  private let names: TemplateNames
 
-  init(_ bytes: [UInt8], pragma: String) {
+  init(_ bytes: [UInt8], pragma: String, _ names: TemplateNames) {
     self.bytes = bytes
     self.pragma = pragma
+    self.names = names
   }
 
   /// A section that was begun and is not closed yet.
@@ -31,8 +33,8 @@ struct TemplateCutter {
   private func section(_ open: Open, endingAt end: Int) -> TemplateSlices.Slice {
     .section(
       TemplateSection(
-        name: open.tag.name, isInverted: open.tag.sign == UInt8(ascii: "^"), inner: open.slices,
-        whole: piece(open.start..<end)))
+        name: names.name(open.tag.name), isInverted: open.tag.sign == UInt8(ascii: "^"),
+        inner: open.slices, whole: piece(open.start..<end)))
   }
 
   /// Nil where sections do not begin and end line by line.
@@ -105,7 +107,7 @@ struct TemplateCutter {
       if start < begin { open[open.count - 1].append(.text(Array(bytes[start..<begin]))) }
       let content = text[(begin + 2)..<close]
       if let name = TemplateLine.value(content) {
-        open[open.count - 1].append(.value(name))
+        open[open.count - 1].append(.value(names.name(name)))
       } else {
         guard let tag = TemplateLine.tag(content), tag.sign != UInt8(ascii: ">") else { return nil }
         if tag.sign == UInt8(ascii: "/") {

@@ -14,6 +14,8 @@ package struct TemplateLibrary: Sendable {
   let betweenNames: [String]
   /// The texts by name: the path below the folder `Templates`.
   package let texts: [String: String]
+  /// What the resources of rendered templates belong to.
+  let origins = ResourceOrigins()
   private let store: TemplateStore
 
   /// - Parameter texts: Template texts by name: the path below the folder `Templates`, such as
@@ -61,7 +63,7 @@ package struct TemplateLibrary: Sendable {
       ])
     }
     var rendering = TemplateRendering(store: store, scope: scope)
-    try rendering.append(template, of: own)
+    try rendering.append(template)
     guard scope.missing.isEmpty else {
       throw TemplateError(problems: scope.missing.flatMap { uses(of: $0, in: name) })
     }

@@ -13,52 +13,45 @@ struct TemplateRendering {
     self.scope = scope
   }
 
-  /// - Parameter name: Of the template, without its suffix.
   /// - Throws: `TemplateError` for a part that is no template.
-  mutating func append(_ template: TemplateSlices, of name: String) throws(TemplateError) {
-    try append(template.slices, Origin(name: name, escaping: template.escaping))
-  }
-
-  /// Where slices stand.
-  private struct Origin {
-    let name: String
-    let escaping: TemplateEscaping
+  mutating func append(_ template: TemplateSlices) throws(TemplateError) {
+    try append(template.slices, of: template)
   }
 
   private mutating func append(
-    _ slices: [TemplateSlices.Slice], _ origin: Origin
+    _ slices: [TemplateSlices.Slice], of template: TemplateSlices
   ) throws(TemplateError) {
     for slice in slices {
       switch slice {
       case .text(let bytes): text += bytes
       case .value(let name):
-        if let value = scope.value(name) { origin.escaping.append(value.text, to: &text) }
-      case .piece(let piece): try append(piece, origin)
-      case .section(let section): try append(section, origin)
-      case .part(let part):
-        if let template = try store.slices(part) { try append(template, of: part) }
+        if let value = scope.value(name) { template.escaping.append(value.text, to: &text) }
+      case .piece(let piece): try append(piece, of: template)
+      case .section(let section): try append(section, of: template)
+      case .part(let part): if let other = try store.slices(part) { try append(other) }
       }
     }
   }
 
   private mutating func append(
-    _ section: TemplateSection, _ origin: Origin
+    _ section: TemplateSection, of template: TemplateSlices
   ) throws(TemplateError) {
     switch scope.value(section.name) {
-    case nil: if section.isInverted { try append(section.inner, origin) }
-    case .flag(let holds)?: if holds != section.isInverted { try append(section.inner, origin) }
+    case nil: if section.isInverted { try append(section.inner, of: template) }
+    case .flag(let holds)?:
+      if holds != section.isInverted { try append(section.inner, of: template) }
     case .list(let items)?:
-      guard try isFollowed(section) else { return try append(section.whole, origin) }
+      guard try isFollowed(section) else { return try append(section.whole, of: template) }
       if section.isInverted {
-        if items.isEmpty { try append(section.inner, origin) }
+        if items.isEmpty { try append(section.inner, of: template) }
         return
       }
       for item in items {
         scope.enter(item)
         defer { scope.leave() }
-        try append(section.inner, origin)
+        try append(section.inner, of: template)
       }
-    case .text?, .other?: try append(section.whole, origin)
+    case .text?, .other?: try append(section.whole, of: template)
     }
   }
 
@@ -70,9 +63,9 @@ struct TemplateRendering {
   }
 
   private mutating func append(
-    _ piece: TemplatePiece, _ origin: Origin
+    _ piece: TemplatePiece, of template: TemplateSlices
   ) throws(TemplateError) {
-    let template = try store.template(piece, of: origin.name)
-    text += template.render(scope, library: try store.library(of: piece.parts)).utf8
+    let parsed = try store.template(piece, of: template.name)
+    text += parsed.render(scope, library: try store.library(of: piece.parts)).utf8
   }
 }

@@ -38,13 +38,35 @@ enum TemplateValue {
 /// A name that is nowhere was given by nobody.
 final class TemplateScope: MustacheParent {
   private let values: [String: Any]
+  /// What was found there, by the numbers of names.
+  private var found: [Found] = []
   private var items: [[String: Any]] = []
   /// Names that were asked for in vain, each once, in the order of asking.
   private(set) var missing: [String] = []
 
   init(_ values: [String: Any]) { self.values = values }
 
-  func value(_ name: String) -> TemplateValue? { child(named: name).map(TemplateValue.init) }
+  private enum Found {
+    case notAskedFor
+    case value(TemplateValue?)
+  }
+
+  /// - Parameter name: Of one library each time.
+  func value(_ name: TemplateName) -> TemplateValue? {
+    var index = items.count
+    while index > 0 {
+      index -= 1
+      if let value = items[index][name.text] { return TemplateValue(value) }
+    }
+    if name.number < found.count {
+      if case .value(let value) = found[name.number] { return value }
+    } else {
+      found += repeatElement(.notAskedFor, count: name.number + 1 - found.count)
+    }
+    let value = child(named: name.text).map(TemplateValue.init)
+    found[name.number] = .value(value)
+    return value
+  }
 
   func child(named name: String) -> Any? {
     for item in items.reversed() {

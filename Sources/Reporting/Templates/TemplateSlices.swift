@@ -4,12 +4,12 @@
 /// square of the length. Values, flags, lists of items and parts are therefore followed here, as far as
 /// their tags hold plain names and sections close on their line or line by line; whatever else there is
 /// becomes a template of its own. A template whose sections do neither is one piece.
-struct TemplateSlices: Sendable {
+final class TemplateSlices: Sendable {
   enum Slice: Sendable {
     /// Text without any tag.
     case text([UInt8])
     /// The value of a name.
-    case value(String)
+    case value(TemplateName)
     /// Lines for swift-mustache.
     case piece(TemplatePiece)
     /// What stands under a name.
@@ -18,6 +18,8 @@ struct TemplateSlices: Sendable {
     case part(String)
   }
 
+  /// Of the template, without its suffix.
+  let name: String
   let slices: [Slice]
   /// All lines but the first as one piece.
   let whole: TemplatePiece
@@ -26,10 +28,15 @@ struct TemplateSlices: Sendable {
   /// - Parameters:
   ///   - text: The whole template; its first line is the pragma.
   ///   - pragma: That line, which every piece begins with.
-  init(_ text: String, pragma: String) {
+  ///   - name: Of the template, without its suffix.
+  ///   - names: Of the library.
+  init(
+    _ text: String, pragma: String, of name: String = "", _ names: TemplateNames = TemplateNames()
+  ) {
+    self.name = name
     let bytes = Array(text.utf8)
     let body = (bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
-    var cutter = TemplateCutter(bytes, pragma: pragma)
+    var cutter = TemplateCutter(bytes, pragma: pragma, names)
     whole = cutter.piece(body..<bytes.count)
     slices = cutter.slices(from: body) ?? [.piece(whole)]
     escaping = TemplateEscaping(pragma: pragma)
@@ -38,14 +45,14 @@ struct TemplateSlices: Sendable {
 
 /// What stands under a name: once where it is a flag that holds, for each item where it is a list.
 final class TemplateSection: Sendable {
-  let name: String
+  let name: TemplateName
   let isInverted: Bool
   let inner: [TemplateSlices.Slice]
   /// For swift-mustache, where the value is neither, or tags ask for more than names.
   let whole: TemplatePiece
   let asksByNameOnly: Bool
 
-  init(name: String, isInverted: Bool, inner: [TemplateSlices.Slice], whole: TemplatePiece) {
+  init(name: TemplateName, isInverted: Bool, inner: [TemplateSlices.Slice], whole: TemplatePiece) {
     self.name = name
     self.isInverted = isInverted
     self.inner = inner

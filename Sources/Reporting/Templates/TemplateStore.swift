@@ -4,6 +4,7 @@ import Synchronization
 /// The templates of a library, each looked through and cut when it is first rendered.
 final class TemplateStore: Sendable {
   private let texts: [String: String]
+  private let names = TemplateNames()
   private let cut = Mutex<[String: TemplateSlices]>([:])
   private let parsed = Mutex<[String: MustacheTemplate]>([:])
 
@@ -18,7 +19,7 @@ final class TemplateStore: Sendable {
     guard let text = texts[name] else { return nil }
     try check(name, text)
     let slices = TemplateSlices(
-      text, pragma: TemplateChecks.pragma(of: name + TemplateChecks.suffix))
+      text, pragma: TemplateChecks.pragma(of: name + TemplateChecks.suffix), of: name, names)
     cut.withLock { $0[name] = slices }
     return slices
   }
