@@ -33,6 +33,17 @@ import Testing
     }
   }
 
+  @Test(arguments: UInt64(0)..<10)
+  func commentsAreTheSameByBytes(_ batch: UInt64) {
+    let signs = (0x00...0x7F).map { String(UnicodeScalar(UInt8($0))) } + [" ", "skip=", "é", "${"]
+    for seed in (batch * 100)..<(batch * 100 + 100) {
+      let text = (0..<20).map { Self.text(of: signs, seed: seed * 20 + $0) }.joined()
+      #expect(commentText(text) == commentTextByScalars(text), "seed \(seed): \(text)")
+      let plain = text.filter(\.isASCII)
+      #expect(commentText(plain) == commentTextByScalars(plain), "seed \(seed): \(plain)")
+    }
+  }
+
   /// Up to twenty of some signs; none at all, too.
   private static func text(of signs: [String], seed: UInt64) -> String {
     var random = SplitMix64(seed: seed)

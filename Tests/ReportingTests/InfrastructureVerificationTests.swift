@@ -3,15 +3,18 @@ import Testing
 
 /// Runs the tools that others trust over rendered templates.
 ///
-/// Layout, own checks and validation go over all, what takes longer over every so many. `make
-/// verify-templates` runs everything over everything, with seeded faults and the emulator, which take
-/// too long for here.
+/// Layout, own checks and validation go over all, what takes longer over every so many, the emulator over
+/// two roots that need no database, which it would let wait for minutes. `make verify-templates` runs
+/// everything over everything, with seeded faults, which take too long for here.
 @Suite(.serialized) struct InfrastructureVerificationTests {
   @Test(arguments: [
     ["--steps", "layout,own,validate"],
     ["--steps", "plan", "--every", "12"],
     ["--steps", "checkov", "--every", "8"],
     ["--steps", "lint", "--every", "4", "--regions", "us-east-1", "eu-central-1"],
+    [
+      "--steps", "stages", "--destroyed", "matrix/case-02", "ticket-alerts/06-over-10000-users",
+    ],
   ])
   func renderedTemplatesPass(_ arguments: [String]) throws {
     let matrix = try RenderedMatrix()

@@ -60,7 +60,8 @@ struct RandomTemplate {
     case 2: return ["\(indent)\(pick(Self.words)) = \"{{\(pick(Self.words))}}\" # {{ item }}"]
     case 3:
       let section = "{{\(sign)\(name)}}b{{item}}{{/\(name)}}"
-      return ["\(indent)a\(section)c{{^isTwo}}d{{/isTwo}}\(blank)"]
+      let place = pick(["", "", "{{^last()}},{{/last()}}", "{{#first()}}!{{/first()}}"])
+      return ["\(indent)a\(section)c{{^isTwo}}d{{/isTwo}}\(place)\(blank)"]
     case 4: return ["\(indent){{! a remark }}\(blank)"]
     case 5:
       guard hasParts else { return ["\(indent){{item}}"] }

@@ -31,6 +31,24 @@ import Testing
     #expect(holds { if case .section = $0 { true } else { false } } > 60)
     #expect(holds { if case .part = $0 { true } else { false } } > 20)
     #expect(holds { if case .text = $0 { true } else { false } } > 60)
+    #expect(holds { if case .value = $0 { true } else { false } } > 40)
+    #expect(holds { if case .piece = $0 { true } else { false } } > 20)
+  }
+
+  /// What a list holds is followed item by item only where tags ask for names.
+  @Test(arguments: [
+    ("{{#rows}}\n{{item}}\n{{/rows}}\n", true), ("{{#rows}}{{item}}, {{/rows}}\n", true),
+    ("{{#rows}}\n{{item}}{{^last()}},{{/last()}}\n{{/rows}}\n", false),
+    ("{{#rows}}\n{{.}}\n{{/rows}}\n", false),
+  ])
+  func listsAreFollowedWhereTagsAskForNames(_ body: String, _ isFollowed: Bool) throws {
+    let pragma = "{{% CONTENT_TYPE: HCL}}"
+    let slices = TemplateSlices(pragma + "\n" + body, pragma: pragma).slices
+    guard case .section(let section)? = slices.first else {
+      Issue.record("\(slices)")
+      return
+    }
+    #expect(section.asksByNameOnly == isFollowed)
   }
 
   @Test(arguments: Array(stride(from: 0, to: InfrastructureMatrix.cases.count, by: 11)))

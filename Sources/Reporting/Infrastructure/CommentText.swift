@@ -5,6 +5,35 @@
 ///
 /// - Parameter text: Any text; what follows the 160th character is left out.
 func commentText(_ text: String) -> String {
+  var line: [UInt8] = []
+  line.reserveCapacity(text.utf8.count)
+  var words = line
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "`"): line.append(UInt8(ascii: "'"))
+    case UInt8(ascii: "\\"): line.append(UInt8(ascii: "/"))
+    case UInt8(ascii: "{"): line.append(UInt8(ascii: "("))
+    case UInt8(ascii: "}"): line.append(UInt8(ascii: ")"))
+    case 0x20..<0x7F: line.append(byte)
+    case 0x80...: return commentTextByScalars(text)
+    default: line.append(UInt8(ascii: " "))
+    }
+  }
+  for word in line.split(separator: UInt8(ascii: " ")) {
+    if !words.isEmpty { words.append(UInt8(ascii: " ")) }
+    words += holdsSkip(word) ? Array("(left out)".utf8)[...] : word
+  }
+  guard words.count > 160 else { return String(decoding: words, as: UTF8.self) }
+  return String(decoding: words[..<157], as: UTF8.self) + "..."
+}
+
+private func holdsSkip(_ word: ArraySlice<UInt8>) -> Bool {
+  let skip = "skip=".utf8
+  return word.indices.contains { word[$0] == UInt8(ascii: "s") && word[$0...].starts(with: skip) }
+}
+
+/// The same for text that is not ASCII alone, of which characters are counted.
+func commentTextByScalars(_ text: String) -> String {
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -6,89 +6,100 @@
 /// token and the brackets after that sign are balanced; any other line ends the run. Works on UTF-8:
 /// every character it looks for is ASCII.
 func laidOutHCL(_ text: [UInt8]) -> [UInt8] {
-  var result: [UInt8] = []
-  result.reserveCapacity(text.count + text.count / 8)
-  var run: [HCLAssignment] = []
-  func endRun() {
-    let width = run.map(\.nameWidth).max() ?? 0
-    for line in run {
-      result += line.name
-      result += repeatElement(UInt8(ascii: " "), count: width - line.nameWidth)
-      result += assignmentSign
-      result += line.value
+  text.withUnsafeBufferPointer { bytes in
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + bytes.count / 8)
+    var run: [HCLAssignment] = []
+    func endRun() {
+      guard !run.isEmpty else { return }
+      let width = run.reduce(0) { max($0, $1.nameWidth) }
+      for line in run {
+        result += UnsafeBufferPointer(rebasing: bytes[line.name])
+        result += repeatElement(UInt8(ascii: " "), count: width - line.nameWidth)
+        result += assignmentSign
+        result += UnsafeBufferPointer(rebasing: bytes[line.value])
+        result.append(UInt8(ascii: "\n"))
+      }
+      run.removeAll(keepingCapacity: true)
+    }
+    func append(_ line: Range<Int>) {
+      result += UnsafeBufferPointer(rebasing: bytes[line])
       result.append(UInt8(ascii: "\n"))
     }
-    run.removeAll(keepingCapacity: true)
-  }
-  var heredoc: [UInt8]?
-  for line in singleBlankLines(text) {
-    if let end = heredoc {
-      // A script within is no assignment, whatever it looks like.
-      result += line
-      result.append(UInt8(ascii: "\n"))
-      if Array(line.drop { $0 == UInt8(ascii: " ") }) == end { heredoc = nil }
-    } else if let end = heredocEnd(of: line) {
-      endRun()
-      result += line
-      result.append(UInt8(ascii: "\n"))
-      heredoc = end
-    } else if let assignment = HCLAssignment(line) {
-      run.append(assignment)
-    } else {
-      endRun()
-      result += line
-      result.append(UInt8(ascii: "\n"))
+    var heredoc: Range<Int>?
+    for line in singleBlankLines(bytes) {
+      if let end = heredoc {
+        // A script within is no assignment, whatever it looks like.
+        append(line)
+        if bytes[withoutIndent(line, bytes)].elementsEqual(bytes[end]) { heredoc = nil }
+        continue
+      }
+      switch HCLLine(line, bytes) {
+      case .heredoc(let end):
+        endRun()
+        append(line)
+        heredoc = end
+      case .assignment(let assignment): run.append(assignment)
+      case .other:
+        endRun()
+        append(line)
+      }
     }
+    endRun()
+    return result
   }
-  endRun()
-  return result
 }
 
 private let assignmentSign: [UInt8] = Array(" = ".utf8)
 
-/// The word that ends the heredoc which a line begins; nil where it begins none.
-private func heredocEnd(of line: ArraySlice<UInt8>) -> [UInt8]? {
-  var index = line.startIndex
-  while index + 3 < line.endIndex {
-    if line[index] == UInt8(ascii: "<"), line[index + 1] == UInt8(ascii: "<"),
-      line[index + 2] == UInt8(ascii: "-")
-    {
-      let word = line[(index + 3)...].prefix { $0 != UInt8(ascii: " ") }
-        .prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-      return word.isEmpty ? nil : Array(word)
-    }
-    index += 1
-  }
-  return nil
-}
-
 /// The text with the lines of `singleBlankLines`, each with its end; empty where no line is left.
 func withSingleBlankLines(_ text: [UInt8]) -> [UInt8] {
-  var result: [UInt8] = []
-  result.reserveCapacity(text.count + 1)
-  for line in singleBlankLines(text) {
-    result += line
-    result.append(UInt8(ascii: "\n"))
+  text.withUnsafeBufferPointer { bytes in
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 1)
+    for line in singleBlankLines(bytes) {
+      result += UnsafeBufferPointer(rebasing: bytes[line])
+      result.append(UInt8(ascii: "\n"))
+    }
+    return result
   }
-  return result
 }
 
 /// Lines without trailing spaces, without blank lines at the start, at the end, after another blank
 /// line, after an opening brace or before a closing one.
-private func singleBlankLines(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
-  var lines: [ArraySlice<UInt8>] = []
-  for raw in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-    var line = raw
-    while line.last == UInt8(ascii: " ") { line.removeLast() }
-    let first = line.first { $0 != UInt8(ascii: " ") }
-    if let first, isClosing(first), lines.last?.isEmpty == true {
-      lines.removeLast()
+private func singleBlankLines(_ text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+  var lines: [Range<Int>] = []
+  lines.reserveCapacity(text.count / 24)
+  var start = 0
+  while start <= text.count {
+    var next = start
+    while next < text.count, text[next] != UInt8(ascii: "\n") { next += 1 }
+    var end = next
+    while end > start, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    let line = start..<end
+    start = next + 1
+    if let last = lines.last {
+      let first = withoutIndent(line, text).lowerBound
+      if last.isEmpty {
+        if first < end, isClosing(text[first]) { lines.removeLast() }
+        // Another blank line behind one is left out.
+        if line.isEmpty { continue }
+      } else if line.isEmpty, isOpening(text[last.upperBound - 1]) {
+        continue
+      }
+    } else if line.isEmpty {
+      continue
     }
-    let follows = lines.last.map { $0.last.map(isOpening) ?? true } ?? true
-    if !line.isEmpty || !follows { lines.append(line) }
+    lines.append(line)
   }
   if lines.last?.isEmpty == true { lines.removeLast() }
   return lines
+}
+
+private func withoutIndent(_ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+  var first = line.lowerBound
+  while first < line.upperBound, text[first] == UInt8(ascii: " ") { first += 1 }
+  return first..<line.upperBound
 }
 
 private func isOpening(_ byte: UInt8) -> Bool {
@@ -99,57 +110,116 @@ private func isClosing(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ")")
 }
 
-/// Name and value of a line that assigns a whole expression.
+/// Name and value of a line that assigns a whole expression, as places in the text.
 private struct HCLAssignment {
-  let name: ArraySlice<UInt8>
-  let value: ArraySlice<UInt8>
-
+  let name: Range<Int>
+  let value: Range<Int>
   /// Columns of the name: its bytes but for those that continue a character.
-  var nameWidth: Int { name.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+  let nameWidth: Int
+}
 
-  /// Nil for a line that assigns nothing, or only the beginning of an expression.
-  init?(_ line: ArraySlice<UInt8>) {
-    let first = line.first { $0 != UInt8(ascii: " ") }
-    guard first != UInt8(ascii: "#"), let sign = Self.firstEqualsSign(in: line) else { return nil }
-    var depth = 0
-    var isQuoted = false
-    for index in (sign + 1)..<line.endIndex {
-      let byte = line[index]
-      if byte == UInt8(ascii: "\""), line[index - 1] != UInt8(ascii: "\\") { isQuoted.toggle() }
-      guard !isQuoted else { continue }
-      if isOpening(byte) { depth += 1 }
-      if isClosing(byte) { depth -= 1 }
+/// What a line is to the layout.
+private enum HCLLine {
+  /// Begins a heredoc that the word at this place ends.
+  case heredoc(end: Range<Int>)
+  case assignment(HCLAssignment)
+  case other
+
+  init(_ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) {
+    guard text[line].contains(UInt8(ascii: "=")) || text[line].contains(UInt8(ascii: "<")) else {
+      self = .other
+      return
     }
-    guard depth == 0 else { return nil }
-    var name = line[..<sign]
-    while name.last == UInt8(ascii: " ") { name.removeLast() }
-    let value = line[(sign + 1)...].drop { $0 == UInt8(ascii: " ") }
-    guard !name.isEmpty, !value.isEmpty, !Self.isHeredoc(value) else { return nil }
-    self.name = name
-    self.value = value
+    var scan = HCLScan()
+    for index in line {
+      scan.take(text[index], at: index, of: line, text)
+      if let begin = scan.heredoc {
+        let word = Self.word(from: begin, to: line.upperBound, text)
+        if !word.isEmpty {
+          self = .heredoc(end: word)
+          return
+        }
+        break
+      }
+    }
+    self = scan.heredoc == nil ? Self.assignment(line, text, scan) : Self.assignment(line, text)
   }
 
-  private static func isHeredoc(_ value: ArraySlice<UInt8>) -> Bool {
-    value.count >= 2 && value[value.startIndex] == UInt8(ascii: "<")
-      && value[value.startIndex + 1] == UInt8(ascii: "<")
+  /// The capitals that begin at a place.
+  private static func word(
+    from start: Int, to end: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int> {
+    var index = start
+    while index < end, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(text[index]) { index += 1 }
+    return start..<index
   }
 
-  /// Where the first equals sign stands that is no part of `==`, `=>`, `<=`, `>=` or `!=`, outside
-  /// of quotes.
-  private static func firstEqualsSign(in line: ArraySlice<UInt8>) -> Int? {
-    var isQuoted = false
-    for index in line.indices {
-      let byte = line[index]
-      let before = index > line.startIndex ? line[index - 1] : UInt8(ascii: " ")
-      if byte == UInt8(ascii: "\""), before != UInt8(ascii: "\\") { isQuoted.toggle() }
-      guard byte == UInt8(ascii: "="), !isQuoted, index > line.startIndex else { continue }
-      let after = index + 1 < line.endIndex ? line[index + 1] : UInt8(ascii: " ")
-      let isPart =
+  /// Of a line whose scan ended at the beginning of a heredoc without a word.
+  private static func assignment(
+    _ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
+  ) -> HCLLine {
+    var scan = HCLScan()
+    for index in line { scan.take(text[index], at: index, of: line, text) }
+    return assignment(line, text, scan)
+  }
+
+  private static func assignment(
+    _ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ scan: HCLScan
+  ) -> HCLLine {
+    let plain = withoutIndent(line, text)
+    guard let sign = scan.sign, !scan.isOperator, scan.depth == 0,
+      text[plain.lowerBound] != UInt8(ascii: "#")
+    else { return .other }
+    var end = sign
+    while end > line.lowerBound, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    let value = withoutIndent((sign + 1)..<line.upperBound, text)
+    let isHeredoc =
+      value.count >= 2 && text[value.lowerBound] == UInt8(ascii: "<")
+      && text[value.lowerBound + 1] == UInt8(ascii: "<")
+    guard end > line.lowerBound, !value.isEmpty, !isHeredoc else { return .other }
+    var width = 0
+    for index in line.lowerBound..<end where text[index] & 0xC0 != 0x80 { width += 1 }
+    return .assignment(HCLAssignment(name: line.lowerBound..<end, value: value, nameWidth: width))
+  }
+}
+
+/// What the bytes of a line say, one after the other.
+private struct HCLScan {
+  /// Where the first equals sign outside of quotes stands.
+  private(set) var sign: Int?
+  /// Whether that sign is a part of `==`, `=>`, `<=`, `>=` or `!=`.
+  private(set) var isOperator = false
+  /// How many brackets behind the sign are open.
+  private(set) var depth = 0
+  /// Behind the first `<<-`.
+  private(set) var heredoc: Int?
+  private var isQuoted = false
+
+  mutating func take(
+    _ byte: UInt8, at index: Int, of line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
+  ) {
+    switch byte {
+    case UInt8(ascii: "\""):
+      if index == line.lowerBound || text[index - 1] != UInt8(ascii: "\\") { isQuoted.toggle() }
+    case UInt8(ascii: "="):
+      guard sign == nil, !isQuoted, index > line.lowerBound else { return }
+      sign = index
+      let before = text[index - 1]
+      let after = index + 1 < line.upperBound ? text[index + 1] : UInt8(ascii: " ")
+      isOperator =
         after == UInt8(ascii: "=") || after == UInt8(ascii: ">")
         || before == UInt8(ascii: "=") || before == UInt8(ascii: "<")
         || before == UInt8(ascii: ">") || before == UInt8(ascii: "!")
-      return isPart ? nil : index
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("):
+      if sign != nil, !isQuoted { depth += 1 }
+    case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
+      if sign != nil, !isQuoted { depth -= 1 }
+    case UInt8(ascii: "-"):
+      guard heredoc == nil, index - 2 >= line.lowerBound, text[index - 1] == UInt8(ascii: "<"),
+        text[index - 2] == UInt8(ascii: "<")
+      else { return }
+      heredoc = index + 1
+    default: return
     }
-    return nil
   }
 }

@@ -12,6 +12,8 @@ struct HealthAlarm {
   var table = ""
   /// Of the shard or replica, from 1.
   var number = 1
+  /// Whether the cache has several shards, of which it watches one.
+  var isOfShard = false
 
   var comparison: TriggerComparison {
     switch rule.fires {
@@ -30,7 +32,8 @@ extension InfrastructureModel {
   private func alarms(_ rule: HealthRule) -> [HealthAlarm] {
     switch rule.part {
     case .replica: return numbered(rule, [.replica], upTo: instanceReplicas)
-    case .cacheShard: return numbered(rule, [.valkeyNode], upTo: valkeyShards)
+    case .cacheShard:
+      return numbered(rule, [.valkeyNode], upTo: valkeyShards, areShards: valkeyShards > 1)
     case .table:
       return tables.enumerated().map { index, table in
         HealthAlarm(
@@ -45,11 +48,12 @@ extension InfrastructureModel {
   }
 
   private func numbered(
-    _ rule: HealthRule, _ dimensions: [MetricDimension], upTo count: Int
+    _ rule: HealthRule, _ dimensions: [MetricDimension], upTo count: Int, areShards: Bool = false
   ) -> [HealthAlarm] {
     (0..<count).map {
       HealthAlarm(
-        id: "\(rule.id)-\($0 + 1)", rule: rule, dimensions: dimensions, number: $0 + 1)
+        id: "\(rule.id)-\($0 + 1)", rule: rule, dimensions: dimensions, number: $0 + 1,
+        isOfShard: areShards)
     }
   }
 

@@ -26,8 +26,8 @@ struct InfrastructureModel {
     let dimensions: [MetricDimension]
     /// The watched table's slug; empty for other parts.
     let table: String
-    /// Of a cache with several, from 1.
-    var shard = 1
+    /// How many of the cache it is looked at on; one for all else.
+    var shards = 1
   }
 
   /// - Throws: `InfrastructureError` where the request cannot be rendered safely or at all.
@@ -80,9 +80,15 @@ private func checkNames(of request: InfrastructureRequest) throws(Infrastructure
   let texts =
     [("stageLabel", request.stageLabel)] + request.triggers.map { ($0.id, $0.description) }
     + request.facts.health.map { ($0.id, $0.text) }
-  for (field, text) in texts where text.lowercased().contains("{{resolve:") {
+  for (field, text) in texts where asksForSecret(text) {
     throw .dynamicReference(field: field)
   }
+}
+
+/// Whether CloudFormation would put a secret in the place of a part of the text.
+private func asksForSecret(_ text: String) -> Bool {
+  guard text.utf8.contains(UInt8(ascii: "{")) else { return false }
+  return text.lowercased().contains("{{resolve:")
 }
 
 private func tierSizes(of request: InfrastructureRequest, workerPlatform: ComputePlatform?)
@@ -171,12 +177,9 @@ private func resolvedTriggers(
     }
     // Each shard holds other keys: one may be full while the others idle.
     let shards = dimensions.contains(.valkeyNode) ? request.architecture.cache?.shards ?? 1 : 1
-    for shard in 1...max(1, shards) {
-      resolved.append(
-        .init(
-          slug: shards > 1 ? "\(slug)-\(shard)" : slug, alarm: alarm, dimensions: dimensions,
-          table: table, shard: shard))
-    }
+    resolved.append(
+      .init(
+        slug: slug, alarm: alarm, dimensions: dimensions, table: table, shards: max(1, shards)))
   }
   return resolved
 }

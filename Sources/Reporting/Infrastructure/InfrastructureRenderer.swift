@@ -20,7 +20,7 @@ extension TemplateLibrary {
       RenderedFile(
         path: "cloudformation/parameters.json", contents: model.cloudFormationParameters.document),
     ]
-    let comments = TraceComments(sources: model.request.sources)
+    let comments = TraceComments(sources: model.request.sources, origins)
     files += try self.files(fileNames, values, comments) { String($0) }
     return files.sorted { $0.path < $1.path }
   }
@@ -39,8 +39,9 @@ extension TemplateLibrary {
     path: (Substring) -> String
   ) throws -> [RenderedFile] {
     var files: [RenderedFile] = []
+    let scope = TemplateScope(values)
     for name in names {
-      let text = try render(name, values)
+      let text = try render(name, scope)
       var own = name.dropLast(".mustache".count)
       for prefix in ["system/between/", "system/"] where own.hasPrefix(prefix) {
         own = own.dropFirst(prefix.count)

@@ -74,7 +74,8 @@ extension InfrastructureModel {
 
   /// The settings as templates ask for them.
   var settingValues: [[String: Any]] {
-    settings.enumerated().map { index, setting in
+    let settings = settings
+    return settings.enumerated().map { index, setting in
       var values: [String: Any] = [
         "isLast": index + 1 == settings.count,
         "name": setting.name,

@@ -7,13 +7,13 @@ extension InfrastructureModel {
   /// The values that templates ask for by name; flags begin with `is`, `has` and the like.
   var templateValues: [String: Any] {
     var values = flags
+    let reasons = request.decisions.mapValues(commentText)
     for part in DecidedPart.allCases {
       let name = part.rawValue.prefix(1).uppercased() + part.rawValue.dropFirst()
-      values["reason\(name)"] = commentText(
-        request.decisions[part] ?? "Part of the plan's architecture.")
+      values["reason\(name)"] = reasons[part] ?? "Part of the plan's architecture."
     }
     values["decisions"] = DecidedPart.allCases.compactMap { part in
-      request.decisions[part].map { ["part": part.rawValue, "reason": commentText($0)] }
+      reasons[part].map { ["part": part.rawValue, "reason": $0] }
     }
     values["systemName"] = request.systemName
     values["parentName"] = request.unit?.parentName ?? request.systemName
@@ -42,10 +42,7 @@ extension InfrastructureModel {
     }
     values["settings"] = settingValues
     values["settingCount"] = "\(settings.count)"
-    values["triggers"] = triggers.enumerated().map { triggerValues($1, number: $0 + 1) }
-    values["healthAlarms"] = healthAlarms.map(healthValues)
-    values["hasHealth"] =
-      request.architecture.observability.hasMetrics && !healthAlarms.isEmpty
+    values.merge(alarmValues) { _, new in new }
     values["quotas"] = request.quotas.map {
       [
         "name": $0.name, "needed": DecimalText.significant($0.needed),
@@ -54,52 +51,6 @@ extension InfrastructureModel {
     }
     values["hasQuotas"] = !request.quotas.isEmpty
     return values.merging(tierValues) { _, new in new }
-  }
-
-  private func triggerValues(_ trigger: Trigger, number: Int) -> [String: Any] {
-    let row = (number - 1) / 3
-    return [
-      "key": trigger.slug, "number": "\(number)",
-      "namespace": trigger.alarm.metric.namespace, "metric": trigger.alarm.metric.name,
-      "statistic": trigger.alarm.metric.statistic,
-      "isPercentile": trigger.alarm.metric.statistic.hasPrefix("p"),
-      "comparison": trigger.alarm.comparison.rawValue,
-      "threshold": DecimalText.exact(trigger.alarm.threshold),
-      "x": "\((number - 1) % 3 * 8)", "y": "\(row * 6)", "isFirst": number == 1,
-      "dimensions": trigger.dimensions.map {
-        dimensionValues($0, table: trigger.table, shard: trigger.shard)
-      },
-    ]
-  }
-
-  private func healthValues(_ alarm: HealthAlarm) -> [String: Any] {
-    [
-      "key": alarm.id,
-      "logical": "Health"
-        + alarm.id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
-        .joined(),
-      "namespace": alarm.rule.namespace, "metric": alarm.rule.metric,
-      "statistic": alarm.rule.statistic.rawValue,
-      "comparison": alarm.comparison.rawValue,
-      "threshold": DecimalText.exact(alarm.rule.threshold), "description": alarm.rule.text,
-      "dimensions": alarm.dimensions.map {
-        dimensionValues($0, table: alarm.table, shard: alarm.number, replica: alarm.number)
-      },
-    ]
-  }
-
-  private func dimensionValues(
-    _ dimension: MetricDimension, table: String, shard: Int, replica: Int = 1
-  ) -> [String: Any] {
-    let digits = "\(shard)"
-    var values: [String: Any] = [
-      "tableID": SystemRoot.identifier(table), "replicaNumber": "\(replica)",
-      "replicaIndex": "\(replica - 1)",
-      "shard": String(repeating: "0", count: max(0, 4 - digits.count)) + digits,
-    ]
-    values["tableNumber"] = tables.firstIndex { $0.slug == table }.map { "\($0 + 1)" } ?? ""
-    for other in MetricDimension.allCases { values[other.rawValue] = other == dimension }
-    return values
   }
 }
 

@@ -3,14 +3,21 @@
 /// Lines are found by their layout: a resource of Terraform begins a line with `resource`, one of
 /// CloudFormation stands two spaces in, with its type on the next line.
 struct TraceComments {
-  /// The decision behind a resource of this type and name; nil for what every plan has.
-  private let source: (_ type: String, _ name: String) -> DecisionSource?
+  /// What stands above a resource of this type and name.
+  private let remark: (_ type: String, _ name: String) -> [UInt8]
 
-  /// - Parameter sources: The decision behind each part of an architecture.
-  init(sources: [DecidedPart: DecisionSource]) {
-    source = { type, name in
-      guard let part = ResourceOrigin.part(ofType: type, named: name) else { return nil }
-      return ([part] + ResourceOrigin.standIns(for: part)).lazy.compactMap { sources[$0] }.first
+  /// - Parameters:
+  ///   - sources: The decision behind each part of an architecture.
+  ///   - origins: Which part a resource belongs to.
+  init(sources: [DecidedPart: DecisionSource], _ origins: ResourceOrigins) {
+    let remarks = DecidedPart.allCases.reduce(into: [DecidedPart: [UInt8]]()) { remarks, part in
+      let source = ([part] + ResourceOrigin.standIns(for: part)).lazy.compactMap { sources[$0] }
+        .first
+      remarks[part] = Self.remark(on: source)
+    }
+    let undecided = Self.remark(on: nil)
+    remark = { type, name in
+      origins.part(ofType: type, named: name).flatMap { remarks[$0] } ?? undecided
     }
     isEmpty = sources.isEmpty
   }
@@ -18,16 +25,16 @@ struct TraceComments {
   /// - Parameter edges: The decision behind each edge between units, by the beginnings of the names of
   ///   its resources in both languages.
   init(edges: [(names: [String], source: DecisionSource)]) {
-    source = { _, name in
+    remark = { _, name in
       let fitting = edges.flatMap { edge in edge.names.map { (name: $0, source: edge.source) } }
         .filter { name.hasPrefix($0.name) }
-      return fitting.max { $0.name.count < $1.name.count }?.source
+      return Self.remark(on: fitting.max { $0.name.count < $1.name.count }?.source)
     }
     isEmpty = edges.isEmpty
   }
 
   /// Leaves every text as it is.
-  static var none: TraceComments { TraceComments(sources: [:]) }
+  static var none: TraceComments { TraceComments(edges: []) }
 
   private let isEmpty: Bool
 
@@ -40,33 +47,59 @@ struct TraceComments {
   func traced(_ text: [UInt8], path: String) -> [UInt8] {
     let isTerraform = path.hasSuffix(".tf")
     guard isTerraform || path.hasSuffix(".yaml"), !isEmpty else { return text }
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count + text.count / 4)
-    var start = 0
-    while start < text.count {
-      let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
-      let line = text[start..<end]
-      let found =
-        isTerraform
-        ? Self.terraform(line) : Self.cloudFormation(line, text[min(end + 1, text.count)...])
-      if let (type, name) = found {
-        result += (isTerraform ? "# " : "  # ").utf8
-        result += remark(type, name).utf8
-        result.append(UInt8(ascii: "\n"))
+    return text.withUnsafeBufferPointer { bytes in
+      var result: [UInt8] = []
+      result.reserveCapacity(bytes.count + bytes.count / 4)
+      // What is copied up to the next resource.
+      var copied = 0
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        let isResource =
+          isTerraform ? Self.isTerraform(bytes, start..<end) : Self.isLogical(bytes, start..<end)
+        if isResource {
+          let line = text[start..<end]
+          let found =
+            isTerraform
+            ? Self.terraform(line) : Self.cloudFormation(line, text[min(end + 1, text.count)...])
+          if let (type, name) = found {
+            result += UnsafeBufferPointer(rebasing: bytes[copied..<start])
+            copied = start
+            result += (isTerraform ? "# " : "  # ").utf8
+            result += remark(type, name)
+            result.append(UInt8(ascii: "\n"))
+          }
+        }
+        start = end + 1
       }
-      result += text[start..<min(end + 1, text.count)]
-      start = end + 1
+      result += UnsafeBufferPointer(rebasing: bytes[copied...])
+      return result
     }
-    return result
   }
 
-  private func remark(_ type: String, _ name: String) -> String {
-    guard let source = source(type, name) else { return "Not decided: every plan has it." }
-    let shown = source.questions.prefix(Self.most)
+  /// Whether a line begins as a resource of Terraform does.
+  private static func isTerraform(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+    line.count > 2 && bytes[line.lowerBound] == UInt8(ascii: "r")
+      && bytes[line.lowerBound + 1] == UInt8(ascii: "e")
+  }
+
+  /// Whether a line stands in as logical ids do, and ends as they do.
+  private static func isLogical(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+    let blank = UInt8(ascii: " ")
+    return line.count > 2 && bytes[line.upperBound - 1] == UInt8(ascii: ":")
+      && bytes[line.lowerBound] == blank && bytes[line.lowerBound + 1] == blank
+      && bytes[line.lowerBound + 2] != blank
+  }
+
+  /// - Parameter source: Nil for what every plan has.
+  private static func remark(on source: DecisionSource?) -> [UInt8] {
+    guard let source else { return Array("Not decided: every plan has it.".utf8) }
+    let shown = source.questions.prefix(most)
     let rest = source.questions.count - shown.count
     let answers = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
-    return Self.mark + source.decision
-      + (answers.isEmpty ? "." : ". Answers: \(answers).")
+    return Array(
+      (mark + source.decision + (answers.isEmpty ? "." : ". Answers: \(answers).")).utf8)
   }
 
   /// How many answers a line names.
@@ -87,11 +120,9 @@ struct TraceComments {
   private static func cloudFormation(
     _ line: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>
   ) -> (type: String, name: String)? {
-    let blank = UInt8(ascii: " ")
-    guard line.count > 2, line.last == UInt8(ascii: ":"), line[line.startIndex] == blank,
-      line[line.startIndex + 1] == blank, line[line.startIndex + 2] != blank,
-      rest.starts(with: type), rest.dropFirst(type.count).starts(with: vendor)
-    else { return nil }
+    guard rest.starts(with: type), rest.dropFirst(type.count).starts(with: vendor) else {
+      return nil
+    }
     let next = rest.prefix { $0 != UInt8(ascii: "\n") }
     guard !next.contains(UInt8(ascii: "<")) else { return nil }
     return (

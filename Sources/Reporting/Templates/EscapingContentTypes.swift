@@ -24,6 +24,29 @@ struct HCLContentType: MustacheContentType {
   }
 }
 
+/// How the values of a template are escaped, by its first line.
+enum TemplateEscaping {
+  case hcl
+  case yaml
+  case markdown
+
+  init(pragma: String) {
+    self = pragma.contains("YAML") ? .yaml : pragma.contains("MARKDOWN") ? .markdown : .hcl
+  }
+
+  func append(_ value: String, to text: inout [UInt8]) {
+    if isHarmless(value) {
+      text += value.utf8
+      return
+    }
+    switch self {
+    case .hcl: text += HCLContentType().escapeText(value).utf8
+    case .yaml: text += YAMLContentType().escapeText(value).utf8
+    case .markdown: text += MarkdownContentType().escapeText(value).utf8
+    }
+  }
+}
+
 /// Escapes for a double-quoted scalar of YAML, in the style of JSON.
 struct YAMLContentType: MustacheContentType {
   func escapeText(_ text: String) -> String { jsonEscape(text) }

@@ -47,12 +47,18 @@ enum TemplateChecks {
   private static func isPlain(_ text: String, _ pragma: String, _ isPart: (String) -> Bool) -> Bool
   {
     guard text.utf8.starts(with: (pragma + "\n").utf8) else { return false }
-    let risky: [UInt8] = [UInt8(ascii: "{"), UInt8(ascii: "&"), UInt8(ascii: "=")]
-    var before: (UInt8, UInt8) = (0, 0)
-    for byte in text.utf8 {
-      if before == (UInt8(ascii: "{"), UInt8(ascii: "{")), risky.contains(byte) { return false }
-      before = (before.1, byte)
+    let bytes = Array(text.utf8)[...]
+    var next = TemplateLine.open(bytes, from: 0)
+    while let open = next {
+      if open + 2 < bytes.count, isRisky(bytes[open + 2]) { return false }
+      // Of three braces the last two are a pair as well.
+      next = TemplateLine.open(bytes, from: open + 1)
     }
-    return TemplateSlices.parts(in: Array(text.utf8)[...])?.allSatisfy(isPart) ?? false
+    return TemplateSlices.parts(in: bytes)?.allSatisfy(isPart) ?? false
+  }
+
+  /// Whether a sign behind two braces may need a look.
+  private static func isRisky(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "=")
   }
 }

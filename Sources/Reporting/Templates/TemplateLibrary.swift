@@ -14,6 +14,8 @@ package struct TemplateLibrary: Sendable {
   let betweenNames: [String]
   /// The texts by name: the path below the folder `Templates`.
   package let texts: [String: String]
+  /// What the resources of rendered templates belong to.
+  let origins = ResourceOrigins()
   private let store: TemplateStore
 
   /// - Parameter texts: Template texts by name: the path below the folder `Templates`, such as
@@ -49,50 +51,23 @@ package struct TemplateLibrary: Sendable {
   /// - Throws: `TemplateError` with every name that the template used and `values` lacks, at the
   ///   places where it and its partials use it.
   func render(_ name: String, _ values: [String: Any]) throws(TemplateError) -> [UInt8] {
-    let root = RecordingRoot(values)
+    try render(name, TemplateScope(values))
+  }
+
+  /// The same, of values that several templates ask for; they lack nothing that one before asked for.
+  func render(_ name: String, _ scope: TemplateScope) throws(TemplateError) -> [UInt8] {
     let own = Self.partialName(name)
     guard let template = try store.slices(own) else {
       throw TemplateError(problems: [
         TemplateProblem(template: name, place: nil, message: "there is no such template")
       ])
     }
-    var text: [UInt8] = []
-    try append(template.slices, of: own, root, to: &text)
-    guard root.missing.isEmpty else {
-      throw TemplateError(problems: root.missing.flatMap { uses(of: $0, in: name) })
+    var rendering = TemplateRendering(store: store, scope: scope)
+    try rendering.append(template)
+    guard scope.missing.isEmpty else {
+      throw TemplateError(problems: scope.missing.flatMap { uses(of: $0, in: name) })
     }
-    return text
-  }
-
-  /// Follows flags and parts; the rest is left to swift-mustache.
-  private func append(
-    _ slices: [TemplateSlices.Slice], of name: String, _ root: RecordingRoot,
-    to text: inout [UInt8]
-  ) throws(TemplateError) {
-    for slice in slices {
-      switch slice {
-      case .text(let lines): text += lines
-      case .piece(let piece): try append(piece, of: name, root, to: &text)
-      case .section(let flag, let isInverted, let inner, let whole):
-        switch root.child(named: flag) {
-        case let holds as Bool:
-          if holds != isInverted { try append(inner, of: name, root, to: &text) }
-        case nil: if isInverted { try append(inner, of: name, root, to: &text) }
-        default: try append(whole, of: name, root, to: &text)
-        }
-      case .part(let part):
-        if let template = try store.slices(part) {
-          try append(template.slices, of: part, root, to: &text)
-        }
-      }
-    }
-  }
-
-  private func append(
-    _ piece: TemplatePiece, of name: String, _ root: RecordingRoot, to text: inout [UInt8]
-  ) throws(TemplateError) {
-    let template = try store.template(piece, of: name)
-    text += template.render(root, library: try store.library(of: piece.parts)).utf8
+    return rendering.text
   }
 
   /// Where a template or a partial of it uses a name that nobody gave.
@@ -132,19 +107,4 @@ private func registerContentTypes() {
   MustacheContentTypes.register(HCLContentType(), named: "HCL")
   MustacheContentTypes.register(YAMLContentType(), named: "YAML")
   MustacheContentTypes.register(MarkdownContentType(), named: "MARKDOWN")
-}
-
-/// The bottom of the stack of values: a name that reaches it and is not there was given by nobody.
-private final class RecordingRoot: MustacheParent {
-  private let values: [String: Any]
-  /// Names that were asked for in vain, each once, in the order of asking.
-  private(set) var missing: [String] = []
-
-  init(_ values: [String: Any]) { self.values = values }
-
-  func child(named name: String) -> Any? {
-    if let value = values[name] { return value }
-    if !missing.contains(name) { missing.append(name) }
-    return nil
-  }
 }

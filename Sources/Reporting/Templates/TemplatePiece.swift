@@ -1,28 +1,60 @@
 import Mustache
 import Synchronization
 
-/// Lines of a template that swift-mustache renders, parsed when they are first needed.
+/// A part of a template that swift-mustache renders, parsed when it is first needed.
 final class TemplatePiece: Sendable {
-  /// With the pragma before the lines.
-  private let text: String
-  /// The parts that the lines name.
-  let parts: [String]
-  private let parsed = Mutex<MustacheTemplate?>(nil)
+  private let bytes: [UInt8]
+  private let range: Range<Int>
+  private let pragma: String
+  private let known = Mutex(Known())
 
-  init(_ text: String, parts: [String]) {
-    self.text = text
-    self.parts = parts
+  private struct Known {
+    var template: MustacheTemplate?
+    var parts: [String]?
+    var asksByNameOnly: Bool?
   }
 
-  /// The template of the lines.
+  /// - Parameters:
+  ///   - bytes: The whole template.
+  ///   - range: The piece of it.
+  ///   - pragma: The line that is to stand before it.
+  init(_ bytes: [UInt8], _ range: Range<Int>, pragma: String) {
+    self.bytes = bytes
+    self.range = range
+    self.pragma = pragma
+  }
+
+  /// The parts that its tags name.
+  var parts: [String] {
+    known.withLock { known in
+      if let parts = known.parts { return parts }
+      let parts = TemplateSlices.parts(in: bytes[range]) ?? []
+      known.parts = parts
+      return parts
+    }
+  }
+
+  /// Whether its tags hold nothing but names, so that what they stand for does not hang on which item of
+  /// a list is at hand, or where it stands in the list.
+  var asksByNameOnly: Bool {
+    known.withLock { known in
+      if let asks = known.asksByNameOnly { return asks }
+      let asks = TemplateSlices.asksByNameOnly(bytes[range])
+      known.asksByNameOnly = asks
+      return asks
+    }
+  }
+
+  /// The template of the piece.
   ///
   /// Two that ask at once may both parse; the templates are the same.
   ///
   /// - Throws: What the parser throws.
   func template() throws -> MustacheTemplate {
-    if let template = parsed.withLock({ $0 }) { return template }
+    if let template = known.withLock({ $0.template }) { return template }
+    let text = pragma + "\n" + String(decoding: bytes[range], as: UTF8.self)
     let template = try MustacheTemplate(string: text)
-    parsed.withLock { $0 = template }
+    known.withLock { $0.template = template }
     return template
   }
 }

@@ -4,6 +4,7 @@ import Synchronization
 /// The templates of a library, each looked through and cut when it is first rendered.
 final class TemplateStore: Sendable {
   private let texts: [String: String]
+  private let names = TemplateNames()
   private let cut = Mutex<[String: TemplateSlices]>([:])
   private let parsed = Mutex<[String: MustacheTemplate]>([:])
 
@@ -18,9 +19,23 @@ final class TemplateStore: Sendable {
     guard let text = texts[name] else { return nil }
     try check(name, text)
     let slices = TemplateSlices(
-      text, pragma: TemplateChecks.pragma(of: name + TemplateChecks.suffix))
+      text, pragma: TemplateChecks.pragma(of: name + TemplateChecks.suffix), of: name, names)
     cut.withLock { $0[name] = slices }
     return slices
+  }
+
+  /// Whether parts, with those that these name, ask by plain names only.
+  ///
+  /// - Throws: `TemplateError` for one that is no template.
+  func askByNameOnly(_ parts: [String]) throws(TemplateError) -> Bool {
+    var open = parts
+    var seen: Set<String> = []
+    while let next = open.popLast() {
+      guard seen.insert(next).inserted, let template = try slices(next) else { continue }
+      if !template.whole.asksByNameOnly { return false }
+      open += template.whole.parts
+    }
+    return true
   }
 
   /// The parts that lines need, with those that these name.

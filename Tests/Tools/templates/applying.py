@@ -87,17 +87,29 @@ class Group(emulator.Root):
             yield Outcome(root.name, len(planned), len(planned - missing), missing & excused, findings)
 
 
+def web_acl_texts(root):
+    """What a root without its web ACLs lacks: blocks that are made with them alone, and in other blocks the lines that name them."""
+    texts = set()
+    for path in root.files:
+        for head, body in re.findall(r"^(\S.*)\n((?:[ }].*\n)*)", without_remarks(path.read_text()) + "\n", re.M):
+            block = head + "\n" + body
+            if "web_acl" in head or re.search(r"^  count += var\.web_acl\b", body, re.M):
+                texts.add(block)
+            else:
+                texts |= {f"{head} {line.strip()}" for line in body.splitlines() if "web_acl" in line or "aws_wafv2" in line}
+    return texts
+
+
 def spared(roots):
-    """The names of the roots whose web ACLs, and all that is guarded by them, stand in a root before; they are
-    applied with `web_acl = false`.
+    """The names of the roots whose web ACLs, and all that names them, stand in roots before; they are applied with
+    `web_acl = false`.
 
     A few texts of web ACLs are in most roots, and their schema, rules within rules, takes Terraform more
     time than all else.
     """
     seen, names = set(), set()
     for root in roots:
-        texts = {path.name: without_remarks(path.read_text()) for path in root.files}
-        own = {text for text in texts.values() if "aws_wafv2" in text or "web_acl" in text}
+        own = web_acl_texts(root)
         if any('resource "aws_wafv2_web_acl"' in text for text in own) and own <= seen:
             names.add(root.name)
         seen |= own

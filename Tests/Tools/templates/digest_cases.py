@@ -30,9 +30,14 @@ TEMPLATES = [
     ("default of a parameter", {"size": "large"}, True, False),
     ("property", {"key": "b"}, True, True),
 ]
-ACL = 'resource "aws_wafv2_web_acl" "edge" {{\n  scope = "{scope}"\n}}\n'
-# Roots with the scope of their web ACL, None for one without, and whether they are applied without it.
-SPARED = [("REGIONAL", False), (None, False), ("REGIONAL", True), ("CLOUDFRONT", False), ("CLOUDFRONT", True)]
+ACL = 'resource "aws_wafv2_web_acl" "edge" {{\n  count = var.web_acl ? 1 : 0\n\n  scope = "{scope}"\n}}\n'
+BEHIND = 'resource "aws_cloudfront_distribution" "{name}" {{\n  comment    = "{remark}"\n  web_acl_id = {acl}\n}}\n'
+EDGE = {"name": "main", "remark": "a", "acl": "one(aws_wafv2_web_acl.edge[*].arn)"}
+# Roots with the scope of their web ACL, None for one without, what is behind it, and whether they are applied without it.
+SPARED = [
+    ("REGIONAL", EDGE, False), (None, EDGE, False), ("REGIONAL", EDGE, True), ("CLOUDFRONT", EDGE, False), ("CLOUDFRONT", EDGE, True),
+    ("REGIONAL", {**EDGE, "remark": "b"}, True), ("REGIONAL", {**EDGE, "name": "files"}, False), ("REGIONAL", {**EDGE, "acl": "null"}, False),
+]
 
 
 def blind():
@@ -54,11 +59,12 @@ def _templates(work):
 
 def _roots(work):
     found = []
-    for number, (scope, _) in enumerate(SPARED):
+    for number, (scope, behind, _) in enumerate(SPARED):
         folder = work / str(number)
         folder.mkdir()
         (folder / "firewall.tf").write_text(ACL.format(scope=scope) if scope else "# Nothing.\n")
+        (folder / "edge.tf").write_text(BEHIND.format(**behind))
         found.append(TerraformRoot(folder, str(number)))
-    wanted = {str(number) for number, (_, is_spared) in enumerate(SPARED) if is_spared}
+    wanted = {str(number) for number, (_, _, is_spared) in enumerate(SPARED) if is_spared}
     if applying.spared(found) != wanted:
         yield f"roots {sorted(applying.spared(found))} are applied without a web ACL, not {sorted(wanted)}"

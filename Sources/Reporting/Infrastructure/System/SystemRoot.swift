@@ -45,7 +45,7 @@ struct SystemRoot {
         files.append(RenderedFile(path: path, contents: file.contents))
       }
     }
-    let network = TraceComments(sources: networkSources)
+    let network = TraceComments(sources: networkSources, library.origins)
     files += try library.files(SystemTemplates.networkNames, networkValues, network) {
       $0.hasPrefix("terraform/") ? "terraform/network/" + $0.dropFirst(10) : String($0)
     }

@@ -1,0 +1,129 @@
+/// Cuts the bytes of a template.
+struct TemplateCutter {
+  private let bytes: [UInt8]
+  private let pragma: String
+  private let names: TemplateNames
+
+  init(_ bytes: [UInt8], pragma: String, _ names: TemplateNames) {
+    self.bytes = bytes
+    self.pragma = pragma
+    self.names = names
+  }
+
+  /// A section that was begun and is not closed yet.
+  private struct Open {
+    let tag: TemplateLine.Tag
+    let start: Int
+    var slices: [TemplateSlices.Slice] = []
+
+    /// Text goes on in the text before it.
+    mutating func append(_ slice: TemplateSlices.Slice) {
+      if case .text(let more) = slice, case .text(let before)? = slices.last {
+        slices[slices.count - 1] = .text(before + more)
+      } else {
+        slices.append(slice)
+      }
+    }
+  }
+
+  func piece(_ range: Range<Int>) -> TemplatePiece {
+    TemplatePiece(bytes, range, pragma: pragma)
+  }
+
+  private func section(_ open: Open, endingAt end: Int) -> TemplateSlices.Slice {
+    .section(
+      TemplateSection(
+        name: names.name(open.tag.name), isInverted: open.tag.sign == UInt8(ascii: "^"),
+        inner: open.slices, whole: piece(open.start..<end)))
+  }
+
+  /// Nil where sections do not begin and end line by line.
+  mutating func slices(from body: Int) -> [TemplateSlices.Slice]? {
+    var open = [Open(tag: .init(sign: 0, name: ""), start: body)]
+    // The lines at hand that are not put anywhere yet, all plain or all for swift-mustache.
+    var run = body..<body
+    var isPlain = true
+    // Sections that were begun within a line.
+    var depth = 0
+    func flush(_ open: inout [Open]) {
+      guard !run.isEmpty else { return }
+      open[open.count - 1].append(isPlain ? .text(Array(bytes[run])) : .piece(piece(run)))
+    }
+    var start = body
+    while start < bytes.count {
+      let end = (bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
+      let line = TemplateLine(bytes[start..<end])
+      switch line {
+      case .broken: return nil
+      case .alone(let tag) where depth == 0:
+        flush(&open)
+        run = end..<end
+        switch tag.sign {
+        case UInt8(ascii: ">"): open[open.count - 1].append(.part(tag.name))
+        case UInt8(ascii: "/"):
+          guard open.count > 1, let last = open.popLast(), last.tag.name == tag.name else {
+            return nil
+          }
+          open[open.count - 1].append(section(last, endingAt: end))
+        default: open.append(Open(tag: tag, start: start))
+        }
+      case .plain, .mixed, .alone:
+        if depth == 0, case .mixed(change: 0) = line, let within = within(start..<end) {
+          flush(&open)
+          for slice in within { open[open.count - 1].append(slice) }
+          run = end..<end
+          start = end
+          continue
+        }
+        let fits = line.isPlain && depth == 0
+        if run.isEmpty || fits != isPlain {
+          flush(&open)
+          (run, isPlain) = (start..<end, fits)
+        } else {
+          run = run.lowerBound..<end
+        }
+        depth += line.change
+        if depth < 0 { return nil }
+      }
+      start = end
+    }
+    flush(&open)
+    return open.count == 1 && depth == 0 ? open[0].slices : nil
+  }
+
+  /// The slices of a line; nil where it holds more than values and sections with plain names that close on it.
+  private func within(_ line: Range<Int>) -> [TemplateSlices.Slice]? {
+    let text = bytes[line]
+    var open = [Open(tag: .init(sign: 0, name: ""), start: line.lowerBound)]
+    var start = line.lowerBound
+    while let begin = TemplateLine.open(text, from: start) {
+      guard let close = TemplateLine.close(text, from: begin + 2) else { return nil }
+      let end = close + 2
+      // A letter that joins the braces makes them another character than the parser looks for.
+      let isJoined =
+        (begin > line.lowerBound && bytes[begin - 1] >= 0x80)
+        || (end < line.upperBound && bytes[end] >= 0x80)
+      guard !isJoined else { return nil }
+      if start < begin { open[open.count - 1].append(.text(Array(bytes[start..<begin]))) }
+      let content = text[(begin + 2)..<close]
+      if let name = TemplateLine.value(content) {
+        open[open.count - 1].append(.value(names.name(name)))
+      } else {
+        guard let tag = TemplateLine.tag(content), tag.sign != UInt8(ascii: ">") else { return nil }
+        if tag.sign == UInt8(ascii: "/") {
+          guard open.count > 1, let last = open.popLast(), last.tag.name == tag.name else {
+            return nil
+          }
+          open[open.count - 1].append(section(last, endingAt: end))
+        } else {
+          open.append(Open(tag: tag, start: begin))
+        }
+      }
+      start = end
+    }
+    if start < line.upperBound {
+      open[open.count - 1].append(.text(Array(bytes[start..<line.upperBound])))
+    }
+    return open.count == 1 ? open[0].slices : nil
+  }
+}
