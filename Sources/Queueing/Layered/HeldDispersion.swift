@@ -21,29 +21,24 @@ struct HeldDispersion {
     let servers: Int
     let demand: Seconds
     let visits: Double
-    /// What others offer to it.
-    let openDemand: Seconds
   }
 
   let value: Double
 
-  /// - Parameters:
-  ///   - delay: The time that a holder is held without any station; taken as constant where
-  ///     nothing queues.
-  ///   - openRate: The arrivals of others.
-  /// - Precondition: At least one station with a demand.
-  init(
-    holders: Int, stations: [Station], delay: Seconds, openRate: RequestsPerSecond
-  ) throws(ClosedNetworkRefusal) {
+  /// - Parameter delay: The time that a holder is held without any station; taken as constant where
+  ///   nothing queues.
+  /// - Precondition: All stations have a demand.
+  init(holders: Int, stations: [Station], delay: Seconds) throws(ClosedNetworkRefusal) {
     let whole = stations.reduce(delay.value) { $0 + $1.demand.value }
     let exponential = stations.reduce(delay.value * delay.value) {
       $0 + $1.demand.value * $1.demand.value
     }
-    let regular = stations.reduce(0.0) {
-      $0 + $1.demand.value * $1.demand.value / max($1.visits, 1e-9)
-    }
     let free = exponential / (whole * whole)
-    let freeOfVisits = min(1, regular / (whole * whole))
+    let freeOfVisits = Self.ofHoldersAlone(stations, delay: delay)
+    guard !stations.isEmpty else {
+      value = freeOfVisits
+      return
+    }
     var busiest = 0
     for (index, one) in stations.enumerated()
     where one.demand / Double(one.servers)
@@ -57,15 +52,14 @@ struct HeldDispersion {
       return
     }
     func rates(_ some: [Station], _ delay: Seconds) throws(ClosedNetworkRefusal) -> [Double] {
-      let network = MixedNetwork(
-        openClasses: [.init(name: "others", arrivalRate: openRate)],
-        closedClasses: [.init(name: "held", population: holders, thinkTime: delay)],
+      guard !some.isEmpty else { return (1...holders).map { Double($0) / delay.value } }
+      let network = ClosedNetwork(
+        population: holders, thinkTime: delay,
         stations: some.enumerated().map { index, one in
           .init(
-            name: "\(index)", discipline: .queue(servers: one.servers),
-            demands: [one.openDemand, one.demand])
+            name: "\(index)", discipline: .queue(servers: one.servers), demands: [one.demand])
         })
-      return try network.solve().closed.throughputByPopulation.map(\.value)
+      return try network.solveExactly().throughputByPopulation.map(\.value)
     }
     var others = stations
     others.remove(at: busiest)
@@ -73,6 +67,15 @@ struct HeldDispersion {
       deaths: try rates([stations[busiest]], .zero), births: try rates(others, delay))
     let share = min(1, max(0, (queued - free) / (1 - free)))
     value = freeOfVisits + share * (busy - freeOfVisits)
+  }
+
+  /// That of holders which never queue: the squared variation of the time that one is held, at most 1.
+  static func ofHoldersAlone(_ stations: [Station], delay: Seconds) -> Double {
+    let whole = stations.reduce(delay.value) { $0 + $1.demand.value }
+    let squares = stations.reduce(0.0) {
+      $0 + $1.demand.value * $1.demand.value / max($1.visits, 1e-9)
+    }
+    return min(1, squares / (whole * whole))
   }
 
   /// The index of the deaths among a fixed number of individuals.
