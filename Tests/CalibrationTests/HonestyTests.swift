@@ -1,5 +1,6 @@
 import CatalogModel
 import Quantities
+import Queueing
 import Testing
 
 @testable import Calibration
@@ -38,6 +39,23 @@ import Testing
       try Self.findings(text, options, control: .open).isDisjoint(with: [.unknownLoop]))
     let reading = Reading.text(text)
     #expect(reading.observations.allSatisfy { $0.control == .unknown })
+  }
+
+  /// Four servers of 8 ms, which carry 500 req/s, under open load.
+  @Test func aPeakBelowWhatWasMeasuredIsNoPeak() throws {
+    let levels = [
+      (60, 8.00), (120, 8.05), (200, 8.30), (280, 9.08), (340, 10.49), (400, 13.96), (440, 20.46),
+    ]
+    let text = levels.map { rate, time in
+      "\(rate),\(rate),\(time),\(Double(rate) * 0.008 / 4 * 100)\n"
+    }.joined()
+    let reading = Reading.text("rate,throughput,latency_ms,cpu_%\n" + text)
+    let options = CalibrationOptions(tier: .compute, servers: 4, replicates: 20)
+    let result = try #require(Calibrator.calibrate([reading], options).result)
+    let peak = try #require(result.scalability).fit.law.peakThroughput
+    #expect(peak < 440)
+    let finding = try #require(result.findings.first { $0.kind == .betterModel })
+    #expect(finding.meaning.contains("4 vCPUs carry 500 req/s"))
   }
 
   struct Case: CustomTestStringConvertible, Sendable {

@@ -95,6 +95,20 @@ import Testing
       #expect(other.architecture != sized)
     }
     #expect(certificate.shadowPrices.allSatisfy { $0.saving.value >= 0 })
+    // What more time saves is what sizing with it finds.
+    let objectives = example.requirements.objectives
+    for price in certificate.shadowPrices
+    where price.requirement == .p95 || price.requirement == .p99 {
+      let relaxed = example.with(
+        example.requirements.allowing(
+          p95: objectives.p95 * (price.requirement == .p95 ? 1.1 : 1),
+          p99: objectives.p99 * (price.requirement == .p99 ? 1.1 : 1)))
+      guard let cheaper = try relaxed.sizing.size(example.design, for: example.workload) else {
+        continue
+      }
+      let saved = try certificate.cost.value - example.cost(cheaper)
+      #expect(abs(price.saving.value - max(0, saved)) < 1e-5 * certificate.cost.value)
+    }
     // More time is worth nothing where the limits alone decide.
     if certificate.bound == certificate.cost {
       for price in certificate.shadowPrices

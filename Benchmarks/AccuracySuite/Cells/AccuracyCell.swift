@@ -10,9 +10,10 @@ package struct AccuracyCell: Sendable {
   /// Whether a constant of the method that answers was fitted to this case; all others are held
   /// out.
   ///
-  /// `ForkJoin.couplingExponent` was fitted to exponential service on single servers, the exponent of
-  /// `PathStage.revisits` to two visits at 70 % load, the power of `ConstantDemandStretch` to 2, 4 and 8
-  /// servers at four loads.
+  /// `ForkJoin.couplingExponent`, which branches of several servers take, was fitted to exponential
+  /// service on single ones, the exponent of `PathStage.revisits` to two visits at 70 % load, the power
+  /// of `ConstantDemandStretch` to 2, 4 and 8 servers at four loads. The exponents of `WaitCorrelation`
+  /// were fitted to correlations of two waits, which are no cases here.
   package var isFitted: Bool {
     switch family {
     case .forkJoin: id.contains("x M/M/1 at")

@@ -109,6 +109,14 @@ extension AccuracyCells {
         add("M", .exponential(mean: mean), ways: ways, servers: 2, load: load)
       }
     }
+    // Simulated after `WaitCorrelation` was settled.
+    for load in [0.4, 0.7] {
+      for ways in [3, 6] {
+        add("E8", .erlang(mean: mean, phases: 8), ways: ways, servers: 1, load: load)
+        add("LN(0.7)", .lognormal(mean: mean, cv: 0.7), ways: ways, servers: 1, load: load)
+        add("LN(1.5)", .lognormal(mean: mean, cv: 1.5), ways: ways, servers: 1, load: load)
+      }
+    }
     return cells
   }
 
@@ -241,6 +249,23 @@ extension AccuracyCells {
               LayeredSystem(
                 rate: rate, instances: 1, cores: 8, threads: threads, demand: 0.01, calls: calls,
                 databaseServers: servers, databaseDemand: demand))))
+      }
+    }
+    // Simulated after `HeldDispersion` was settled.
+    for (instances, threads, calls, servers) in [
+      (1, 5, 1, 3), (1, 4, 1, 2), (1, 10, 2, 6), (2, 4, 1, 4), (3, 5, 2, 8),
+    ] {
+      for load in [0.6, 0.75] {
+        let rate = load * Double(servers) / (Double(calls) * 0.02)
+        cells.append(
+          AccuracyCell(
+            .layered,
+            "\(instances) x \(threads) threads, \(calls) calls to \(servers) servers at "
+              + text(load),
+            .layered(
+              LayeredSystem(
+                rate: rate, instances: instances, cores: 4, threads: threads, demand: 0.01,
+                calls: calls, databaseServers: servers, databaseDemand: 0.02))))
       }
     }
     return cells

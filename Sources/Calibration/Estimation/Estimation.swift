@@ -184,7 +184,11 @@ struct Estimation {
     _ scalability: CalibrationResult.Scalability?, _ demand: CalibrationResult.Demand?,
     _ findings: inout [Finding]
   ) {
-    guard let scalability, let demand, let station = demand.station else { return }
+    guard let scalability, let demand else { return }
+    guard let station = demand.station else {
+      comparePeak(scalability, demand, &findings)
+      return
+    }
     let (law, other) = (scalability.relativeError, demand.relativeError)
     guard max(law, other) > 0.01, max(law, other) > 2 * min(law, other) else { return }
     func percent(_ share: Double) -> String { DecimalText.fixed(share * 100, 1) + " %" }
@@ -203,6 +207,26 @@ struct Estimation {
             + percent(other),
           meaning: "go by the law: throughput bends as it does not behind servers that only queue"
         ))
+  }
+
+  /// Says that the law's peak is none where more was measured already.
+  private func comparePeak(
+    _ scalability: CalibrationResult.Scalability, _ demand: CalibrationResult.Demand,
+    _ findings: inout [Finding]
+  ) {
+    let peak = scalability.fit.law.peakThroughput
+    let most = scalability.fit.measurements.map(\.throughput).max() ?? 0
+    guard demand.law == .utilization, demand.classes.count == 1, peak < most else { return }
+    let capacity = (demand.servers - demand.background) / demand.classes[0].demand.likely
+    func rate(_ value: Double) -> String { DecimalText.significant(value, 3) }
+    findings.append(
+      Finding(
+        .betterModel,
+        "the peak of the scalability law, \(rate(peak)) req/s, is below the \(rate(most)) req/s that "
+          + "were measured",
+        meaning: "go by the utilization law, by which \(rate(demand.servers)) vCPUs carry "
+          + "\(rate(capacity)) req/s: the scalability law takes waiting for a server as contention")
+    )
   }
 
   private func note(error: Double, of law: String, _ findings: inout [Finding]) {
