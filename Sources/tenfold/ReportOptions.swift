@@ -28,6 +28,8 @@ struct ReportDepth {
     var stage: Int?
     /// A decision or a kind of decisions; nil for all.
     var topic: String?
+    /// Whether it is told of each answer if it influenced them.
+    var tellsInfluences = false
   }
 
   /// Nothing but the plan.
@@ -60,7 +62,7 @@ struct ReportDepth {
   static func explanation(stage: Int?, topic: String?) -> ReportDepth {
     ReportDepth(
       hasRefusals: true, confirmsIdle: topic == nil,
-      reversals: Reversals(stage: stage, topic: topic))
+      reversals: Reversals(stage: stage, topic: topic, tellsInfluences: true))
   }
 }
 
@@ -182,7 +184,7 @@ extension PlanningContext {
     }
     return try onCatalog { () throws(Catalog.Gap) in
       try FlipSearch(planning, stage: reversals.stage.map { .index($0) } ?? .present)
-        .report(of: decisions.map(\.address))
+        .report(of: decisions.map(\.address), tellsInfluences: reversals.tellsInfluences)
     }
   }
 

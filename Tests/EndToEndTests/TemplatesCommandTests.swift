@@ -25,6 +25,7 @@ import Testing
       "{{% CONTENT_TYPE: HCL}}\n# {{systemNam}}\n", ":2:3: no rendering has a value named systemNam"
     ),
     ("{{% CONTENT_TYPE: HCL}}\n{{{region}}}\n", ":2:1: inserts region without escaping it"),
+    ("{{% CONTENT_TYPE: HCL}}\n# {{ . }}\n", ":2:3: inserts whatever is at hand"),
     ("{{% CONTENT_TYPE: HCL}}\n {{> terraform/parts/no}}\n", ":2:2: there is no part"),
     ("{{% CONTENT_TYPE: HCL}}\nbucket = \"a\n", ":2:1: a string is opened and not closed"),
   ])

@@ -12,9 +12,7 @@ import Testing
     ["--steps", "plan", "--every", "12"],
     ["--steps", "checkov", "--every", "8"],
     ["--steps", "lint", "--every", "4", "--regions", "us-east-1", "eu-central-1"],
-    [
-      "--steps", "stages", "--destroyed", "matrix/case-02", "ticket-alerts/06-over-10000-users",
-    ],
+    ["--steps", "emulator", "--apply", "matrix/case-02", "ticket-alerts/06-over-10000-users"],
   ])
   func renderedTemplatesPass(_ arguments: [String]) throws {
     let matrix = try RenderedMatrix()

@@ -67,6 +67,10 @@ struct RandomTemplate {
       guard hasParts else { return ["\(indent){{item}}"] }
       let part = "{{> terraform/parts/\(pick(["one", "two"]))}}"
       return [pick(["\(part)\(blank)", "\(indent)\(part)", "before \(part) after"])]
+    case 6 where Bool.random(using: &random):
+      return ["before {{#\(name)}}"] + lines(depth: depth - 1, hasParts: hasParts)
+        + [pick(["{{/\(name)}}{{^\(name)}}", "{{/\(name)}} {{#isTwo}}x{{/isTwo}} {{^\(name)}}"])]
+        + lines(depth: depth - 1, hasParts: hasParts) + ["{{/\(name)}} after"]
     case 6:
       return ["before {{\(sign)\(name)}}"] + lines(depth: depth - 1, hasParts: hasParts)
         + ["{{/\(name)}} after"]

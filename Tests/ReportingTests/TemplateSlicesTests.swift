@@ -19,6 +19,22 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      "{{#isOne}}\n# yes\n{{/isOne}}{{^isOne}}\n# no\n{{/isOne}}\n",
+      "{{#isTwo}}\n{{#isOne}}\na\n{{/isOne}} {{#isTwo}}b{{/isTwo}} {{^isOne}}\nc\n{{/isOne}}\n{{/isTwo}}\n",
+      "{{#isOne}}\rfoo{{/isOne}}\n", "{{/isOne}}\u{0B}{{^isOne}}\n",
+      "  {{#isOne}}\u{0C}a\n{{/isOne}}\n",
+      "{{#isOne}}\r\nfoo\r\n{{/isOne}}\r\n",
+    ], [true, false])
+  func sectionsThatCloseAndOpenOnALineRenderAsWholes(_ body: String, _ flag: Bool) throws {
+    let texts = [RandomTemplate.name: "{{% CONTENT_TYPE: HCL}}\n" + body]
+    let values: [String: Any] = ["isOne": flag, "isTwo": true]
+    let whole = try? Self.whole(texts).render(values, withTemplate: "terraform/whole.tf")
+    let sliced = try? TemplateLibrary(texts: texts).render(RandomTemplate.name, values)
+    #expect(sliced.map { String(decoding: $0, as: UTF8.self) } == whole)
+  }
+
   /// The comparison is one only where templates are cut.
   @Test func mostRandomTemplatesAreCut() {
     let slices = (UInt64(0)..<200).map { seed in

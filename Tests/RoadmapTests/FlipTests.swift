@@ -101,6 +101,54 @@ import Testing
     #expect(quick?.firm == whole?.firm)
   }
 
+  /// What an explanation calls without effect leaves scores and rejections as they are.
+  @Test(arguments: [UInt64(1), 4]) func whatHasNoInfluenceMovesNothing(_ seed: UInt64) throws {
+    let planning = try Self.random(seed, stages: [100, 10_000])
+    let addresses = ["compute", "caching", "database"].map { DecisionAddress(decision: $0) }
+    guard
+      let report = try FlipSearch(planning).report(of: addresses, tellsInfluences: true),
+      let base = try planning.decisions(.present)
+    else { return }
+    let levers = planning.levers.enumerated().filter { $0.offset % 3 == Int(seed) % 3 }
+    for lever in levers.map(\.element) {
+      let quiet = report.influences.filter { !$0.value.contains(lever.path.traced) }.map(\.key)
+      if quiet.isEmpty { continue }
+      for change in AnswerAlternatives.all(lever) + Self.doubled(lever) {
+        guard let changed = try planning.decisions(.present, of: planning.changing([change])) else {
+          continue
+        }
+        for address in quiet {
+          let pairs = [base, changed].map { decisions in
+            decisions.first { DecisionAddress($0) == address }
+          }
+          #expect(
+            pairs[0].map(Self.outcome) == pairs[1].map(Self.outcome),
+            "\(address.text) by \(lever.path.text) = \(change.text)")
+        }
+      }
+    }
+  }
+
+  private static func outcome(_ decision: Decision) -> [String] {
+    decision.ranking.map { "\($0.option) \($0.score)" }
+      + decision.rejections.map { "\($0.option) \($0.constraint)" }
+  }
+
+  /// Trials that keep less of why decide the same.
+  @Test(arguments: Array(UInt64(1)...6)) func lessDetailDecidesTheSame(_ seed: UInt64) throws {
+    let planning = try Self.random(seed, stages: [10, 1000, 100_000])
+    for index in planning.catalog.stages.indices {
+      let outcomes = try [DecisionDetail.choices, .values, .reasons].map { detail in
+        let memo = ReplayMemo(findsPresent: false, detail: detail)
+        return try planning.decisions(.index(index), sharing: memo)?.map {
+          ["\($0.id)"] + $0.ranking.map { "\($0.option) \($0.score)" }
+        }
+      }
+      #expect(outcomes[0] == outcomes[2], "stage \(index + 1)")
+      #expect(outcomes[1] == outcomes[2], "stage \(index + 1)")
+    }
+  }
+
   @Test(arguments: Array(UInt64(1)...8)) func aReplayDecidesAsThePlanDoes(_ seed: UInt64) throws {
     var random = RandomAnswers(seed: seed)
     let planning = try Self.planning(random.answers(), stages: [10, 1000, 100_000])

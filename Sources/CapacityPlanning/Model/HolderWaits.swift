@@ -89,6 +89,7 @@ struct WorkerWait {
       stages = waits ? [tier.waitStage] : []
       processorStretch = waits ? try tier.processorStretch() : nil
     } catch {
+      guard case .saturation = error else { throw .unsolved("workers of a machine") }
       throw .saturated("workers of a machine")
     }
   }

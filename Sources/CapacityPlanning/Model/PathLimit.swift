@@ -4,6 +4,8 @@ package enum PathLimit: Error, Hashable, Sendable {
   case saturated(String)
   /// More combinations of constant times than are computed, with the most that are.
   case combinations(most: Int)
+  /// Stations or holders whose solution does not agree with itself, by name.
+  case unsolved(String)
   /// Nothing arrives.
   case idle
 
@@ -13,6 +15,8 @@ package enum PathLimit: Error, Hashable, Sendable {
     case .saturated(let name): "the \(name) is saturated"
     case .combinations(let most):
       "its way has more than \(most) combinations of constant times, the most that are computed"
+    case .unsolved(let name):
+      "the queue for the \(name) has no solution that agrees with itself, so none is shown"
     case .idle: "no requests arrive"
     }
   }

@@ -28,6 +28,8 @@ struct HeldDispersion {
   /// - Parameter delay: The time that a holder is held without any station; taken as constant where
   ///   nothing queues.
   /// - Precondition: All stations have a demand.
+  /// - Throws: A refusal of the two closed networks that are solved, of the busiest station and of the
+  ///   others, each for as many as there are holders: `O(holders² · stations)`.
   init(holders: Int, stations: [Station], delay: Seconds) throws(ClosedNetworkRefusal) {
     let whole = stations.reduce(delay.value) { $0 + $1.demand.value }
     let exponential = stations.reduce(delay.value * delay.value) {

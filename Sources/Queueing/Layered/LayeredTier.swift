@@ -148,7 +148,7 @@ package struct LayeredTier: Hashable, Sendable {
     sharedUtilizations = shared.map { (arrivalRate * $0.demand).value / Double($0.servers) }
   }
 
-  /// Waits less probable than this are as long as of exponential service, which nobody sees.
+  /// Waits less probable than this follow the variation of the time held alone, which nobody sees.
   private static let negligibleDelay = 1e-7
 
   /// Measured against the simulated systems of oracle family h that hold workers, and the accuracy

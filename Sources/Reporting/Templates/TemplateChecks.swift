@@ -34,6 +34,8 @@ enum TemplateChecks {
         case .dynamicPartial: "chooses a part by a value, which cannot be checked"
         case .delimiter: "changes the delimiters, which cannot be checked"
         case .partial: isPart(tag.name) ? nil : "there is no part \(tag.name)"
+        case .variable where tag.name == ".":
+          "inserts whatever is at hand, which is no text: there are no lists of texts"
         case .variable, .section, .other: nil
         }
       if let message {
@@ -50,7 +52,9 @@ enum TemplateChecks {
     let bytes = Array(text.utf8)[...]
     var next = TemplateLine.open(bytes, from: 0)
     while let open = next {
-      if open + 2 < bytes.count, isRisky(bytes[open + 2]) { return false }
+      if let sign = bytes[(open + 2)...].first(where: { $0 != UInt8(ascii: " ") }), isRisky(sign) {
+        return false
+      }
       // Of three braces the last two are a pair as well.
       next = TemplateLine.open(bytes, from: open + 1)
     }
@@ -59,6 +63,9 @@ enum TemplateChecks {
 
   /// Whether a sign behind two braces may need a look.
   private static func isRisky(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "=")
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "&"), UInt8(ascii: "="), UInt8(ascii: "."): true
+    default: false
+    }
   }
 }

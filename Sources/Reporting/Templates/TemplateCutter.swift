@@ -38,7 +38,7 @@ struct TemplateCutter {
   }
 
   /// Nil where sections do not begin and end line by line.
-  mutating func slices(from body: Int) -> [TemplateSlices.Slice]? {
+  func slices(from body: Int) -> [TemplateSlices.Slice]? {
     var open = [Open(tag: .init(sign: 0, name: ""), start: body)]
     // The lines at hand that are not put anywhere yet, all plain or all for swift-mustache.
     var run = body..<body
@@ -68,7 +68,7 @@ struct TemplateCutter {
         default: open.append(Open(tag: tag, start: start))
         }
       case .plain, .mixed, .alone:
-        if depth == 0, case .mixed(change: 0) = line, let within = within(start..<end) {
+        if depth == 0, case .mixed(change: 0, lowest: 0) = line, let within = within(start..<end) {
           flush(&open)
           for slice in within { open[open.count - 1].append(slice) }
           run = end..<end
@@ -82,8 +82,8 @@ struct TemplateCutter {
         } else {
           run = run.lowerBound..<end
         }
+        if depth + line.lowest < 0 { return nil }
         depth += line.change
-        if depth < 0 { return nil }
       }
       start = end
     }
@@ -99,10 +99,11 @@ struct TemplateCutter {
     while let begin = TemplateLine.open(text, from: start) {
       guard let close = TemplateLine.close(text, from: begin + 2) else { return nil }
       let end = close + 2
-      // A letter that joins the braces makes them another character than the parser looks for.
+      // A letter that joins the braces makes them another character than the parser looks for, and other
+      // ends of lines than ours are ends of lines to it.
       let isJoined =
         (begin > line.lowerBound && bytes[begin - 1] >= 0x80)
-        || (end < line.upperBound && bytes[end] >= 0x80)
+        || (end < line.upperBound && (bytes[end] >= 0x80 || (0x0B...0x0D).contains(bytes[end])))
       guard !isJoined else { return nil }
       if start < begin { open[open.count - 1].append(.text(Array(bytes[start..<begin]))) }
       let content = text[(begin + 2)..<close]

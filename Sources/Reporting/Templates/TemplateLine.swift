@@ -9,8 +9,9 @@ enum TemplateLine {
   case plain
   /// Nothing but the beginning or end of a section, or a part at the start of the line.
   case alone(Tag)
-  /// Tags within the line, and by how much they open more sections than they close.
-  case mixed(change: Int)
+  /// Tags within the line, by how much they open more sections than they close, and the least of that on the
+  /// way: below zero, they close what a line before has opened.
+  case mixed(change: Int, lowest: Int)
   /// A tag goes on in the next line.
   case broken
 
@@ -19,10 +20,15 @@ enum TemplateLine {
   /// By how much the line opens more sections than it closes.
   var change: Int {
     switch self {
-    case .mixed(let change): change
+    case .mixed(let change, _): change
     case .alone(let tag): tag.sign == UInt8(ascii: ">") ? 0 : tag.sign == UInt8(ascii: "/") ? -1 : 1
     case .plain, .broken: 0
     }
+  }
+
+  /// The least change on the way through the line.
+  var lowest: Int {
+    if case .mixed(_, let lowest) = self { lowest } else { min(0, change) }
   }
 
   init(_ line: ArraySlice<UInt8>) {
@@ -30,7 +36,7 @@ enum TemplateLine {
       self = .plain
       return
     }
-    var change = 0
+    var (change, lowest) = (0, 0)
     var next: Int? = first
     var tags = 0
     var end = first
@@ -41,6 +47,7 @@ enum TemplateLine {
       }
       tags += 1
       if open + 2 < close { change += Self.change(line[open + 2]) }
+      lowest = min(lowest, change)
       end = close + 2
       next = Self.open(line, from: end)
     }
@@ -53,7 +60,7 @@ enum TemplateLine {
     if let tag, tag.sign != UInt8(ascii: ">") || first == line.startIndex {
       self = .alone(tag)
     } else {
-      self = .mixed(change: change)
+      self = .mixed(change: change, lowest: lowest)
     }
   }
 

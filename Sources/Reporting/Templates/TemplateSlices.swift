@@ -36,7 +36,7 @@ final class TemplateSlices: Sendable {
     self.name = name
     let bytes = Array(text.utf8)
     let body = (bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
-    var cutter = TemplateCutter(bytes, pragma: pragma, names)
+    let cutter = TemplateCutter(bytes, pragma: pragma, names)
     whole = cutter.piece(body..<bytes.count)
     slices = cutter.slices(from: body) ?? [.piece(whole)]
     escaping = TemplateEscaping(pragma: pragma)

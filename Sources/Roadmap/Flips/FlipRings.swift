@@ -27,12 +27,11 @@ struct FlipRings {
     of decisions: [DecisionAddress]
   ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
     let base = try trials.run([[]])[0] ?? [:]
-    let choices = trials.levers.enumerated().flatMap { index, lever in
-      AnswerAlternatives.all(lever).map {
-        Move(lever: index, value: $0.value, distance: $0.distance)
-      }
+    let choices = Self.choices(trials.levers)
+    var sides = LeverSide.all(trials.levers).map {
+      SideSearch(
+        side: $0, isUsers: trials.levers[$0.lever].path.question == "users.now")
     }
-    var sides = LeverSide.all(trials.levers).map { SideSearch(side: $0) }
     let narrowing = FlipNarrowing(trials: trials, sides: sides.map(\.side), present: present)
     var hits: [DecisionAddress: FlipHit] = [:]
     var reach = 0.0
@@ -42,7 +41,7 @@ struct FlipRings {
       let due = choices.filter { $0.distance > reach && $0.distance <= ring }
       if !isExhaustive && reach >= Self.patience {
         for place in sides.indices
-        where !isUsers(sides[place]) && sides[place].isIdle(for: open, base) {
+        where sides[place].isIdle(for: open, base) {
           sides[place].isDone = true
         }
       }
@@ -73,6 +72,22 @@ struct FlipRings {
     return hits
   }
 
+  /// Every other choice, and every number at the end of each ring.
+  static func extremes(of levers: [AnswerLever]) -> [Move] {
+    choices(levers)
+      + LeverSide.all(levers).flatMap { side in
+        Set(reaches.compactMap(side.last(within:))).sorted().map(side.move)
+      }
+  }
+
+  private static func choices(_ levers: [AnswerLever]) -> [Move] {
+    levers.enumerated().flatMap { index, lever in
+      AnswerAlternatives.all(lever).map {
+        Move(lever: index, value: $0.value, distance: $0.distance)
+      }
+    }
+  }
+
   private func isReversed(_ decision: DecisionAddress, _ standings: FlipTrials.Standings) -> Bool {
     standings[decision]?.chosen != present[decision]
   }
@@ -84,11 +99,6 @@ struct FlipRings {
     return open.filter { isReversed($0, standings) }.map {
       FlipBracket(decision: $0, side: place, low: probed.before ?? -1, high: high)
     }
-  }
-
-  /// Whether a number is that of the users, along which one stage follows another.
-  private func isUsers(_ search: SideSearch) -> Bool {
-    trials.levers[search.side.lever].path.question == "users.now"
   }
 
   /// Moves every number that is not done to the last stop within a ring.

@@ -37,10 +37,14 @@ package struct FlipSearch {
   /// The flips; nil where the stage is out of reach, so that nothing is decided, and where the search
   /// was cancelled.
   ///
-  /// - Parameter wanted: The decisions to look at; nil for all.
+  /// - Parameters:
+  ///   - wanted: The decisions to look at; nil for all.
+  ///   - tellsInfluences: Whether every number is also moved to the end of each ring and every choice
+  ///     made, so that an answer without influence has none there. Otherwise the influences are those
+  ///     that the search came across.
   /// - Throws: What the catalog lacks.
   package func report(
-    of wanted: [DecisionAddress]? = nil
+    of wanted: [DecisionAddress]? = nil, tellsInfluences: Bool = false
   ) throws(Catalog.Gap) -> FlipReport? {
     guard let requirements = planning.requirements(of: planning.sheet) else { return nil }
     let memo = ReplayMemo(findsPresent: stage == .present, base: requirements, detail: .values)
@@ -63,6 +67,9 @@ package struct FlipSearch {
       let doubtful = try unconfirmed(hits, whole, decisions.map(\.address))
       for decision in doubtful { hits[decision] = nil }
       hits.merge(try self.hits(whole, doubtful, present)) { $1 }
+    }
+    if tellsInfluences {
+      _ = try quick.run(FlipRings.extremes(of: levers).map { [$0] })
     }
     // What was cut off has found nothing, and not that there is nothing.
     if isCancelled() { return nil }

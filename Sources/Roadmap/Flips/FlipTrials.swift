@@ -16,7 +16,8 @@ struct Standing: Hashable, Sendable {
   /// By how many hundredths of a point the present choice leads.
   ///
   /// Where constraints keep every other option out, 100 points and 100 more for each that the nearest
-  /// of them fails. Negative once another one is chosen.
+  /// of them fails; one that a rule rejects was not sized, and counts as large enough. Negative once
+  /// another one is chosen.
   let lead: Int
   /// A hash of all values that the decision's rules look at.
   let values: Int
@@ -87,8 +88,8 @@ final class FlipTrials {
     for (move, standings) in singles {
       let question = levers[move.lever].path.traced
       for decision in decisions {
-        guard let standing = standings[decision], standing.values != base[decision]?.values
-        else { continue }
+        // A decision that is not taken any more was influenced as well.
+        guard standings[decision]?.values != base[decision]?.values else { continue }
         moving[decision, default: []].insert(question)
       }
     }

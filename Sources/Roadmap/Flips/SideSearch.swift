@@ -1,14 +1,17 @@
 /// How far one side of a number has been moved.
 struct SideSearch {
   let side: LeverSide
+  /// Whether it is the number of users, along which one stage follows another: it is never idle.
+  let isUsers: Bool
   /// The stop of the last probe, and of the one before.
   private(set) var reached: Int?
   private(set) var before: Int?
   private(set) var standings: FlipTrials.Standings?
   var isDone = false
 
-  init(side: LeverSide) {
+  init(side: LeverSide, isUsers: Bool) {
     self.side = side
+    self.isUsers = isUsers
   }
 
   mutating func reach(_ stop: Int, _ standings: FlipTrials.Standings) {
@@ -19,7 +22,7 @@ struct SideSearch {
 
   /// Whether the last probe moved no value that the rules of some decisions look at.
   func isIdle(for decisions: [DecisionAddress], _ base: FlipTrials.Standings) -> Bool {
-    guard let standings else { return false }
+    guard !isUsers, let standings else { return false }
     return decisions.allSatisfy { standings[$0]?.values == base[$0]?.values }
   }
 }

@@ -92,8 +92,9 @@ package struct IdleSearch {
 
   private func isIndependent(_ first: String, _ second: String) -> Bool {
     func decides(_ one: String, _ other: String) -> Bool {
+      // Conditions look at earlier questions, so that this ends.
       planning.questionnaire.questions.first { $0.id == other }?.when
-        .contains { $0.signal == one } ?? false
+        .contains { $0.signal == one || decides(one, $0.signal) } ?? false
     }
     return first != second && !decides(first, second) && !decides(second, first)
   }

@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -53,7 +54,13 @@ class Emulator:
     def __init__(self, python, region="eu-central-1"):
         self.python, self.port, self.region = python, free_port(), region
         self.url = f"http://127.0.0.1:{self.port}"
-        environment = dict(os.environ, MOTO_IAM_LOAD_MANAGED_POLICIES="true", MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION="true")
+        # Whoever started this may block signals (a thread of a test does), and what is started inherits that: the
+        # emulator would not hear that it is to end, nor Terraform that it is to stop.
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        # Without credentials it would ask the machine's metadata for some, and wait for an answer.
+        environment = dict(
+            os.environ, MOTO_IAM_LOAD_MANAGED_POLICIES="true", MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION="true",
+            AWS_ACCESS_KEY_ID="t", AWS_SECRET_ACCESS_KEY="t", AWS_EC2_METADATA_DISABLED="true")
         self.log = tempfile.NamedTemporaryFile("w", suffix=".moto.log", delete=False)
         self.process = subprocess.Popen(
             [python, str(HERE / "moto_shim.py"), "-H", "127.0.0.1", "-p", str(self.port)],
@@ -72,7 +79,11 @@ class Emulator:
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.wait()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     @property
     def environment(self):
