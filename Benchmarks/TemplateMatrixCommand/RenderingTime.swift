@@ -7,7 +7,7 @@ import Roadmap
 import Storage
 
 /// How long the templates of all stages of each example take, in both languages, with their READMEs: the
-/// least of several runs, on one core and on all, with templates that were cut and, as a plan does, with
+/// least of several runs, stage by stage and all at once, with templates that were cut and, as a plan does, with
 /// uncut ones; and with what changes from each stage to the next, which the goal does not count.
 ///
 /// Nothing of an earlier run is kept but what the heading names. The processor's time tells on a busy machine
@@ -37,8 +37,8 @@ struct RenderingTime {
       }
       Swift.print(
         "\(example): \(count.stages) stages, \(count.files) files: "
-          + "\(DecimalText.fixed(alone.clock, 1)) ms on one core, "
-          + "\(DecimalText.fixed(together.clock, 1)) ms on all, "
+          + "\(DecimalText.fixed(alone.clock, 1)) ms stage by stage, "
+          + "\(DecimalText.fixed(together.clock, 1)) ms at once, "
           + "\(DecimalText.fixed(cold.clock, 1)) ms with parsing "
           + "(\(DecimalText.fixed(cold.processor, 1)) of the processor): "
           + (cold.clock < Self.goal ? "met" : "missed")

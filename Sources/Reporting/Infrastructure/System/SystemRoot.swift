@@ -1,6 +1,7 @@
 import CatalogModel
 import Requirements
 import Roadmap
+import Uncertainty
 
 /// The files of a stage of a system: its root, the network, its units and what lies between them.
 struct SystemRoot {
@@ -38,10 +39,18 @@ struct SystemRoot {
   ///
   /// - Throws: `TemplateError` where a template asks for a value that there is not.
   func files(_ library: TemplateLibrary) throws -> [RenderedFile] {
+    // The values hold texts, flags and lists of them, which are only read.
+    nonisolated(unsafe) let values = values
+    let units = units
+    let rendered = SampleRuns.map(units.count, most: 1) { index in
+      Result { try library.files(of: units[index].model, values[index]) }
+    }
     var files: [RenderedFile] = []
-    for ((unit, model), values) in zip(units, values) {
-      for file in try library.files(of: model, values) {
-        guard let path = Self.path(of: file.path, in: Self.folder(unit.unit.name)) else { continue }
+    for (unit, result) in zip(units, rendered) {
+      for file in try result.get() {
+        guard let path = Self.path(of: file.path, in: Self.folder(unit.unit.unit.name)) else {
+          continue
+        }
         files.append(RenderedFile(path: path, contents: file.contents))
       }
     }
