@@ -64,7 +64,7 @@ package import TerminalUI
     }
     if sources[0].revents & Int16(POLLIN) != 0 { deliver(screen.readKeys()) }
     if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0, exit == nil {
-      exit = .terminated(0)
+      exit = .terminated(SIGHUP)
     }
   }
 

@@ -34,7 +34,7 @@ import Testing
   @Test func aClosedTerminalEndsTheSessionAndTheNextOneOffersIt() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
-    let run = try session([Self.first, "text:acme", "closed:128"], in: scratch.url)
+    let run = try session([Self.first, "text:acme", "closed:129"], in: scratch.url)
     #expect(run.status == 0, "\(run.errors)")
     let next = try session(
       [

@@ -60,6 +60,6 @@ package enum ExitReason: Hashable, Sendable {
   case abandoned
   /// The user left before deciding about a session that was cut off; it is offered again.
   case postponed
-  /// The process was told to end by a signal of this number; 0 where the terminal went away.
+  /// The process was told to end by a signal of this number; a terminal that went away is a hang-up.
   case terminated(Int32)
 }
