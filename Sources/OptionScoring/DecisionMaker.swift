@@ -61,7 +61,7 @@ package struct DecisionMaker: Sendable {
     _ option: OptionDefinition, _ definition: DecisionDefinition, _ check: ConditionCheck
   ) -> [Rejection] {
     definition.constraints.compactMap { constraint in
-      guard constraint.options.isEmpty || constraint.options.contains(option.id),
+      guard constraint.binds(option.id),
         check.holds(constraint.when),
         let failed = constraint.require.first(where: { !check.holds($0) })
       else { return nil }

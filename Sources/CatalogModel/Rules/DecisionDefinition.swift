@@ -85,6 +85,9 @@ package struct ConstraintDefinition: Hashable, Sendable {
     self.reason = reason
     self.examples = examples
   }
+
+  /// Whether it is a requirement of an option, by its id.
+  package func binds(_ option: String) -> Bool { options.isEmpty || options.contains(option) }
 }
 
 /// A weighted wish: its contribution is weight times score, and contributions add up.

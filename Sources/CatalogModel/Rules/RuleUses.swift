@@ -50,9 +50,7 @@ package struct RuleUses: Sendable {
   /// Constraints that bind the option, and criteria that score it.
   package func uses(ofOption option: String, in id: String) -> [Use] {
     guard let decision = decisions.first(where: { $0.id == id }) else { return [] }
-    let constraints = decision.constraints.filter {
-      $0.options.isEmpty || $0.options.contains(option)
-    }
+    let constraints = decision.constraints.filter { $0.binds(option) }
     return constraints.map { constraint(decision, $0) }
       + decision.criteria.map { criterion(decision, $0, of: option) }
   }

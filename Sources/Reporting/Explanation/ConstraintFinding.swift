@@ -34,7 +34,7 @@ struct ConstraintFinding {
   private static func finding(
     _ constraint: ConstraintDefinition, _ option: String, _ check: ConditionCheck
   ) -> ConstraintFinding? {
-    guard constraint.options.isEmpty || constraint.options.contains(option),
+    guard constraint.binds(option),
       check.holds(constraint.when),
       let decisive = constraint.require.first(where: { !check.holds($0) })
         ?? constraint.require.first

@@ -30,11 +30,15 @@ struct TemplateCutter {
     TemplatePiece(bytes, range, pragma: pragma)
   }
 
-  private func section(_ open: Open, endingAt end: Int) -> TemplateSlices.Slice {
-    .section(
-      TemplateSection(
-        name: names.name(open.tag.name), isInverted: open.tag.sign == UInt8(ascii: "^"),
-        inner: open.slices, whole: piece(open.start..<end)))
+  /// Puts the section that was begun last into the one around it; false where another one is to end.
+  private func close(_ open: inout [Open], _ tag: TemplateLine.Tag, at end: Int) -> Bool {
+    guard open.count > 1, let last = open.popLast(), last.tag.name == tag.name else { return false }
+    open[open.count - 1].append(
+      .section(
+        TemplateSection(
+          name: names.name(last.tag.name), isInverted: last.tag.sign == UInt8(ascii: "^"),
+          inner: last.slices, whole: piece(last.start..<end))))
+    return true
   }
 
   /// Nil where sections do not begin and end line by line.
@@ -60,11 +64,7 @@ struct TemplateCutter {
         run = end..<end
         switch tag.sign {
         case UInt8(ascii: ">"): open[open.count - 1].append(.part(tag.name))
-        case UInt8(ascii: "/"):
-          guard open.count > 1, let last = open.popLast(), last.tag.name == tag.name else {
-            return nil
-          }
-          open[open.count - 1].append(section(last, endingAt: end))
+        case UInt8(ascii: "/"): guard close(&open, tag, at: end) else { return nil }
         default: open.append(Open(tag: tag, start: start))
         }
       case .plain, .mixed, .alone:
@@ -112,10 +112,7 @@ struct TemplateCutter {
       } else {
         guard let tag = TemplateLine.tag(content), tag.sign != UInt8(ascii: ">") else { return nil }
         if tag.sign == UInt8(ascii: "/") {
-          guard open.count > 1, let last = open.popLast(), last.tag.name == tag.name else {
-            return nil
-          }
-          open[open.count - 1].append(section(last, endingAt: end))
+          guard self.close(&open, tag, at: end) else { return nil }
         } else {
           open.append(Open(tag: tag, start: begin))
         }

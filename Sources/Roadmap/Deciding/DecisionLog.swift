@@ -49,8 +49,7 @@ struct DecisionLog {
     let read = option.like == nil ? catalog : catalog.reading([id: option.id])
     let check = ConditionCheck(signals: signals, own: known, catalog: read)
     return definition.constraints.contains { constraint in
-      (constraint.options.isEmpty || constraint.options.contains(option.id))
-        && check.holds(constraint.when)
+      constraint.binds(option.id) && check.holds(constraint.when)
         && constraint.require.contains { check[$0.signal] != nil && !check.holds($0) }
     }
   }

@@ -27,14 +27,11 @@ extension DesignChooser {
       ).share(Self.responsibility(of: platform), skills: Self.skills(for: platform))
       own["scaleOutSeconds"] = try Self.scaleOut(platform, catalog.reading(design.variants))
       own["coldStartsFit"] = coldStartsFit(platform, costs.workload)
-      let isIncumbent = option.id == stands
-      own.merge(
-        log.isRejectedUnpriced("compute", option, own)
-          ? costs.unpriced(isIncumbent: isIncumbent)
-          : try costs.signals(
-            design, tiers: [.compute, .entry, .network], isIncumbent: isIncumbent,
-            effort: stands == nil ? 0 : effort)
-      ) { $1 }
+      let priced = try costs.signals(
+        design, tiers: [.compute, .entry, .network], isIncumbent: option.id == stands,
+        effort: stands == nil ? 0 : effort,
+        isRejected: log.isRejectedUnpriced("compute", option, own))
+      own.merge(priced) { $1 }
       options[option.id] = own
     }
     return try log.decide("compute", options: options)

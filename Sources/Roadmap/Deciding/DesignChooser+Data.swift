@@ -74,12 +74,9 @@ extension DesignChooser {
         let isRejected =
           definition.options.first { $0.id == store.rawValue }
           .map { log.isRejectedUnpriced("store", $0, extra) } ?? false
-        options[store.rawValue] =
-          isRejected
-          ? costs.unpriced(isIncumbent: store == stands)
-          : try costs.signals(
-            draft, tiers: [.database, .tables, .files], isIncumbent: store == stands,
-            effort: stands == nil ? 0 : try effort("table"))
+        options[store.rawValue] = try costs.signals(
+          draft, tiers: [.database, .tables, .files], isIncumbent: store == stands,
+          effort: stands == nil ? 0 : try effort("table"), isRejected: isRejected)
       }
       guard
         let chosen = try log.decide("store", scope: name, extra: extra, options: options)
@@ -126,13 +123,15 @@ extension DesignChooser {
       draft.engine = engine
       draft.take(option, of: "database")
       let isIncumbent = isHeld(option, "database", by: incumbent)
-      if log.isRejectedUnpriced("database", option) {
-        options[option.id] = costs.unpriced(isIncumbent: isIncumbent)
-        continue
-      }
+      let isRejected = log.isRejectedUnpriced("database", option)
       var fits = try costs.signals(
         draft, tiers: engine == .onInstance ? [.database, .compute] : [.database],
-        isIncumbent: isIncumbent, effort: incumbent == nil ? 0 : try effort("engine"))
+        isIncumbent: isIncumbent, effort: incumbent == nil ? 0 : try effort("engine"),
+        isRejected: isRejected)
+      if isRejected {
+        options[option.id] = fits
+        continue
+      }
       if fits["fits"]?.value != .flag(true), design.caching == .none {
         // Reads that a cache could take must not rule an engine out before caching is decided.
         draft.caching = .valkey

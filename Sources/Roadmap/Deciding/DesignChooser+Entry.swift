@@ -25,12 +25,11 @@ extension DesignChooser {
       draft.edge = edge
       draft.take(option, of: "edge")
       (draft.exposure, draft.balancing) = (.direct, .none)
-      let isIncumbent =
-        option.id == incumbent.map { $0.variants["edge"] ?? Self.edgeOption($0.edge) }
-      options[option.id] =
-        log.isRejectedUnpriced("edge", option)
-        ? costs.unpriced(isIncumbent: isIncumbent)
-        : try costs.signals(draft, tiers: [.edge, .frontEnd], isIncumbent: isIncumbent)
+      options[option.id] = try costs.signals(
+        draft, tiers: [.edge, .frontEnd],
+        isIncumbent: option.id
+          == incumbent.map { $0.variants["edge"] ?? Self.edgeOption($0.edge) },
+        isRejected: log.isRejectedUnpriced("edge", option))
     }
     guard let chosen = try log.decide("edge", options: options),
       let edge = Edge(rawValue: chosen.model)
@@ -61,14 +60,11 @@ extension DesignChooser {
       draft.exposure = exposure
       draft.take(option, of: "exposure")
       draft.balancing = Self.balancing(behind: exposure, design.compute)
-      let isIncumbent = isHeld(option, "exposure", by: incumbent)
       let added = try Self.added(by: exposure, catalog.reading(draft.variants))
-      var own =
-        log.isRejectedUnpriced("exposure", option, ["addedMilliseconds": added])
-        ? costs.unpriced(isIncumbent: isIncumbent)
-        : try costs.signals(
-          draft, tiers: [.entry], isIncumbent: isIncumbent,
-          effort: incumbent == nil ? 0 : try effort("exposure"))
+      var own = try costs.signals(
+        draft, tiers: [.entry], isIncumbent: isHeld(option, "exposure", by: incumbent),
+        effort: incumbent == nil ? 0 : try effort("exposure"),
+        isRejected: log.isRejectedUnpriced("exposure", option, ["addedMilliseconds": added]))
       own["addedMilliseconds"] = added
       options[option.id] = own
     }
@@ -88,13 +84,10 @@ extension DesignChooser {
       var draft = design
       draft.balancing = balancing
       draft.take(option, of: "balancing")
-      let isIncumbent = isHeld(option, "balancing", by: incumbent)
-      balancers[option.id] =
-        log.isRejectedUnpriced("balancing", option)
-        ? costs.unpriced(isIncumbent: isIncumbent)
-        : try costs.signals(
-          draft, tiers: [.entry], isIncumbent: isIncumbent,
-          effort: incumbent == nil ? 0 : try effort("balancer"))
+      balancers[option.id] = try costs.signals(
+        draft, tiers: [.entry], isIncumbent: isHeld(option, "balancing", by: incumbent),
+        effort: incumbent == nil ? 0 : try effort("balancer"),
+        isRejected: log.isRejectedUnpriced("balancing", option))
     }
     guard let balancer = try log.decide("balancing", options: balancers),
       let balancing = Balancing(rawValue: balancer.model)

@@ -92,10 +92,16 @@ struct OptionCosts {
   /// - Parameters:
   ///   - effort: Person-days of the change to it, spread over the planning months; 0 for what
   ///     stands.
+  ///   - isRejected: Whether the option is rejected whatever it costs: it is not priced, and taken to
+  ///     fit.
   func signals(
-    _ design: Design, tiers: TierSet, isIncumbent: Bool, effort: Double = 0
+    _ design: Design, tiers: TierSet, isIncumbent: Bool, effort: Double = 0,
+    isRejected: Bool = false
   ) throws(Catalog.Gap) -> Signals {
-    var signals = unpriced(isIncumbent: isIncumbent)
+    var signals: Signals = [
+      "incumbent": Signal(.flag(isIncumbent), from: ["system.today"]), "fits": fits(true),
+    ]
+    if isRejected { return signals }
     let running: TierCosts
     switch try cost(of: tiers, design) {
     case .missingPrice(let key):
@@ -120,14 +126,6 @@ struct OptionCosts {
         SignalPart(tier.rawValue, running[tier].value)
       } + (spread > 0 ? [SignalPart("effort", spread)] : []))
     return signals
-  }
-
-  /// Signals of an option that is rejected whatever it costs: it is taken to fit.
-  func unpriced(isIncumbent: Bool) -> Signals {
-    [
-      "incumbent": Signal(.flag(isIncumbent), from: ["system.today"]),
-      "fits": fits(true),
-    ]
   }
 
   private func fits(_ fits: Bool) -> Signal {

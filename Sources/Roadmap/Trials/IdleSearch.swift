@@ -103,13 +103,9 @@ package struct IdleSearch {
   private func turns(_ questions: [String]) -> [[ChangedAnswer]] {
     let levers = planning.levers.filter { questions.contains($0.path.question) }
     let groups = levers.map { lever in
-      (AnswerAlternatives.all(lever)
-        + LeverSide.all([lever]).flatMap { side in
-          Set(FlipRings.reaches.compactMap(side.last(within:))).sorted().map { stop in
-            ChangedAnswer(
-              lever, to: side.move(to: stop).value, distance: side.distances[stop])
-          }
-        }).sorted { $0.distance > $1.distance }
+      FlipRings.extremes(of: [lever])
+        .map { ChangedAnswer(lever, to: $0.value, distance: $0.distance) }
+        .sorted { $0.distance > $1.distance }
     }
     let most = groups.map(\.count).max() ?? 0
     return (0..<most).map { turn in groups.compactMap { turn < $0.count ? $0[turn] : nil } }
