@@ -8,7 +8,8 @@ import Storage
 @main
 enum FlipBench {
   static func main() throws {
-    for example in ["webshop", "ticket-alerts", "b2b-ledger"] {
+    let named = CommandLine.arguments.dropFirst()
+    for example in named.isEmpty ? ["webshop", "ticket-alerts", "b2b-ledger"] : Array(named) {
       guard let planning = read(example),
         let requirements = planning.requirements(of: planning.sheet)
       else {

@@ -62,7 +62,8 @@ package struct Catalog: Sendable {
         nodeIndex: Dictionary(
           cacheNodes.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
           uniquingKeysWith: { first, _ in first }),
-        places: places))
+        places: places,
+        listed: numbers))
   }
 
   /// An EC2 type by name; nil where the region does not offer it.
@@ -167,6 +168,18 @@ package struct Catalog: Sendable {
     }
     guard let place = places[id] else { throw .fact(id) }
     return numbers[place]
+  }
+
+  /// The number that a rule compares with, by the id of a fact or of an entry of a table; nil where
+  /// there is none.
+  ///
+  /// Rules go by facts as they are listed, also where models read other numbers in their place.
+  package func bound(_ id: String) -> Double? {
+    guard substitutions.isEmpty, reads == nil else {
+      return fact(id)?.number ?? (try? number(id))
+    }
+    guard let place = places[id] else { return nil }
+    return id.utf8.contains(UInt8(ascii: "#")) ? numbers[place] : content.fields.listed[place]
   }
 
   private static func numbers(
@@ -312,6 +325,8 @@ private struct CatalogFields: Sendable {
   var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int]
   var nodeIndex: [InstanceKey<CacheNode.Engine>: Int]
   var places: [String: Int]
+  /// The numbers of the facts themselves, by their places.
+  var listed: [Double]
 }
 
 /// The properties of a catalog as one reference.

@@ -51,7 +51,7 @@ package struct ConditionCheck: Sendable {
   private func value(of operand: Operand) -> Double? {
     switch operand {
     case .number(let number): number
-    case .fact(let id): catalog.fact(id)?.number ?? (try? catalog.number(id))
+    case .fact(let id): catalog.bound(id)
     }
   }
 

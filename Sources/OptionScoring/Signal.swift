@@ -1,5 +1,7 @@
 /// A named value that rules compare and score: an answer, or something computed from answers.
-package struct Signal: Hashable, Sendable {
+///
+/// Rules copy signals all the time, so it is a reference to what never changes.
+package final class Signal: Hashable, Sendable {
   package let value: SignalValue
   /// The unit of a number; empty for everything else.
   package let unit: String
@@ -22,6 +24,22 @@ package struct Signal: Hashable, Sendable {
     self.formula = formula
     self.parts = parts
     self.facts = facts
+  }
+
+  package static func == (left: Signal, right: Signal) -> Bool {
+    left === right
+      || left.value == right.value && left.unit == right.unit
+        && left.questions == right.questions && left.formula == right.formula
+        && left.parts == right.parts && left.facts == right.facts
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(value)
+    hasher.combine(unit)
+    hasher.combine(questions)
+    hasher.combine(formula)
+    hasher.combine(parts)
+    hasher.combine(facts)
   }
 }
 

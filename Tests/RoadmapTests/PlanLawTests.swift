@@ -43,6 +43,47 @@ import Testing
     }
   }
 
+  /// Replays ask whether a design breaks before the present users, and not where.
+  @Test(arguments: seeds) func whetherItBreaksBeforeSomeUsersIsToldByTheBreakingLoad(
+    _ seed: UInt64
+  ) throws {
+    let plan = try Self.plan(seed)
+    let model = CapacityModel(
+      catalog: try #require(Bench.catalog), parameters: plan.parameters,
+      requirements: plan.requirements)
+    for stage in plan.stages {
+      guard let architecture = stage.planned?.architecture else { continue }
+      let start = stage.workload.users
+      let breaking = try model.breakingLoad(of: architecture, from: start)
+      let around = breaking.users?.value ?? 1e9
+      for load in [0.2, 0.97, 0.9999, 1, 1.0001, 1.03, 4].map({ Users($0 * around) }) {
+        #expect(
+          try model.breaks(architecture, from: start, notBefore: load) == breaking.carries(load),
+          "\(stage.definition.label), \(load.value / around)")
+      }
+    }
+  }
+
+  /// A design that is found is judged before its functions are set aside.
+  @Test(arguments: seeds) func whatIsSetAsideForFunctionsIsInNoLimit(_ seed: UInt64) throws {
+    let plan = try Self.plan(seed)
+    let catalog = try #require(Bench.catalog)
+    let model = CapacityModel(
+      catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
+    let sizing = ArchitectureSizing(
+      catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
+    for stage in plan.stages {
+      guard let architecture = stage.planned?.architecture else { continue }
+      for scale in [0.5, 1, 3, 30] {
+        let users = stage.workload.users.value * scale
+        let more = try sizing.reserving(
+          architecture, for: plan.requirements.workload(users: Users(users * 4)))
+        #expect(
+          try model.failure(more, users: users) == model.failure(architecture, users: users))
+      }
+    }
+  }
+
   @Test(arguments: seeds) func theBillIsTheSumOfItsItemsAndFinite(_ seed: UInt64) throws {
     for stage in try Self.plan(seed).stages {
       guard let costs = stage.planned?.costs else { continue }

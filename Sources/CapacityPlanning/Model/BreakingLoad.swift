@@ -89,15 +89,39 @@ extension CapacityModel {
     return BreakingLoad(users: Users(users.rounded(.down)), cause: cause ?? .nothing)
   }
 
+  /// Whether the breaking load is at least some users: what `breakingLoad(of:from:)` finds, without
+  /// what its search does once that is known.
+  package func breaks(
+    _ architecture: Architecture, from start: Users, notBefore load: Users
+  ) throws(Catalog.Gap) -> Bool {
+    let byLimits = try greatest(from: 0, to: Self.most) { users throws(Catalog.Gap) in
+      try passedLimit(architecture, users: users, quotasCount: false) == nil
+    }
+    let least = load.value.rounded(.up)
+    let isCarried = try breach(architecture, users: start.value, quotasCount: false) == nil
+    let low = isCarried ? start.value : 0
+    let bound = max(byLimits ?? Self.most, low)
+    if bound < least { return false }
+    let found = try greatest(from: low, to: bound, deciding: least) { users throws(Catalog.Gap) in
+      try breach(architecture, users: users, quotasCount: false) == nil
+    }
+    return found.map { $0 >= least } ?? true
+  }
+
   /// The greatest number of users that passes a test, to three digits, since sizes and demands are
   /// not known better; nil when the end of the range passes.
+  ///
+  /// - Parameter decisive: Where the search may end once it is known on which side of it the result
+  ///   lies; nil for the result itself.
   private func greatest(
-    from start: Double, to end: Double, passes: (Double) throws(Catalog.Gap) -> Bool
+    from start: Double, to end: Double, deciding decisive: Double? = nil,
+    passes: (Double) throws(Catalog.Gap) -> Bool
   ) throws(Catalog.Gap) -> Double? {
     if try passes(end) { return nil }
     var low = start
     var high = end
     while high - low > max(0.5, low * 1e-3) {
+      if let decisive, low >= decisive || high <= decisive { break }
       let middle =
         high > 2 && high / max(1, low) > 2
         ? (max(1, low) * high).squareRoot() : (low + high) / 2

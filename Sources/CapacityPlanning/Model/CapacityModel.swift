@@ -78,12 +78,28 @@ package struct CapacityModel: Sendable {
   /// The percentile that a state misses first; nil when both are within their objectives.
   ///
   /// From tails alone: a percentile is within its objective when the tail beyond it is small
-  /// enough. A saturated station misses the 99th.
+  /// enough, which a bound on it shows in most cases. A saturated station misses the 99th.
   func missedPercentile(_ state: NetworkState) -> Double? {
     guard state.origin.requestRate > .zero else { return nil }
-    guard let path = mixture(state) else { return 0.99 }
+    guard let paths = try? RequestPaths(state) else { return 0.99 }
+    if surelyMeets(paths) { return nil }
+    guard let path = try? paths.expanded().mixture() else { return 0.99 }
     if path.tail(beyond: requirements.objectives.p95) > 0.05 { return 0.95 }
     return path.tail(beyond: requirements.objectives.p99) > 0.01 ? 0.99 : nil
+  }
+
+  /// Whether bounds show that both percentiles are within their objectives.
+  ///
+  /// A cold start, which is slower than all the rest, is given up as too late: `P(T > t) <= P(cold) +
+  /// P(T > t | warm)`.
+  private func surelyMeets(_ paths: RequestPaths) -> Bool {
+    guard let stages = try? paths.warm.mixedStages() else { return false }
+    let bound = TailBound(stages)
+    let objectives = requirements.objectives
+    func isMet(_ objective: Seconds, _ share: Double) -> Bool {
+      bound.isTail(beyond: objective, atMost: share - paths.coldStart)
+    }
+    return isMet(objectives.p95, 0.05) && isMet(objectives.p99, 0.01)
   }
 
   /// The stations while a zone is lost; nil where nothing is spread over zones by count.
@@ -126,7 +142,7 @@ package struct CapacityModel: Sendable {
   /// - Parameter ofClasses: Whether each class is looked at by itself as well.
   /// - Throws: What is saturated.
   func latency(_ state: NetworkState, ofClasses: Bool = true) throws(PathLimit) -> Latency {
-    let paths = try RequestPaths(state)
+    let paths = try RequestPaths(state).expanded()
     let mixture = try paths.mixture()
     var classes: [ClassLatency] = []
     for load in ofClasses ? state.origin.classes : [] {
@@ -158,7 +174,7 @@ package struct CapacityModel: Sendable {
 
   /// The response time of a request of any class; nil where there is none, see `PathLimit`.
   func mixture(_ state: NetworkState) -> ResponsePath? {
-    try? RequestPaths(state).mixture()
+    try? RequestPaths(state).expanded().mixture()
   }
 
   private static func summary(_ name: String, _ path: ResponsePath) -> ClassLatency {

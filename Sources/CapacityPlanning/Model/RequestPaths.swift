@@ -10,10 +10,10 @@ struct RequestPaths {
   /// The wait for a worker, empty where nobody waits.
   private let worker: [PathStage]
   /// One read and one write of the SQL database, with the wait for a connection.
-  private let read: [PathStage]
-  private let write: [PathStage]
+  private var read: [PathStage]
+  private var write: [PathStage]
   /// Probability of a cold start; 0 on servers.
-  private let coldStart: Double
+  private(set) var coldStart: Double
 
   /// - Throws: What is saturated.
   init(_ state: NetworkState) throws(PathLimit) {
@@ -42,8 +42,18 @@ struct RequestPaths {
     worker = wait.stages
     processors = try open?.bounded(by: wait.processorStretch)
     let found = isHost && wait.processorStretch != nil ? try accesses(processors) : unbounded
-    read = try Self.common(found.connection.stages + found.read.stages)
-    write = try Self.common(found.connection.stages + found.write.stages)
+    read = found.connection.stages + found.read.stages
+    write = found.connection.stages + found.write.stages
+  }
+
+  /// The same ways with the stages of a read and of a write expanded, once for all that follows.
+  ///
+  /// - Throws: More combinations of constant times than are computed.
+  func expanded() throws(PathLimit) -> RequestPaths {
+    var paths = self
+    paths.read = try Self.common(read)
+    paths.write = try Self.common(write)
+    return paths
   }
 
   private static func common(_ stages: [PathStage]) throws(PathLimit) -> [PathStage] {
@@ -51,6 +61,13 @@ struct RequestPaths {
     do { return [.common(try CommonStages(stages))] } catch {
       throw .combinations(most: error.limit)
     }
+  }
+
+  /// The same ways where no request starts an environment.
+  var warm: RequestPaths {
+    var paths = self
+    paths.coldStart = 0
+    return paths
   }
 
   /// The stages of one class in the order that a request goes through them.
@@ -72,6 +89,11 @@ struct RequestPaths {
 
   /// The response time of a request of any class.
   func mixture() throws(PathLimit) -> ResponsePath {
+    try Self.path(mixedStages())
+  }
+
+  /// The stages of a request of any class.
+  func mixedStages() throws(PathLimit) -> [PathStage] {
     let total = state.origin.requestRate
     guard total > .zero else { throw .idle }
     var branches: [PathBranch] = []
@@ -82,7 +104,7 @@ struct RequestPaths {
       if case .constant? = stages.first { constant = [stages.removeFirst()] }
       branches.append(PathBranch(probability: load.rate / total, stages: stages))
     }
-    return try Self.path(constant + [.choice(branches)])
+    return constant + [.choice(branches)]
   }
 
   /// The response time of one class.

@@ -19,10 +19,13 @@ struct CachePopularity: Hashable, Sendable {
   /// The share of reads that a warm cache of so many items answers.
   ///
   /// - Complexity: About 0.3 ms; all of it where everything fits takes nothing.
-  func hitRatio(holding capacity: Double) -> Double {
+  ///
+  /// - Parameter exponent: That of this popularity, where it is known already.
+  func hitRatio(holding capacity: Double, exponent: Double? = nil) -> Double {
     guard capacity < Double(items) else { return 1 }
     return RecencyCache(
-      popularity: ZipfPopularity(items: items, exponent: exponent), capacity: Int(capacity)
+      popularity: ZipfPopularity(items: items, exponent: exponent ?? self.exponent),
+      capacity: Int(capacity)
     ).hitRatio
   }
 

@@ -32,6 +32,8 @@ package struct CacheSizing: Sendable {
   let purchase: PurchaseOption?
   /// Node types to do without.
   var excluded: Set<String> = []
+  /// Hit ratios that were computed for other drafts; nil computes each anew.
+  var memo: SizingMemo?
 
   package init(
     catalog: Catalog, parameters: PlanningParameters, purchase: PurchaseOption? = nil
@@ -106,8 +108,9 @@ package struct CacheSizing: Sendable {
     let popularity = CachePopularity(
       items: Int(min(max(items, 1), 1e12)), workingSetShare: parameters.workingSetShare,
       workingSetReads: parameters.cacheHitRatio)
+    let capacity = usable / demand.cacheableSize.value * Double(popularity.items)
     return fresh
-      * popularity.hitRatio(
-        holding: usable / demand.cacheableSize.value * Double(popularity.items))
+      * (memo?.hitRatio(of: popularity, holding: capacity)
+        ?? popularity.hitRatio(holding: capacity))
   }
 }

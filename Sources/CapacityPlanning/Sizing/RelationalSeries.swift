@@ -113,6 +113,8 @@ extension RelationalSizing {
     let most =
       isAurora ? parameters.sizing.mostReplicasAurora : parameters.sizing.mostReplicasRDS
     var list: [SizedClass] = []
+    // The volume hangs on the misses alone, and most classes have none.
+    var known: (misses: Double, volume: StorageSizing.Volume?)?
     for type in types {
       let instance = type.instance
       let greatest =
@@ -127,12 +129,16 @@ extension RelationalSizing {
       var volume = StorageSizing.Volume(
         size: parameters.sizing.storage(for: demand.size), operations: 0)
       if !isAurora {
-        guard
-          let needed = try storage.volume(
-            size: volume.size,
-            operations: demand.reads.value * misses
-              + demand.writes.value * parameters.sizing.operationsPerWrite)
-        else { continue }
+        if known?.misses != misses {
+          known = (
+            misses,
+            try storage.volume(
+              size: volume.size,
+              operations: demand.reads.value * misses
+                + demand.writes.value * parameters.sizing.operationsPerWrite)
+          )
+        }
+        guard let needed = known?.volume else { continue }
         volume = needed
       }
       let perReplica =

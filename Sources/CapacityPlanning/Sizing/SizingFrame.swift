@@ -60,6 +60,7 @@ struct SizingFrame {
     func size() throws(Catalog.Gap) -> CacheTier? {
       var nodes = CacheSizing(catalog: sizing.catalog, parameters: parameters, purchase: purchase)
       nodes.excluded = sizing.excluded
+      nodes.memo = sizing.memo
       return try nodes.tier(engine, demand)
     }
     let known: CacheTier? =

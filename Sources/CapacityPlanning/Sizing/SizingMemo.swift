@@ -16,6 +16,8 @@ package final class SizingMemo: Sendable {
   private let failures = Known<Held<Architecture>, BreakingLoad.Cause?>()
   private let caches = Known<CacheKey, CacheTier?>()
   private let skylines = Known<SkylineKey, TypeSkyline>()
+  private let hitRatios = Known<HitRatioKey, Double>()
+  private let exponents = Known<CachePopularity, Double>()
 
   package init() {}
 
@@ -58,6 +60,11 @@ package final class SizingMemo: Sendable {
     let setting: Setting
     let engine: CacheEngine
     let demand: CacheDemand
+  }
+
+  private struct HitRatioKey: Hashable, Sendable {
+    let popularity: CachePopularity
+    let capacity: Double
   }
 
   private struct DraftKey: Hashable, Sendable {
@@ -114,6 +121,14 @@ package final class SizingMemo: Sendable {
     _ cost: () throws(Catalog.Gap) -> DraftCost
   ) throws(Catalog.Gap) -> DraftCost {
     try drafts.value(of: DraftKey(basis: basis, design: design, tiers: tiers), cost)
+  }
+
+  /// What a cache that holds so many items answers of their reads, computed the first time.
+  func hitRatio(of popularity: CachePopularity, holding capacity: Double) -> Double {
+    hitRatios.value(of: HitRatioKey(popularity: popularity, capacity: capacity)) {
+      popularity.hitRatio(
+        holding: capacity, exponent: exponents.value(of: popularity) { popularity.exponent })
+    }
   }
 
   /// The compute tier of a key, sized by `size` the first time.

@@ -14,13 +14,20 @@ struct TypeSkyline: Sendable {
   /// Classes of RDS and of Aurora for PostgreSQL.
   let classes: [DatabaseInstance.Engine: [Priced<DatabaseInstance>]]
 
-  /// A type with what is paid for it.
-  struct Priced<Instance: Sendable>: Sendable {
+  /// A type with what is paid for it: a reference, since every sizing goes through them.
+  final class Priced<Instance: Sendable>: Sendable {
     let instance: Instance
     /// The share of the on-demand price that the purchase option leaves.
     let rate: Double
     let burstBaseline: Double?
     let generation: Int
+
+    init(instance: Instance, rate: Double, burstBaseline: Double?, generation: Int) {
+      self.instance = instance
+      self.rate = rate
+      self.burstBaseline = burstBaseline
+      self.generation = generation
+    }
   }
 
   /// - Parameter excluded: Types to do without.

@@ -1,7 +1,7 @@
 extension DecisionDefinition {
   /// The signals that its rules look at, sorted, and whether the region has a price.
   package var signalNames: [String] {
-    var names = Set(constraints.flatMap { $0.when + $0.require }.map(\.signal))
+    var names = Set(constraintSignalNames)
     for criterion in criteria {
       names.formUnion(criterion.when.map(\.signal))
       switch criterion.score {
@@ -9,6 +9,11 @@ extension DecisionDefinition {
       case .curve(let signal, _), .leastIsBest(let signal): names.insert(signal)
       }
     }
-    return names.union(["missingPrice"]).sorted()
+    return names.sorted()
+  }
+
+  /// Those that its constraints look at, sorted, and whether the region has a price.
+  package var constraintSignalNames: [String] {
+    Set(constraints.flatMap { $0.when + $0.require }.map(\.signal)).union(["missingPrice"]).sorted()
   }
 }

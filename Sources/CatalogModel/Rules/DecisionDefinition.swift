@@ -22,8 +22,8 @@ package struct DecisionDefinition: Hashable, Sendable {
   }
 }
 
-/// One option of a decision.
-package struct OptionDefinition: Hashable, Sendable {
+/// One option of a decision: a reference, since decisions go through options all the time.
+package final class OptionDefinition: Hashable, Sendable {
   package let id: String
   /// The catalog service that provides it; nil for the option to do nothing.
   package let service: String?
@@ -51,12 +51,26 @@ package struct OptionDefinition: Hashable, Sendable {
     self.isOffered = isOffered
   }
 
+  package static func == (left: OptionDefinition, right: OptionDefinition) -> Bool {
+    left === right
+      || left.id == right.id && left.service == right.service && left.title == right.title
+        && left.summary == right.summary && left.like == right.like
+        && left.substitution == right.substitution && left.isOffered == right.isOffered
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(title)
+  }
+
   /// The option whose model it has: its own id, or that of the one it is like.
   package var model: String { like ?? id }
 }
 
 /// A hard requirement: where it applies and is not met, the option is rejected.
-package struct ConstraintDefinition: Hashable, Sendable {
+///
+/// A reference, as options are.
+package final class ConstraintDefinition: Hashable, Sendable {
   package let id: String
   /// The row of the rule list that it carries out, such as `C6`.
   package let rule: String?
@@ -86,19 +100,33 @@ package struct ConstraintDefinition: Hashable, Sendable {
     self.examples = examples
   }
 
+  package static func == (left: ConstraintDefinition, right: ConstraintDefinition) -> Bool {
+    left === right
+      || left.id == right.id && left.rule == right.rule && left.options == right.options
+        && left.when == right.when && left.require == right.require && left.text == right.text
+        && left.reason == right.reason && left.examples == right.examples
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(text)
+  }
+
   /// Whether it is a requirement of an option, by its id.
   package func binds(_ option: String) -> Bool { options.isEmpty || options.contains(option) }
 }
 
 /// A weighted wish: its contribution is weight times score, and contributions add up.
-package struct CriterionDefinition: Hashable, Sendable {
+///
+/// A reference, as options are.
+package final class CriterionDefinition: Hashable, Sendable {
   package let id: String
   package let rule: String?
   package let title: String
   /// Points that a score of 1 earns, before the total is scaled to 100.
   package let weight: Double
   /// What a team multiplies the weight by; 1 where it has no other priorities.
-  package internal(set) var factor = 1.0
+  package let factor: Double
   /// All must hold for the criterion to count; empty means always.
   package let when: [Condition]
   package let score: ScoreRule
@@ -111,18 +139,33 @@ package struct CriterionDefinition: Hashable, Sendable {
   package let examples: [RuleExample]
 
   package init(
-    id: String, rule: String?, title: String, weight: Double, when: [Condition], score: ScoreRule,
-    text: String, reason: Reason = .functional, examples: [RuleExample] = []
+    id: String, rule: String?, title: String, weight: Double, factor: Double = 1,
+    when: [Condition], score: ScoreRule, text: String, reason: Reason = .functional,
+    examples: [RuleExample] = []
   ) {
     self.id = id
     self.rule = rule
     self.title = title
     self.weight = weight
+    self.factor = factor
     self.when = when
     self.score = score
     self.text = text
     self.reason = reason
     self.examples = examples
+  }
+
+  package static func == (left: CriterionDefinition, right: CriterionDefinition) -> Bool {
+    left === right
+      || left.id == right.id && left.rule == right.rule && left.title == right.title
+        && left.weight == right.weight && left.factor == right.factor && left.when == right.when
+        && left.score == right.score && left.text == right.text && left.reason == right.reason
+        && left.examples == right.examples
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(effectiveWeight)
   }
 
   /// The signal that it scores; nil for a fixed score.
@@ -137,6 +180,13 @@ package struct CriterionDefinition: Hashable, Sendable {
 extension CriterionDefinition {
   /// The weight that counts: that of the catalog times the team's factor.
   package var effectiveWeight: Double { weight * factor }
+
+  /// The same criterion with its weight multiplied once more.
+  fileprivate func weighting(by more: Double) -> CriterionDefinition {
+    CriterionDefinition(
+      id: id, rule: rule, title: title, weight: weight, factor: factor * more, when: when,
+      score: score, text: text, reason: reason, examples: examples)
+  }
 }
 
 extension Catalog {
@@ -151,10 +201,11 @@ extension Catalog {
     var copy = self
     for (decision, criterion, factor) in factors {
       for id in decisions.keys where decision == nil || decision == id {
-        guard let index = decisions[id]?.criteria.firstIndex(where: { $0.id == criterion }) else {
-          continue
-        }
-        copy.decisions[id]?.criteria[index].factor *= factor
+        // Of the copy, which may have a factor of an earlier row already.
+        guard let criteria = copy.decisions[id]?.criteria,
+          let index = criteria.firstIndex(where: { $0.id == criterion })
+        else { continue }
+        copy.decisions[id]?.criteria[index] = criteria[index].weighting(by: factor)
       }
     }
     return copy

@@ -27,4 +27,18 @@ package enum AnswerAlternatives {
     default: return []
     }
   }
+
+  /// The two single changes that a change of several choices is made of, which puts one in the place of
+  /// another; empty for any other.
+  package static func steps(of value: AnswerValue, _ lever: AnswerLever) -> [AnswerValue] {
+    guard case .choices(let choices) = lever.question.kind, case .choices(let present) = lever.value,
+      case .choices(let chosen) = value
+    else { return [] }
+    let (held, taken) = (Set(present), Set(chosen))
+    let both = held.intersection(taken)
+    guard both != held, both != taken else { return [] }
+    return [both, held.union(taken)].map { ids in
+      .choices(choices.map(\.id).filter(ids.contains))
+    }
+  }
 }

@@ -9,8 +9,10 @@ import Requirements
 /// a narrower one has found, so a decision is done with the first ring that reverses it.
 ///
 /// Assumptions: between two neighbouring probes of a number a decision turns at most once. A number
-/// that changes no value that an open decision's rules look at, after a change through the whole of its
-/// plausible range, is not moved farther, unless it is that of the users.
+/// that changes no value that may turn an open decision, after a change through the whole of its
+/// plausible range, is not moved farther, unless it is that of the users; nor is a choice put in the
+/// place of another where taking away the one and adding the other changes none. Where constraints leave a
+/// single option, no other value may turn a decision than those that constraints look at.
 struct FlipRings {
   /// How far the rings reach, in units of `AnswerScale`.
   static let reaches = [1, 3, Double.infinity]
@@ -38,7 +40,9 @@ struct FlipRings {
     for ring in Self.reaches {
       let open = decisions.filter { hits[$0] == nil }
       if open.isEmpty { break }
-      let due = choices.filter { $0.distance > reach && $0.distance <= ring }
+      let due = choices.filter {
+        $0.distance > reach && $0.distance <= ring && !isIdle($0, for: open, base)
+      }
       if !isExhaustive && reach >= Self.patience {
         for place in sides.indices
         where sides[place].isIdle(for: open, base) {
@@ -84,6 +88,21 @@ struct FlipRings {
     levers.enumerated().flatMap { index, lever in
       AnswerAlternatives.all(lever).map {
         Move(lever: index, value: $0.value, distance: $0.distance)
+      }
+    }
+  }
+
+  /// Whether a choice is put in the place of another, and neither change by itself moves a value that
+  /// may turn some decisions.
+  private func isIdle(
+    _ move: Move, for decisions: [DecisionAddress], _ base: FlipTrials.Standings
+  ) -> Bool {
+    let steps = AnswerAlternatives.steps(of: move.value, trials.levers[move.lever])
+    guard !isExhaustive, !steps.isEmpty else { return false }
+    return steps.allSatisfy { value in
+      let step = Move(lever: move.lever, value: value, distance: AnswerScale.choice)
+      return decisions.allSatisfy {
+        trials.standing([step], of: $0).map(\.turning) == base[$0]?.turning && base[$0] != nil
       }
     }
   }

@@ -61,7 +61,9 @@ package struct FlipSearch {
       )
     }
     let whole = trials(from: [])
-    let quick = isExhaustive || replay.index < 2 ? whole : trials(from: replay.trace)
+    let quick =
+      isExhaustive || replay.index < 2
+      ? whole : trials(from: try replay.trace.map { start throws(Catalog.Gap) in try start.laidOut() })
     var hits = try hits(quick, decisions.map(\.address), present)
     if quick !== whole {
       let doubtful = try unconfirmed(hits, whole, decisions.map(\.address))

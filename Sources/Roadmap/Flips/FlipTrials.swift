@@ -21,6 +21,9 @@ struct Standing: Hashable, Sendable {
   let lead: Int
   /// A hash of all values that the decision's rules look at.
   let values: Int
+  /// A hash of those that may turn it: where constraints leave a single option, the values that
+  /// constraints look at.
+  let turning: Int
 }
 
 /// Plans a stage with other answers, each set of answers once, on all cores.
@@ -34,7 +37,7 @@ final class FlipTrials {
   let planning: PlanningCase
   let stage: StageChoice
   let levers: [AnswerLever]
-  private let rules: [String: [String]]
+  private let rules: [String: RuleSignals]
   private let present: [DecisionAddress: String]
   private let starts: [SystemReplay.Start]
   private let memo: ReplayMemo
@@ -58,7 +61,18 @@ final class FlipTrials {
     self.levers = levers
     self.starts = starts
     self.memo = memo
-    rules = planning.catalog.decisions.reduce(into: [:]) { $0[$1.key] = $1.value.signalNames }
+    rules = planning.catalog.decisions.reduce(into: [:]) { $0[$1.key] = RuleSignals($1.value) }
+  }
+
+  /// The names of the signals that the rules of a decision look at, and those of its constraints alone.
+  private struct RuleSignals {
+    let all: [String]
+    let ofConstraints: [String]
+
+    init(_ definition: DecisionDefinition) {
+      all = definition.signalNames
+      ofConstraints = definition.constraintSignalNames
+    }
   }
 
   /// The present choice of a decision.
@@ -110,7 +124,7 @@ final class FlipTrials {
     let planning: PlanningCase
     let stage: StageChoice
     let levers: [AnswerLever]
-    let rules: [String: [String]]
+    let rules: [String: RuleSignals]
     let present: [DecisionAddress: String]
     let starts: [SystemReplay.Start]
     let memo: ReplayMemo
@@ -132,7 +146,7 @@ final class FlipTrials {
         let units = Set(standings.keys.map(\.unit))
         for (address, chosen) in present
         where !units.contains(address.unit) && address.decision != EdgeGlue.decision {
-          standings[address] = Standing(chosen: chosen, lead: .max, values: 0)
+          standings[address] = Standing(chosen: chosen, lead: .max, values: 0, turning: 0)
         }
         return standings
       }
@@ -151,15 +165,24 @@ final class FlipTrials {
     }
 
     private func standing(_ decision: Decision, _ present: String?) -> Standing {
-      var hasher = Hasher()
-      for name in rules[decision.definition.id] ?? [] {
-        hasher.combine(decision.signals[name]?.value)
-        for option in decision.definition.options {
-          hasher.combine(decision.optionSignals[option.id]?[name]?.value)
-        }
-      }
+      let names = rules[decision.definition.id]
+      let values = hash(of: names?.all ?? [], decision)
       return Standing(
-        chosen: decision.chosen, lead: lead(decision, present), values: hasher.finalize())
+        chosen: decision.chosen, lead: lead(decision, present), values: values,
+        turning: decision.ranking.count == 1
+          ? hash(of: names?.ofConstraints ?? [], decision) : values)
+    }
+
+    private func hash(of names: [String], _ decision: Decision) -> Int {
+      var hasher = Hasher()
+      hasher.combine(names.count)
+      for name in names { hasher.combine(decision.signals[name]?.value) }
+      for option in decision.definition.options {
+        guard let own = decision.optionSignals[option.id] else { continue }
+        hasher.combine(option.id)
+        for name in names where own[name] != nil { hasher.combine(own[name]?.value) }
+      }
+      return hasher.finalize()
     }
 
     private func lead(_ decision: Decision, _ present: String?) -> Int {

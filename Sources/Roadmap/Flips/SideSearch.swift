@@ -20,9 +20,9 @@ struct SideSearch {
     self.standings = standings
   }
 
-  /// Whether the last probe moved no value that the rules of some decisions look at.
+  /// Whether the last probe moved no value that may turn some decisions.
   func isIdle(for decisions: [DecisionAddress], _ base: FlipTrials.Standings) -> Bool {
     guard !isUsers, let standings else { return false }
-    return decisions.allSatisfy { standings[$0]?.values == base[$0]?.values }
+    return decisions.allSatisfy { standings[$0]?.turning == base[$0]?.turning }
   }
 }

@@ -67,8 +67,11 @@ struct StagePlanner {
     let choice = try chooser.choose(for: workload, incumbent: previous?.design)
     guard let design = choice.design else { return .infeasible(choice.decisions) }
     if let previous, change == nil,
-      try isEnough(
-        previous.design, previous.architecture, for: workload, design, choice.decisions)
+      try enough(
+        FoundDesign(
+          previous.design, previous.architecture,
+          carriesPresent: previous.breaking.carries(requirements.users.now)),
+        for: workload, design, choice.decisions) != nil
     {
       return .planned(try unchanged(previous, workload, choice.decisions))
     }
@@ -80,16 +83,18 @@ struct StagePlanner {
         design, architecture, workload, choice.decisions, after: previous, change: change))
   }
 
-  /// Whether the architecture of the stage before stays: it carries the load, none of its options
-  /// became impossible, and a change would not save enough to be made for economy alone.
-  func isEnough(
-    _ held: Design, _ architecture: Architecture, for workload: Workload, _ design: Design,
-    _ decisions: [Decision]
-  ) throws(Catalog.Gap) -> Bool {
-    guard try failure(of: architecture, under: workload) == nil else { return false }
-    if design == held { return true }
-    if Self.overturned(held, by: decisions) != nil { return false }
-    return try !saves(design, instead: architecture, under: workload)
+  /// The architecture of the stage before where it stays: it carries the load, none of its options
+  /// became impossible, and a change would not save enough to be made for economy alone; else nil.
+  func enough(
+    _ found: FoundDesign, for workload: Workload, _ design: Design, _ decisions: [Decision]
+  ) throws(Catalog.Gap) -> Architecture? {
+    if design != found.design, Self.overturned(found.design, by: decisions) != nil { return nil }
+    let carrying = try found.architecture { architecture throws(Catalog.Gap) in
+      try failure(of: architecture, under: workload) == nil
+    }
+    guard let architecture = carrying else { return nil }
+    if design == found.design { return architecture }
+    return try saves(design, instead: architecture, under: workload) ? nil : architecture
   }
 
   /// The architecture of a design, sized once for all that differs elsewhere.
@@ -138,14 +143,15 @@ struct StagePlanner {
   /// Whether the present users call for a design already, though the architecture of another one
   /// carries them: a choice of that one falls, or it costs the margin more.
   func isDue(
-    _ design: Design, instead held: Design, _ architecture: Architecture, sizedFor users: Users
+    _ design: Design, instead held: Design, sizedFor users: Users,
+    _ architecture: () throws(Catalog.Gap) -> Architecture
   ) throws(Catalog.Gap) -> Bool {
     let now = requirements.users.now
     guard design != held, PresentStage.canBeDue(users, now: now) else { return false }
     let workload = requirements.workload(users: now)
     let choice = try chooser(.choices).choose(for: workload, incumbent: held)
     if Self.overturned(held, by: choice.decisions) != nil { return true }
-    return try saves(design, instead: architecture, under: workload)
+    return try saves(design, instead: architecture(), under: workload)
   }
 
   /// The first decision that rejects what a design holds.
@@ -226,7 +232,7 @@ struct StagePlanner {
       shortfall: try model.failure(architecture, users: workload.users.value))
     if let previous, previous.breaking.carries(requirements.users.now) {
       stage.isDue = try isDue(
-        design, instead: previous.design, previous.architecture, sizedFor: workload.users)
+        design, instead: previous.design, sizedFor: workload.users, { previous.architecture })
     } else {
       stage.isDue = true
     }

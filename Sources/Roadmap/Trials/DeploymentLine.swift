@@ -59,7 +59,8 @@ package final class ReplayMemo: Sendable {
     var steps = lines.withLock { $0[line] } ?? []
     let known = steps.count
     while steps.count <= index - line.first {
-      let found = steps.isEmpty ? line.found : try planner.left(by: steps[steps.count - 1])
+      let found =
+        steps.isEmpty ? line.found.map(FoundDesign.init) : planner.left(by: steps[steps.count - 1])
       steps.append(
         try planner.step(
           line.first + steps.count, after: found, isNew: line.isNew && steps.isEmpty,

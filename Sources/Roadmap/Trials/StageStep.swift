@@ -12,12 +12,75 @@ struct StandingDesign: Hashable, Sendable {
   let carriesPresent: Bool
 }
 
+/// What a stage finds: a design that stands, which is laid out only when somebody looks at its sizes.
+///
+/// Most designs that a stage finds are overturned by what it decides, and laying out functions takes a
+/// search for the load at which they break.
+struct FoundDesign: Sendable {
+  let design: Design
+  /// Whether it was found to carry the present users.
+  let carriesPresent: Bool
+  private let sized: Architecture
+  /// The planner of the stage that left it, and the stage; nil for what is laid out.
+  private let origin: (planner: StagePlanner, index: Int)?
+
+  /// What stands as it was set up.
+  init(_ standing: StandingDesign) {
+    self.init(
+      standing.design, standing.architecture, carriesPresent: standing.carriesPresent)
+  }
+
+  init(_ design: Design, _ laidOut: Architecture, carriesPresent: Bool) {
+    self.design = design
+    self.carriesPresent = carriesPresent
+    sized = laidOut
+    origin = nil
+  }
+
+  /// What a stage leaves, as sized for it.
+  fileprivate init(_ standing: StandingDesign, leftBy planner: StagePlanner, at index: Int) {
+    design = standing.design
+    carriesPresent = standing.carriesPresent
+    sized = standing.architecture
+    origin = (planner, index)
+  }
+
+  /// Its sizes as it was set up.
+  func architecture() throws(Catalog.Gap) -> Architecture {
+    guard let origin else { return sized }
+    return try origin.planner.laidOut(sized, at: origin.index)
+  }
+
+  /// Its sizes as it was set up, where they pass a test; else nil.
+  ///
+  /// Laying out sets aside functions, which is in no limit, and may enlarge a volume: what fails with
+  /// the larger volume fails as well without.
+  ///
+  /// - Parameter passes: Whether an architecture carries something.
+  func architecture(
+    where passes: (Architecture) throws(Catalog.Gap) -> Bool
+  ) throws(Catalog.Gap) -> Architecture? {
+    guard let origin else { return try passes(sized) ? sized : nil }
+    let larger = try origin.planner.larger(sized, at: origin.index)
+    guard try passes(larger ?? sized) else { return nil }
+    let laidOut = try architecture()
+    if larger != nil, try !passes(laidOut) { return nil }
+    return laidOut
+  }
+
+  /// The same, laid out.
+  func standing() throws(Catalog.Gap) -> StandingDesign {
+    StandingDesign(
+      design: design, architecture: try architecture(), carriesPresent: carriesPresent)
+  }
+}
+
 /// What one stage of a deployment decides, and what follows, without what only documents need.
 struct StageStep: Sendable {
   let index: Int
   let decisions: [Decision]
   /// What stood before; nil where nothing did.
-  let found: StandingDesign?
+  let found: FoundDesign?
   /// What the stage runs, as sized for it; nil where it is out of reach.
   ///
   /// Nothing is set aside for functions beyond the stage, unless it was found like that.
@@ -45,7 +108,7 @@ extension StagePlanner {
   ///   - isFirst: Whether what it found was made for other requirements, or there is nothing.
   ///   - findsPresent: Whether somebody asks if it carries the present users.
   func step(
-    _ index: Int, after found: StandingDesign?, isNew: Bool, isFirst: Bool, findsPresent: Bool
+    _ index: Int, after found: FoundDesign?, isNew: Bool, isFirst: Bool, findsPresent: Bool
   ) throws(Catalog.Gap) -> StageStep {
     let workload = requirements.workload(users: catalog.stages[index].sizedFor)
     let outcome = try chooser.choose(for: workload, incumbent: found?.design)
@@ -60,16 +123,16 @@ extension StagePlanner {
     }
     guard let design = outcome.design else { return step(nil) }
     if let found, !isNew,
-      try isEnough(found.design, found.architecture, for: workload, design, outcome.decisions)
+      let held = try enough(found, for: workload, design, outcome.decisions)
     {
       // It carries what the stage is for, and what it was known to carry before.
       var carries = found.carriesPresent || workload.users >= requirements.users.now
       if isFirst, findsPresent, !carries {
-        carries = try carriesPresentUsers(found.architecture, workload)
+        carries = try carriesPresentUsers(held, workload)
       }
       return step(
         StandingDesign(
-          design: found.design, architecture: found.architecture, carriesPresent: carries),
+          design: found.design, architecture: held, carriesPresent: carries),
         isKept: true)
     }
     guard let sized = try size(design, for: workload) else { return step(nil) }
@@ -78,36 +141,42 @@ extension StagePlanner {
     var isDue = !isNew
     if let found, !isNew, found.carriesPresent {
       isDue = try self.isDue(
-        design, instead: found.design, found.architecture, sizedFor: workload.users)
+        design, instead: found.design, sizedFor: workload.users, found.architecture)
     }
     return step(
       StandingDesign(design: design, architecture: sized, carriesPresent: carries), isDue: isDue)
   }
 
   /// What a stage leaves to the next, as it was set up; where it is out of reach, what it found stays.
-  func left(by step: StageStep) throws(Catalog.Gap) -> StandingDesign? {
+  func left(by step: StageStep) -> FoundDesign? {
     guard let standing = step.standing else { return step.found }
-    guard !step.isKept else { return standing }
-    return StandingDesign(
-      design: standing.design, architecture: try laidOut(standing.architecture, at: step.index),
-      carriesPresent: standing.carriesPresent)
+    return step.isKept
+      ? FoundDesign(standing) : FoundDesign(standing, leftBy: self, at: step.index)
   }
 
   /// The architecture of a stage as it is set up, at the price of a search only where it matters.
-  private func laidOut(
+  fileprivate func laidOut(
     _ architecture: Architecture, at index: Int
   ) throws(Catalog.Gap) -> Architecture {
     let users = catalog.stages[index].sizedFor
-    let now = requirements.users.now
     let hasFunctions =
       architecture.compute.platform == .lambda || architecture.workers?.platform == .lambda
     if !hasFunctions {
-      guard users < now,
-        try sizing.storing(architecture, for: requirements.workload(users: now)) != architecture
-      else { return architecture }
+      guard try larger(architecture, at: index) != nil else { return architecture }
     }
     return try laidOut(
       architecture, sizedFor: users, try model.breakingLoad(of: architecture, from: users))
+  }
+
+  /// The architecture with the larger volume that the data of the present users needs, where it was
+  /// sized for fewer and does not hold it; else nil.
+  fileprivate func larger(
+    _ architecture: Architecture, at index: Int
+  ) throws(Catalog.Gap) -> Architecture? {
+    let now = requirements.users.now
+    guard catalog.stages[index].sizedFor < now else { return nil }
+    let storing = try sizing.storing(architecture, for: requirements.workload(users: now))
+    return storing == architecture ? nil : storing
   }
 
   /// Whether `breakingLoad` would be at least the present users, at the price of the full search
@@ -124,7 +193,6 @@ extension StagePlanner {
     {
       return false
     }
-    let breaking = try model.breakingLoad(of: architecture, from: workload.users)
-    return breaking.carries(now)
+    return try model.breaks(architecture, from: workload.users, notBefore: now)
   }
 }

@@ -25,9 +25,18 @@ struct SystemReplay: Sendable {
   /// Where a replay begins, and what stands there.
   struct Start: Sendable {
     let index: Int
-    let lines: [(unit: DeploymentUnit, found: StandingDesign?)]
+    let lines: [(unit: DeploymentUnit, found: FoundDesign?)]
     /// What was deployed together when it all began.
     let today: [DeploymentUnit]
+
+    /// The same with what stands laid out, for many replays that begin there.
+    func laidOut() throws(Catalog.Gap) -> Start {
+      var lines: [(unit: DeploymentUnit, found: FoundDesign?)] = []
+      for line in self.lines {
+        lines.append((line.unit, (try line.found?.standing()).map { FoundDesign($0) }))
+      }
+      return Start(index: index, lines: lines, today: today)
+    }
   }
 
   /// Every decision with its address, deployment by deployment.
@@ -143,8 +152,8 @@ struct SystemReplayer {
   /// The next stage of a deployment, which may have been replayed already.
   private func step(_ index: Int, of run: Run) throws(Catalog.Gap) -> StageStep {
     if run.isKept { return try memo.step(index, of: run.line, run.planner) }
-    var found = run.line.found
-    if let step = run.step { found = try run.planner.left(by: step) }
+    let found =
+      run.step.map(run.planner.left(by:)) ?? run.line.found.map(FoundDesign.init)
     return try run.planner.step(
       index, after: found, isNew: run.line.isNew && run.step == nil, isFirst: run.step == nil,
       findsPresent: memo.findsPresent)
@@ -165,7 +174,7 @@ struct SystemReplayer {
     for (place, unit) in units.enumerated() {
       runs.append(
         try run(
-          unit, projection, first: start?.index ?? 0, found: start?.lines[place].found,
+          unit, projection, first: start?.index ?? 0, found: start?.lines[place].found?.standing(),
           isNew: false))
     }
     return runs
@@ -186,7 +195,7 @@ struct SystemReplayer {
         continue
       case .remainder(let place):
         let old = runs[place]
-        found = try old.step.flatMap { step throws(Catalog.Gap) in try old.planner.left(by: step) }
+        found = try old.step.flatMap(old.planner.left(by:))?.standing()
       case .new: break
       }
       parted.append(try run(unit, projection, first: index, found: found, isNew: true))
