@@ -93,19 +93,24 @@ extension AnswerParser {
     if let entry = entries.first(where: { $0.spelling == written }) {
       return UnitStep(from: entry, to: base)
     }
+    let aliases = UnitTable.aliases(unit)
+    if let entry = aliases.first(where: { $0.spelling == written }) {
+      return UnitStep(from: entry, to: base)
+    }
     for multiple in UnitTable.multiples(unit) where written.hasPrefix(multiple.spelling) {
       let rest = written.dropFirst(multiple.spelling.count)
-      if let entry = entries.first(where: { $0.spelling == NumberText.trimmed(rest) }) {
+      let unit = NumberText.trimmed(rest)
+      if let entry = (entries + aliases).first(where: { $0.spelling == unit }) {
         return UnitStep(from: entry, to: base, exponent: multiple.exponent)
       }
     }
     return nil
   }
 
-  /// `per month` as `/month`, without blanks around the stroke.
+  /// `per month` and `a month` as `/month`, without blanks around the stroke.
   private static func normalized(_ text: String) -> String {
     var words = text.split(separator: " ").map(String.init)
-    while let index = words.firstIndex(of: "per") {
+    while let index = words.firstIndex(where: { ["per", "a", "an"].contains($0) }) {
       words.remove(at: index)
       if index < words.count { words[index] = "/" + words[index] }
     }
