@@ -39,6 +39,9 @@ package func concurrently<First: Sendable, Second: Sendable>(
   return (one, other)
 }
 
+/// How many cores there are, which is read from several files.
+private let processors = ProcessInfo.processInfo.activeProcessorCount
+
 /// Runs iterations on the calling thread and on as many others as there are cores.
 ///
 /// `DispatchQueue.concurrentPerform` within itself runs its iterations one after another where there are two
@@ -47,7 +50,7 @@ private func perform(_ count: Int, _ body: @Sendable (Int) -> Void) {
   withoutActuallyEscaping(body) { body in
     let turns = Turns(count)
     let group = DispatchGroup()
-    for _ in 1..<max(1, min(count, ProcessInfo.processInfo.activeProcessorCount)) {
+    for _ in 1..<max(1, min(count, processors)) {
       DispatchQueue.global().async(group: group) { turns.each(body) }
     }
     turns.each(body)
