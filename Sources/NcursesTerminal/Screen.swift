@@ -220,22 +220,26 @@ import TerminalUI
     var bytes = pasteOff + mouseOff
     for name in ["sgr0", "cnorm", "rmkx", "rmcup"] {
       guard let capability = cn_capability(name) else { continue }
-      bytes += withoutPadding(String(cString: capability)).utf8
+      bytes += withoutPadding(capability)
     }
     return bytes
   }
 
   /// A terminfo string without its delays, which are written `$<5>`.
-  private static func withoutPadding(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "$<"),
-      let end = rest[start.upperBound...].firstIndex(of: ">")
-    {
-      result += rest[..<start.lowerBound]
-      rest = rest[rest.index(after: end)...]
+  private static func withoutPadding(_ text: UnsafePointer<CChar>) -> [UInt8] {
+    var rest = Array(UnsafeBufferPointer(start: text, count: strlen(text))).map(
+      UInt8.init(bitPattern:))[...]
+    var result: [UInt8] = []
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "<"),
+        let end = rest.firstIndex(of: UInt8(ascii: ">"))
+      {
+        rest = rest[(end + 1)...]
+      } else {
+        result.append(byte)
+      }
     }
-    return result + rest
+    return result
   }
 }
 

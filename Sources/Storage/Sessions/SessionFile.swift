@@ -52,7 +52,7 @@ package final class SessionFile: Sendable {
     }
     self.path = path
     descriptor = opened
-    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let text = FileContents.whole(path).flatMap { String(validating: $0, as: UTF8.self) } ?? ""
     // What follows the last line end was cut off while it was written.
     leftover = text.utf8
       .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
