@@ -205,6 +205,20 @@ import Testing
     #expect(scratch.exists("tenfold.roadmap.md"))
   }
 
+  @Test func aSizeIsFoundByItsUnitAndTypedWithIt() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session(
+      [
+        "wait:What is the system called?", "key:ctrl-f", "text:terabytes", "key:enter",
+        "wait:How large is it today?", "text:2 TiB", "wait:▸ 2 TiB", "key:ctrl-s", "wait:Saved to",
+        "key:ctrl-q", "exit:0", "restored",
+      ], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let saved = try String(contentsOfFile: scratch.path("tenfold.answers.yaml"), encoding: .utf8)
+    #expect(saved.contains("sizeGiB: 2 TiB"))
+  }
+
   @Test func exportsFollowEachOtherAndReplaceNothing() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
