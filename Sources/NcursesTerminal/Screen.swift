@@ -49,7 +49,8 @@ import TerminalUI
       throw Unavailable(reason: "the terminal type \(name) cannot move its cursor")
     }
     name = Self.speaking(name, fd)
-    setlocale(LC_ALL, "")
+    // Characters are all of the locale that ncurses looks at; the other categories are a file each.
+    setlocale(LC_CTYPE, "")
     isUnicode = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
     glyphs = Self.glyphs(of: name, isUnicode: isUnicode)
     var modes = termios()
