@@ -11,7 +11,7 @@ RELEASE := -c release --static-swift-stdlib
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 JOBS ?= $(shell nproc)
 
-.PHONY: run test build lint format golden schema calibration-report rules-document random-systems bench bench-terminal terminal-frames monkey verify-templates bench-templates examples setup setup-tests clean install simulation-report accuracy
+.PHONY: run test build lint format golden schema calibration-report rules-document random-systems bench bench-terminal terminal-frames terminal-pictures monkey verify-templates bench-templates examples setup setup-tests clean install simulation-report accuracy
 
 ## run: set up, build, and plan the examples into out/
 run: setup
@@ -77,6 +77,10 @@ bench-terminal: build
 ## terminal-frames: docs/terminal, every screen of the session as text at two sizes
 terminal-frames: build
 	Tests/Tools/terminal-frames $(TENFOLD)
+
+## terminal-pictures: the same screens as SVG pictures with their colors, into out/terminal
+terminal-pictures: build
+	Tests/Tools/terminal-frames $(TENFOLD) --pictures out/terminal
 
 ## monkey: a million random messages at random sizes to the session's core
 monkey:

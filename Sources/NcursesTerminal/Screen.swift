@@ -49,7 +49,8 @@ import TerminalUI
       throw Unavailable(reason: "the terminal type \(name) cannot move its cursor")
     }
     name = Self.speaking(name, fd)
-    setlocale(LC_ALL, "")
+    // Characters are all of the locale that ncurses looks at; the other categories are a file each.
+    setlocale(LC_CTYPE, "")
     isUnicode = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
     glyphs = Self.glyphs(of: name, isUnicode: isUnicode)
     var modes = termios()
@@ -220,22 +221,26 @@ import TerminalUI
     var bytes = pasteOff + mouseOff
     for name in ["sgr0", "cnorm", "rmkx", "rmcup"] {
       guard let capability = cn_capability(name) else { continue }
-      bytes += withoutPadding(String(cString: capability)).utf8
+      bytes += withoutPadding(capability)
     }
     return bytes
   }
 
   /// A terminfo string without its delays, which are written `$<5>`.
-  private static func withoutPadding(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "$<"),
-      let end = rest[start.upperBound...].firstIndex(of: ">")
-    {
-      result += rest[..<start.lowerBound]
-      rest = rest[rest.index(after: end)...]
+  private static func withoutPadding(_ text: UnsafePointer<CChar>) -> [UInt8] {
+    var rest = Array(UnsafeBufferPointer(start: text, count: strlen(text))).map(
+      UInt8.init(bitPattern:))[...]
+    var result: [UInt8] = []
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "<"),
+        let end = rest.firstIndex(of: UInt8(ascii: ">"))
+      {
+        rest = rest[(end + 1)...]
+      } else {
+        result.append(byte)
+      }
     }
-    return result + rest
+    return result
   }
 }
 

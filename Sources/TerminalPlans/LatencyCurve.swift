@@ -58,8 +58,16 @@ extension ShownPlan {
       rates: rates, utilizations: uses,
       series: [.init(name: "p99", values: p99), .init(name: "p50", values: p50)],
       objective: objective,
-      objectiveLabel: "p99 objective \(DecimalText.significant(objective)) ms",
+      objectiveLabel: "p99 objective \(text(objective))",
       marks: marks, sentence: sentence(rates, uses, p99, objective, now: now, knee: knee?.rate))
+  }
+
+  /// An objective in milliseconds, which are words where they are many: the longest request of a unit
+  /// that nobody waits for may take an hour.
+  private func text(_ objective: Double) -> String {
+    objective < 10_000
+      ? "\(DecimalText.significant(objective)) ms"
+      : AnswerFormatter.number(objective, in: .milliseconds)
   }
 
   private func sentence(
@@ -69,10 +77,10 @@ extension ShownPlan {
     let kneeText = knee.map { " The knee is at \(DecimalText.significant($0)) requests/s." } ?? ""
     let nowText = "Now \(DecimalText.significant(now)) requests/s."
     guard let place = p99.firstIndex(where: { $0 > objective }) else {
-      return "p99 stays within \(DecimalText.significant(objective)) ms up to "
+      return "p99 stays within \(text(objective)) up to "
         + "\(DecimalText.significant(rates.last ?? 0)) requests/s. \(nowText)\(kneeText)"
     }
-    return "p99 passes \(DecimalText.significant(objective)) ms at "
+    return "p99 passes \(text(objective)) at "
       + "\(DecimalText.significant(rates[place])) requests/s "
       + "(\(Words.percent(uses[place])) of saturation). \(nowText)\(kneeText)"
   }

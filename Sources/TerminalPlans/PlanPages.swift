@@ -73,13 +73,25 @@ extension ShownPlan {
           [.init("where", source.location), .init("as of", source.asOf)]
             + (source.note.map { [.init("note", $0)] } ?? [])))
     }
+    let assumed: [PlanPage.Block] =
+      if !assumptions.isEmpty {
+        [
+          .heading("Assumed, for nobody answered"),
+          .table(
+            PlanTable(
+              [.init("Question"), .init("Assumed", isNumber: true), .init("Range")], assumptions)),
+        ]
+      } else {
+        [
+          .paragraph(
+            unit == nil
+              ? "Nothing is assumed: every question has an answer."
+              : "What is assumed is listed with all units together.")
+        ]
+      }
     return PlanPage(
       .sources,
-      [
-        .heading("Assumed, for nobody answered"),
-        .table(
-          PlanTable(
-            [.init("Question"), .init("Assumed", isNumber: true), .init("Range")], assumptions)),
+      assumed + [
         .heading("Sources"),
         .table(PlanTable([.init("Source"), .init("As of"), .init("Confidence")], rows)),
       ])

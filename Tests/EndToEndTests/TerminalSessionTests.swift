@@ -91,6 +91,52 @@ import Testing
     #expect(try scratch.files() == ["tenfold.answers.yaml"], "no journal stays behind")
   }
 
+  /// A journal of the first version, whose last line was cut by a power loss.
+  @Test func aJournalOfAnEarlierVersionIsGoneOnWith() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let journal = scratch.path(".a.yaml.session")
+    try """
+    tenfold session 1
+    base\tschemaVersion: 1\\n
+    focus\tsystem.name
+    type\tacme
+    save\tbegan
+    save\tfailed
+    focus\tusers.now
+    type\t2500
+    focus\tsys
+    """.write(toFile: journal, atomically: true, encoding: .utf8)
+    let killed = try session(
+      [
+        "wait:was cut off", "key:enter", "wait:How many people", "wait:Back where it was left",
+        "text:0", "wait:▸ 25000", "signal:KILL", "exit:-9",
+      ], in: scratch.url, arguments: ["interview", "a.yaml"])
+    #expect(killed.status == 0, "\(killed.errors)")
+    let run = try ProgramRun(
+      ["interview", "a.yaml", "--plain"], input: Data("\n:save\n:quit\n".utf8), in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let saved = try String(contentsOfFile: scratch.path("a.yaml"), encoding: .utf8)
+    #expect(saved.contains("acme"))
+    #expect(saved.contains("25000"))
+  }
+
+  /// What a later version wrote is not understood, and not overwritten either.
+  @Test func aJournalOfALaterVersionStaysForTheProgramThatWroteIt() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let journal = scratch.path(".a.yaml.session")
+    let text = "tenfold session 9\nbase\tunknown\nleap\tusers.now\n"
+    try text.write(toFile: journal, atomically: true, encoding: .utf8)
+    let run = try ProgramRun(
+      ["interview", "a.yaml", "--plain"], input: Data("acme\n:save\n:quit\n".utf8),
+      in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(!run.output.contains("was cut off"))
+    #expect(try String(contentsOfFile: journal, encoding: .utf8) == text)
+    #expect(try scratch.files().sorted() == [".a.yaml.session", "a.yaml"])
+  }
+
   @Test func aSecondSessionOnTheFileKeepsWhatTheFirstSaved() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
@@ -157,6 +203,20 @@ import Testing
       ], in: scratch.url)
     #expect(run.status == 0, "\(run.errors)")
     #expect(scratch.exists("tenfold.roadmap.md"))
+  }
+
+  @Test func aSizeIsFoundByItsUnitAndTypedWithIt() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let run = try session(
+      [
+        "wait:What is the system called?", "key:ctrl-f", "text:terabytes", "key:enter",
+        "wait:How large is it today?", "text:2 TiB", "wait:▸ 2 TiB", "key:ctrl-s", "wait:Saved to",
+        "key:ctrl-q", "exit:0", "restored",
+      ], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let saved = try String(contentsOfFile: scratch.path("tenfold.answers.yaml"), encoding: .utf8)
+    #expect(saved.contains("sizeGiB: 2 TiB"))
   }
 
   @Test func exportsFollowEachOtherAndReplaceNothing() throws {

@@ -17,6 +17,7 @@ The program gets a session, a controlling terminal and a process group of its ow
     shell:COMMAND    runs a shell command beside the program; fails when that does
     stopped          until the program is stopped, as by Control-Z
     screen[:NAME]    prints the screen between two marker lines
+    picture:FILE     writes the screen as an SVG picture with its colors
     cursor           prints the cursor's position as `cursor COLUMN,ROW`, from zero
     exit[:STATUS]    until the program ended, with that status (-15: by signal 15)
     closed:STATUS    closes the terminal, as its window is, and waits for the end; the last step
@@ -61,6 +62,99 @@ def width(character):
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+class Cell(str):
+    """A character with the look that it was written in; elsewhere it is its character."""
+
+    look = ()
+
+
+# The first sixteen colors of a dark terminal, as xterm has them.
+PALETTE = [
+    "#000000", "#cd3131", "#0dbc79", "#e5e510", "#5b8ef0", "#bc3fbc", "#11a8cd", "#e5e5e5",
+    "#767676", "#f14c4c", "#23d18b", "#f5f543", "#7fa8ff", "#d670d6", "#29b8db", "#ffffff",
+]
+INK, PAPER = "#d8d8d8", "#16181d"
+
+
+def color(code):
+    """A color of 256, or one that is given as (red, green, blue), as SVG writes it."""
+    if isinstance(code, tuple):
+        return "#%02x%02x%02x" % code
+    if code < 16:
+        return PALETTE[code]
+    if code >= 232:
+        return "#" + "%02x" % (8 + 10 * (code - 232)) * 3
+    steps = [0, 95, 135, 175, 215, 255]
+    place = code - 16
+    return color((steps[place // 36], steps[place // 6 % 6], steps[place % 6]))
+
+
+def looked(look, codes):
+    """A look after a sequence of SGR codes: what holds, and the colors."""
+    look = dict(look)
+    codes = list(codes)
+    while codes:
+        code = codes.pop(0)
+        names = {1: "bold", 2: "dim", 4: "underline", 7: "reverse"}
+        if code == 0:
+            look = {}
+        elif code in names:
+            look[names[code]] = True
+        elif code in (22, 24, 27):
+            for name in {22: ("bold", "dim"), 24: ("underline",), 27: ("reverse",)}[code]:
+                look.pop(name, None)
+        elif code in (38, 48):
+            kind = codes.pop(0) if codes else 0
+            value = codes.pop(0) if kind == 5 and codes else tuple(codes[:3])
+            if kind == 2:
+                del codes[:3]
+            look["ink" if code == 38 else "paper"] = value
+        elif code in (39, 49):
+            look.pop("ink" if code == 39 else "paper", None)
+        else:
+            for start, name, first in ((30, "ink", 0), (40, "paper", 0), (90, "ink", 8), (100, "paper", 8)):
+                if start <= code < start + 8:
+                    look[name] = code - start + first
+    return tuple(sorted(look.items(), key=lambda item: item[0]))
+
+
+def picture(cells, columns, rows):
+    """The screen as an SVG text: runs of one look are one element, and every cell keeps its column."""
+    wide, high = 8.4, 17
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{columns * wide + 16:g}" height="{rows * high + 16}"'
+        f' font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14">',
+        f'<rect width="100%" height="100%" fill="{PAPER}"/>',
+    ]
+    for row, line in enumerate(cells):
+        start = 0
+        while start < len(line):
+            look = getattr(line[start], "look", ())
+            end = start + 1
+            while end < len(line) and getattr(line[end], "look", ()) == look:
+                end += 1
+            text = "".join(line[start:end])
+            state = dict(look)
+            ink = color(state["ink"]) if "ink" in state else INK
+            paper = color(state["paper"]) if "paper" in state else PAPER
+            if "reverse" in state:
+                ink, paper = paper, ink
+            x, y = 8 + start * wide, 8 + row * high
+            if paper != PAPER:
+                parts.append(
+                    f'<rect x="{x:g}" y="{y}" width="{(end - start) * wide:g}" height="{high}" fill="{paper}"/>')
+            if text.strip():
+                style = ' font-weight="bold"' if "bold" in state else ""
+                style += ' opacity="0.6"' if "dim" in state else ""
+                style += ' text-decoration="underline"' if "underline" in state else ""
+                escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+                parts.append(
+                    f'<text x="{x:g}" y="{y + 13}" fill="{ink}" xml:space="preserve" lengthAdjust="spacingAndGlyphs"'
+                    f' textLength="{(end - start) * wide:g}"{style}>{escaped}</text>')
+            start = end
+    return "\n".join(parts) + "\n</svg>\n"
+
+
 class Screen:
     """What a terminal of the xterm family shows for the output of ncurses."""
 
@@ -72,6 +166,7 @@ class Screen:
         self.saved = (0, 0)
         self.normal = None
         self.last = " "
+        self.look = ()
         self.resize(columns, rows)
         self.clear()
 
@@ -196,9 +291,12 @@ class Screen:
             self.x = 0
             self.line_down()
         line = self.cells[self.y]
-        line[self.x] = self.last = character
+        self.last = character
+        line[self.x] = Cell(character)
+        line[self.x].look = self.look
         if wide == 2 and self.x + 1 < self.columns:
-            line[self.x + 1] = ""
+            line[self.x + 1] = Cell("")
+            line[self.x + 1].look = self.look
         self.x += wide
 
     def control(self, parameters, final):
@@ -212,7 +310,9 @@ class Screen:
             return
         line = self.cells[self.y]
         x = min(self.x, self.columns - 1)
-        if final == "A":
+        if final == "m":
+            self.look = looked(self.look, numbers)
+        elif final == "A":
             self.y = max(0, self.y - first)
         elif final in "Be":
             self.y = min(self.rows - 1, self.y + first)
@@ -412,6 +512,10 @@ class Session:
             print(f"--- screen {argument}".rstrip())
             print(self.screen.text())
             print("---")
+        elif name == "picture":
+            self.settle()
+            with open(argument, "w") as file:
+                file.write(picture(self.screen.cells, self.screen.columns, self.screen.rows))
         elif name == "cursor":
             print(f"cursor {self.screen.x},{self.screen.y}")
         elif name == "exit":

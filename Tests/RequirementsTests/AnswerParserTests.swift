@@ -17,6 +17,13 @@ import Testing
     ("$1.2k", .dollarsPerMonth, 1200), ("12000 USD/year", .dollarsPerMonth, 1000),
     ("20x", .ratio, 20), ("1e6", .count, 1e6), ("2e3 ms", .seconds, 2), ("2 years", .months, 24),
     ("-0", .ratio, 0), ("  42  ", .count, 42), ("0.5 FTE", .people, 0.5),
+    ("2tb", .gibibytes, 2e12 / 1_073_741_824), ("2 tib", .gibibytes, 2048),
+    ("500 terabytes", .kilobytes, 5e11), ("8kb", .kilobytes, 8), ("64 kib", .kilobytes, 65.536),
+    ("1 minute", .seconds, 60), ("2 hrs", .minutes, 120), ("250 milliseconds", .seconds, 0.25),
+    ("18% a month", .fractionPerMonth, 0.18), ("18 %/mo", .fractionPerMonth, 0.18),
+    ("500 requests per second", .perSecond, 500), ("1.2k qps", .perSecond, 1200),
+    ("90 requests an hour", .perDay, 2160), ("$500 a month", .dollarsPerMonth, 500),
+    ("$2k/mo", .dollarsPerMonth, 2000), ("1 yr", .months, 12),
   ])
   func numbersTakeTheQuestionsUnit(_ text: String, _ unit: AnswerUnit, _ expected: Double) throws {
     let value = try AnswerParser.parse(text, for: QuestionSamples.number(unit))
@@ -69,6 +76,7 @@ import Testing
   @Test(arguments: [
     ("99.9", AnswerUnit.fraction, "for 99.9 percent write `99.9%`"),
     ("5 mss", .milliseconds, "did you mean `ms`?"), ("5 Mib", .gibibytes, "did you mean `MiB`?"),
+    ("5 Mb", .kilobytes, "did you mean `MB`?"),
     ("€500", .dollarsPerMonth, "write the amount in US dollars, such as `500 USD`"),
     ("1,5", .ratio, "write `.` before decimals, and thousands as `12000` or `12,000`"),
     ("two", .ratio, "write a number from 0 to 1, or `unknown`"),

@@ -82,7 +82,8 @@ package enum Sample {
           why: "A gate, and the reason to refuse what is elegant but dear.",
           kind: .number(
             NumberKind(unit: .dollarsPerMonth, least: 0, greatest: 1e9, isInteger: false)),
-          fallback: nil, reason: "no budget given", when: [], isInShortPath: true),
+          fallback: nil, reason: "no budget given", when: [], isInShortPath: true,
+          synonyms: "price, spending"),
       ]),
   ])
 

@@ -23,6 +23,14 @@ import Testing
     #expect(model.focus == .question("users.monthlyGrowth"))
   }
 
+  @Test func aQuestionIsFoundByWhatPeopleCallIt() {
+    var model = Sample.interview()
+    model.press(.control("f"))
+    model.type("spending")
+    model.press(.enter)
+    #expect(model.focus == .question("budget.monthlyUSD"))
+  }
+
   @Test func anOptionIsFoundAndHighlighted() {
     var model = Sample.interview()
     model.press(.control("f"))

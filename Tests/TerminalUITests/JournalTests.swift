@@ -37,6 +37,11 @@ import Testing
     #expect(ActionLine.sample.action(line) == nil)
   }
 
+  @Test func whatFollowsADamagedLineIsNotPlayed() {
+    let lines = ["focus\tusers.now", "type\t250", "fo\0\0\0", "type\tacme"]
+    #expect(ActionLine.sample.actions(lines) == [.focus(.question("users.now")), .type("250")])
+  }
+
   /// Plays random keys; returns the model and its journal.
   static func randomSession(_ seed: UInt64) -> (InterviewModel, [Action]) {
     var random = SplitMix64(seed: seed)

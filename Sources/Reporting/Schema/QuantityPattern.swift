@@ -35,15 +35,16 @@ struct QuantityPattern {
   private var currency: String { unit == .dollarsPerMonth ? "((US\\$|USD|\\$) *)?" : "" }
 
   private var suffix: String {
-    let units = UnitTable.entries(unit).map(\.spelling).filter { !$0.isEmpty }.map(Self.spelled)
+    let units = (UnitTable.entries(unit) + UnitTable.aliases(unit)).map(\.spelling)
+      .filter { !$0.isEmpty }.map(Self.spelled)
     let multiples = UnitTable.multiples(unit).map(\.spelling)
     let unit = units.isEmpty ? "" : "(\(units.joined(separator: "|")))?"
     let multiple = multiples.isEmpty ? "" : "(\(multiples.joined(separator: "|")))? *"
     return multiple + unit
   }
 
-  /// A unit with blanks around its stroke, or `per` for it.
+  /// A unit with blanks around its stroke, or `per` or `a` for it.
   private static func spelled(_ spelling: String) -> String {
-    spelling.map { $0 == "/" ? "( */ *| *per +)" : $0 == "$" ? "\\$" : String($0) }.joined()
+    spelling.map { $0 == "/" ? "( */ *| *(per|an?) +)" : $0 == "$" ? "\\$" : String($0) }.joined()
   }
 }

@@ -93,19 +93,24 @@ extension AnswerParser {
     if let entry = entries.first(where: { $0.spelling == written }) {
       return UnitStep(from: entry, to: base)
     }
+    let aliases = UnitTable.aliases(unit)
+    if let entry = aliases.first(where: { $0.spelling == written }) {
+      return UnitStep(from: entry, to: base)
+    }
     for multiple in UnitTable.multiples(unit) where written.hasPrefix(multiple.spelling) {
       let rest = written.dropFirst(multiple.spelling.count)
-      if let entry = entries.first(where: { $0.spelling == NumberText.trimmed(rest) }) {
+      let unit = NumberText.trimmed(rest)
+      if let entry = (entries + aliases).first(where: { $0.spelling == unit }) {
         return UnitStep(from: entry, to: base, exponent: multiple.exponent)
       }
     }
     return nil
   }
 
-  /// `per month` as `/month`, without blanks around the stroke.
+  /// `per month` and `a month` as `/month`, without blanks around the stroke.
   private static func normalized(_ text: String) -> String {
     var words = text.split(separator: " ").map(String.init)
-    while let index = words.firstIndex(of: "per") {
+    while let index = words.firstIndex(where: { ["per", "a", "an"].contains($0) }) {
       words.remove(at: index)
       if index < words.count { words[index] = "/" + words[index] }
     }
@@ -127,8 +132,9 @@ extension AnswerParser {
 
   /// The parts of a range; one part for a number.
   private static func rangeParts(_ text: String) -> [String] {
-    let dotted = text.split(separator: "..", omittingEmptySubsequences: false)
+    let dotted = dotted(text)
     if dotted.count > 1 { return dotted.map(NumberText.trimmed) }
+    guard text.utf8.contains(UInt8(ascii: "-")) else { return [text] }
     var previous: Character = " "
     for index in text.indices {
       defer { previous = text[index] }
@@ -138,6 +144,21 @@ extension AnswerParser {
       if parts[1].first.map({ NumberText.isDigit($0) || $0 == "$" }) == true { return parts }
     }
     return [text]
+  }
+
+  /// What stands between two points each; all of it where there are none.
+  private static func dotted(_ text: String) -> [Substring] {
+    let point = UInt8(ascii: ".")
+    var parts: [Substring] = []
+    var (start, place) = (text.startIndex, text.startIndex)
+    while let first = text.utf8[place...].firstIndex(of: point) {
+      place = text.utf8.index(after: first)
+      guard place < text.endIndex, text.utf8[place] == point else { continue }
+      parts.append(text[start..<first])
+      place = text.utf8.index(after: place)
+      start = place
+    }
+    return parts + [text[start...]]
   }
 
   private static func middle(_ values: [Double], _ kind: NumberKind) -> Double {

@@ -37,6 +37,25 @@ package enum UnitTable {
     }
   }
 
+  /// What is read as well, because people type it, and never written.
+  ///
+  /// Sizes are among them in lower case alone: `Mb` would be megabits to some.
+  package static func aliases(_ unit: AnswerUnit) -> [Entry] {
+    switch unit {
+    case .count, .people, .ratio, .fraction: []
+    case .fractionPerMonth: [Entry("%/mo", 1, -2), Entry("percent/mo", 1, -2)]
+    case .milliseconds, .seconds, .minutes: timeAliases
+    case .months: [Entry("mo"), Entry("yr", 12), Entry("yrs", 12)]
+    case .kilobytes, .gibibytes: sizeAliases
+    case .perSecond, .perMinute, .perDay: rateAliases
+    case .dollarsPerMonth:
+      [
+        Entry("USD/mo", 12), Entry("/mo", 12), Entry("dollars", 12), Entry("dollars/month", 12),
+        Entry("dollars/year"), Entry("/yr"),
+      ]
+    }
+  }
+
   /// The multiples such as the `k` of `10k` that this unit's numbers may carry.
   ///
   /// Times and sizes have none: `5m` and `5M` would each mean two things.
@@ -83,6 +102,11 @@ package enum UnitTable {
     Entry("min", 60), Entry("minutes", 60), Entry("h", 3600), Entry("hours", 3600),
     Entry("day", 86_400), Entry("days", 86_400),
   ]
+  private static let timeAliases = [
+    Entry("msec", 1, -3), Entry("millisecond", 1, -3), Entry("milliseconds", 1, -3),
+    Entry("secs"), Entry("second"), Entry("mins", 60), Entry("minute", 60), Entry("hr", 3600),
+    Entry("hrs", 3600), Entry("hour", 3600),
+  ]
   private static let spans = [
     Entry("months"), Entry("month"), Entry("years", 12), Entry("year", 12),
   ]
@@ -92,10 +116,24 @@ package enum UnitTable {
     Entry("MiB", 1_048_576), Entry("GiB", 1_073_741_824), Entry("TiB", 1_099_511_627_776),
     Entry("PiB", 1_125_899_906_842_624),
   ]
+  private static let sizeAliases =
+    [
+      Entry("byte"), Entry("kilobytes", 1, 3), Entry("megabytes", 1, 6), Entry("gigabytes", 1, 9),
+      Entry("terabytes", 1, 12),
+    ]
+    + sizes.filter { $0.spelling.hasSuffix("B") && !["B", "KB"].contains($0.spelling) }.map {
+      Entry($0.spelling.lowercased(), $0.multiplier, $0.exponent)
+    }
   private static let rates = [
     Entry("/s", 86_400), Entry("/sec", 86_400), Entry("/second", 86_400), Entry("rps", 86_400),
     Entry("req/s", 86_400), Entry("/min", 1440), Entry("/minute", 1440), Entry("/h", 24),
     Entry("/hour", 24), Entry("/day"), Entry("/d"),
+  ]
+  private static let rateAliases = [
+    Entry("requests/s", 86_400), Entry("requests/second", 86_400), Entry("req/second", 86_400),
+    Entry("qps", 86_400), Entry("requests/min", 1440), Entry("requests/minute", 1440),
+    Entry("req/min", 1440), Entry("rpm", 1440), Entry("requests/hour", 24), Entry("/hr", 24),
+    Entry("requests/day"), Entry("req/day"),
   ]
   private static let costs = [
     Entry("USD/month", 12), Entry("USD", 12), Entry("/month", 12), Entry("USD/year"),

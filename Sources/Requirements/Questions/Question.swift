@@ -23,11 +23,13 @@ package struct Question: Hashable, Sendable {
   package let isMeasured: Bool
   /// Whether an answer counts even where the question is not asked.
   package let isVolunteered: Bool
+  /// Words that people search it by and that its other texts lack; empty where those suffice.
+  package let synonyms: String
 
   package init(
     id: String, ask: String, why: String, kind: QuestionKind, fallback: Fallback?, reason: String,
     when: [Condition], isInShortPath: Bool, isMeasured: Bool = false,
-    isVolunteered: Bool = false
+    isVolunteered: Bool = false, synonyms: String = ""
   ) {
     self.id = id
     self.ask = ask
@@ -39,6 +41,7 @@ package struct Question: Hashable, Sendable {
     self.isInShortPath = isInShortPath
     self.isMeasured = isMeasured
     self.isVolunteered = isVolunteered
+    self.synonyms = synonyms
   }
 }
 

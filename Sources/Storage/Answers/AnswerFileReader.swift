@@ -44,6 +44,7 @@ package enum AnswerFileReader {
 
   private static func bytes(of path: String) throws(AnswerFileFailure) -> [UInt8] {
     if path == "-" { return try bytes(of: .standardInput, path) }
+    if let bytes = FileContents.regular(path, most: limits.bytes + 1) { return bytes }
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw .missing(path: path)

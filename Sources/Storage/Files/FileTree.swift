@@ -1,5 +1,3 @@
-import Foundation
-
 /// The files below a folder, by relative path: on disk, or in memory for tests.
 package struct FileTree: Sendable {
   /// The folder as diagnostics name it, or empty.
@@ -18,9 +16,7 @@ package struct FileTree: Sendable {
     let root = directory.path
     self.root = root
     self.names = { folder in
-      let path = folder.isEmpty ? root : "\(root)/\(folder)"
-      return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
-        .filter { !$0.hasPrefix(".") }.sorted()
+      FolderContents.names(folder.isEmpty ? root : "\(root)/\(folder)")
     }
     self.bytes = { path in FileContents.whole("\(root)/\(path)") }
     self.part = { path, range in FileContents.part("\(root)/\(path)", range) }

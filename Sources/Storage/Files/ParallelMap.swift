@@ -6,13 +6,17 @@ extension Array where Element: Sendable {
   /// The results of a function for every element, in order, computed on all cores.
   ///
   /// The function must not depend on the order of calls.
-  package func parallelMap<Output: Sendable>(_ transform: @Sendable (Element) -> Output) -> [Output]
-  {
+  ///
+  /// - Parameter threads: At most so many, where there is too little to do for more; nil for as many as
+  ///   there are cores.
+  package func parallelMap<Output: Sendable>(
+    threads: Int? = nil, _ transform: @Sendable (Element) -> Output
+  ) -> [Output] {
     [Output?](unsafeUninitializedCapacity: count) { buffer, initialized in
       buffer.initialize(repeating: nil)
       // Each iteration writes its own slot, and all have ended when `perform` returns.
       nonisolated(unsafe) let slots = buffer
-      perform(count) { index in
+      perform(count, on: threads ?? processors) { index in
         slots[index] = transform(self[index])
       }
       initialized = count
@@ -30,7 +34,7 @@ package func concurrently<First: Sendable, Second: Sendable>(
     withUnsafeMutablePointer(to: &other) { other in
       // Each iteration writes its own place, and both have ended when `perform` returns.
       nonisolated(unsafe) let places = (one, other)
-      perform(2) { index in
+      perform(2, on: 2) { index in
         if index == 0 { places.0.pointee = first() } else { places.1.pointee = second() }
       }
     }
@@ -39,15 +43,18 @@ package func concurrently<First: Sendable, Second: Sendable>(
   return (one, other)
 }
 
-/// Runs iterations on the calling thread and on as many others as there are cores.
+/// How many cores there are, which is read from several files.
+private let processors = ProcessInfo.processInfo.activeProcessorCount
+
+/// Runs iterations on the calling thread and on others.
 ///
 /// `DispatchQueue.concurrentPerform` within itself runs its iterations one after another where there are two
 /// cores, and much of what runs here calls it in turn.
-private func perform(_ count: Int, _ body: @Sendable (Int) -> Void) {
+private func perform(_ count: Int, on threads: Int, _ body: @Sendable (Int) -> Void) {
   withoutActuallyEscaping(body) { body in
     let turns = Turns(count)
     let group = DispatchGroup()
-    for _ in 1..<max(1, min(count, ProcessInfo.processInfo.activeProcessorCount)) {
+    for _ in 1..<max(1, min(count, threads)) {
       DispatchQueue.global().async(group: group) { turns.each(body) }
     }
     turns.each(body)

@@ -11,7 +11,7 @@ struct QuestionReader {
   private static let kindKeys = ["number", "choice", "choices", "flag", "text", "table"]
   private static let otherKeys = [
     "id", "ask", "why", "least", "greatest", "integer", "default", "reason", "when", "short",
-    "measured", "volunteered",
+    "measured", "volunteered", "synonyms",
   ]
 
   /// The question; nil after an error was recorded.
@@ -25,16 +25,18 @@ struct QuestionReader {
     let isShort = mapping["short"].map { $0.flag() } ?? false
     let isMeasured = mapping["measured"].map { $0.flag() } ?? false
     let isVolunteered = mapping["volunteered"].map { $0.flag() } ?? false
+    let synonyms = mapping["synonyms"].map { $0.text() } ?? ""
     guard let id, let kind = kind(mapping) else { return nil }
     let unfilled = Question(
       id: id, ask: ask ?? "", why: why ?? "", kind: kind, fallback: nil, reason: reason ?? "",
       when: when ?? [], isInShortPath: isShort ?? false)
     guard let fallback = fallback(mapping, unfilled), let ask, let why, let reason, let when,
-      let isShort, let isMeasured, let isVolunteered
+      let isShort, let isMeasured, let isVolunteered, let synonyms
     else { return nil }
     return Question(
       id: id, ask: ask, why: why, kind: kind, fallback: fallback.value, reason: reason, when: when,
-      isInShortPath: isShort, isMeasured: isMeasured, isVolunteered: isVolunteered)
+      isInShortPath: isShort, isMeasured: isMeasured, isVolunteered: isVolunteered,
+      synonyms: synonyms)
   }
 
   private func kind(_ mapping: YAMLMapping) -> QuestionKind? {

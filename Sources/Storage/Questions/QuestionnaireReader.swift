@@ -41,7 +41,7 @@ package enum QuestionnaireReader {
           remedy: "name a complete catalog"))
     }
     let compiled = CompiledTrees(sparing: tree)
-    let parts = names.parallelMap {
+    let parts = names.parallelMap(threads: 2) {
       part(tree, "questions/" + $0, compiled, regions: regions, overlays: overlays)
     }
     var diagnostics = parts.flatMap(\.diagnostics)

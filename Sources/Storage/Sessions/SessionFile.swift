@@ -21,11 +21,18 @@ package final class SessionFile: Sendable {
 
   /// Takes a file for a session about `path`, one that was left behind before a new one.
   ///
+  /// - Parameter accepts: Whether the lines of a file can be gone on with; one that they say no to stays
+  ///   as it is, and another is taken.
   /// - Returns: Nil where none can be written, or too many sessions run.
-  package static func open(besides path: String) -> SessionFile? {
+  package static func open(
+    besides path: String, where accepts: ([String]) -> Bool = { _ in true }
+  ) -> SessionFile? {
     let paths = (1...most).map { name(besides: path, number: $0) }
     let present = paths.filter { access($0, F_OK) == 0 }
-    return (present + paths).lazy.compactMap { SessionFile(taking: $0) }.first
+    for name in present + paths {
+      if let file = SessionFile(taking: name), accepts(file.leftover) { return file }
+    }
+    return nil
   }
 
   /// `folder/.NAME.session`, with a number from the second one on.
@@ -45,7 +52,7 @@ package final class SessionFile: Sendable {
     }
     self.path = path
     descriptor = opened
-    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let text = FileContents.whole(path).flatMap { String(validating: $0, as: UTF8.self) } ?? ""
     // What follows the last line end was cut off while it was written.
     leftover = text.utf8
       .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
@@ -58,6 +65,12 @@ package final class SessionFile: Sendable {
   package func start(_ lines: [String]) {
     guard ftruncate(descriptor, 0) == 0 else { return }
     append(lines)
+  }
+
+  /// Drops what follows the first lines of `leftover`, so that lines can be added to them: a line that
+  /// was cut off would swallow the next one.
+  package func keep(_ count: Int) {
+    ftruncate(descriptor, off_t(leftover.prefix(count).reduce(0) { $0 + $1.utf8.count + 1 }))
   }
 
   /// Adds lines; they hold no line ends.

@@ -40,8 +40,10 @@ package struct YAMLDocument: Sendable {
     _ text: String, file: String, scan: YAMLScan
   ) throws -> Result<YAMLDocument, DiagnosticList> {
     // Naming the encoding keeps Yams from asking the environment for one. The basic resolver keeps
-    // it from matching every key against seven regular expressions, half the time of parsing.
-    let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+    // it from matching every key against seven regular expressions, half the time of parsing. Nothing
+    // is constructed: nodes are converted here.
+    let parser = try Parser(
+      yaml: text, resolver: .basic, constructor: Constructor([:], [:], [:]), encoding: .utf8)
     guard let node = try parser.nextRoot() else {
       throw refusal(Place(file: file), "the file is empty")
     }

@@ -70,17 +70,37 @@ struct CurvePlot {
 
   /// Writes every label into empty cells, as near to its place as there are any.
   mutating func placeLabels() {
+    var crowded: [(text: String, column: Int, row: Int, style: Style)] = []
     for label in pending {
       let shifts = [(0, 0), (0, 1), (0, -1), (-3, 0), (3, 0), (-6, 1), (0, 2), (0, -2), (-9, -1)]
       let fit = shifts.first { shift in
         isEmpty(label.text, label.column + shift.0, label.row + shift.1)
       }
-      guard let fit else { continue }
-      for (offset, character) in label.text.enumerated() {
-        put(character, label.column + fit.0 + offset, label.row + fit.1, label.style)
+      if let fit {
+        put(label.text, label.column + fit.0, label.row + fit.1, label.style)
+      } else {
+        crowded.append(label)
       }
     }
+    // Where something is in the way on all sides a label stands further along its row or the next ones.
+    for label in crowded {
+      guard let place = free(label.text, near: label.row) else { continue }
+      put(label.text, place.column, place.row, label.style)
+    }
     pending = []
+  }
+
+  private mutating func put(_ text: String, _ column: Int, _ row: Int, _ style: Style) {
+    for (offset, character) in text.enumerated() { put(character, column + offset, row, style) }
+  }
+
+  /// The first place with a blank on either side that a text fits into, in a row or those beside it.
+  private func free(_ text: String, near row: Int) -> (column: Int, row: Int)? {
+    for row in [row, row + 2, row - 1, row + 1] {
+      let column = (1..<columns).first { isEmpty(" \(text) ", $0 - 1, row) }
+      if let column { return (column, row) }
+    }
+    return nil
   }
 
   private func isEmpty(_ text: String, _ column: Int, _ row: Int) -> Bool {

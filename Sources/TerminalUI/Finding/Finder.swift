@@ -11,8 +11,8 @@ struct FinderHit: Hashable, Sendable {
   let detail: String
   /// Why it cannot be gone to now; nil where it can.
   let obstacle: String?
-  /// What the query is matched with: in lower case, as bytes.
-  let folded: [UInt8]
+  /// What the query is matched with, what says most first: in lower case, as bytes.
+  let folded: [[UInt8]]
 }
 
 extension InterviewModel {
@@ -78,7 +78,9 @@ extension InterviewModel {
     let field = Field.question(question.id)
     let obstacle = relevance.isRelevant(question.id) ? nil : Self.obstacle(question)
     var hits = [
-      hit(field, nil, question.ask, page, words: question.id, obstacle, why: question.why)
+      hit(
+        field, nil, question.ask, page, words: question.id, obstacle, synonyms: question.synonyms,
+        why: question.why)
     ]
     hits += options(of: question).enumerated().map { index, option in
       hit(field, index, option.title, question.ask, words: option.id, obstacle)
@@ -91,19 +93,21 @@ extension InterviewModel {
       hits.append(
         hit(
           place, nil, column.ask, "\(page), \(kind.rowName)", words: column.id, obstacle,
-          why: column.why))
+          synonyms: column.synonyms, why: column.why))
     }
     return hits
   }
 
   private func hit(
     _ field: Field, _ option: Int?, _ title: String, _ detail: String, words: String,
-    _ obstacle: String?, why: String = ""
+    _ obstacle: String?, synonyms: String = "", why: String = ""
   ) -> FinderHit {
     let place = option == nil ? detail : ""
     return FinderHit(
       field: field, option: option, title: title, detail: detail, obstacle: obstacle,
-      folded: Array("\(title) \(words) \(place) \(why)".lowercased().utf8))
+      folded: ["\(title) \(words)", synonyms, "\(place) \(why)"].map {
+        Array($0.lowercased().utf8)
+      })
   }
 
   private static func obstacle(_ question: Question) -> String {

@@ -93,7 +93,7 @@ extension InterviewModel {
     let query = WordQuery(picker.entry.text)
     guard !query.isEmpty else { return palette }
     return palette.enumerated().compactMap { place, entry in
-      query.distance(in: Array("\(entry.title) \(entry.words)".lowercased().utf8))
+      query.distance(in: [Array("\(entry.title) \(entry.words)".lowercased().utf8)])
         .map { (entry, $0, place) }
     }.sorted { ($0.1, $0.2) < ($1.1, $1.2) }.map(\.0)
   }

@@ -37,17 +37,26 @@ struct WordQuery: Hashable, Sendable {
 
   var isEmpty: Bool { words.isEmpty }
 
-  /// How well a text fits: nil not at all; the less the better.
+  /// How well texts fit together: nil not at all; the less the better.
   ///
-  /// - Parameter folded: The text in lower case, as bytes.
-  func distance(in folded: [UInt8]) -> Int? {
+  /// - Parameter folded: The texts in lower case, as bytes, what says most first.
+  func distance(in folded: [[UInt8]]) -> Int? {
     var distance = 0
     for word in words {
-      guard let place = Self.place(of: word, in: folded) else { return nil }
-      let startsWord = place == 0 || !Self.isLetter(folded[place - 1])
-      distance += min(place, 200) + (startsWord ? 0 : 400)
+      guard let nearest = Self.distance(of: word, in: folded) else { return nil }
+      distance += nearest
     }
     return distance
+  }
+
+  private static func distance(of word: [UInt8], in folded: [[UInt8]]) -> Int? {
+    var least: Int?
+    for (rank, text) in folded.enumerated() {
+      guard let place = place(of: word, in: text) else { continue }
+      let startsWord = place == 0 || !isLetter(text[place - 1])
+      least = min(least ?? .max, 100 * rank + min(place, 100) + (startsWord ? 0 : 400))
+    }
+    return least
   }
 
   private static func place(of word: [UInt8], in text: [UInt8]) -> Int? {

@@ -2,7 +2,7 @@ package import Requirements
 
 /// Actions as lines of a journal: a word and its parts, separated by tabs.
 ///
-/// A line that a later version wrote, or that was cut by a power loss, reads as nil.
+/// A line that was damaged by a power loss reads as nil.
 package struct ActionLine: Sendable {
   /// All answers as one text, and such a text as answers; nil where it is none.
   private let text: @Sendable (AnswerSheet) -> String
@@ -18,6 +18,17 @@ package struct ActionLine: Sendable {
 
   /// The answers of such a text.
   package func answers(_ text: String) -> AnswerSheet? { sheet(text) }
+
+  /// The actions of lines, up to the first that is none: what follows it was done to answers, and at a
+  /// field, that are not known.
+  package func actions(_ lines: some Sequence<String>) -> [Action] {
+    var actions: [Action] = []
+    for line in lines {
+      guard let action = action(line) else { break }
+      actions.append(action)
+    }
+    return actions
+  }
 
   /// The line, without its end.
   package func text(_ action: Action) -> String {

@@ -4,12 +4,15 @@ import TerminalUI
 
 /// The journal of an interview in a file beside the answers: what it started from, then its actions.
 ///
-///     tenfold session 1
+///     tenfold session 2
 ///     base<TAB>the answers that it started from, as an answer file on one line
 ///     focus<TAB>users.now
 ///     type<TAB>250k
+///
+/// Version 1 had no lines for answers that others wrote; everything it has means the same in version 2.
+/// A journal of a version that is not known stays where it is, for the program that wrote it.
 struct InterviewJournal {
-  private static let version = "tenfold session 1"
+  private static let versions = ["tenfold session 1", "tenfold session 2"]
   let file: SessionFile
   let questionnaire: Questionnaire
 
@@ -23,14 +26,20 @@ struct InterviewJournal {
     _ answersFile: String, _ questionnaire: Questionnaire, from sheet: AnswerSheet,
     _ saver: AnswerFileSaver
   ) -> SessionJournal? {
-    guard let file = SessionFile.open(besides: answersFile) else { return nil }
+    guard
+      let file = SessionFile.open(
+        besides: answersFile,
+        where: { lines in lines.first.map { versions.contains($0) } ?? true })
+    else { return nil }
     let journal = InterviewJournal(file: file, questionnaire: questionnaire)
     let recovery = journal.recovered()
     return SessionJournal(
       recovery: recovery,
       record: { journal.file.append($0.map(journal.lines.text)) },
       decide: { written in
-        if let written { saver.start(from: written) } else { journal.begin(from: sheet) }
+        guard let written else { return journal.begin(from: sheet) }
+        if let recovery { journal.file.keep(recovery.actions.count + 2) }
+        saver.start(from: written)
       },
       begin: { journal.begin(from: $0) },
       end: { journal.file.remove() })
@@ -46,19 +55,16 @@ struct InterviewJournal {
 
   private func begin(from sheet: AnswerSheet) {
     let text = AnswerFileWriter.text(sheet, questionnaire)
-    file.start([Self.version, ActionLine.joined(["base", text])])
+    file.start([Self.versions[Self.versions.count - 1], ActionLine.joined(["base", text])])
   }
 
   /// The session that was cut off; nil where none was, or nothing was changed in it.
   private func recovered() -> RecoveredSession? {
     let left = file.leftover
-    guard left.count > 2, left[0] == Self.version, left[1].hasPrefix("base\t") else {
-      return nil
-    }
+    guard left.count > 2, left[1].hasPrefix("base\t") else { return nil }
     let text = ActionLine.unescaped(String(left[1].dropFirst("base\t".count)))
     guard let base = lines.answers(text) else { return nil }
-    let session = RecoveredSession(
-      base: base, actions: file.leftover.dropFirst(2).compactMap(lines.action))
+    let session = RecoveredSession(base: base, actions: lines.actions(left.dropFirst(2)))
     return session.changeCount > 0 ? session : nil
   }
 }
