@@ -60,9 +60,10 @@ random-systems:
 	swift build $(RELEASE) -j $(JOBS) --product random-systems
 	.build/release/random-systems 10000
 
-## bench: a cold plan, an update from 1 GB of prices, what the solver does in a second
+## bench: a cold plan, a thousand plans, an update from 1 GB of prices, what the solver does in a second
 bench: build
 	Tests/Tools/bench-plan $(TENFOLD)
+	Tests/Tools/bench-portfolio $(TENFOLD)
 	Tests/Tools/bench-price-update $(TENFOLD)
 	swift build $(RELEASE) -j $(JOBS) --product catalog-bench
 	Tests/Tools/bench-catalog .build/release/catalog-bench Catalog

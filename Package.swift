@@ -97,9 +97,10 @@ let package = Package(
   ],
   targets: [
     core("Quantities", []),
+    core("Parallelism", []),
     core("Queueing", ["Quantities", realModule]),
     core("Simulation", ["Quantities", realModule]),
-    core("Uncertainty", ["Quantities", realModule]),
+    core("Uncertainty", ["Quantities", "Parallelism", realModule]),
     core("CatalogModel", ["Quantities", collections]),
     module("PriceLists", ["Quantities", "CatalogModel"]),
     core("Requirements", ["Quantities", "CatalogModel", collections, realModule]),
@@ -133,8 +134,8 @@ let package = Package(
     module(
       "Storage",
       [
-        "Quantities", "CatalogModel", "PriceLists", "Requirements", "ModelStudies", collections,
-        "Yams",
+        "Quantities", "Parallelism", "CatalogModel", "PriceLists", "Requirements", "ModelStudies",
+        collections, "Yams",
       ]),
     module("TerminalUI", ["Quantities", "CatalogModel", "Requirements", collections, realModule]),
     module(
@@ -148,9 +149,9 @@ let package = Package(
     .executableTarget(
       name: "tenfold",
       dependencies: [
-        "Quantities", "Simulation", "Uncertainty", "CatalogModel", "PriceLists", "Requirements",
-        "OptionScoring", "CapacityPlanning", "Calibration", "Roadmap", "SecondOpinion",
-        "Reporting", "ModelStudies", "Storage", "TerminalUI", "TerminalPlans",
+        "Quantities", "Parallelism", "Simulation", "Uncertainty", "CatalogModel", "PriceLists",
+        "Requirements", "OptionScoring", "CapacityPlanning", "Calibration", "Roadmap",
+        "SecondOpinion", "Reporting", "ModelStudies", "Storage", "TerminalUI", "TerminalPlans",
         "NcursesTerminal", argumentParser,
         collections,
       ],
@@ -205,8 +206,8 @@ let package = Package(
     .executableTarget(
       name: "template-matrix",
       dependencies: [
-        "Quantities", "CatalogModel", "Requirements", "Roadmap", "Reporting", "Storage",
-        "TemplateCases",
+        "Quantities", "Parallelism", "CatalogModel", "Requirements", "Roadmap", "Reporting",
+        "Storage", "TemplateCases",
       ],
       path: "Benchmarks/TemplateMatrixCommand", swiftSettings: settings),
     .executableTarget(
@@ -219,6 +220,7 @@ let package = Package(
       path: "Benchmarks/FlipCommand", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Quantities", ["Quantities"]),
+    tests("Parallelism", ["Parallelism"]),
     tests("Queueing", ["Quantities", "Queueing"]),
     tests("Simulation", ["Quantities", "Simulation", "AccuracySuite"]),
     tests("Uncertainty", ["Quantities", "Uncertainty"]),

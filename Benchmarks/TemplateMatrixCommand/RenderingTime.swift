@@ -1,5 +1,6 @@
 import CatalogModel
 import Foundation
+import Parallelism
 import Quantities
 import Reporting
 import Requirements

@@ -1,4 +1,4 @@
-import Dispatch
+import Parallelism
 
 /// Runs a function on every sample, on all cores.
 package enum SampleRuns {
@@ -9,19 +9,11 @@ package enum SampleRuns {
   ///   - cores: How many run at a time; 1 for the calling thread alone, nil for all.
   ///   - most: How many samples a core takes at a time; 1 where they take long and unequally long.
   package static func map<Output: Sendable>(
-    _ count: Int, cores: Int? = nil, most: Int = 64, _ body: @Sendable (Int) -> Output
+    _ count: Int, cores: Int? = nil, most: Int = 64, _ body: @escaping @Sendable (Int) -> Output
   ) -> [Output] {
     if cores == 1 { return (0..<count).map(body) }
     let size = max(1, min(most, count / 8))
-    let chunks = (count + size - 1) / size
-    var results = [[Output]](repeating: [], count: chunks)
-    results.withUnsafeMutableBufferPointer { buffer in
-      // Each iteration writes its own chunk, and all have ended when `concurrentPerform` returns.
-      nonisolated(unsafe) let slots = buffer
-      DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-        slots[chunk] = (chunk * size..<min(count, (chunk + 1) * size)).map(body)
-      }
-    }
-    return results.flatMap { $0 }
+    let chunks = stride(from: 0, to: count, by: size).map { $0..<min(count, $0 + size) }
+    return chunks.parallelMap { $0.map(body) }.flatMap { $0 }
   }
 }

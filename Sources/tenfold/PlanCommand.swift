@@ -1,4 +1,5 @@
 import ArgumentParser
+import Parallelism
 import Reporting
 import Storage
 
@@ -115,28 +116,35 @@ struct PlanCommand: ParsableCommand {
       || files.contains(where: AnswerFileSearch.isCollective)
   }
 
+  /// How deep a plan is looked at, which is as its documents need it.
+  ///
+  /// A summary of many needs no more than verdicts.
   private var depth: ReportDepth {
-    out == nil && !output.contains { $0.form != .text }
+    out == nil && (isPortfolio || !output.contains { $0.form != .text })
       ? .verdict : .roadmap(samples: samples, hasReversals: flips)
   }
 
   func run() throws {
     if isPortfolio { return try runPortfolio() }
-    let settings = settings
-    let (file, depth, needsTemplates, templates) = (files[0], depth, out != nil, templates)
-    let (report, library) = concurrently(
-      { Result { try settings.context(of: file).report(of: file, depth) } },
+    let file = files[0]
+    let context = try settings.context(of: file)
+    let (needsTemplates, templates) = (out != nil, templates)
+    let (planned, library) = concurrently(
+      { Result { try context.plan() } },
       { Result { needsTemplates ? try PlanFiles.library(own: templates) : nil } })
-    // What is wrong with the answers is said before what is wrong with the templates.
-    let made = try report.get()
+    let plan = try planned.get()
     var difference = ""
+    let made: ReportInput
     if let out, let library = try library.get() {
-      let files = PlanFiles(report: made, library: library)
+      let files = try PlanFiles(context, plan, of: .file(file), depth, library)
+      made = files.report
       if check {
         difference = try files.difference(to: out)
       } else {
         try files.write(to: out)
       }
+    } else {
+      made = try context.report(plan, of: .file(file), depth)
     }
     try output.map { (path: $0.path, text: Self.document($0.form, made)) }.write()
     Console.write(difference)

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CatalogModel
+import Parallelism
 import Reporting
 import Roadmap
 import Storage
@@ -6,7 +8,59 @@ import Storage
 /// All files of a plan, rendered before the first is written.
 struct PlanFiles {
   let report: ReportInput
-  let library: TemplateLibrary
+  private let early: Early
+
+  /// What needs nothing but the plan.
+  private struct Early: Sendable {
+    var templates: [Result<[RenderedFile], any Error>] = []
+    var latency: LatencySweep?
+  }
+
+  /// Looks at a plan and renders meanwhile what needs nothing but the plan, so that no core waits.
+  ///
+  /// - Throws: As `PlanningContext.report(of:_:)`.
+  init(
+    _ context: PlanningContext, _ plan: Plan, of source: AnswerSource, _ depth: ReportDepth,
+    _ library: TemplateLibrary
+  ) throws {
+    let (report, early) = concurrently(
+      { Result { try context.report(plan, of: source, depth) } },
+      { Self.early(plan, context.catalog, context.answersDigest, library) })
+    self.report = try report.get()
+    self.early = early
+  }
+
+  /// The files of a plan that was looked at already.
+  init(report: ReportInput, library: TemplateLibrary) {
+    self.report = report
+    early = Self.early(report.plan, report.catalog, report.answersDigest, library)
+  }
+
+  /// What is rendered early, each by itself; what compares stages comes last, when they are rendered.
+  private enum EarlyPart {
+    case latency
+    case stage(Int)
+    case change(Int)
+  }
+
+  private static func early(
+    _ plan: Plan, _ catalog: Catalog, _ digest: String, _ library: TemplateLibrary
+  ) -> Early {
+    let templates = PlanTemplates(plan: plan, planDigest: digest, library: library)
+    let stages = templates.stages
+    let parts: [EarlyPart] =
+      [.latency] + stages.map { .stage($0) } + stages.map { .change($0) }
+    return parts.parallelMap { part in
+      switch part {
+      case .latency: Early(latency: LatencySweep(plan, catalog: catalog))
+      case .stage(let stage): Early(templates: [Result { try templates.files(ofStage: stage) }])
+      case .change(let stage): Early(templates: [Result { try templates.changes(toStage: stage) }])
+      }
+    }.reduce(into: Early()) { all, part in
+      all.templates += part.templates
+      all.latency = all.latency ?? part.latency
+    }
+  }
 
   /// Reads and checks the templates.
   ///
@@ -73,45 +127,40 @@ struct PlanFiles {
     }
   }
 
-  /// The documents that are rendered each by itself, the largest first, so that no core waits at the end;
-  /// what compares stages comes last, when they are rendered.
+  /// The documents that are rendered each by itself, the largest first, so that no core waits at the end.
   private enum Part {
     case plan, roadmap, decisions, levels
-    case stage(Int)
-    case change(Int)
   }
 
   private func rendered(_ former: [String: String], _ notes: HumanNotes) throws -> [RenderedFile] {
-    let templates = PlanTemplates(
-      plan: report.plan, planDigest: report.answersDigest, library: library)
-    let report = report
-    let parts =
-      [Part.roadmap, .plan] + templates.stages.map { Part.stage($0) } + [.decisions, .levels]
-      + templates.stages.map { Part.change($0) }
-    let results = parts.parallelMap { part -> Result<[RenderedFile], any Error> in
-      switch part {
-      case .plan: .success([PlanDocument(report).file])
-      case .levels: .success(ServiceLevelDocument(report).files + LoadTestScript(report).files)
-      case .roadmap: .success(Self.roadmap(report, notes))
-      case .decisions: .success(DecisionRecords(report, existing: former).files)
-      case .stage(let stage): Result { try templates.files(ofStage: stage) }
-      case .change(let stage): Result { try templates.changes(toStage: stage) }
-      }
-    }
+    let templates: [RenderedFile]
     do {
-      return try results.flatMap { try $0.get() }
+      templates = try early.templates.flatMap { try $0.get() }
     } catch {
       TemplateFolders.report(error)
       throw ExitCode(78)
     }
+    let (report, latency) = (report, early.latency)
+    let parts: [Part] = [.roadmap, .plan, .decisions, .levels]
+    let documents = parts.parallelMap { part in
+      switch part {
+      case .plan: [PlanDocument(report).file]
+      case .levels: ServiceLevelDocument(report).files + LoadTestScript(report).files
+      case .roadmap: Self.roadmap(report, notes, latency)
+      case .decisions: DecisionRecords(report, existing: former).files
+      }
+    }
+    return documents.flatMap { $0 } + templates
   }
 
   /// The roadmap with what people noted, and the page, whose text is that of the roadmap without.
-  private static func roadmap(_ report: ReportInput, _ notes: HumanNotes) -> [RenderedFile] {
+  private static func roadmap(
+    _ report: ReportInput, _ notes: HumanNotes, _ latency: LatencySweep?
+  ) -> [RenderedFile] {
     let bare = RoadmapDocument(report).file
     return [
       notes.isEmpty ? bare : RoadmapDocument(report, notes: notes).file,
-      ReportPage(report, roadmap: bare.contents).file,
+      ReportPage(report, roadmap: bare.contents, latency: latency).file,
     ]
   }
 }

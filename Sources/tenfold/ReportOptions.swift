@@ -1,6 +1,7 @@
 import ArgumentParser
 import CatalogModel
 import OptionScoring
+import Parallelism
 import Reporting
 import Roadmap
 import Storage
@@ -81,7 +82,11 @@ extension PlanningContext {
 
   /// The same for answers from anywhere.
   func report(of source: AnswerSource, _ depth: ReportDepth = .plan) throws -> ReportInput {
-    let plan = try plan()
+    try report(try plan(), of: source, depth)
+  }
+
+  /// The same for the plan of the answers, which was made already.
+  func report(_ plan: Plan, of source: AnswerSource, _ depth: ReportDepth) throws -> ReportInput {
     let composition = plan.composition.flatMap { $0.isDivided ? $0 : nil }
     var looks = Looks()
     for result in tasks(plan, composition, depth).parallelMap({ task in Result { try task() } }) {
@@ -92,7 +97,7 @@ extension PlanningContext {
       version: Version.text, answersDigest: answersDigest, answersFile: source.name,
       risk: looks.risk, failures: composition == nil ? looks.failures[0] ?? [] : [],
       flips: try depth.reversals.flatMap { try flips(of: plan, $0) },
-      refusals: depth.hasRefusals && !plan.passes ? try refusals() : [])
+      refusals: looks.refusals)
     guard composition != nil else {
       return input.with(certificates: looks.certificates[0] ?? [])
         .with(schedule: looks.schedules[0])
@@ -117,16 +122,17 @@ extension PlanningContext {
         comparesChoices: depth.isThorough)
       tasks.append { .risk(try risk(of: plan, settings)) }
     }
+    if depth.hasRefusals && !plan.passes { tasks.append { .refusals(try refusals()) } }
     let units = composition.map { composition in
       composition.units.map { ($0.plan, composition.months(untilDivisionOf: $0)) }
     }
     for (index, (unit, end)) in (units ?? [(plan, nil)]).enumerated() {
+      if depth.hasFailures {
+        tasks.append { .failures(index, try failures(of: unit)) }
+        tasks.append { .certificates(index, try certificates(of: unit)) }
+      }
       if depth.hasFailures || depth.hasSchedule {
         tasks.append { .schedule(index, try schedule(of: unit, end: end)) }
-      }
-      if depth.hasFailures {
-        tasks.append { .certificates(index, try certificates(of: unit)) }
-        tasks.append { .failures(index, try failures(of: unit)) }
       }
     }
     return tasks
@@ -137,6 +143,7 @@ extension PlanningContext {
     enum Look: Sendable {
       case idle([String])
       case risk(RiskReport)
+      case refusals([Refusal])
       case failures(Int, [StageFailures])
       case certificates(Int, [StageCertificate])
       case schedule(Int, HorizonSchedule?)
@@ -144,6 +151,7 @@ extension PlanningContext {
 
     var idle: [String]?
     var risk: RiskReport?
+    var refusals: [Refusal] = []
     var failures: [Int: [StageFailures]] = [:]
     var certificates: [Int: [StageCertificate]] = [:]
     var schedules: [Int: HorizonSchedule] = [:]
@@ -152,6 +160,7 @@ extension PlanningContext {
       switch look {
       case .idle(let questions): idle = questions
       case .risk(let report): risk = report
+      case .refusals(let found): refusals = found
       case .failures(let unit, let found): failures[unit] = found
       case .certificates(let unit, let found): certificates[unit] = found
       case .schedule(let unit, let schedule): schedules[unit] = schedule

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -16,6 +17,42 @@ import Testing
       #expect(MarkdownLine.isPlain(line))
       #expect(
         MarkdownLine.html(line) == MarkdownPage.inlineByCharacters(line), "seed \(seed): \(line)")
+    }
+  }
+
+  @Test(arguments: UInt64(0)..<10)
+  func plainRowsAreCutTheSameByBytes(_ batch: UInt64) {
+    let signs = ["|", "|", " ", " ", "\\", "a", "b c", "é", "≥", "`", "---:"]
+    for seed in (batch * 100)..<(batch * 100 + 100) {
+      let row = ("| " + Self.text(of: signs, seed: seed) + " |")[...]
+      #expect(MarkdownLine.isPlain(row))
+      #expect(
+        MarkdownLine.cells(row) == MarkdownPage.cellsByCharacters(row), "seed \(seed): \(row)")
+    }
+  }
+
+  /// Any text comes back from JSON, and an object that was written early stands as if it had not been.
+  @Test(arguments: UInt64(0)..<10)
+  func textsAndPartsOfDocumentsAreTheSame(_ batch: UInt64) throws {
+    let signs =
+      (0x00...0x7F).map { String(UnicodeScalar(UInt8($0))) } + ["é", "→", "e\u{301}", "\r\n"]
+    for seed in (batch * 20)..<(batch * 20 + 20) {
+      let texts = (0..<6).map { Self.text(of: signs, seed: seed * 6 + $0) }
+      let part = JSONValue.object([
+        "0" + texts[0]: .string(texts[1]), "list": .array([.number(1.5), .null, .object([:])]),
+        "2" + texts[2]: .strings(texts),
+      ])
+      let whole = JSONValue.object([
+        "a": .array([part, .bool(true)]), "3" + texts[3]: .string(texts[4]),
+      ])
+      let early = JSONValue.object([
+        "a": .array([part.written(level: 2), .bool(true)]), "3" + texts[3]: .string(texts[4]),
+      ])
+      #expect(early.document == whole.document)
+      let read = try JSONSerialization.jsonObject(with: Data(whole.document.utf8))
+      let list = try #require((read as? [String: Any])?["a"] as? [Any])
+      let first = try #require(list.first as? [String: Any])
+      #expect(first["2" + texts[2]] as? [String] == texts, "seed \(seed)")
     }
   }
 

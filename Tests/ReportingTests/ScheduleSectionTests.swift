@@ -72,6 +72,32 @@ import Testing
     }
   }
 
+  /// What a move makes needless is taken away when the new stands, and does not make it begin sooner.
+  @Test func whatGoesIsTakenAwayAfterTheMove() throws {
+    let input = try ExamplePlan.alerts.input()
+    let move = try #require(input.schedule?.moves.first)
+    #expect(move.steps.map(\.move.id) == ["table", "remove-data", "remove"])
+    #expect(move.leadDays == move.steps[0].move.leadDays)
+    #expect(move.readyMonths == move.leadDays / HorizonSchedule.daysPerMonth)
+    let rows = RoadmapDocument(input).text.split(separator: "\n").filter {
+      $0.contains("| Remove ") && ($0.contains("| when it stands |") || $0.contains(" after |"))
+    }
+    #expect(rows.count == 2)
+    #expect(rows[0].contains("| when it stands |") && rows[0].contains("Take a last snapshot"))
+    #expect(rows[1].contains("| 30 after |") && rows[1].contains("Switch it off for a week"))
+  }
+
+  /// A larger class of the database has steps of its own, and nothing is removed where all stays.
+  @Test func aLargerClassIsAMoveOfTheDatabase() throws {
+    let input = try ExamplePlan.webshop.input()
+    let kinds = try #require(input.schedule).moves.flatMap(\.steps).map(\.move.id)
+    #expect(kinds.contains("resize-data") && kinds.contains("resize"))
+    #expect(!kinds.contains { $0.hasPrefix("remove") })
+    let text = RoadmapDocument(input).text
+    #expect(text.contains("a standby takes over once, for a minute or two"))
+    #expect(!text.contains("| when it stands |"))
+  }
+
   /// What stood before is a delay with its price, not a rejected architecture.
   @Test(arguments: ExamplePlan.allCases) func waitingIsNoAlternative(_ example: ExamplePlan) throws
   {

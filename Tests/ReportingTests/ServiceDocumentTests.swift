@@ -127,6 +127,27 @@ struct ServiceDocumentTests {
     }
   }
 
+  /// Several units have a distribution; the root takes one web ACL for all, which is named after the system
+  /// and written once.
+  @Test func oneWebACLServesAllUnits() throws {
+    let input = try SeveralServices.input(of: "Examples/", "travel-platform.answers.yaml")
+    let files = try SystemTemplates(
+      plan: input.plan, planDigest: "0123456789abcdef", library: try TemplateFolder.library()
+    ).files()
+    #expect(Set(files.map(\.path)).count == files.count)
+    let folders = Set(files.compactMap { $0.path.split(separator: "/").dropFirst().first })
+    for folder in folders {
+      let units = files.filter {
+        $0.path.hasPrefix("templates/\(folder)/cloudformation/")
+          && $0.contents.contains("AWS::CloudFront::Distribution")
+      }
+      let acl = files.first { $0.path == "templates/\(folder)/cloudformation/web-acl.yaml" }
+      #expect((acl == nil) == units.isEmpty, "\(folder)")
+      #expect(acl.map { $0.contents.contains("Default: \"travel-platform\"") } ?? true)
+    }
+    #expect(folders.count > 2)
+  }
+
   @Test(arguments: SeveralServices.allCases)
   func everyEdgeIsInTheTemplates(_ example: SeveralServices) throws {
     let input = try example.input()

@@ -23,10 +23,14 @@ enum SeveralServices: String, CaseIterable, CustomTestStringConvertible {
   }
 
   private func read() throws -> ReportInput {
+    let folder = self == .bookings ? "Tests/TemplateCases/" : "Examples/"
+    return try Self.input(of: folder, rawValue + ".answers.yaml")
+  }
+
+  /// The same of any answer file of the checkout.
+  static func input(of folder: String, _ name: String) throws -> ReportInput {
     let directory = SharedDirectory(path: RepositoryFiles.path("Catalog"))
     let questionnaire = try #require(QuestionnaireReader.read(directory).questionnaire)
-    let name = rawValue + ".answers.yaml"
-    let folder = self == .bookings ? "Tests/TemplateCases/" : "Examples/"
     let reading = try AnswerFileReader.read(RepositoryFiles.path(folder + name), questionnaire)
     let sheet = try #require(reading.sheet)
     guard case .choice(let region)? = sheet["system.region"] else { throw Missing() }

@@ -113,6 +113,17 @@ import Testing
     }
   }
 
+  /// Users who do not become more force no move; with growth the same systems are moved.
+  @Test func whatDoesNotGrowIsNotMoved() throws {
+    let changes: Answers = ["users.monthlyGrowth": "0%"]
+    let still = try Self.seeds.compactMap { try Self.make($0, changes)?.schedule }
+    #expect(still.count * 2 > Self.seeds.count)
+    #expect(still.allSatisfy { schedule in schedule.moves.allSatisfy { $0.isEconomy } })
+    #expect(still.contains { $0.moves.isEmpty })
+    let growing = try Self.seeds.compactMap { try Self.schedule($0)?.1 }
+    #expect(growing.contains { schedule in schedule.moves.contains { !$0.isEconomy } })
+  }
+
   /// Dates that were planned for slow growth are kept, so that fast growth finds them too late.
   @Test func datesThatAreKeptAreTooLateForFasterGrowth() throws {
     let schedules = try Self.seeds.compactMap { try Self.schedule($0)?.1 }

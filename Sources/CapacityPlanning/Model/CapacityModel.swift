@@ -48,6 +48,21 @@ package struct CapacityModel: Sendable {
       bottleneck: Self.bottleneck(of: limits), saturation: Self.saturation(of: state))
   }
 
+  /// The response time of a request of any class, as in an assessment; and while a zone is lost, nil
+  /// where none can be, or where what is left saturates.
+  ///
+  /// - Returns: Nil where a station saturates, or nothing is asked.
+  /// - Throws: What the catalog lacks.
+  package func responseTimes(
+    _ architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> (usual: ClassLatency, zoneLost: ClassLatency?)? {
+    let state = try state(architecture, workload, zoneLost: false)
+    guard let usual = try? latency(state, ofClasses: false) else { return nil }
+    let zoneLost = try zoneLostState(architecture, workload)
+      .flatMap { try? latency($0, ofClasses: false) }
+    return (usual.all, zoneLost?.all)
+  }
+
   /// The capacities of an architecture with their use under a workload.
   package func limits(
     of architecture: Architecture, under workload: Workload

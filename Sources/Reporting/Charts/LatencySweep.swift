@@ -1,13 +1,13 @@
 import CapacityPlanning
-import CatalogModel
+package import CatalogModel
 import Quantities
 import Requirements
-import Roadmap
+package import Roadmap
 
 /// Response times of the present stage at loads from hardly any to near saturation.
-struct LatencySweep {
+package struct LatencySweep: Sendable {
   /// One load.
-  struct Point {
+  struct Point: Sendable {
     let rate: RequestsPerSecond
     /// The share of the load at which the first station saturates.
     let share: Double
@@ -23,7 +23,7 @@ struct LatencySweep {
   private static let count = 14
 
   /// - Returns: Nil where no architecture carries the present users, or nothing saturates.
-  init?(_ plan: Plan, catalog: Catalog) {
+  package init?(_ plan: Plan, catalog: Catalog) {
     guard let stage = plan.current, let present = plan.present,
       let saturation = present.assessment.saturation, present.workload.requestRate > .zero
     else { return nil }
@@ -36,13 +36,11 @@ struct LatencySweep {
       let left = 1 - Double(index) / Double(Self.count + 1)
       let share = min(0.98, 1 - left * left)
       let workload = plan.requirements.workload(users: Users(users * share))
-      guard let assessment = try? model.assess(stage.architecture, under: workload),
-        let latency = assessment.latency?.all
-      else { break }
+      guard let times = try? model.responseTimes(stage.architecture, under: workload) else { break }
       points.append(
         Point(
-          rate: workload.requestRate, share: share, latency: latency,
-          zoneLost: assessment.latencyZoneLost?.all))
+          rate: workload.requestRate, share: share, latency: times.usual,
+          zoneLost: times.zoneLost))
     }
     guard points.count > 3 else { return nil }
     self.points = points

@@ -10,6 +10,8 @@ struct ReportCharts {
   let plan: Plan
   let catalog: Catalog
   var schedule: HorizonSchedule?
+  /// The response times over the load, where they were computed already.
+  var sweep: LatencySweep?
 
   private var stories: [StageStory] { plan.stories() }
 
@@ -28,9 +30,8 @@ struct ReportCharts {
   }
 
   private var latency: SVGPlot? {
-    guard let sweep = LatencySweep(plan, catalog: catalog), let present = plan.present else {
-      return nil
-    }
+    guard let sweep = sweep ?? LatencySweep(plan, catalog: catalog), let present = plan.present
+    else { return nil }
     let objectives = plan.requirements.objectives
     let now = present.workload.requestRate
     func series(

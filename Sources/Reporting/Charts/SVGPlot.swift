@@ -133,7 +133,9 @@ struct SVGPlot {
   }
 
   private var lines: String {
-    rules.map { rule in
+    // How far each row of labels of vertical lines is taken, from the left and from the right.
+    var rows: [(left: Double, right: Double)] = []
+    return rules.map { rule in
       let end = Self.width - Self.right
       let floor = Self.height - Self.bottom
       if rule.isHorizontal {
@@ -143,10 +145,17 @@ struct SVGPlot {
       }
       let x = place(x: rule.value)
       // A label that would leave the plot on the right stands on the left of its line.
-      let isNearEnd = x > end - 7 * Double(rule.label.count) - 8
+      let width = 7 * Double(rule.label.count) + 8
+      let isNearEnd = x > end - width
+      let (from, to) = isNearEnd ? (x - width, x) : (x, x + width)
+      let free = rows.firstIndex { to <= $0.left || from >= $0.right }
+      let row = free ?? rows.count
+      if free == nil { rows.append((from, to)) }
+      rows[row] = (min(rows[row].left, from), max(rows[row].right, to))
       return Self.line(x, Self.top, x, floor, rule.style)
         + Self.text(
-          rule.label, x: isNearEnd ? x - 5 : x + 5, y: Self.top + 12, isNearEnd ? "end" : "start")
+          rule.label, x: isNearEnd ? x - 5 : x + 5, y: Self.top + 12 + 14 * Double(row),
+          isNearEnd ? "end" : "start")
     }.joined(separator: "\n")
   }
 

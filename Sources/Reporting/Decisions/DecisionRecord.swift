@@ -6,7 +6,17 @@ struct DecisionRecord {
   /// What was decided; nil for a record that people wrote.
   let mark: DecisionMark?
   private(set) var text: String
+  /// Whether a later record took its place, or what it decides is no more.
+  private(set) var isOver: Bool
 
+  /// One that is written now, and holds.
+  init(path: String, number: Int, mark: DecisionMark, text: String) {
+    (self.path, self.number, self.mark, self.text) = (path, number, mark, text)
+    isOver = false
+  }
+
+  /// One that stands in the folder.
+  ///
   /// - Returns: Nil where the file is no record: its name does not begin with a number.
   init?(path: String, text: String) {
     let name = path.split(separator: "/").last ?? ""
@@ -17,6 +27,7 @@ struct DecisionRecord {
     self.number = number
     self.text = text
     mark = DecisionMark(in: text)
+    isOver = Self.status(of: MarkdownLine.lines(of: text)).map(Self.isOver) ?? false
   }
 
   /// `[0003](0003-compute-ecs-on-fargate.md)`.
@@ -31,18 +42,13 @@ struct DecisionRecord {
     return String(repeating: "0", count: max(0, 4 - text.count)) + text
   }
 
-  /// Whether a later record took its place, or what it decides is no more.
-  var isOver: Bool {
-    guard let status else { return false }
+  private static func isOver(_ status: Substring) -> Bool {
     let word = status.drop { $0 == "\"" || $0 == "'" }.lowercased()
     return word.hasPrefix("superseded") || word.hasPrefix("deprecated")
   }
 
-  private var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
-
   /// The lines of the front matter, without its fences; nil where there is none.
-  private var frontMatter: Range<Int>? {
-    let lines = lines
+  private static func frontMatter(of lines: [Substring]) -> Range<Int>? {
     guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
       return nil
     }
@@ -50,17 +56,17 @@ struct DecisionRecord {
   }
 
   /// The value of `status` in the front matter.
-  private var status: Substring? {
-    frontMatter.flatMap { range in
+  private static func status(of lines: [Substring]) -> Substring? {
+    frontMatter(of: lines).flatMap { range in
       lines[range].first { $0.hasPrefix("status:") }.map { $0.dropFirst(7).drop { $0 == " " } }
     }
   }
 
   /// The same record with another status and nothing else changed.
   func with(status: String) -> DecisionRecord {
-    var lines = lines
+    var lines = MarkdownLine.lines(of: text)
     let line = "status: \(status)"[...]
-    if let range = frontMatter {
+    if let range = Self.frontMatter(of: lines) {
       if let index = range.first(where: { lines[$0].hasPrefix("status:") }) {
         lines[index] = line
       } else {
@@ -71,6 +77,7 @@ struct DecisionRecord {
     }
     var record = self
     record.text = lines.joined(separator: "\n")
+    record.isOver = Self.isOver(status[...])
     return record
   }
 }
@@ -93,7 +100,7 @@ struct DecisionMark: Hashable {
 
   /// The first one in a record.
   init?(in text: String) {
-    for line in text.split(separator: "\n") where line.hasPrefix(Self.start) {
+    for line in MarkdownLine.lines(of: text) where line.hasPrefix(Self.start) {
       guard line.hasSuffix(Self.end) else { continue }
       let parts = line.dropFirst(Self.start.count).dropLast(Self.end.count).split(separator: " ")
       guard parts.count == 3, parts[1] == "=" else { continue }

@@ -8,6 +8,9 @@ import Roadmap
 /// A decision as a record in the form of MADR 4.0, `template/adr-template.md`.
 struct DecisionRecordDocument {
   let input: ReportInput
+  /// The day that it is decided on; nil where the catalog has none.
+  let day: CalendarDay?
+  let book: AnswerBook
   let stage: StageStory
   let decision: Decision
   let unit: String?
@@ -19,7 +22,6 @@ struct DecisionRecordDocument {
   private static let worth = Points(hundredths: 100)
 
   var text: String {
-    let day = input.plan.day ?? input.catalog.newestDay
     let blocks = [
       "---\nstatus: accepted\n" + (day.map { "date: \($0)\n" } ?? "") + "---",
       "# \(MarkdownText.escaped(title))",
@@ -60,7 +62,6 @@ struct DecisionRecordDocument {
       "\(requirements.name) in \(requirements.region) has \(NumberText.users(requirements.users.now))"
       + "\(load ?? ""): stage \(stage.number) (\(stage.stage.labelText)). "
       + "To decide: \(DecisionText.heading(decision))."
-    let book = AnswerBook(requirements: requirements)
     var table = MarkdownTable("Answer it rests on", "Value", "")
     for question in decision.questions {
       guard let value = book.value(question, scope: decision.scope) else { continue }

@@ -1,3 +1,4 @@
+import CatalogModel
 import OptionScoring
 import Requirements
 import Roadmap
@@ -31,14 +32,22 @@ package struct DecisionRecords {
         .max { records[$0].number < records[$1].number }
     }
     var next = (before.map(\.number).max() ?? 0) + 1
+    let day = input.plan.day ?? input.catalog.newestDay
+    var books: [AnswerBook] = []
     for item in decided {
       let old = active(item.mark.decision)
       if let old, records[old].mark == item.mark { continue }
       let path = "\(Self.folder)/\(DecisionRecord.digits(next))-\(item.slug).md"
+      let requirements = item.input.plan.requirements
+      if books.last?.requirements != requirements {
+        books.append(AnswerBook(requirements: requirements))
+      }
       let document = DecisionRecordDocument(
-        input: item.input, stage: item.stage, decision: item.decision, unit: item.unit,
-        mark: item.mark, supersedes: old.map { records[$0].link })
-      guard let record = DecisionRecord(path: path, text: document.text) else { continue }
+        input: item.input, day: day, book: books[books.count - 1], stage: item.stage,
+        decision: item.decision, unit: item.unit, mark: item.mark,
+        supersedes: old.map { records[$0].link })
+      let record = DecisionRecord(
+        path: path, number: next, mark: item.mark, text: document.text)
       if let old {
         records[old] = records[old].with(status: "\"superseded by \(record.link)\"")
       }

@@ -166,13 +166,19 @@ struct ScheduleSection {
 
   // MARK: Moves
 
+  /// The days before the move is due, or after it for what is taken away then.
+  private static func beginning(_ step: ScheduledStep) -> String {
+    let days = DecimalText.significant(abs(step.leadDays))
+    return step.step.kind != .remove ? days : step.leadDays < 0 ? "\(days) after" : "when it stands"
+  }
+
   private func move(_ move: ScheduledMove, number: Int) -> String {
     var table = MarkdownTable(
       ">#", "Step", "Begin, days before", ">Person-days ∑", "How", "Way back")
     for (index, step) in move.steps.enumerated() {
       table.add(
         "\(index + 1)", MarkdownText.escaped(step.step.title),
-        DecimalText.significant(step.leadDays), DecimalText.significant(step.step.personDays),
+        Self.beginning(step), DecimalText.significant(step.step.personDays),
         MarkdownText.escaped(step.move.migration.joined(separator: " ")),
         MarkdownText.escaped(step.move.rollback))
     }

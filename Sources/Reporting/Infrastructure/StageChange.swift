@@ -10,6 +10,8 @@ struct StageChange {
   private let moves: [(from: String, to: String)]
   /// Sizes that differ, by the lines of the parameter files.
   private let sizeChanges: [(name: String, before: String, after: String)]
+  /// The variables of sizes that differ, by module; the size of a unit is a variable of its module.
+  private let sizeVariables: [String: [String]]
 
   init(from: TerraformRoot, to: TerraformRoot, fromLabel: String, toLabel: String) {
     (before, after) = (from, to)
@@ -22,6 +24,10 @@ struct StageChange {
         return nil
       }
       return (name, before, after)
+    }
+    sizeVariables = sizeChanges.reduce(into: [:]) { variables, change in
+      let (module, variable) = Self.module(andVariable: change.name)
+      variables[module, default: []].append(variable)
     }
   }
 
@@ -78,14 +84,12 @@ struct StageChange {
     guard let new = after.bodies[address] else {
       return "goes: \(type?.farewell ?? "save its data first")"
     }
+    let sized = sizeVariables[Self.module(ofAddress: address)] ?? []
     let forced = (type?.fixed ?? []).filter { name in
-      TerraformRoot.value(of: name, in: old) != TerraformRoot.value(of: name, in: new)
-        || sizeChanges.contains { change in
-          // The size of a unit is a variable of its module.
-          let (module, variable) = Self.module(andVariable: change.name)
-          return module == Self.module(ofAddress: address)
-            && TerraformRoot.value(of: name, in: new)?.contains("var.\(variable)") ?? false
-        }
+      let value = TerraformRoot.value(of: name, in: new)
+      if TerraformRoot.value(of: name, in: old) != value { return true }
+      guard let value, value.contains("var.") else { return false }
+      return sized.contains { value.contains("var.\($0)") }
     }
     if !forced.isEmpty {
       return "replaced, since \(forced.joined(separator: ", ")) cannot change in place: "

@@ -96,7 +96,7 @@ struct TerraformRoot: Sendable {
   }
 
   static func type(of address: String) -> String {
-    address.split(separator: ".").dropLast().last.map(String.init) ?? ""
+    address.utf8.split(separator: UInt8(ascii: ".")).dropLast().last.map(text) ?? ""
   }
 
   static func module(of address: String) -> String {
@@ -106,10 +106,19 @@ struct TerraformRoot: Sendable {
   /// The expression of an argument of the resource itself, without blanks; nil where it has none.
   static func value(of argument: String, in body: String) -> String? {
     let sign = Array("  \(argument) ".utf8)
-    for line in body.utf8.split(separator: UInt8(ascii: "\n")) where line.starts(with: sign) {
-      return text(
-        line.drop { $0 != UInt8(ascii: "=") }.dropFirst().filter { $0 != UInt8(ascii: " ") })
+    var body = body
+    return body.withUTF8 { bytes in
+      var rest = UnsafeBufferPointer(rebasing: bytes[...])
+      while !rest.isEmpty {
+        let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+        let line = rest[..<end]
+        if line.starts(with: sign) {
+          return text(
+            line.drop { $0 != UInt8(ascii: "=") }.dropFirst().filter { $0 != UInt8(ascii: " ") })
+        }
+        rest = UnsafeBufferPointer(rebasing: rest[end...].dropFirst())
+      }
+      return nil
     }
-    return nil
   }
 }

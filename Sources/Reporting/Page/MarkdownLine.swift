@@ -30,6 +30,33 @@ enum MarkdownLine {
     }
   }
 
+  /// The cells of a plain row, between bars that no backslash precedes, without the blanks around them.
+  static func cells(_ row: Substring) -> [Substring] {
+    let bytes = row.utf8
+    var cells: [Substring] = []
+    var start = bytes.startIndex
+    var isEscaped = false
+    var isFirst = true
+    for index in bytes.indices {
+      if isEscaped {
+        isEscaped = false
+      } else if bytes[index] == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else if bytes[index] == UInt8(ascii: "|") {
+        if !isFirst { cells.append(trimmed(bytes[start..<index])) }
+        isFirst = false
+        start = bytes.index(after: index)
+      }
+    }
+    return cells
+  }
+
+  private static func trimmed(_ text: Substring.UTF8View) -> Substring {
+    var text = text.drop { $0 == UInt8(ascii: " ") }
+    while text.last == UInt8(ascii: " ") { text.removeLast() }
+    return Substring(text)
+  }
+
   /// A plain line as HTML: code, bold text and links; everything else is escaped.
   static func html(_ line: Substring) -> String {
     var line = line

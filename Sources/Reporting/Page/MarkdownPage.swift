@@ -85,15 +85,19 @@ struct MarkdownPage {
 
   /// The cells between bars that no backslash precedes.
   private static func cells(_ row: Substring) -> [Substring] {
+    MarkdownLine.isPlain(row) ? MarkdownLine.cells(row) : cellsByCharacters(row)
+  }
+
+  /// The same for any row.
+  static func cellsByCharacters(_ row: Substring) -> [Substring] {
     var cells: [Substring] = []
     var start = row.startIndex
     var isEscaped = false
     let bytes = row.utf8
-    let isPlain = MarkdownLine.isPlain(row)
     var index = row.startIndex
     while index < row.endIndex {
-      let next = isPlain ? bytes.index(after: index) : row.index(after: index)
-      let sign = isPlain || next == bytes.index(after: index) ? bytes[index] : 0
+      let next = row.index(after: index)
+      let sign = next == bytes.index(after: index) ? bytes[index] : 0
       if isEscaped {
         isEscaped = false
       } else if sign == UInt8(ascii: "\\") {

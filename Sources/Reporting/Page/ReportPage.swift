@@ -11,11 +11,15 @@ package struct ReportPage {
 
   let input: ReportInput
   private let roadmap: String?
+  private let latency: LatencySweep?
 
-  /// - Parameter roadmap: The text of the roadmap without notes, where it was rendered already.
-  package init(_ input: ReportInput, roadmap: String? = nil) {
+  /// - Parameters:
+  ///   - roadmap: The text of the roadmap without notes, where it was rendered already.
+  ///   - latency: The response times over the load, where they were computed already.
+  package init(_ input: ReportInput, roadmap: String? = nil, latency: LatencySweep? = nil) {
     self.input = input
     self.roadmap = roadmap
+    self.latency = latency
   }
 
   package var file: RenderedFile { RenderedFile(path: Self.path, contents: text) }
@@ -24,7 +28,7 @@ package struct ReportPage {
     let page = MarkdownPage { FlowchartSVG($0)?.text ?? "" }
     let (body, contents) = page.body(roadmap ?? RoadmapDocument(input).text)
     let charts = ReportCharts(
-      plan: input.plan, catalog: input.catalog, schedule: input.schedule
+      plan: input.plan, catalog: input.catalog, schedule: input.schedule, sweep: latency
     ).figures
     let section =
       charts.isEmpty

@@ -43,7 +43,7 @@ package struct PlanDocument: Sendable {
             plan: plan, index: stage.offset, stage: stage.element,
             whatIfs: input.failures.first { $0.stage == stage.offset }?.whatIfs ?? [],
             certificate: input.certificates.first { $0.stage == stage.offset }?.certificate
-          ).value
+          ).value.written(level: 2)
         }),
       "crossovers": .array(plan.crossovers.map(Self.crossover)),
       "notes": .array(

@@ -4,14 +4,14 @@ import Quantities
 import Requirements
 import Roadmap
 
-/// A system of services for programs: units, stages, edges, decomposition.
+/// A system of services for programs: units, stages, edges, decomposition; a member of the document.
 struct CompositionJSON {
   let input: ReportInput
   let composition: Composition
 
   var value: JSONValue {
     .object([
-      "units": .array(composition.units.indices.map(unit)),
+      "units": .array(composition.units.indices.map { unit($0).written(level: 3) }),
       "stages": .array(composition.stages.enumerated().map { stage($0.element, $0.offset) }),
       "presentStage": .optional(
         composition.currentIndex.map { composition.stages[$0].definition.id }),
@@ -25,18 +25,18 @@ struct CompositionJSON {
   private func unit(_ index: Int) -> JSONValue {
     let unit = composition.units[index]
     let plan = unit.plan
-    let stages = unit.range.map { stage in
+    // With one unit the stages are those of the plan.
+    let stages = (composition.isDivided ? Array(unit.range) : []).map { stage in
       StageJSON(
         plan: plan, index: stage, stage: plan.stages[stage], whatIfs: [],
         certificate: input.unitCertificates[index]?.first { $0.stage == stage }?.certificate
-      ).value
+      ).value.written(level: 5)
     }
     return .object([
       "name": .string(unit.unit.name), "services": .strings(unit.unit.services),
       "firstStage": .string(plan.stages[unit.firstStage].definition.id),
       "isInternal": .bool(plan.requirements.isInternal),
-      // With one unit the stages are those of the plan.
-      "stages": composition.isDivided ? .array(stages) : .array([]),
+      "stages": .array(stages),
       "schedule": input.unitSchedules[index].map {
         ScheduleSection(schedule: $0, plan: plan).json
       } ?? .null,

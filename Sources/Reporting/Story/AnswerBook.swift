@@ -7,6 +7,17 @@ import Requirements
 /// gives the values of all its rows.
 struct AnswerBook {
   let requirements: SystemRequirements
+  /// The questions, and the columns of tables, that nobody answered: a whole question, or a column in
+  /// some row.
+  private let assumed: Set<String>
+
+  init(requirements: SystemRequirements) {
+    self.requirements = requirements
+    assumed = requirements.assumptions.reduce(into: []) { names, assumption in
+      names.insert(assumption.question)
+      if let column = Self.column(assumption.question) { names.insert(column) }
+    }
+  }
 
   /// The value of a question; nil for an id that it does not know.
   ///
@@ -16,18 +27,15 @@ struct AnswerBook {
   }
 
   /// Whether nobody answered it: a whole question, or a column in some row.
-  func isAssumed(_ id: String) -> Bool {
-    requirements.assumptions.contains { assumption in
-      assumption.question == id || Self.column(assumption.question) == id
-    }
-  }
+  func isAssumed(_ id: String) -> Bool { assumed.contains(id) }
 
   /// `requests[browse].reads` as `requests.reads`.
   private static func column(_ path: String) -> String? {
-    guard let open = path.firstIndex(of: "["), let close = path.lastIndex(of: "]") else {
-      return nil
-    }
-    return path[..<open] + String(path[path.index(after: close)...])
+    let bytes = path.utf8
+    guard let open = bytes.firstIndex(of: UInt8(ascii: "[")),
+      let close = bytes.lastIndex(of: UInt8(ascii: "]"))
+    else { return nil }
+    return String(path[..<open] + path[bytes.index(after: close)...])
   }
 
   private func number(_ value: Double, _ unit: String = "") -> String {

@@ -9,6 +9,16 @@ indirect enum JSONValue: Hashable, Sendable {
   case number(Double)
   case bool(Bool)
   case null
+  /// An object that was written for a place at this level; it takes far less memory than its tree.
+  case written([UInt8], level: Int)
+
+  /// An object, written for its place: how many lists and objects it stands in.
+  func written(level: Int) -> JSONValue {
+    guard case .object = self else { return self }
+    var bytes: [UInt8] = []
+    write(to: &bytes, level: level)
+    return .written(bytes, level: level)
+  }
 
   /// A text, or null.
   static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
@@ -33,10 +43,27 @@ indirect enum JSONValue: Hashable, Sendable {
   private func write(to bytes: inout [UInt8], level: Int) {
     switch self {
     case .object(let members):
-      let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      Self.list(sorted.map { (key: $0.key, value: $0.value) }, in: "{}", to: &bytes, level: level)
+      let sorted = members.sorted { Self.precedes($0.key, $1.key) }
+      let isBroken = members.values.contains(where: \.holdsObject)
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in sorted.enumerated() {
+        Self.separate(index, isBroken, to: &bytes, level: level)
+        Self.quote(member.key, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(UInt8(ascii: " "))
+        member.value.write(to: &bytes, level: level + 1)
+      }
+      if isBroken { Self.newLine(to: &bytes, level: level) }
+      bytes.append(UInt8(ascii: "}"))
     case .array(let values):
-      Self.list(values.map { (key: nil, value: $0) }, in: "[]", to: &bytes, level: level)
+      let isBroken = values.contains(where: \.holdsObject)
+      bytes.append(UInt8(ascii: "["))
+      for (index, value) in values.enumerated() {
+        Self.separate(index, isBroken, to: &bytes, level: level)
+        value.write(to: &bytes, level: level + 1)
+      }
+      if isBroken { Self.newLine(to: &bytes, level: level) }
+      bytes.append(UInt8(ascii: "]"))
     case .string(let text): Self.quote(text, to: &bytes)
     case .number(let number):
       let text =
@@ -44,40 +71,41 @@ indirect enum JSONValue: Hashable, Sendable {
       bytes += text.utf8
     case .bool(let flag): bytes += (flag ? "true" : "false").utf8
     case .null: bytes += "null".utf8
+    case .written(let text, let place):
+      precondition(place == level, "written for another place")
+      bytes += text
     }
   }
 
-  private static func list(
-    _ items: [(key: String?, value: JSONValue)], in brackets: StaticString,
-    to bytes: inout [UInt8], level: Int
+  /// Whether a key stands before another one, by their bytes.
+  private static func precedes(_ first: String, _ second: String) -> Bool {
+    let isBefore = first.utf8.withContiguousStorageIfAvailable { first in
+      second.utf8.withContiguousStorageIfAvailable { first.lexicographicallyPrecedes($0) }
+    }
+    return (isBefore ?? nil) ?? first.utf8.lexicographicallyPrecedes(second.utf8)
+  }
+
+  /// What stands before an item of a list.
+  private static func separate(
+    _ index: Int, _ isBroken: Bool, to bytes: inout [UInt8], level: Int
   ) {
-    let isBroken = items.contains { $0.value.holdsObject }
-    func newLine(_ level: Int) {
-      bytes.append(UInt8(ascii: "\n"))
-      bytes += repeatElement(UInt8(ascii: " "), count: level * 2)
+    if index > 0 { bytes.append(UInt8(ascii: ",")) }
+    if isBroken {
+      newLine(to: &bytes, level: level + 1)
+    } else if index > 0 {
+      bytes.append(UInt8(ascii: " "))
     }
-    bytes.append(brackets.utf8Start[0])
-    for (index, item) in items.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      if isBroken {
-        newLine(level + 1)
-      } else if index > 0 {
-        bytes.append(UInt8(ascii: " "))
-      }
-      if let key = item.key {
-        quote(key, to: &bytes)
-        bytes += [UInt8(ascii: ":"), UInt8(ascii: " ")]
-      }
-      item.value.write(to: &bytes, level: level + 1)
-    }
-    if isBroken { newLine(level) }
-    bytes.append(brackets.utf8Start[1])
+  }
+
+  private static func newLine(to bytes: inout [UInt8], level: Int) {
+    bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<level * 2 { bytes.append(UInt8(ascii: " ")) }
   }
 
   /// Whether it is or holds an object.
   private var holdsObject: Bool {
     switch self {
-    case .object: true
+    case .object, .written: true
     case .array(let values): values.contains(where: \.holdsObject)
     case .string, .number, .bool, .null: false
     }
@@ -85,18 +113,27 @@ indirect enum JSONValue: Hashable, Sendable {
 
   private static func quote(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "\n"): bytes += "\\n".utf8
-      case UInt8(ascii: "\t"): bytes += "\\t".utf8
-      case UInt8(ascii: "\r"): bytes += "\\r".utf8
-      case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { text in
+      if text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+        bytes.append(contentsOf: text)
+      } else {
+        for byte in text { escape(byte, to: &bytes) }
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+    case UInt8(ascii: "\n"): bytes += "\\n".utf8
+    case UInt8(ascii: "\t"): bytes += "\\t".utf8
+    case UInt8(ascii: "\r"): bytes += "\\r".utf8
+    case 0..<0x20:
+      let digits = String(byte, radix: 16)
+      bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+    default: bytes.append(byte)
+    }
   }
 }

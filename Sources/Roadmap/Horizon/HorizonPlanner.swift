@@ -61,7 +61,7 @@ package struct HorizonPlanner {
           : try StepList(
             catalog: catalog, strain: .none, isMeasuredToday: true
           ).steps(from: candidates[from].components, to: candidates[to].components)
-        let days = MoveOrder(catalog: catalog).scheduled(way).reduce(0) { $0 + $1.move.leadDays }
+        let days = MoveOrder(catalog: catalog).scheduled(way).first?.leadDays ?? 0
         lengths.append(days)
         works.append(max(1, Int((days / periodDays).rounded(.up))))
         // Users grow: what carries less than what stands is no goal.

@@ -109,8 +109,9 @@ package struct ScheduledMove: Sendable {
   /// Person-days of all steps.
   package var effort: Double { steps.reduce(0) { $0 + $1.step.personDays } }
 
-  /// Days from the beginning of the first step to the end of the last.
-  package var leadDays: Double { steps.reduce(0) { $0 + $1.move.leadDays } }
+  /// Days from the beginning of the first step until the target stands; what it makes needless is taken
+  /// away after that.
+  package var leadDays: Double { steps.first?.leadDays ?? 0 }
 
   /// An architecture that was not chosen for the time of the move.
   package struct Alternative: Hashable, Sendable {
@@ -125,5 +126,7 @@ package struct ScheduledStep: Hashable, Sendable {
   package let step: Step
   package let move: MoveDefinition
   /// Days before the move is due at which it begins; those of the next steps included.
+  ///
+  /// For what is taken away when the new stands, 0 or, behind others, the negative days since then.
   package let leadDays: Double
 }

@@ -36,15 +36,25 @@ package struct MoveOrder {
     return false
   }
 
-  /// The steps with their definitions and the days at which each begins before the last is done.
+  /// The steps with their definitions and the days at which each begins before the new stands.
+  ///
+  /// What is taken away goes last, when the new stands, and holds nothing up.
   package func scheduled(_ steps: [Step]) -> [ScheduledStep] {
+    let known = ordered(steps).compactMap { step in
+      catalog.moves[step.effortKind].map { (step, $0) }
+    }
     var remaining = 0.0
     var list: [ScheduledStep] = []
-    for step in ordered(steps).reversed() {
-      guard let move = catalog.moves[step.effortKind] else { continue }
+    for (step, move) in known.reversed() where step.kind != .remove {
       remaining += move.leadDays
       list.append(ScheduledStep(step: step, move: move, leadDays: remaining))
     }
-    return list.reversed()
+    list.reverse()
+    var since = 0.0
+    for (step, move) in known where step.kind == .remove {
+      list.append(ScheduledStep(step: step, move: move, leadDays: 0 - since))
+      since += move.leadDays
+    }
+    return list
   }
 }

@@ -15,7 +15,7 @@ struct TrialLedger<Trial: Hashable & Sendable, Outcome: Sendable> {
   /// - Parameter outcome: A function of the trial alone.
   /// - Throws: What the catalog lacks.
   mutating func run(
-    _ trials: [Trial], _ outcome: @Sendable (Trial) -> Result<Outcome, Catalog.Gap>
+    _ trials: [Trial], _ outcome: @escaping @Sendable (Trial) -> Result<Outcome, Catalog.Gap>
   ) throws(Catalog.Gap) -> [Outcome] {
     var seen: Set<Trial> = []
     let pending = trials.filter { known[$0] == nil && seen.insert($0).inserted }

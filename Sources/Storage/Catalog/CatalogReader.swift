@@ -1,4 +1,5 @@
 package import CatalogModel
+import Parallelism
 
 /// What reading a catalog came to: no catalog where one of the diagnostics is an error.
 package struct CatalogReading: Sendable {

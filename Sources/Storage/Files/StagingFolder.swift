@@ -1,4 +1,5 @@
 import Foundation
+import Parallelism
 
 /// A folder beside another one that is filled first and then takes its place.
 ///

@@ -1,5 +1,6 @@
 import CatalogModel
 import OrderedCollections
+import Parallelism
 
 /// Reads a catalog with overlays, and notes what they change in the catalog below.
 enum OverlaidCatalog {

@@ -1,5 +1,6 @@
 package import CatalogModel
 import OrderedCollections
+import Parallelism
 package import Requirements
 
 /// What reading the questions came to: no questionnaire where one of the diagnostics is an error.

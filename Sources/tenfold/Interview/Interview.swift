@@ -2,6 +2,7 @@ import ArgumentParser
 import CatalogModel
 import NcursesTerminal
 import OrderedCollections
+import Parallelism
 import Requirements
 import Storage
 import TerminalUI

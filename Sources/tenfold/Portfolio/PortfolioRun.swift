@@ -1,6 +1,6 @@
 import ArgumentParser
-import Dispatch
 import Foundation
+import Parallelism
 import Reporting
 import Storage
 
@@ -20,7 +20,7 @@ struct PortfolioRun: Sendable {
     let workers = min(jobs.count, count ?? ProcessInfo.processInfo.activeProcessorCount)
     let shelf = CatalogShelf()
     let run = self
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    Turns.run(workers, width: workers) { _ in
       while let index = board.next() {
         let sink = MessageSink()
         let row = MessageSink.$current.withValue(sink) { run.row(of: jobs[index], shelf) }
@@ -33,15 +33,19 @@ struct PortfolioRun: Sendable {
   private func row(of job: PortfolioJob, _ shelf: CatalogShelf) -> PortfolioRow {
     do {
       let context = try settings.context(of: job.file, shelf: shelf)
-      let report = try context.report(of: job.file, depth)
+      let plan = try context.plan()
       var isDifferent = false
+      let report: ReportInput
       if let folder = job.folder, let library {
-        let files = PlanFiles(report: report, library: library)
+        let files = try PlanFiles(context, plan, of: .file(job.file), depth, library)
+        report = files.report
         if checks {
           isDifferent = try !files.difference(to: folder).isEmpty
         } else {
           try files.write(to: folder)
         }
+      } else {
+        report = try context.report(plan, of: .file(job.file), depth)
       }
       return PortfolioRow(file: job.file, report, isDifferent: isDifferent)
     } catch let code as ExitCode {

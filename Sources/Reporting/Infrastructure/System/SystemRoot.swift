@@ -54,6 +54,7 @@ struct SystemRoot {
         files.append(RenderedFile(path: path, contents: file.contents))
       }
     }
+    files += try webACL(library)
     let network = TraceComments(sources: networkSources, library.origins)
     files += try library.files(SystemTemplates.networkNames, networkValues, network) {
       $0.hasPrefix("terraform/") ? "terraform/network/" + $0.dropFirst(10) : String($0)
@@ -73,11 +74,21 @@ struct SystemRoot {
     return files.sorted { $0.path < $1.path }
   }
 
+  /// The template that is deployed in us-east-1 before: one web ACL of the system for the distributions of
+  /// all units, whose root takes one.
+  private func webACL(_ library: TemplateLibrary) throws -> [RenderedFile] {
+    guard let index = values.firstIndex(where: { $0["hasDistribution"] as? Bool ?? false }) else {
+      return []
+    }
+    let own = values[index].merging(["systemName": systemName]) { $1 }
+    let comments = TraceComments(sources: units[index].model.request.sources, library.origins)
+    return try library.files(["cloudformation/web-acl.yaml.mustache"], own, comments) { String($0) }
+  }
+
   /// Where a file of a unit stands in the root of the system; nil for one that it has no use for.
   private static func path(of path: String, in unit: String) -> String? {
     switch path {
     case "cloudformation/template.yaml": "cloudformation/\(unit).yaml"
-    case "cloudformation/web-acl.yaml": path
     case _ where path.hasPrefix("cloudformation/"): nil
     default: "terraform/\(unit)/" + path.dropFirst("terraform/".count)
     }

@@ -1,0 +1,45 @@
+import Dispatch
+
+/// Turns that each are taken once, by the calling thread and by the helpers of the program.
+///
+/// What runs in a turn may give out turns in its own right: whoever is free takes those that were given
+/// out last. There is one helper less than there are cores, for the whole program, so that no more
+/// threads run than cores, and nobody waits for a helper that is busy with something else.
+/// `DispatchQueue.concurrentPerform` within itself runs its iterations one after another where there are two
+/// cores, and keeps its caller waiting for a thread.
+package final class Turns: Sendable {
+  let count: Int
+  let width: Int
+  private let body: @Sendable (Int) -> Void
+  private let end = DispatchSemaphore(value: 0)
+
+  private init(_ count: Int, _ width: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    self.count = count
+    self.width = width
+    self.body = body
+  }
+
+  /// Calls a function for every index below a number; all calls have ended when it returns.
+  ///
+  /// - Parameters:
+  ///   - count: How many turns there are.
+  ///   - width: How many run at a time, at most; never more than there are cores.
+  package static func run(
+    _ count: Int, width: Int = .max, _ body: @escaping @Sendable (Int) -> Void
+  ) {
+    guard count > 1, width > 1, Crew.shared.helpers > 0 else {
+      for index in 0..<count { body(index) }
+      return
+    }
+    let turns = Turns(count, width, body)
+    let place = Crew.shared.offer(turns)
+    while let index = Crew.shared.turn(of: place) { turns.take(index, place, byHelper: false) }
+    turns.end.wait()
+  }
+
+  /// Takes a turn that nobody else has.
+  func take(_ index: Int, _ place: Crew.Place, byHelper: Bool) {
+    body(index)
+    if Crew.shared.isLast(place, byHelper: byHelper) { end.signal() }
+  }
+}

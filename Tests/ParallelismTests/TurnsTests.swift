@@ -1,0 +1,92 @@
+import Dispatch
+import Foundation
+import Parallelism
+import Synchronization
+import Testing
+
+/// What holds for work that is spread over the cores.
+@Suite struct TurnsTests {
+  @Test(arguments: [0, 1, 2, 7, 1000]) func eachTurnIsTakenOnce(_ count: Int) {
+    let calls = (0..<count).map { _ in Counter() }
+    Turns.run(count) { calls[$0].add() }
+    #expect(calls.allSatisfy { $0.value == 1 })
+    #expect((0..<count).map { $0 }.parallelMap { $0 * 2 } == (0..<count).map { $0 * 2 })
+  }
+
+  /// Nobody waits for threads that are busy with something else: what they would have done is done by
+  /// the caller.
+  @Test func busyThreadsAreNotWaitedFor() {
+    let isOver = Flag()
+    let waitedInVain = Counter()
+    let spinners = DispatchGroup()
+    for _ in 0..<2 * ProcessInfo.processInfo.activeProcessorCount {
+      DispatchQueue.global().async(group: spinners) {
+        let deadline = DispatchTime.now() + .seconds(20)
+        while !isOver.isSet {
+          if DispatchTime.now() > deadline {
+            waitedInVain.add()
+            return
+          }
+        }
+      }
+    }
+    let results = Array(0..<8).parallelMap { $0 + 1 }
+    isOver.set()
+    spinners.wait()
+    #expect(results == Array(1...8))
+    #expect(waitedInVain.value == 0)
+  }
+
+  @Test func turnsWithinTurnsEnd() {
+    let sums = Array(0..<6).parallelMap { outer in
+      Array(0..<6).parallelMap { inner in
+        Array(0..<6).parallelMap { $0 * inner * outer }.reduce(0, +)
+      }
+      .reduce(0, +)
+    }
+    #expect(sums == (0..<6).map { $0 * 225 })
+    let (one, other) = concurrently({ sums.count }, { Array(0..<3).parallelMap { "\($0)" } })
+    #expect(one == 6 && other == ["0", "1", "2"])
+  }
+
+  @Test func noMoreRunAtATimeThanAllowed() {
+    let running = Counter()
+    let most = Mutex(0)
+    Turns.run(64, width: 2) { _ in
+      let now = running.add()
+      most.withLock { $0 = max($0, now) }
+      running.add(-1)
+    }
+    #expect((1...2).contains(most.withLock { $0 }))
+  }
+
+  /// No more run than there are cores, however deep turns are given out within turns.
+  @Test func noMoreRunThanThereAreCores() {
+    let running = Counter()
+    let most = Mutex(0)
+    Turns.run(8) { _ in
+      Turns.run(8) { _ in
+        Turns.run(8) { _ in
+          let now = running.add()
+          most.withLock { $0 = max($0, now) }
+          running.add(-1)
+        }
+      }
+    }
+    #expect((1...ProcessInfo.processInfo.activeProcessorCount).contains(most.withLock { $0 }))
+  }
+
+  private final class Counter: Sendable {
+    private let count = Atomic<Int>(0)
+    var value: Int { count.load(ordering: .sequentiallyConsistent) }
+    @discardableResult func add(_ difference: Int = 1) -> Int {
+      count.wrappingAdd(difference, ordering: .sequentiallyConsistent).newValue
+    }
+  }
+
+  private final class Flag: Sendable {
+    private let flag = Atomic<Bool>(false)
+    var isSet: Bool { flag.load(ordering: .acquiring) }
+    func set() { flag.store(true, ordering: .releasing) }
+  }
+}
