@@ -47,6 +47,23 @@ import Testing
     ).method
   }
 
+  private static func fork(
+    _ arrivals: ForkJoin.Arrivals, _ service: Distribution
+  ) throws -> Method {
+    let queue = try MultiServerQueue(
+      arrivalRate: RequestsPerSecond(0.5), serviceTime: Seconds(1), servers: 1)
+    return ForkJoin(.init(queue, service: service, arrivals: arrivals), ways: 2).method
+  }
+
+  private static func layered(_ instances: Int, _ balancing: LayeredTier.Balancing) throws -> Method
+  {
+    try LayeredTier(
+      arrivalRate: RequestsPerSecond(20), instances: instances, holders: 4, processors: 2,
+      processorDemand: Seconds(0.01), heldDelay: .zero,
+      shared: [.init(servers: 4, demand: Seconds(0.05))], balancing: balancing
+    ).responseMethod
+  }
+
   private static func closed(_ users: Int) -> Method {
     ClosedResponse.method(
       ClosedNetwork(
@@ -57,6 +74,21 @@ import Testing
   }
 
   static let cases = [
+    Case("parallel calls of one process", nil) {
+      try fork(.poisson, .exponential(mean: Seconds(1)))
+    },
+    // As varied as Poisson's, and not them: lognormal of a variation of one, say.
+    Case("parallel calls of other arrivals", "arrivals that are not Poisson") {
+      try fork(.renewal(squaredVariation: 1), .exponential(mean: Seconds(1)))
+    },
+    Case("parallel calls of very heavy tails", "service without a third moment") {
+      try fork(.poisson, .lomax(mean: Seconds(1), shape: 2.5))
+    },
+    Case("holders of one instance", nil) { try layered(1, .random) },
+    Case("holders of several that are one pool", nil) { try layered(3, .leastOutstanding) },
+    Case("holders of several instances", "as open load whose holders are no limit") {
+      try layered(3, .random)
+    },
     Case("queue within", nil) { try general(servers: 4, load: 0.8) },
     Case("queue close to saturation", "utilizations above 95 %") {
       try general(servers: 4, load: 0.97)
