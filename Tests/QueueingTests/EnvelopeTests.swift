@@ -55,15 +55,6 @@ import Testing
     return ForkJoin(.init(queue, service: service, arrivals: arrivals), ways: 2).method
   }
 
-  private static func layered(_ instances: Int, _ balancing: LayeredTier.Balancing) throws -> Method
-  {
-    try LayeredTier(
-      arrivalRate: RequestsPerSecond(20), instances: instances, holders: 4, processors: 2,
-      processorDemand: Seconds(0.01), heldDelay: .zero,
-      shared: [.init(servers: 4, demand: Seconds(0.05))], balancing: balancing
-    ).responseMethod
-  }
-
   private static func closed(_ users: Int) -> Method {
     ClosedResponse.method(
       ClosedNetwork(
@@ -83,11 +74,6 @@ import Testing
     },
     Case("parallel calls of very heavy tails", "service without a third moment") {
       try fork(.poisson, .lomax(mean: Seconds(1), shape: 2.5))
-    },
-    Case("holders of one instance", nil) { try layered(1, .random) },
-    Case("holders of several that are one pool", nil) { try layered(3, .leastOutstanding) },
-    Case("holders of several instances", "as open load whose holders are no limit") {
-      try layered(3, .random)
     },
     Case("queue within", nil) { try general(servers: 4, load: 0.8) },
     Case("queue close to saturation", "utilizations above 95 %") {
