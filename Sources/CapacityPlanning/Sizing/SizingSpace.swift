@@ -166,7 +166,7 @@ private struct StationBurdens: Sendable {
   let rate: Double
   let zones: Int
   let parameters: PlanningParameters
-  let agentShare: Double
+  let platform: ComputePlatform
 
   init(_ frame: SizingFrame, _ demand: ComputeDemand) {
     isFunction = frame.design.compute == .lambda
@@ -174,7 +174,7 @@ private struct StationBurdens: Sendable {
     rate = demand.peakRate.value
     zones = frame.parameters.survivesZoneLoss ? frame.design.zones : 1
     parameters = frame.parameters
-    agentShare = frame.parameters.sizing.agentShare(frame.design.compute)
+    platform = frame.design.compute
   }
 
   /// Utilization, slowness and scarcity of processors, and the same of workers and of connections.
@@ -186,6 +186,7 @@ private struct StationBurdens: Sendable {
     let machines =
       zones > 1 ? max(1, tier.count - (tier.count + zones - 1) / zones) : tier.count
     let servers = Double(max(1, Int(tier.virtualCPUs)))
+    let agentShare = parameters.sizing.agentShare(platform, virtualCPUs: tier.virtualCPUs)
     let speed = min(1, tier.virtualCPUs) * (1 - agentShare)
     let perMachine = rate / Double(machines)
     let perMachineOfAll = rate / Double(tier.count)
