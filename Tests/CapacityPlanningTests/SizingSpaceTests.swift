@@ -43,7 +43,7 @@ import Testing
   }
 
   /// An option that is no worse in any burden carries whatever another one carries, with the other tier
-  /// at its best and as small as it may be.
+  /// at its best and as small as it may be; a proxy, which is on the way of requests, is one more burden.
   @Test(arguments: connections) func whatIsBurdenedNoMoreCarriesNoLess(
     _ connections: Double?
   ) throws {
@@ -54,7 +54,10 @@ import Testing
         for rest in [nil, OptionSpot(chain: 0, position: 0)] {
           let options = try one.options(tier).map { spot in
             let choice = one.space.tiers.indices.map { $0 == tier ? spot : rest }
-            return (spot, one.burden(tier, spot), try one.space.carries(choice))
+            let whole = choice.compactMap { $0 }
+            let proxy: Double =
+              whole.count == choice.count && one.space.surcharge(whole) > 0 ? 1 : 0
+            return (spot, one.burden(tier, spot) + [proxy], try one.space.carries(choice))
           }
           for (worse, burden, carries) in options where carries {
             for (better, other, alsoCarries) in options

@@ -107,7 +107,8 @@ struct SizingSpace: CombinationProblem {
     guard choice.count > 1 else { return 0 }
     let tier = compute[choice[0].chain].option(choice[0].position)
     let series = relational[choice[1].chain]
-    return needsProxy(tier, series.option(choice[1].position)) ? series.proxy : 0
+    let position = choice[1].position
+    return needsProxy(tier, series.option(position)) ? series.proxy(position) : 0
   }
 
   func carries(_ choice: [OptionSpot?]) throws(Catalog.Gap) -> Bool {
