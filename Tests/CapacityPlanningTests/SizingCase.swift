@@ -23,16 +23,20 @@ struct SizingCase {
 
   /// Nil where the few types do not carry the load.
   ///
-  /// - Parameter connections: To the database, of each vCPU; nil for the catalog's.
-  init?(seed: UInt64, connections: Double? = nil) throws {
+  /// - Parameters:
+  ///   - connections: To the database, of each vCPU; nil for the catalog's.
+  ///   - isOneBox: Whether the database is on the only instance.
+  init?(seed: UInt64, connections: Double? = nil, isOneBox: Bool = false) throws {
     var random = SplitMix64(seed: seed)
     let shipped = try #require(ShippedCatalog.catalog)
     let platforms: [ComputePlatform] = [
       .autoScalingGroup, .autoScalingGroup, .fargate, .ecsOnEC2, .eks, .lambda, .singleInstance,
     ]
-    let platform = platforms[Int.random(in: 0..<platforms.count, using: &random)]
+    let drawn = platforms[Int.random(in: 0..<platforms.count, using: &random)]
+    let platform = isOneBox ? .singleInstance : drawn
     let engines: [RelationalEngine?] = [.rds, .rds, .rds, .aurora, .auroraServerless, nil]
-    let engine = engines[Int.random(in: 0..<engines.count, using: &random)]
+    let drawnEngine = engines[Int.random(in: 0..<engines.count, using: &random)]
+    let engine = isOneBox ? .onInstance : drawnEngine
     let zones = platform == .singleInstance ? 1 : Int.random(in: 1...3, using: &random)
     let runtimes = ["node", "node", "python", "swift", "php"]
     let runtime = runtimes[Int.random(in: 0..<runtimes.count, using: &random)]
