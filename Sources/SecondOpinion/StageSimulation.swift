@@ -66,7 +66,7 @@ package struct StageSimulation: Sendable {
         comparisons.append(
           NumberComparison(
             .coldStarts, model: coldStart, simulated: share,
-            errorClass: WarmPool.error(of: coldStart)))
+            errorClass: WarmPool.error))
       }
     }
     let described = DescribedSystem(

@@ -5,13 +5,14 @@ import Testing
 /// Branch and bound against trying everything, on small problems at random.
 @Suite struct CombinationSearchTests {
   /// Tiers of options with two burdens each; a combination carries while the sum of the first and the
-  /// sum of the squares of the second stay below their limits, and no surcharge is avoided.
+  /// sum of the squares of the second stay below their limits.
   struct RandomProblem: CombinationProblem {
     typealias Failure = Never
     let options: [[[(cost: Double, burden: [Double])]]]
     let sumLimit: Double
     let squareLimit: Double
     let surchargeFrom: Double
+    let surchargeBelow: Double
 
     init(seed: UInt64, isOrdered: Bool) {
       var random = SplitMix64(seed: seed)
@@ -35,6 +36,8 @@ import Testing
       sumLimit = low + (weakest.reduce(0, +) - low) * random.uniform(0...0.7)
       squareLimit = random.uniform(1...120)
       surchargeFrom = isOrdered ? .infinity : random.uniform(5...60)
+      surchargeBelow =
+        tierCount > 1 && Bool.random(using: &random) ? random.uniform(1...8) : 0
     }
 
     var tiers: [[OptionChain]] {
@@ -63,9 +66,12 @@ import Testing
       return sum <= sumLimit && squares <= squareLimit
     }
 
-    /// Rises with the cost of the first tier, which rises along every chain.
+    /// Rises with the cost of the first tier, which rises along every chain, and ends where the last tier
+    /// is strong.
     func surcharge(_ choice: [OptionSpot]) -> Double {
-      option(0, choice[0]).cost > surchargeFrom ? 3 : 0
+      let last = choice.count - 1
+      return option(0, choice[0]).cost > surchargeFrom
+        && option(last, choice[last]).burden[0] > surchargeBelow ? 3 : 0
     }
 
     /// The least cost by trying all combinations; nil where none carries.

@@ -22,19 +22,29 @@ struct SizingCase {
   }
 
   /// Nil where the few types do not carry the load.
-  init?(seed: UInt64) throws {
+  ///
+  /// - Parameters:
+  ///   - connections: To the database, of each vCPU; nil for the catalog's.
+  ///   - isOneBox: Whether the database is on the only instance.
+  init?(seed: UInt64, connections: Double? = nil, isOneBox: Bool = false) throws {
     var random = SplitMix64(seed: seed)
     let shipped = try #require(ShippedCatalog.catalog)
     let platforms: [ComputePlatform] = [
-      .autoScalingGroup, .autoScalingGroup, .fargate, .ecsOnEC2, .lambda, .singleInstance,
+      .autoScalingGroup, .autoScalingGroup, .fargate, .ecsOnEC2, .eks, .lambda, .singleInstance,
     ]
-    let platform = platforms[Int.random(in: 0..<platforms.count, using: &random)]
+    let drawn = platforms[Int.random(in: 0..<platforms.count, using: &random)]
+    let platform = isOneBox ? .singleInstance : drawn
     let engines: [RelationalEngine?] = [.rds, .rds, .rds, .aurora, .auroraServerless, nil]
-    let engine = engines[Int.random(in: 0..<engines.count, using: &random)]
+    let drawnEngine = engines[Int.random(in: 0..<engines.count, using: &random)]
+    let engine = isOneBox ? .onInstance : drawnEngine
     let zones = platform == .singleInstance ? 1 : Int.random(in: 1...3, using: &random)
     let runtimes = ["node", "node", "python", "swift", "php"]
     let runtime = runtimes[Int.random(in: 0..<runtimes.count, using: &random)]
-    catalog = Self.small(shipped, engine: engine, &random)
+    let few = Self.small(shipped, engine: engine, &random)
+    catalog =
+      try connections.map {
+        few.replacing(try few.places(of: ["planning.connectionsPerVirtualCPU"]), by: [$0])
+      } ?? few
     let milliseconds = random.uniform(1...25)
     let users = Users(Double(Int(random.uniform(500...30_000) / milliseconds * 4)))
     let reads = random.uniform(0...6)
@@ -147,11 +157,13 @@ struct SizingCase {
     if design.compute == .lambda { return try functionOptions() }
     var tiers: [ComputeTier] = []
     let load = workload.computeLoad.value
-    let agents =
-      design.compute == .ecsOnEC2 ? try catalog.number("planning.agentShare#ecs-ec2") : 0
+    // By hand: 0.05 vCPU of each node of ECS and 3 % of all; 0.15 vCPU and 0.75 GiB of one of EKS.
+    let isECS = design.compute == .ecsOnEC2
+    let isEKS = design.compute == .eks
     func add(_ name: String?, _ cores: Double, _ memory: GiB, _ processor: String, burst: Double?) {
+      let agents = isECS ? 0.05 + 0.03 * cores : isEKS ? 0.15 + 0.03 * cores : 0
+      let each = cores - agents
       func least(_ load: Double) -> Int {
-        let each = cores * (1 - agents)
         var count = design.zones
         while load > Double(count) * each * 0.6 * (1 + 1e-9)
           || (design.zones > 1
@@ -167,7 +179,7 @@ struct SizingCase {
       if let burst, load * workload.meanShare > burst * cores * Double(running) { return }
       if design.compute == .singleInstance && first > 1 { return }
       // Of small machines no more than a hundred, of large ones down to a hundredth of the CPU.
-      let emptiest = Int((load / (cores * (1 - agents) * 0.01)).rounded(.up))
+      let emptiest = Int((load / (each * 0.01)).rounded(.up))
       let isLarge = cores >= 16
       guard isLarge || first <= 100 else { return }
       let last =
@@ -187,7 +199,9 @@ struct SizingCase {
       }
     } else {
       for type in catalog.computeInstances
-      where type.isCurrentGeneration && type.memory.value >= 1 + 0.5 * Double(type.virtualCPUs) {
+      where type.isCurrentGeneration
+        && type.memory.value >= 1 + 0.5 * Double(type.virtualCPUs) + (isEKS ? 0.75 : 0)
+      {
         add(
           type.name, Double(type.virtualCPUs), type.memory, type.architecture,
           burst: type.burstBaseline)

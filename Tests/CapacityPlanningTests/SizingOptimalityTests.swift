@@ -12,6 +12,32 @@ import Testing
 
   @Test(arguments: seeds) func noCombinationIsCheaper(_ seed: UInt64) throws {
     guard let example = try SizingCase(seed: seed) else { return }
+    try expectOptimal(example)
+  }
+
+  /// What a combination costs beside its parts, a proxy, is part of the comparison: where machines keep
+  /// so many connections that small databases need one.
+  @Test(arguments: seeds.prefix(100)) func noCombinationIsCheaperWithItsProxy(
+    _ seed: UInt64
+  ) throws {
+    guard let example = try SizingCase(seed: seed, connections: 120) else { return }
+    try expectOptimal(example)
+  }
+
+  /// Some of those sizes have a proxy, and others are those that do without.
+  @Test func aProxyIsWorthItsPriceToSome() throws {
+    let sized = try Self.seeds.prefix(100).compactMap { seed in
+      try SizingCase(seed: seed, connections: 120).flatMap {
+        try $0.sizing.size($0.design, for: $0.workload)?.relational
+      }
+    }
+    let proxies = sized.count(where: \.hasProxy)
+    #expect(
+      proxies * 20 >= sized.count && proxies * 4 <= sized.count * 3,
+      "\(proxies) of \(sized.count)")
+  }
+
+  private func expectOptimal(_ example: SizingCase) throws {
     let sized = try example.sizing.size(example.design, for: example.workload)
     let architecture = try #require(sized)
     let best = try example.cheapestByTrying()

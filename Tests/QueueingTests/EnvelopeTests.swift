@@ -47,6 +47,14 @@ import Testing
     ).method
   }
 
+  private static func fork(
+    _ arrivals: ForkJoin.Arrivals, _ service: Distribution
+  ) throws -> Method {
+    let queue = try MultiServerQueue(
+      arrivalRate: RequestsPerSecond(0.5), serviceTime: Seconds(1), servers: 1)
+    return ForkJoin(.init(queue, service: service, arrivals: arrivals), ways: 2).method
+  }
+
   private static func closed(_ users: Int) -> Method {
     ClosedResponse.method(
       ClosedNetwork(
@@ -57,6 +65,16 @@ import Testing
   }
 
   static let cases = [
+    Case("parallel calls of one process", nil) {
+      try fork(.poisson, .exponential(mean: Seconds(1)))
+    },
+    // As varied as Poisson's, and not them: lognormal of a variation of one, say.
+    Case("parallel calls of other arrivals", "arrivals that are not Poisson") {
+      try fork(.renewal(squaredVariation: 1), .exponential(mean: Seconds(1)))
+    },
+    Case("parallel calls of very heavy tails", "service without a third moment") {
+      try fork(.poisson, .lomax(mean: Seconds(1), shape: 2.5))
+    },
     Case("queue within", nil) { try general(servers: 4, load: 0.8) },
     Case("queue close to saturation", "utilizations above 95 %") {
       try general(servers: 4, load: 0.97)

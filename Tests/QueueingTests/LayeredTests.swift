@@ -57,6 +57,19 @@ import Testing
     expectClose(tier.meanResponse.value + network, truth, 0.05)
   }
 
+  /// Several pools are solved otherwise than one, and the tag says how.
+  @Test(arguments: [(1, LayeredTier.Balancing.random), (3, .leastOutstanding), (3, .random)])
+  func whatStandsForOtherInstancesIsSaid(
+    _ instances: Int, _ balancing: LayeredTier.Balancing
+  ) throws {
+    let tier = try LayeredTier(
+      arrivalRate: RequestsPerSecond(20), instances: instances, holders: 4, processors: 2,
+      processorDemand: Seconds(0.01), heldDelay: .zero,
+      shared: [.init(servers: 4, demand: Seconds(0.05))], balancing: balancing)
+    let hasOthers = instances > 1 && balancing == .random
+    #expect(tier.responseMethod.label.contains("other instances") == hasOthers)
+  }
+
   /// With one holder a request has the processors to itself; with many they are an open queue; between,
   /// the parts of the time held add up to it.
   @Test func holdersLimitHowManyShareTheProcessors() throws {

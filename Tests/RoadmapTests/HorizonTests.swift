@@ -1,10 +1,27 @@
 import CapacityPlanning
 import CatalogModel
+import OrderedCollections
 import Quantities
 import Requirements
 import Roadmap
 import TestSupport
 import Testing
+
+extension Catalog {
+  /// The catalog with so many times the days of every move.
+  fileprivate func takingLonger(_ factor: Double) -> Catalog {
+    Catalog(
+      region: region, regions: regions, sources: sources, services: services, planning: planning,
+      computeInstances: computeInstances, databaseInstances: databaseInstances,
+      cacheNodes: cacheNodes, prices: prices, decisions: decisions, stages: stages, digest: digest,
+      notices: notices, purchaseOptions: purchaseOptions, units: units, advice: advice, rows: rows,
+      moves: moves.mapValues {
+        MoveDefinition(
+          id: $0.id, leadDays: $0.leadDays * factor, irreversibility: $0.irreversibility,
+          after: $0.after, migration: $0.migration, rollback: $0.rollback, citation: $0.citation)
+      }, health: health)
+  }
+}
 
 /// What holds for the schedule of every plan, on answers at random.
 @Suite struct HorizonTests {
@@ -66,6 +83,24 @@ import Testing
       #expect(date + late >= move.readyMonths - 1e-6)
       #expect(move.isEconomy ? late == 0 : late < move.readyMonths + 0.04)
     }
+  }
+
+  /// What only saves money is planned for when its work can be done, also where that takes months: with
+  /// forty times the days of the catalog.
+  @Test func workThatTakesMonthsIsWaitedFor() throws {
+    let catalog = try #require(Bench.catalog).takingLonger(40)
+    var economies = 0
+    for seed in Self.seeds {
+      guard let (plan, _) = try Self.schedule(seed),
+        let schedule = try HorizonPlanner(catalog: catalog, plan: plan)?.schedule()
+      else { continue }
+      for move in schedule.moves where move.isEconomy {
+        economies += 1
+        let date = try #require(move.date(.likely))
+        #expect(date >= move.readyMonths - 1e-6, "\(seed)")
+      }
+    }
+    #expect(economies > 0)
   }
 
   /// What grows faster than the work for it can be done is late, and days without the objectives count.

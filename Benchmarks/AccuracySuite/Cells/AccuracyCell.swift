@@ -11,13 +11,11 @@ package struct AccuracyCell: Sendable {
   /// out.
   ///
   /// `ForkJoin.couplingExponent`, which branches of several servers take, was fitted to exponential
-  /// service on single ones, the exponent of `PathStage.revisits` to two visits at 70 % load, the power
-  /// of `ConstantDemandStretch` to 2, 4 and 8 servers at four loads. The exponents of `WaitCorrelation`
-  /// were fitted to correlations of two waits, which are no cases here.
+  /// service on single ones, the power of `ConstantDemandStretch` to 2, 4 and 8 servers at four loads.
+  /// The exponent of `WaitCorrelation` was fitted to correlations of two waits, which are no cases here.
   package var isFitted: Bool {
     switch family {
     case .forkJoin: id.contains("x M/M/1 at")
-    case .path: id.contains("2 visits to the second at 0.7")
     case .sharing:
       id.contains(" M/D/")
         && ["/2", "/4", "/8"].contains { id.contains($0 + " at") } && !id.hasSuffix("0.9")

@@ -66,6 +66,19 @@ extension AccuracyCells {
                 ], classes: [.init(share: 1, visits: [(0, 1, 1), (1, 1, count)], delay: 0)])))
         }
       }
+      // Simulated after `PathStage.revisits` was settled.
+      if load == 0.6 || load == 0.8 {
+        for (servers, count) in [(1, 4.0), (2, 6), (16, 4)] {
+          cells.append(
+            cell(
+              "\(text(count)) visits to \(servers) at the second", load,
+              OpenPath(
+                rate: rate,
+                stations: stations(1, load, rate: rate) + [
+                  .init(servers: servers, mean: load * Double(servers) / (rate * count))
+                ], classes: [.init(share: 1, visits: [(0, 1, 1), (1, 1, count)], delay: 0)])))
+        }
+      }
       cells.append(
         cell(
           "two classes", load,
@@ -109,12 +122,19 @@ extension AccuracyCells {
         add("M", .exponential(mean: mean), ways: ways, servers: 2, load: load)
       }
     }
-    // Simulated after `WaitCorrelation` was settled.
     for load in [0.4, 0.7] {
       for ways in [3, 6] {
         add("E8", .erlang(mean: mean, phases: 8), ways: ways, servers: 1, load: load)
         add("LN(0.7)", .lognormal(mean: mean, cv: 0.7), ways: ways, servers: 1, load: load)
         add("LN(1.5)", .lognormal(mean: mean, cv: 1.5), ways: ways, servers: 1, load: load)
+      }
+    }
+    // Simulated after `WaitCorrelation` was settled.
+    for load in [0.5, 0.75] {
+      for ways in [3, 5] {
+        add("H2(1.5)", .hyperexponential(mean: mean, cv: 1.5), ways: ways, servers: 1, load: load)
+        add("LN(1.2)", .lognormal(mean: mean, cv: 1.2), ways: ways, servers: 1, load: load)
+        add("W(0.7)", .weibull(mean: mean, shape: 0.7), ways: ways, servers: 1, load: load)
       }
     }
     return cells

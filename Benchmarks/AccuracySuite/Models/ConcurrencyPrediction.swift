@@ -36,7 +36,7 @@ extension LayeredSystem {
       ])
     let path = try ResponsePath(tier.responseStages)
     return CellPrediction(
-      cell, LayeredTier.responseMethod,
+      cell, tier.responseMethod,
       [
         .mean: tier.meanResponse.value, .p50: path.percentile(0.5).value,
         .p90: path.percentile(0.9).value, .p99: path.percentile(0.99).value, .throughput: rate,

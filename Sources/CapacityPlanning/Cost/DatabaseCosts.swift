@@ -112,9 +112,8 @@ struct DatabaseCosts {
   private func addProxy(_ bill: inout Bill, _ tier: RelationalTier) throws(Catalog.Gap) {
     guard tier.hasProxy else { return }
     if tier.engine == .auroraServerless {
-      // The proxy is billed for at least eight units.
       try bill.add(
-        .database, "proxy units", max(8, tier.maximumCapacityUnits) * Bill.hours, "ACU-hours",
+        .database, "proxy units", tier.proxyUnits * Bill.hours, "ACU-hours",
         at: "rds-proxy.acu-hour")
     } else if let name = tier.instanceClass,
       let instance = catalog.databaseSize(name)
@@ -124,4 +123,9 @@ struct DatabaseCosts {
         "vCPU-hours", at: "rds-proxy.vcpu-hour")
     }
   }
+}
+
+extension RelationalTier {
+  /// The capacity units that a proxy of Aurora Serverless is billed for: at least eight.
+  var proxyUnits: Double { max(8, maximumCapacityUnits) }
 }

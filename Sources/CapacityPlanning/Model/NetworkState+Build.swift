@@ -63,7 +63,8 @@ extension NetworkState {
         load: origin.computeLoad
           + (isOnInstance ? Erlangs(station?.writerLoad ?? 0) : .zero)
           + (architecture.compute.platform == .singleInstance ? origin.jobLoad : .zero),
-        agentShare: parameters.sizing.agentShare(architecture.compute.platform),
+        agentShare: parameters.sizing.agentShare(
+          architecture.compute.platform, virtualCPUs: architecture.compute.virtualCPUs),
         workers: parameters.workers(virtualCPUs: architecture.compute.virtualCPUs),
         connections: parameters.connections(virtualCPUs: architecture.compute.virtualCPUs))
       functionDuration = nil

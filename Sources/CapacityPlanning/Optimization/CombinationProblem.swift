@@ -18,7 +18,7 @@ package protocol CombinationProblem {
   func carries(_ choice: [OptionSpot?]) throws(Failure) -> Bool
 
   /// What a combination costs above the sum of its options, in USD a month; never negative, and
-  /// constant or rising along a chain.
+  /// constant or rising along a chain, on which it may end once.
   func surcharge(_ choice: [OptionSpot]) throws(Failure) -> Double
 
   /// Something additive that every combination which carries keeps within a budget; nil where nothing

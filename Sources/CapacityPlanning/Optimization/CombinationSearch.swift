@@ -127,33 +127,52 @@ package struct CombinationSearch<Problem: CombinationProblem> {
     for index in order {
       let chain = chains[index]
       guard chain.cost(0) < limit else { break }
-      func total(_ position: Int) throws(Problem.Failure) -> Double {
+      func surcharge(_ position: Int) throws(Problem.Failure) -> Double {
         var choice = choice
         choice[tier] = OptionSpot(chain: index, position: position)
         let all = choice.compactMap { $0 }
-        return chain.cost(position)
-          + (all.count == choice.count ? try problem.surcharge(all) : 0)
+        return all.count == choice.count ? try problem.surcharge(all) : 0
       }
-      // The last one that can be afforded, then the first of those that carries.
-      var (low, high) = (0, chain.length)
-      while low < high {
-        let middle = (low + high) / 2
-        if try total(middle) < limit { low = middle + 1 } else { high = middle }
+      func total(_ position: Int) throws(Problem.Failure) -> Double {
+        try chain.cost(position) + surcharge(position)
       }
-      guard low > 0 else { continue }
-      (low, high) = (0, low - 1)
-      var attempt = choice
-      attempt[tier] = OptionSpot(chain: index, position: high)
-      guard try carries(attempt) else { continue }
-      while low < high {
-        let middle = (low + high) / 2
-        attempt[tier] = OptionSpot(chain: index, position: middle)
-        if try carries(attempt) { high = middle } else { low = middle + 1 }
+      // Where a surcharge ends the total falls: what is before and what is behind are searched apart.
+      let end = try Self.end(of: surcharge, length: chain.length)
+      for part in [0..<end, end..<chain.length] where !part.isEmpty {
+        // The last one that can be afforded, then the first of those that carries.
+        var (low, high) = (part.lowerBound, part.upperBound)
+        while low < high {
+          let middle = (low + high) / 2
+          if try total(middle) < limit { low = middle + 1 } else { high = middle }
+        }
+        guard low > part.lowerBound else { continue }
+        (low, high) = (part.lowerBound, low - 1)
+        var attempt = choice
+        attempt[tier] = OptionSpot(chain: index, position: high)
+        guard try carries(attempt) else { continue }
+        while low < high {
+          let middle = (low + high) / 2
+          attempt[tier] = OptionSpot(chain: index, position: middle)
+          if try carries(attempt) { high = middle } else { low = middle + 1 }
+        }
+        found = OptionSpot(chain: index, position: high)
+        limit = try total(high)
       }
-      found = OptionSpot(chain: index, position: high)
-      limit = try total(high)
     }
     return found
+  }
+
+  /// The first position without a surcharge on a chain that begins with one; its length where none is.
+  private static func end(
+    of surcharge: (Int) throws(Problem.Failure) -> Double, length: Int
+  ) throws(Problem.Failure) -> Int {
+    guard length > 1, try surcharge(0) > 0, try surcharge(length - 1) == 0 else { return length }
+    var (low, high) = (1, length - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if try surcharge(middle) > 0 { low = middle + 1 } else { high = middle }
+    }
+    return high
   }
 
   private mutating func branch(

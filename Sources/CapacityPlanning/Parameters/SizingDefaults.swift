@@ -2,10 +2,18 @@ import CatalogModel
 import OrderedCollections
 package import Quantities
 
+/// What the agents of a cluster take of each of its machines.
+private struct NodeAgents: Hashable, Sendable {
+  let virtualCPUs: Double
+  /// Of the vCPUs, beside those.
+  let share: Double
+  let memory: GiB
+}
+
 /// What sizing takes for granted where several sizes would do: `Catalog/planning/sizing.yaml` and
 /// limits of services, read once and typed.
 package struct SizingDefaults: Hashable, Sendable {
-  private let agentShares: [String: Double]
+  private let agents: [String: NodeAgents]
   /// The number of machines or tasks above which only large ones are taken.
   let mostSmall: Int
   /// The vCPUs from which a machine counts as large.
@@ -48,9 +56,14 @@ package struct SizingDefaults: Hashable, Sendable {
   init(
     _ catalog: Catalog, _ number: (String) throws(Catalog.Gap) -> Double
   ) throws(Catalog.Gap) {
-    agentShares = [
-      "ecs-ec2": try number("planning.agentShare#ecs-ec2"),
-      "eks": try number("planning.agentShare#eks"),
+    agents = [
+      "ecs-ec2": NodeAgents(
+        virtualCPUs: try number("planning.agents#ecsVirtualCPUs"),
+        share: try number("planning.agentShare#ecs-ec2"), memory: .zero),
+      "eks": NodeAgents(
+        virtualCPUs: try number("planning.agents#eksVirtualCPUs"),
+        share: try number("planning.agentShare#eks"),
+        memory: GiB(try number("planning.agents#eksMemoryGiB"))),
     ]
     mostSmall = Int(try number("planning.fleet#mostSmall"))
     largeVirtualCPUs = Int(try number("planning.fleet#largeVirtualCPUs"))
@@ -85,8 +98,15 @@ package struct SizingDefaults: Hashable, Sendable {
     taskSizes = sizes.keys.compactMap { Double($0) }.sorted()
   }
 
-  /// The vCPUs of each node that the agents of a cluster use: a share of the tier's capacity.
-  func agentShare(_ platform: ComputePlatform) -> Double { agentShares[platform.rawValue] ?? 0 }
+  /// The share of a machine's vCPUs that the agents of a cluster use: the less, the larger it is.
+  func agentShare(_ platform: ComputePlatform, virtualCPUs: Double) -> Double {
+    agents[platform.rawValue].map { min(0.9, $0.share + $0.virtualCPUs / virtualCPUs) } ?? 0
+  }
+
+  /// The memory of each machine that the agents of a cluster use.
+  func agentMemory(_ platform: ComputePlatform) -> GiB {
+    agents[platform.rawValue]?.memory ?? .zero
+  }
 
   /// The storage to provision: the data with room to grow, at least what an engine asks for.
   func storage(for size: GiB) -> GiB {

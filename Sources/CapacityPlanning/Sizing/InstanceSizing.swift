@@ -67,9 +67,10 @@ package struct InstanceSizing: Sendable {
   ) -> ComputeSeries? {
     let instance = type.instance
     let cores = Double(instance.virtualCPUs)
-    let speed = 1 - parameters.sizing.agentShare(platform)
+    let speed = 1 - parameters.sizing.agentShare(platform, virtualCPUs: cores)
     let neededMemory =
       parameters.baseMemory + parameters.memoryPerVirtualCPU * cores + demand.dataMemory
+      + parameters.sizing.agentMemory(platform)
     guard instance.memory >= neededMemory else { return nil }
     let isSingle = platform == .singleInstance
     let zones = isSingle ? 1 : demand.zones

@@ -11,8 +11,8 @@ struct RelationalSeries: Sendable {
   let option: @Sendable (Int) -> RelationalTier
   /// USD a month of what decides: bill and operation.
   let cost: @Sendable (Int) -> Double
-  /// What the proxy adds to the first size.
-  let proxy: Double
+  /// What the proxy adds to the size at a position.
+  let proxy: @Sendable (Int) -> Double
   /// vCPUs and memory of an instance at a position.
   let virtualCPUs: @Sendable (Int) -> Double
   let missShare: @Sendable (Int) -> Double
@@ -38,7 +38,8 @@ extension RelationalSizing {
       // Storage, operations and proxy come on top of the hours, so that dearer hours end it.
       if let best, one.hours > best.rank.0 { break }
       let series = try series(one, engine, demand)
-      let proxy = needsProxy(series.option(0), connections: demand.connections) ? series.proxy : 0
+      let proxy =
+        needsProxy(series.option(0), connections: demand.connections) ? series.proxy(0) : 0
       let rank = (series.cost(0) + proxy, -series.generation, series.name)
       if let best, rank >= best.rank { continue }
       best = (rank, series)
@@ -67,8 +68,8 @@ extension RelationalSizing {
       storage: parameters.sizing.storage(for: demand.size),
       connectionLimit: parameters.sizing.connectionsOnInstance)
     return RelationalSeries(
-      length: 1, option: { _ in tier }, cost: { _ in 0 }, proxy: 0, virtualCPUs: { _ in 1 },
-      missShare: { _ in 0 }, generation: 0, name: "")
+      length: 1, option: { _ in tier }, cost: { _ in 0 }, proxy: { _ in 0 },
+      virtualCPUs: { _ in 1 }, missShare: { _ in 0 }, generation: 0, name: "")
   }
 
   // MARK: Classes
@@ -174,7 +175,7 @@ extension RelationalSizing {
     let behindProxy = try cost(tier(least).withProxy, demand, missShare: sized.misses)
     return RelationalSeries(
       length: sized.replicas.count, option: { tier(least + $0) },
-      cost: { first + (next - first) * Double($0) }, proxy: behindProxy - first,
+      cost: { first + (next - first) * Double($0) }, proxy: { _ in behindProxy - first },
       virtualCPUs: { _ in Double(instance.virtualCPUs) }, missShare: { _ in sized.misses },
       generation: sized.priced.generation, name: instance.name)
   }
@@ -294,11 +295,13 @@ extension RelationalSizing {
     @Sendable func place(_ index: Int) -> Int {
       index < starts.count ? starts[index] : last + index - starts.count + 1
     }
+    let firstProxy =
+      try cost(tier(starts[0]).withProxy, demand, missShare: miss(starts[0])) - costs[starts[0]]
+    // It is billed by the most units.
+    let perProxyUnit = firstProxy / tier(starts[0]).proxyUnits
     return RelationalSeries(
       length: starts.count + tail, option: { tier(place($0)) },
-      cost: { linear(place($0)) },
-      proxy: try cost(tier(starts[0]).withProxy, demand, missShare: miss(starts[0]))
-        - costs[starts[0]],
+      cost: { linear(place($0)) }, proxy: { perProxyUnit * tier(place($0)).proxyUnits },
       virtualCPUs: { tier(place($0)).maximumCapacityUnits * cpuPerUnit },
       missShare: { miss(place($0)) }, generation: 0, name: "")
   }

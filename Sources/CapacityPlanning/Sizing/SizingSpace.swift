@@ -107,7 +107,8 @@ struct SizingSpace: CombinationProblem {
     guard choice.count > 1 else { return 0 }
     let tier = compute[choice[0].chain].option(choice[0].position)
     let series = relational[choice[1].chain]
-    return needsProxy(tier, series.option(choice[1].position)) ? series.proxy : 0
+    let position = choice[1].position
+    return needsProxy(tier, series.option(position)) ? series.proxy(position) : 0
   }
 
   func carries(_ choice: [OptionSpot?]) throws(Catalog.Gap) -> Bool {
@@ -166,7 +167,7 @@ private struct StationBurdens: Sendable {
   let rate: Double
   let zones: Int
   let parameters: PlanningParameters
-  let agentShare: Double
+  let platform: ComputePlatform
 
   init(_ frame: SizingFrame, _ demand: ComputeDemand) {
     isFunction = frame.design.compute == .lambda
@@ -174,7 +175,7 @@ private struct StationBurdens: Sendable {
     rate = demand.peakRate.value
     zones = frame.parameters.survivesZoneLoss ? frame.design.zones : 1
     parameters = frame.parameters
-    agentShare = frame.parameters.sizing.agentShare(frame.design.compute)
+    platform = frame.design.compute
   }
 
   /// Utilization, slowness and scarcity of processors, and the same of workers and of connections.
@@ -186,6 +187,7 @@ private struct StationBurdens: Sendable {
     let machines =
       zones > 1 ? max(1, tier.count - (tier.count + zones - 1) / zones) : tier.count
     let servers = Double(max(1, Int(tier.virtualCPUs)))
+    let agentShare = parameters.sizing.agentShare(platform, virtualCPUs: tier.virtualCPUs)
     let speed = min(1, tier.virtualCPUs) * (1 - agentShare)
     let perMachine = rate / Double(machines)
     let perMachineOfAll = rate / Double(tier.count)

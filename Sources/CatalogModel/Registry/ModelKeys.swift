@@ -52,10 +52,10 @@ package struct ModelKeys: Hashable, Sendable {
     ModelKeys(
       "instances",
       facts: [
-        "planning.legacyFamilies", "planning.agentShare#*", "planning.fleet#mostSmall",
-        "planning.fleet#largeVirtualCPUs", "planning.fleet#leastUtilization",
-        "planning.operationDays#replica", "planning.operationDays#cacheNode",
-        "planning.replicas#mostBurstable",
+        "planning.legacyFamilies", "planning.agentShare#*", "planning.agents#*",
+        "planning.fleet#mostSmall", "planning.fleet#largeVirtualCPUs",
+        "planning.fleet#leastUtilization", "planning.operationDays#replica",
+        "planning.operationDays#cacheNode", "planning.replicas#mostBurstable",
       ]),
     ModelKeys(
       "tasks",

@@ -26,6 +26,20 @@ import RealModule
 /// Assumes that all branches start at once, and Poisson arrivals unless told otherwise. A tail takes
 /// one tail of each branch, coupled ones O(points · nodes) a group of equal branches.
 package struct ForkJoin: Sendable {
+  /// The arrivals that all branches see: a squared variation of one does not make them Poisson.
+  package enum Arrivals: Hashable, Sendable {
+    case poisson
+    /// Independent times between arrivals, of a squared variation c_a².
+    case renewal(squaredVariation: Double)
+
+    fileprivate var squaredVariation: Double {
+      switch self {
+      case .poisson: 1
+      case .renewal(let square): square
+      }
+    }
+  }
+
   /// One of the parallel branches.
   package struct Branch: Sendable {
     /// P(T > t) of the branch by itself.
@@ -37,6 +51,8 @@ package struct ForkJoin: Sendable {
     let station: (servers: Int, utilization: Double)?
     /// Wait and service apart; nil where only their sum is known.
     let parts: Parts?
+    /// What of the arrivals and the service no simulation was compared with.
+    let unmeasured: [String]
 
     /// Wait and service of a queue.
     struct Parts: Sendable {
@@ -53,28 +69,32 @@ package struct ForkJoin: Sendable {
       waitingShare = queue.meanWait / queue.meanResponse
       station = (queue.servers, queue.utilization)
       parts = nil
+      unmeasured = []
     }
 
     /// A queue that is first come first served, with the law of its service.
-    ///
-    /// - Parameter arrivalVariation: c_a², of the times between the arrivals that all branches see.
-    package init(_ queue: some WaitingLaws, service: Distribution, arrivalVariation: Double = 1) {
+    package init(
+      _ queue: some WaitingLaws, service: Distribution, arrivals: Arrivals = .poisson
+    ) {
       tail = { queue.responseTail(beyond: $0) }
       mean = queue.meanResponse
       waitingShare = queue.meanWait / queue.meanResponse
       station = (queue.servers, queue.utilization)
       let waitTail: @Sendable (Double) -> Double = { queue.waitTail(beyond: Seconds($0)) }
       let coupling: Double
-      if queue.servers == 1, arrivalVariation == 1, queue.meanWait > .zero {
+      if queue.servers == 1, arrivals == .poisson, queue.meanWait > .zero {
         coupling = CopulaLoading.squared(
           correlation: WaitCorrelation.value(service: service, utilization: queue.utilization),
           scale: queue.meanWait.value, waitTail: waitTail)
       } else {
         let square = service.squaredVariation
-        let common = arrivalVariation / (arrivalVariation + square)
+        let common = arrivals.squaredVariation / (arrivals.squaredVariation + square)
         coupling = square.isFinite ? Double.pow(common, ForkJoin.couplingExponent) : 0
       }
       parts = Parts(waitTail: waitTail, service: service, coupling: min(coupling, 0.995))
+      unmeasured =
+        (arrivals == .poisson ? [] : ["arrivals that are not Poisson"])
+        + (service.moment(3).isFinite ? [] : ["service without a third moment"])
     }
 
     /// A path, with the share of its mean that is waiting.
@@ -84,6 +104,7 @@ package struct ForkJoin: Sendable {
       self.waitingShare = waitingShare
       station = nil
       parts = nil
+      unmeasured = []
     }
   }
 
@@ -145,6 +166,9 @@ package struct ForkJoin: Sendable {
     if stations.contains(where: { $0.servers > 4 }) { beyond.append("more than 4 servers") }
     if stations.contains(where: { $0.utilization > 0.8 + 1e-9 }) {
       beyond.append("utilizations above 80 %")
+    }
+    for branch in branches {
+      for one in branch.unmeasured where !beyond.contains(one) { beyond.append(one) }
     }
     return beyond.isEmpty ? "" : "; not measured for " + beyond.joined(separator: ", ")
   }

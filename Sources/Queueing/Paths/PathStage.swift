@@ -13,12 +13,13 @@ package indirect enum PathStage: Hashable, Sendable {
   case queue(MultiServerQueue)
   /// Several visits to one queue that is first come first served, right after each other.
   ///
-  /// A customer who comes back finds the queue about as long as he left it: who leaves after a time
-  /// T at one server leaves behind the arrivals of that time, so that the next wait has the
-  /// covariance `ρ Var T` with it. The waits of visits that are d apart are taken as one and the
-  /// same with probability `ρ^(d/2)`, averaged over all pairs, and else as independent, which gives
-  /// their sum that correlation; fractional numbers of visits are a choice as for `repeated`. The
-  /// exponent is fitted to two visits at 70 % load.
+  /// A customer who comes back finds the queue about as long as he left it. With single servers whose
+  /// customers come V times on average, the number found at the next visit has the regression
+  /// `a = 1 - (1 - ρ)/V` on the number found at this one, since of those ahead all but one in V come back
+  /// and new ones arrive meanwhile (Takács, "A single-server queue with feedback", Bell System Technical
+  /// Journal 42 (1963)). The waits of visits that are d apart are taken as one and the same with
+  /// probability `a^d`, averaged over all pairs, and else as independent, which gives their sum that
+  /// correlation, also with several servers; fractional numbers of visits are a choice as for `repeated`.
   case revisits(MultiServerQueue, visits: Double)
   /// The time at a queue under processor sharing.
   case sharing(ProcessorSharingQueue)

@@ -10,11 +10,14 @@ enum RepeatedWaits {
     let rest = visits - whole
     return [(Int(whole), 1 - rest), (Int(whole) + 1, rest)].compactMap { count, probability in
       guard count > 0, probability > 0 else { return nil }
-      return PathBranch(probability: probability, stages: stages(queue, count))
+      return PathBranch(probability: probability, stages: stages(queue, count, whole: visits))
     }
   }
 
-  private static func stages(_ queue: MultiServerQueue, _ count: Int) -> [PathStage] {
+  /// - Parameter whole: The mean number of visits of all.
+  private static func stages(
+    _ queue: MultiServerQueue, _ count: Int, whole: Double
+  ) -> [PathStage] {
     guard count > 1, queue.delayProbability > 0 else {
       return [.repeated(visits: Double(count), stages: [.queue(queue)])]
     }
@@ -26,7 +29,7 @@ enum RepeatedWaits {
         ])
       ]
     }
-    let same = correlation(utilization: queue.utilization, visits: count)
+    let same = correlation(slope: 1 - (1 - queue.utilization) / whole, visits: count)
     return [
       .erlang(mean: queue.serviceTime * Double(count), phases: count),
       .choice([
@@ -37,13 +40,13 @@ enum RepeatedWaits {
     ]
   }
 
-  /// The mean of `ρ^(d/2)` over the pairs of visits, d apart.
-  static func correlation(utilization: Double, visits: Int) -> Double {
+  /// The mean of `slope^d` over the pairs of visits, d apart.
+  static func correlation(slope: Double, visits: Int) -> Double {
     guard visits > 1 else { return 0 }
     var sum = 0.0
     var power = 1.0
     for distance in 1..<visits {
-      power *= utilization.squareRoot()
+      power *= slope
       sum += Double(visits - distance) * power
       if power < 1e-12 { break }
     }
