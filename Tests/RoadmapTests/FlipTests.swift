@@ -91,10 +91,12 @@ import Testing
     #expect(try Self.choices(planning, glue.changes)?[edge] == glue.to)
   }
 
-  /// Numbers that are given up, and stages that are not planned again, change nothing.
+  /// Numbers and choices that are given up, and stages that are not planned again, change nothing.
   @Test(arguments: [UInt64(2)]) func whatIsSparedChangesNothing(_ seed: UInt64) throws {
     let planning = try Self.random(seed, stages: [100, 10_000])
-    let decisions = ["compute", "database", "caching"].map { DecisionAddress(decision: $0) }
+    let decisions = ["compute", "exposure", "database", "caching", "messaging", "tracing"].map {
+      DecisionAddress(decision: $0)
+    }
     let quick = try FlipSearch(planning).report(of: decisions)
     let whole = try FlipSearch(planning, isExhaustive: true).report(of: decisions)
     #expect(quick?.flips == whole?.flips)
