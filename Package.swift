@@ -22,14 +22,25 @@ let fast =
       ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))
   ]
 
-/// Whether the archives that `Linking` names are installed, as libstdc++'s and ncurses' usual packages do.
+/// Whether the archives that `Linking` names are installed for this machine.
+///
+/// The usual packages of libstdc++ and ncurses bring them. `TENFOLD_SHARED_LIBRARIES=1` leaves them alone,
+/// as for another machine.
 let hasArchives: Bool = {
+  if Context.environment["TENFOLD_SHARED_LIBRARIES"] != nil { return false }
+  #if arch(x86_64)
+    let machine = "x86_64-"
+  #else
+    let machine = "aarch64-"
+  #endif
   let manager = FileManager.default
-  func files(_ folder: String) -> [String] {
-    (try? manager.contentsOfDirectory(atPath: folder))?.map { "\(folder)/\($0)" } ?? []
+  func files(_ folder: String, _ prefix: String = "") -> [String] {
+    let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasPrefix(prefix) }.map { "\(folder)/\($0)" }
   }
   let folders =
-    ["/usr/lib", "/usr/lib64"] + files("/usr/lib") + files("/usr/lib/gcc").flatMap(files)
+    ["/usr/lib", "/usr/lib64"] + files("/usr/lib", machine)
+    + files("/usr/lib/gcc", machine).flatMap { files($0) }
   return ["libstdc++.a", "libncursesw.a", "libtinfo.a"].allSatisfy { name in
     folders.contains { manager.fileExists(atPath: "\($0)/\(name)") }
   }

@@ -23,8 +23,14 @@ struct PlanFiles {
     _ context: PlanningContext, _ plan: Plan, of source: AnswerSource, _ depth: ReportDepth,
     _ library: TemplateLibrary
   ) throws {
+    let sink = MessageSink.current
     let (report, early) = concurrently(
-      { Result { try context.report(plan, of: source, depth) } },
+      {
+        // Whichever thread takes it, its messages belong to this plan.
+        MessageSink.$current.withValue(sink) {
+          Result { try context.report(plan, of: source, depth) }
+        }
+      },
       { Self.early(plan, context.catalog, context.answersDigest, library) })
     self.report = try report.get()
     self.early = early

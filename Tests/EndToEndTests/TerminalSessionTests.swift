@@ -121,6 +121,30 @@ import Testing
     #expect(saved.contains("25000"))
   }
 
+  /// A line that is no text ends what is gone on with, whether it was cut within a character or damaged:
+  /// what stands before it is kept, and what is left out is told.
+  @Test(arguments: [(UInt8(0xC3), 1), (0xFF, 2)])
+  func aJournalIsGoneOnWithUpToADamagedLine(_ byte: UInt8, _ lost: Int) throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    var bytes = Array(
+      "tenfold session 2\nbase\tschemaVersion: 1\\n\nfocus\tsystem.name\ntype\tacme\n".utf8)
+    bytes += Array("focus\tusers.now\ntype\t25".utf8) + [byte] + Array("0\n".utf8)
+    if lost == 2 { bytes += Array("focus\tsystem.region\n".utf8) }
+    try Data(bytes).write(to: URL(fileURLWithPath: scratch.path(".a.yaml.session")))
+    let run = try session(
+      [
+        "wait:was cut off", "key:enter", "wait:Back where it was left",
+        "wait:\(lost) line\(lost == 1 ? "" : "s") of its journal", "key:ctrl-s", "key:ctrl-q",
+        "exit:0",
+        "restored",
+      ], in: scratch.url, arguments: ["interview", "a.yaml"])
+    #expect(run.status == 0, "\(run.errors)")
+    let saved = try String(contentsOfFile: scratch.path("a.yaml"), encoding: .utf8)
+    #expect(saved.contains("acme"))
+    #expect(!saved.contains("25"))
+  }
+
   /// What a later version wrote is not understood, and not overwritten either.
   @Test func aJournalOfALaterVersionStaysForTheProgramThatWroteIt() throws {
     let scratch = try Scratch()

@@ -37,6 +37,17 @@ import Testing
     #expect(waitedInVain.value == 0)
   }
 
+  /// Each waits for the other, which takes two threads.
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  func twoTurnsRunAtATime() {
+    let doors = [DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)]
+    let met = Array(0..<2).parallelMap { turn in
+      doors[1 - turn].signal()
+      return doors[turn].wait(timeout: .now() + .seconds(20)) == .success
+    }
+    #expect(met == [true, true])
+  }
+
   @Test func turnsWithinTurnsEnd() {
     let sums = Array(0..<6).parallelMap { outer in
       Array(0..<6).parallelMap { inner in

@@ -43,20 +43,30 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(1)...200) func noTailIsAboveItsBound(_ seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
-    var stages: [PathStage] = []
-    for _ in 0..<Int(random.uniform(1...5.99)) { stages.append(try Self.stage(&random, depth: 2)) }
-    guard let path = try? ResponsePath(stages) else { return }
-    let bound = TailBound(stages)
-    for multiple in [0.3, 1, 2, 4, 8, 15, 30] {
-      let time = path.mean * multiple
-      let tail = path.tail(beyond: time)
-      #expect(bound.tail(beyond: time) >= tail - 1e-8, "\(multiple)")
-      for level in [0.05, 0.01] where bound.isTail(beyond: time, atMost: level) {
-        #expect(tail <= level, "\(multiple)")
+  @Test func noTailIsAboveItsBound() throws {
+    var (compared, proven) = (0, 0)
+    for seed in UInt64(1)...200 {
+      var random = SplitMix64(seed: seed)
+      var stages: [PathStage] = []
+      for _ in 0..<Int(random.uniform(1...5.99)) {
+        stages.append(try Self.stage(&random, depth: 2))
+      }
+      guard let path = try? ResponsePath(stages) else { continue }
+      let bound = TailBound(stages)
+      for multiple in [0.3, 1, 2, 4, 8, 15, 30] {
+        let time = path.mean * multiple
+        let tail = path.tail(beyond: time)
+        #expect(bound.tail(beyond: time) >= tail - 1e-8, "seed \(seed), \(multiple)")
+        compared += 1
+        for level in [0.05, 0.01] where bound.isTail(beyond: time, atMost: level) {
+          #expect(tail <= level, "seed \(seed), \(multiple)")
+          proven += 1
+        }
       }
     }
+    // Some paths have too many combinations of constant times to be inverted.
+    #expect(compared > 1000)
+    #expect(proven > 400)
   }
 
   /// `e · x · e^(-x)` at x means is the best there is; a few values of s come near.

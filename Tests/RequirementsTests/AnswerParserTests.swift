@@ -65,6 +65,9 @@ import Testing
     ("20..10", "the range goes down: `20` is above `10`"),
     ("1..2..3..4", "`1..2..3..4` has 4 parts; a range has two or three"),
     ("5..", "`` is not a number"),
+    ("3 a", "`a` is not a unit that this number can have"),
+    ("3 an", "`an` is not a unit that this number can have"),
+    ("3 per", "`per` is not a unit that this number can have"),
   ])
   func impossibleCountsAreRefused(_ text: String, _ message: String) {
     let users = QuestionSamples.number(.count, 1...1e10, integer: true)

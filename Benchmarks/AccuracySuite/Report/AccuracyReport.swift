@@ -171,7 +171,8 @@ package struct AccuracyReport {
     var lines = [
       "## Fitted and held out", "",
       "Two methods have a constant that was fitted to simulations of cases of the suite, which are "
-        + "marked. Parallel calls to single servers rest on the correlation of two waits, whose "
+        + "marked; a third, of repeated visits while a worker is held, has an exponent that was fitted to "
+        + "one case of another family (two visits at 0.7). Parallel calls to single servers rest on the correlation of two waits, whose "
         + "exponent was fitted to simulated correlations alone; its interpolation over the load has "
         + "none, but was chosen when the errors of E4, LN(0.5) and LN(1.5) had been seen, as that of "
         + "repeated visits was when those of 2 to 5 visits had. Simulated after both were settled are "

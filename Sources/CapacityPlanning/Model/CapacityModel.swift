@@ -105,6 +105,9 @@ package struct CapacityModel: Sendable {
 
   /// Whether bounds show that both percentiles are within their objectives.
   ///
+  /// They need no expansion into ways, which is refused beyond 1,024 of them: states of this model have
+  /// one constant time, the way in, and so never as many.
+  ///
   /// A cold start, which is slower than all the rest, is given up as too late: `P(T > t) <= P(cold) +
   /// P(T > t | warm)`.
   private func surelyMeets(_ paths: RequestPaths) -> Bool {

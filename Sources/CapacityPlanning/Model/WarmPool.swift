@@ -14,7 +14,8 @@ package enum WarmPool {
   package static let error = 0.15
   /// How the share is obtained.
   package static let method = Method.approximate(
-    "the most recent environment first, exponential times without queueing and starts without length, share within 15 %",
+    "the most recent environment first, exponential times without queueing and starts without length, "
+      + "share within 15 % (measured for up to 10 busy environments)",
     within: error)
 
   /// The most environments that are followed; the more there are, the smaller the share.
@@ -23,9 +24,10 @@ package enum WarmPool {
   /// The probability of a cold start in the steady state.
   ///
   /// `WarmInstances`, exact for exponential times: the most recently used idle environment is taken.
-  /// Assumes that a busy environment is not reused, nothing is kept provisioned, and a start takes no longer than a hundredth of what one is kept. What takes no time
-  /// is done by one environment; what is not kept is always started. Above 10^8 busy environments the share of
-  /// 10^8 that are kept as long, which is not below.
+  /// Assumes that a busy environment is not reused, nothing is kept provisioned, and a start takes no
+  /// longer than a hundredth of what one is kept. What takes no time is done by one environment; what is
+  /// not kept is always started. Above 10^8 busy environments the share of 10^8 that are kept as long,
+  /// which is not below.
   ///
   /// - Complexity: `O(√a)` for an offered load of `a = rate · duration`.
   package static func coldStartProbability(

@@ -64,7 +64,9 @@ package struct TailBound: Sendable {
     case .revisits(let queue, let visits):
       return expectation(.choice(RepeatedWaits.branches(queue, visits: visits)), s)
     case .sharing(let queue):
-      return queue.response.branches.reduce(0) { $0 + $1.probability / (1 - s * $1.mean) }
+      let branches = queue.response.branches
+      let total = branches.reduce(0) { $0 + $1.probability }
+      return branches.reduce(0) { $0 + $1.probability / (1 - s * $1.mean) } / total
     case .choice(let branches):
       let total = branches.reduce(0) { $0 + $1.probability }
       return branches.reduce(max(0, 1 - total)) {

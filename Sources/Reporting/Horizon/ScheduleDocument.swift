@@ -101,7 +101,7 @@ package struct ScheduleDocument: Sendable {
       for step in move.steps {
         add(
           "\(step.step.title): ∑ \(NumberText.effort(step.step.personDays)), begin "
-            + "\(DecimalText.significant(step.leadDays)) days before. Way back: "
+            + "\(ScheduleSection.beginning(step, of: move).words). Way back: "
             + step.move.rollback, indent: "    ")
       }
       for other in move.alternatives.prefix(3) {

@@ -31,8 +31,8 @@ struct ScheduleSection {
       "The cheapest way over the horizon of \(horizon) months with the likely growth of "
         + "\(growth(.likely)) a month: ∑ \(Self.dollars(schedule.running)) to run and "
         + "∑ \(Self.dollars(schedule.moving)) to move, \(choice), with \(promise).",
-      "The work for a move begins when the one before it is done; where that is too late, the move "
-        + "says by how much.",
+      "The work for a move begins when what the one before it builds stands; where that is too late, "
+        + "the move says by how much.",
       "It begins with \(Self.name(schedule.start, plan)).",
     ]
     if moves.isEmpty {
@@ -166,10 +166,17 @@ struct ScheduleSection {
 
   // MARK: Moves
 
-  /// The days before the move is due, or after it for what is taken away then.
-  private static func beginning(_ step: ScheduledStep) -> String {
+  /// When a step begins: as a cell of a column of days before the move is due, and in words.
+  ///
+  /// What is taken away goes when the new stands, or when the move is due where nothing new is built.
+  static func beginning(
+    _ step: ScheduledStep, of move: ScheduledMove
+  ) -> (cell: String, words: String) {
     let days = DecimalText.significant(abs(step.leadDays))
-    return step.step.kind != .remove ? days : step.leadDays < 0 ? "\(days) after" : "when it stands"
+    guard step.step.kind == .remove else { return (days, "\(days) days before") }
+    if step.leadDays < 0 { return ("\(days) after", "\(days) days after") }
+    let isBuilding = move.steps.contains { $0.step.kind != .remove }
+    return isBuilding ? ("when it stands", "when it stands") : ("0", "when it is due")
   }
 
   private func move(_ move: ScheduledMove, number: Int) -> String {
@@ -178,7 +185,7 @@ struct ScheduleSection {
     for (index, step) in move.steps.enumerated() {
       table.add(
         "\(index + 1)", MarkdownText.escaped(step.step.title),
-        Self.beginning(step), DecimalText.significant(step.step.personDays),
+        Self.beginning(step, of: move).cell, DecimalText.significant(step.step.personDays),
         MarkdownText.escaped(step.move.migration.joined(separator: " ")),
         MarkdownText.escaped(step.move.rollback))
     }
@@ -190,6 +197,9 @@ struct ScheduleSection {
       "It unlocks up to ≈ \(carries)\(breaks(next)).",
     ]
     sentences.append(contentsOf: Self.waiting(move))
+    if move.steps.contains(where: { $0.step.kind == .remove }) {
+      sentences.append("What is taken away is billed until then, which the sums leave out.")
+    }
     let others = move.alternatives.prefix(3).map {
       "\(Self.name($0.state, plan)) (∑ \(Self.dollars($0.extra)) more over the horizon)"
     }

@@ -107,12 +107,12 @@ extension AnswerParser {
     return nil
   }
 
-  /// `per month` and `a month` as `/month`, without blanks around the stroke.
+  /// `per month` and `a month` as `/month`, without blanks around the stroke; a word at the end stays.
   private static func normalized(_ text: String) -> String {
     var words = text.split(separator: " ").map(String.init)
-    while let index = words.firstIndex(where: { ["per", "a", "an"].contains($0) }) {
+    while let index = words.dropLast().firstIndex(where: { ["per", "a", "an"].contains($0) }) {
       words.remove(at: index)
-      if index < words.count { words[index] = "/" + words[index] }
+      words[index] = "/" + words[index]
     }
     return words.reduce(into: "") { joined, word in
       let isAttached = word.hasPrefix("/") || joined.isEmpty || joined.hasSuffix("/")

@@ -31,7 +31,8 @@ package enum AnswerAlternatives {
   /// The two single changes that a change of several choices is made of, which puts one in the place of
   /// another; empty for any other.
   package static func steps(of value: AnswerValue, _ lever: AnswerLever) -> [AnswerValue] {
-    guard case .choices(let choices) = lever.question.kind, case .choices(let present) = lever.value,
+    guard case .choices(let choices) = lever.question.kind,
+      case .choices(let present) = lever.value,
       case .choices(let chosen) = value
     else { return [] }
     let (held, taken) = (Set(present), Set(chosen))

@@ -11,8 +11,9 @@ import Requirements
 /// Assumptions: between two neighbouring probes of a number a decision turns at most once. A number
 /// that changes no value that may turn an open decision, after a change through the whole of its
 /// plausible range, is not moved farther, unless it is that of the users; nor is a choice put in the
-/// place of another where taking away the one and adding the other changes none. Where constraints leave a
-/// single option, no other value may turn a decision than those that constraints look at.
+/// place of another where taking away the one and adding the other changes none of any decision. Where
+/// constraints leave a single option, no other value may turn a decision than those that constraints look
+/// at.
 struct FlipRings {
   /// How far the rings reach, in units of `AnswerScale`.
   static let reaches = [1, 3, Double.infinity]
@@ -22,7 +23,7 @@ struct FlipRings {
 
   let trials: FlipTrials
   let present: [DecisionAddress: String]
-  /// Whether no number is given up.
+  /// Whether no number and no choice is given up.
   let isExhaustive: Bool
 
   func hits(
@@ -41,7 +42,7 @@ struct FlipRings {
       let open = decisions.filter { hits[$0] == nil }
       if open.isEmpty { break }
       let due = choices.filter {
-        $0.distance > reach && $0.distance <= ring && !isIdle($0, for: open, base)
+        $0.distance > reach && $0.distance <= ring && !isIdle($0, base)
       }
       if !isExhaustive && reach >= Self.patience {
         for place in sides.indices
@@ -93,16 +94,14 @@ struct FlipRings {
   }
 
   /// Whether a choice is put in the place of another, and neither change by itself moves a value that
-  /// may turn some decisions.
-  private func isIdle(
-    _ move: Move, for decisions: [DecisionAddress], _ base: FlipTrials.Standings
-  ) -> Bool {
+  /// may turn any decision: what turns an earlier one with the other may turn a later one.
+  private func isIdle(_ move: Move, _ base: FlipTrials.Standings) -> Bool {
     let steps = AnswerAlternatives.steps(of: move.value, trials.levers[move.lever])
     guard !isExhaustive, !steps.isEmpty else { return false }
     return steps.allSatisfy { value in
       let step = Move(lever: move.lever, value: value, distance: AnswerScale.choice)
-      return decisions.allSatisfy {
-        trials.standing([step], of: $0).map(\.turning) == base[$0]?.turning && base[$0] != nil
+      return base.allSatisfy { decision, standing in
+        trials.standing([step], of: decision)?.turning == standing.turning
       }
     }
   }

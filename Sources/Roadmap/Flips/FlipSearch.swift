@@ -17,7 +17,7 @@ import Requirements
 package struct FlipSearch {
   private let planning: PlanningCase
   private let stage: StageChoice
-  /// Whether nothing is spared: numbers without influence are moved on, and every trial begins at the
+  /// Whether nothing is spared: numbers and choices without influence are tried, and every trial begins at the
   /// first stage.
   private let isExhaustive: Bool
   private let isCancelled: @Sendable () -> Bool
@@ -63,7 +63,8 @@ package struct FlipSearch {
     let whole = trials(from: [])
     let quick =
       isExhaustive || replay.index < 2
-      ? whole : trials(from: try replay.trace.map { start throws(Catalog.Gap) in try start.laidOut() })
+      ? whole
+      : trials(from: try replay.trace.map { start throws(Catalog.Gap) in try start.laidOut() })
     var hits = try hits(quick, decisions.map(\.address), present)
     if quick !== whole {
       let doubtful = try unconfirmed(hits, whole, decisions.map(\.address))

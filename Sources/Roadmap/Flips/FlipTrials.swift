@@ -180,7 +180,11 @@ final class FlipTrials {
       for option in decision.definition.options {
         guard let own = decision.optionSignals[option.id] else { continue }
         hasher.combine(option.id)
-        for name in names where own[name] != nil { hasher.combine(own[name]?.value) }
+        for (place, name) in names.enumerated() {
+          guard let signal = own[name] else { continue }
+          hasher.combine(place)
+          hasher.combine(signal.value)
+        }
       }
       return hasher.finalize()
     }

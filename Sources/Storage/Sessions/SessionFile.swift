@@ -11,6 +11,8 @@ import Synchronization
 package final class SessionFile: Sendable {
   /// The lines of a session that was cut off; the last one was whole.
   package let leftover: [String]
+  /// How many complete lines stand from the first one on that is no text.
+  package let damaged: Int
   private let path: String
   private let descriptor: Int32
   private let sync = DispatchQueue(label: "tenfold.session.sync")
@@ -52,11 +54,16 @@ package final class SessionFile: Sendable {
     }
     self.path = path
     descriptor = opened
-    let text = FileContents.whole(path).flatMap { String(validating: $0, as: UTF8.self) } ?? ""
     // What follows the last line end was cut off while it was written.
-    leftover = text.utf8
+    let lines = (FileContents.whole(path) ?? [])
       .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
-      .map { String(Substring($0)) }
+    var sound: [String] = []
+    for line in lines {
+      guard let text = String(validating: line, as: UTF8.self) else { break }
+      sound.append(text)
+    }
+    leftover = sound
+    damaged = lines.count - sound.count
   }
 
   deinit { close(descriptor) }

@@ -6,10 +6,13 @@ package struct RecoveredSession: Hashable, Sendable {
   package let base: AnswerSheet
   /// What was done from there, saves among it, so that what came before a save can be undone after it.
   package let actions: [Action]
+  /// How many lines of its journal are left out, the first of them damaged.
+  package let lostLines: Int
 
-  package init(base: AnswerSheet, actions: [Action]) {
+  package init(base: AnswerSheet, actions: [Action], lostLines: Int = 0) {
     self.base = base
     self.actions = actions
+    self.lostLines = lostLines
   }
 
   /// How many of its actions changed answers that no file holds.
@@ -69,8 +72,11 @@ extension InterviewModel {
       notice = Notice(
         text:
           "Back where it was left: \(TextLayout.count(recovery.changeCount, "change")), at "
-          + "\u{201C}\(field)\u{201D}.",
-        isProblem: false)
+          + "\u{201C}\(field)\u{201D}."
+          + (recovery.lostLines > 0
+            ? " \(TextLayout.count(recovery.lostLines, "line")) of its journal from a damaged one on "
+              + "left out." : ""),
+        isProblem: recovery.lostLines > 0)
       return [.resume(from: written ?? recovery.base)] + recompute()
     case .character("d"), .character("n"):
       self.recovery = nil

@@ -64,7 +64,9 @@ struct InterviewJournal {
     guard left.count > 2, left[1].hasPrefix("base\t") else { return nil }
     let text = ActionLine.unescaped(String(left[1].dropFirst("base\t".count)))
     guard let base = lines.answers(text) else { return nil }
-    let session = RecoveredSession(base: base, actions: lines.actions(left.dropFirst(2)))
+    let actions = lines.actions(left.dropFirst(2))
+    let session = RecoveredSession(
+      base: base, actions: actions, lostLines: left.count - 2 - actions.count + file.damaged)
     return session.changeCount > 0 ? session : nil
   }
 }

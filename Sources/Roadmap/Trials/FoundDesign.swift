@@ -1,0 +1,66 @@
+import CapacityPlanning
+import CatalogModel
+import Requirements
+
+/// What a stage finds: a design that stands, which is laid out only when somebody looks at its sizes.
+///
+/// Most designs that a stage finds are overturned by what it decides, and laying out functions takes a
+/// search for the load at which they break. What was laid out is not kept: it is hardly ever asked for twice.
+struct FoundDesign: Sendable {
+  let design: Design
+  /// Whether it was found to carry the present users.
+  let carriesPresent: Bool
+  private let sized: Architecture
+  /// The planner of the stage that left it, and the stage; nil for what is laid out.
+  private let origin: (planner: StagePlanner, index: Int)?
+
+  /// What stands as it was set up.
+  init(_ standing: StandingDesign) {
+    self.init(
+      standing.design, standing.architecture, carriesPresent: standing.carriesPresent)
+  }
+
+  init(_ design: Design, _ laidOut: Architecture, carriesPresent: Bool) {
+    self.design = design
+    self.carriesPresent = carriesPresent
+    sized = laidOut
+    origin = nil
+  }
+
+  /// What a stage leaves, as sized for it.
+  init(_ standing: StandingDesign, leftBy planner: StagePlanner, at index: Int) {
+    design = standing.design
+    carriesPresent = standing.carriesPresent
+    sized = standing.architecture
+    origin = (planner, index)
+  }
+
+  /// Its sizes as it was set up.
+  func architecture() throws(Catalog.Gap) -> Architecture {
+    guard let origin else { return sized }
+    return try origin.planner.laidOut(sized, at: origin.index)
+  }
+
+  /// Its sizes as it was set up, where they pass a test; else nil.
+  ///
+  /// Laying out sets aside functions, which is in no limit, and may enlarge a volume: what fails with
+  /// the larger volume fails as well without.
+  ///
+  /// - Parameter passes: Whether an architecture carries something.
+  func architecture(
+    where passes: (Architecture) throws(Catalog.Gap) -> Bool
+  ) throws(Catalog.Gap) -> Architecture? {
+    guard let origin else { return try passes(sized) ? sized : nil }
+    let larger = try origin.planner.larger(sized, at: origin.index)
+    guard try passes(larger ?? sized) else { return nil }
+    let laidOut = try architecture()
+    if larger != nil, try !passes(laidOut) { return nil }
+    return laidOut
+  }
+
+  /// The same, laid out.
+  func standing() throws(Catalog.Gap) -> StandingDesign {
+    StandingDesign(
+      design: design, architecture: try architecture(), carriesPresent: carriesPresent)
+  }
+}
