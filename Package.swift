@@ -125,8 +125,8 @@ let package = Package(
     core(
       "Roadmap",
       [
-        "Quantities", "Uncertainty", "CatalogModel", "Requirements", "OptionScoring",
-        "CapacityPlanning", realModule,
+        "Quantities", "Parallelism", "Uncertainty", "CatalogModel", "Requirements",
+        "OptionScoring", "CapacityPlanning", realModule,
       ]),
     core(
       "SecondOpinion",
@@ -136,9 +136,9 @@ let package = Package(
     module(
       "Reporting",
       [
-        "Quantities", "Queueing", "Simulation", "Uncertainty", "CatalogModel", "Requirements",
-        "OptionScoring", "CapacityPlanning", "Calibration", "Roadmap", "SecondOpinion",
-        collections, mustache, realModule,
+        "Quantities", "Parallelism", "Queueing", "Simulation", "Uncertainty", "CatalogModel",
+        "Requirements", "OptionScoring", "CapacityPlanning", "Calibration", "Roadmap",
+        "SecondOpinion", collections, mustache, realModule,
       ]),
     module(
       "ModelStudies", ["Quantities", "Queueing", "CatalogModel", "Calibration", realModule]),

@@ -66,24 +66,17 @@ extension CapacityModel {
   package func breakingLoad(
     of architecture: Architecture, from start: Users = Users(1), quotasCount: Bool = false
   ) throws(Catalog.Gap) -> BreakingLoad {
-    let byLimits = try greatest(from: 0, to: Self.most) { users throws(Catalog.Gap) in
-      try passedLimit(architecture, users: users, quotasCount: quotasCount) == nil
+    let range = try searchRange(of: architecture, from: start, quotasCount: quotasCount)
+    let found = try greatest(from: range.low, to: range.high) { users throws(Catalog.Gap) in
+      try breach(architecture, users: users, quotasCount: quotasCount) == nil
     }
-    let isCarried = try breach(architecture, users: start.value, quotasCount: quotasCount) == nil
-    // The search is exact to three digits; what is carried for sure is not rounded away.
-    let bound = max(byLimits ?? Self.most, isCarried ? start.value : 0)
-    if try breach(architecture, users: bound, quotasCount: quotasCount) == nil {
-      guard byLimits != nil else { return BreakingLoad(users: nil, cause: .nothing) }
+    guard let users = found else {
+      guard range.isLimited else { return BreakingLoad(users: nil, cause: .nothing) }
       let beyond = try passedLimit(
-        architecture, users: bound * 1.01 + 1, quotasCount: quotasCount)
+        architecture, users: range.high * 1.01 + 1, quotasCount: quotasCount)
       return BreakingLoad(
-        users: Users(bound.rounded(.down)), cause: beyond.map { .limit($0) } ?? .nothing)
+        users: Users(range.high.rounded(.down)), cause: beyond.map { .limit($0) } ?? .nothing)
     }
-    let low = isCarried ? start.value : 0
-    let users =
-      try greatest(from: low, to: bound) { users throws(Catalog.Gap) in
-        try breach(architecture, users: users, quotasCount: quotasCount) == nil
-      } ?? bound
     let cause = try failure(
       architecture, users: users * 1.01 + 1, quotasCount: quotasCount, watchedAt: users)
     return BreakingLoad(users: Users(users.rounded(.down)), cause: cause ?? .nothing)
@@ -94,18 +87,29 @@ extension CapacityModel {
   package func breaks(
     _ architecture: Architecture, from start: Users, notBefore load: Users
   ) throws(Catalog.Gap) -> Bool {
-    let byLimits = try greatest(from: 0, to: Self.most) { users throws(Catalog.Gap) in
-      try passedLimit(architecture, users: users, quotasCount: false) == nil
-    }
     let least = load.value.rounded(.up)
-    let isCarried = try breach(architecture, users: start.value, quotasCount: false) == nil
-    let low = isCarried ? start.value : 0
-    let bound = max(byLimits ?? Self.most, low)
-    if bound < least { return false }
-    let found = try greatest(from: low, to: bound, deciding: least) { users throws(Catalog.Gap) in
+    let range = try searchRange(of: architecture, from: start, quotasCount: false)
+    if range.high < least { return false }
+    let found = try greatest(
+      from: range.low, to: range.high, deciding: least
+    ) { users throws(Catalog.Gap) in
       try breach(architecture, users: users, quotasCount: false) == nil
     }
     return found.map { $0 >= least } ?? true
+  }
+
+  /// Between which loads a breaking load lies, and whether a limit makes the upper one.
+  ///
+  /// The search is exact to three digits; what is carried for sure is not rounded away.
+  private func searchRange(
+    of architecture: Architecture, from start: Users, quotasCount: Bool
+  ) throws(Catalog.Gap) -> (low: Double, high: Double, isLimited: Bool) {
+    let byLimits = try greatest(from: 0, to: Self.most) { users throws(Catalog.Gap) in
+      try passedLimit(architecture, users: users, quotasCount: quotasCount) == nil
+    }
+    let isCarried = try breach(architecture, users: start.value, quotasCount: quotasCount) == nil
+    let low = isCarried ? start.value : 0
+    return (low, max(byLimits ?? Self.most, low), byLimits != nil)
   }
 
   /// The greatest number of users that passes a test, to three digits, since sizes and demands are

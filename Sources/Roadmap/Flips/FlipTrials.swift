@@ -175,7 +175,6 @@ final class FlipTrials {
 
     private func hash(of names: [String], _ decision: Decision) -> Int {
       var hasher = Hasher()
-      hasher.combine(names.count)
       for name in names { hasher.combine(decision.signals[name]?.value) }
       for option in decision.definition.options {
         guard let own = decision.optionSignals[option.id] else { continue }

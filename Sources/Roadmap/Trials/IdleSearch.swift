@@ -1,7 +1,7 @@
 package import CatalogModel
 import OptionScoring
+import Parallelism
 import Requirements
-import Uncertainty
 
 /// Tells by planning with other answers which of them influenced nothing.
 ///
@@ -45,9 +45,9 @@ package struct IdleSearch {
       while !pending.isEmpty {
         let sets = pending
         let planning = planning
-        let results = SampleRuns.map(sets.count, most: 1) { index in
+        let results = sets.parallelMap { changes in
           Result { () throws(Catalog.Gap) in
-            try Self.effect(of: sets[index], planning, requirements, base, memo)
+            try Self.effect(of: changes, planning, requirements, base, memo)
           }
         }
         pending = []

@@ -1,5 +1,5 @@
 import CatalogModel
-import Uncertainty
+import Parallelism
 
 /// Results of planning with other answers: each set of answers once, on all cores.
 struct TrialLedger<Trial: Hashable & Sendable, Outcome: Sendable> {
@@ -19,7 +19,7 @@ struct TrialLedger<Trial: Hashable & Sendable, Outcome: Sendable> {
   ) throws(Catalog.Gap) -> [Outcome] {
     var seen: Set<Trial> = []
     let pending = trials.filter { known[$0] == nil && seen.insert($0).inserted }
-    let results = SampleRuns.map(pending.count, most: 1) { outcome(pending[$0]) }
+    let results = pending.parallelMap(outcome)
     for (trial, result) in zip(pending, results) { known[trial] = try result.get() }
     order += pending
     return trials.compactMap { known[$0] }

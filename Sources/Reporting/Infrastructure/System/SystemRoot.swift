@@ -1,7 +1,7 @@
 import CatalogModel
+import Parallelism
 import Requirements
 import Roadmap
-import Uncertainty
 
 /// The files of a stage of a system: its root, the network, its units and what lies between them.
 struct SystemRoot {
@@ -42,7 +42,7 @@ struct SystemRoot {
     // The values hold texts, flags and lists of them, which are only read.
     nonisolated(unsafe) let values = values
     let units = units
-    let rendered = SampleRuns.map(units.count, most: 1) { index in
+    let rendered = Array(units.indices).parallelMap { index in
       Result { try library.files(of: units[index].model, values[index]) }
     }
     var files: [RenderedFile] = []
