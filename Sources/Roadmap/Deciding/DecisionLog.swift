@@ -8,30 +8,54 @@ struct DecisionLog {
   var signals: Signals
   private(set) var decisions: [Decision] = []
   private let detail: DecisionDetail
+  private let recall: DecisionRecall?
 
-  init(catalog: Catalog, signals: Signals, detail: DecisionDetail = .reasons) {
+  /// - Parameter recall: What was decided already; nil where reasons are wanted in words.
+  init(
+    catalog: Catalog, signals: Signals, detail: DecisionDetail = .reasons,
+    recall: DecisionRecall? = nil
+  ) {
     self.catalog = catalog
     self.signals = signals
     self.detail = detail
+    self.recall = detail == .reasons ? nil : recall
   }
 
-  /// Takes a decision and records its choice as the signal that bears the decision's id.
+  /// The outcome of a decision.
+  ///
+  /// - Parameters:
+  ///   - extra: What is known of the scope alone.
+  ///   - basis: What the signals of the options depend on.
+  ///   - options: The signals of the options, computed where the outcome is not known.
+  /// - Throws: The id of a decision that the catalog lacks, or what the options lack.
+  func outcome(
+    of id: String, scope: String? = nil, extra: Signals = [:], _ basis: ChoiceBasis,
+    options: () throws(Catalog.Gap) -> [String: Signals]
+  ) throws(Catalog.Gap) -> Decision {
+    guard let definition = catalog.decisions[id] else { throw .fact("criteria/" + id) }
+    func decide() throws(Catalog.Gap) -> Decision {
+      let own = try options()
+      return DecisionMaker(
+        catalog: catalog, signals: extra.isEmpty ? signals : signals.merging(extra) { $1 },
+        detail: detail
+      ).decide(definition, scope: scope, optionSignals: own)
+    }
+    guard let recall else { return try decide() }
+    return try recall.memo.decision(
+      definition, scope: scope, detail, basis, keeps: recall.keeps,
+      value: { (extra[$0] ?? signals[$0])?.value }, decide)
+  }
+
+  /// Notes a decision, and its choice as the signal that bears the decision's id.
   ///
   /// The signal is the model of the choice, which is what later rules know.
   ///
-  /// - Throws: The id of a decision that the catalog lacks.
-  mutating func decide(
-    _ id: String, scope: String? = nil, extra: Signals = [:],
-    options: [String: Signals]
-  ) throws(Catalog.Gap) -> OptionDefinition? {
-    guard let definition = catalog.decisions[id] else { throw .fact("criteria/" + id) }
-    let decision = DecisionMaker(
-      catalog: catalog, signals: extra.isEmpty ? signals : signals.merging(extra) { $1 },
-      detail: detail
-    ).decide(definition, scope: scope, optionSignals: options)
+  /// - Returns: The option that was chosen.
+  mutating func take(_ decision: Decision) -> OptionDefinition? {
     decisions.append(decision)
     guard let chosen = decision.chosen.flatMap(decision.option) else { return nil }
-    if scope == nil {
+    if decision.scope == nil {
+      let id = decision.definition.id
       signals[id] = Signal(
         .text(chosen.model), from: decision.questions, formula: "decision " + id)
     }

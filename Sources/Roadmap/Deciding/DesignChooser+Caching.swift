@@ -16,6 +16,22 @@ extension DesignChooser {
     log.signals["hasSQL"] = Signal(.flag(design.engine != nil), from: ["data"])
     log.signals["hasTables"] = Signal(
       .flag(design.placement.stores.values.contains(.table)), from: ["data"])
+    let stands = held(of: "caching", incumbent)
+    let outcome = try log.outcome(
+      of: "caching", ChoiceBasis(costs, from: design, incumbent: stands, isFirst: stands == nil)
+    ) { () throws(Catalog.Gap) in try caches(log, costs, design, stands: stands) }
+    guard let chosen = log.take(outcome),
+      let caching = Design.Caching(rawValue: chosen.model)
+    else { return false }
+    design.caching = caching
+    design.take(chosen, of: "caching")
+    return true
+  }
+
+  /// The signals of the caches.
+  private func caches(
+    _ log: DecisionLog, _ costs: OptionCosts, _ design: Design, stands: String?
+  ) throws(Catalog.Gap) -> [String: Signals] {
     var options: [String: Signals] = [:]
     for (option, caching) in log.options("caching", modelledAs: Design.Caching.self) {
       var draft = design
@@ -28,19 +44,13 @@ extension DesignChooser {
         case .valkey, .memcached, .accelerator: try effort("cache")
         }
       options[option.id] = try costs.signals(
-        draft, tiers: Self.cachingTiers,
-        isIncumbent: isHeld(option, "caching", by: incumbent), effort: effort)
+        draft, tiers: Self.cachingTiers, isIncumbent: option.id == stands, effort: effort)
     }
     // A cache that stood before this decision is no longer part of the draft.
     var bare = design
     bare.variants["caching"] = nil
     try addSavings(&options, costs, bare, log)
-    guard let chosen = try log.decide("caching", options: options),
-      let caching = Design.Caching(rawValue: chosen.model)
-    else { return false }
-    design.caching = caching
-    design.take(chosen, of: "caching")
-    return true
+    return options
   }
 
   /// Adds to each option what it saves, as a share of the data tier's bill without a cache.

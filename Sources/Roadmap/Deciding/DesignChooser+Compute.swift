@@ -11,6 +11,19 @@ extension DesignChooser {
     let stands =
       incumbent.flatMap { ComponentList.option(of: "compute", in: $0) }
       ?? Self.platformToday(requirements.today)?.rawValue
+    var basis = ChoiceBasis(costs, from: blank, incumbent: stands, isFirst: stands == nil)
+    basis.team = requirements.team
+    basis.percentiles = [requirements.objectives.p95, requirements.objectives.p99]
+    return log.take(
+      try log.outcome(of: "compute", basis) { () throws(Catalog.Gap) in
+        try platforms(log, costs, blank, stands: stands)
+      })
+  }
+
+  /// The signals of the platforms.
+  private func platforms(
+    _ log: DecisionLog, _ costs: OptionCosts, _ blank: Design, stands: String?
+  ) throws(Catalog.Gap) -> [String: Signals] {
     let effort = try effort("platform")
     var options: [String: Signals] = [:]
     for (option, platform) in log.options("compute", modelledAs: ComputePlatform.self) {
@@ -34,7 +47,7 @@ extension DesignChooser {
       own.merge(priced) { $1 }
       options[option.id] = own
     }
-    return try log.decide("compute", options: options)
+    return options
   }
 
   /// Whether cold starts leave the percentiles within their objectives.

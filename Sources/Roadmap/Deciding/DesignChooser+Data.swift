@@ -66,21 +66,27 @@ extension DesignChooser {
           .sorted(),
         formula: triggers.map(\.title).joined(separator: "; "))
       let stands = incumbent?.placement.stores[name]
-      var options: [String: Signals] = [:]
-      for store in Placement.Store.allCases {
-        var draft = design
-        draft.placement = Placement(stores: [name: store])
-        draft.engine = store == .sql ? .rds : nil
-        let isRejected =
-          definition.options.first { $0.id == store.rawValue }
-          .map { log.isRejectedUnpriced("store", $0, extra) } ?? false
-        options[store.rawValue] = try costs.signals(
-          draft, tiers: [.database, .tables, .files], isIncumbent: store == stands,
-          effort: stands == nil ? 0 : try effort("table"), isRejected: isRejected)
+      let outcome = try log.outcome(
+        of: "store", scope: name, extra: extra,
+        ChoiceBasis(
+          costs, from: design, incumbent: stands?.rawValue, isFirst: stands == nil)
+      ) { () throws(Catalog.Gap) in
+        let effort = stands == nil ? 0 : try effort("table")
+        var options: [String: Signals] = [:]
+        for store in Placement.Store.allCases {
+          var draft = design
+          draft.placement = Placement(stores: [name: store])
+          draft.engine = store == .sql ? .rds : nil
+          let isRejected =
+            definition.options.first { $0.id == store.rawValue }
+            .map { log.isRejectedUnpriced("store", $0, extra) } ?? false
+          options[store.rawValue] = try costs.signals(
+            draft, tiers: [.database, .tables, .files], isIncumbent: store == stands,
+            effort: effort, isRejected: isRejected)
+        }
+        return options
       }
-      guard
-        let chosen = try log.decide("store", scope: name, extra: extra, options: options)
-          .flatMap({ Placement.Store(rawValue: $0.model) })
+      guard let chosen = log.take(outcome).flatMap({ Placement.Store(rawValue: $0.model) })
       else { return nil }
       stores[name] = chosen
     }
@@ -117,16 +123,35 @@ extension DesignChooser {
     // A cache that stands already takes its share of the reads from every engine.
     design.caching = incumbent?.caching ?? .none
     design.variants["caching"] = incumbent?.variants["caching"]
+    let outcome = try log.outcome(
+      of: "database",
+      ChoiceBasis(
+        costs, from: design, incumbent: held(of: "database", incumbent), isFirst: incumbent == nil)
+    ) { () throws(Catalog.Gap) in try engines(log, costs, design, incumbent) }
+    guard let chosen = log.take(outcome),
+      let engine = RelationalEngine(rawValue: chosen.model)
+    else { return false }
+    design.engine = engine
+    design.take(chosen, of: "database")
+    return true
+  }
+
+  /// The signals of the engines.
+  private func engines(
+    _ log: DecisionLog, _ costs: OptionCosts, _ design: Design, _ incumbent: Design?
+  ) throws(Catalog.Gap) -> [String: Signals] {
+    let stands = held(of: "database", incumbent)
+    let effort = incumbent == nil ? 0 : try effort("engine")
     var options: [String: Signals] = [:]
     for (option, engine) in log.options("database", modelledAs: RelationalEngine.self) {
       var draft = design
       draft.engine = engine
       draft.take(option, of: "database")
-      let isIncumbent = isHeld(option, "database", by: incumbent)
+      let isIncumbent = option.id == stands
       let isRejected = log.isRejectedUnpriced("database", option)
       var fits = try costs.signals(
         draft, tiers: engine == .onInstance ? [.database, .compute] : [.database],
-        isIncumbent: isIncumbent, effort: incumbent == nil ? 0 : try effort("engine"),
+        isIncumbent: isIncumbent, effort: effort,
         isRejected: isRejected)
       if isRejected {
         options[option.id] = fits
@@ -137,7 +162,7 @@ extension DesignChooser {
         draft.caching = .valkey
         fits = try costs.signals(
           draft, tiers: [.database, .cache], isIncumbent: isIncumbent,
-          effort: incumbent == nil ? 0 : try effort("engine"))
+          effort: effort)
       }
       if engine == .onInstance, case .number(let cost)? = fits["monthlyCost"]?.value {
         // Only what the database adds to the instance counts for it.
@@ -162,37 +187,42 @@ extension DesignChooser {
         formula: "until another instance writes")
       options[option.id] = fits
     }
-    guard let chosen = try log.decide("database", options: options),
-      let engine = RelationalEngine(rawValue: chosen.model)
-    else { return false }
-    design.engine = engine
-    design.take(chosen, of: "database")
-    return true
+    return options
   }
 
   /// Queues and streams, workers, traces.
   func chooseWork(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
-    let queues = offered("messaging", log, costs, design, incumbent: nil) {
-      MessagingPart(rawValue: $0)?.priceKeys
+    let queues = try log.outcome(of: "messaging", Self.offer(from: design, incumbent: nil)) {
+      offered("messaging", log, costs, design, incumbent: nil) {
+        MessagingPart(rawValue: $0)?.priceKeys
+      }
     }
-    guard let messaging = try log.decide("messaging", options: queues),
-      let tracing = try log.decide("tracing", options: log.plain("tracing", incumbent: nil))
+    guard let messaging = log.take(queues), let tracing = try takePlain("tracing", &log, nil)
     else { return false }
     design.messaging = MessagingPart(rawValue: messaging.model).map { [$0] } ?? []
     design.take(messaging, of: "messaging")
     design.observability = Observability(hasMetrics: true, hasTraces: tracing.model != "none")
     design.take(tracing, of: "tracing")
     guard !requirements.jobs.isEmpty else { return true }
-    let stands = incumbent.flatMap { ComponentList.option(of: "workers", in: $0) }
-    let platforms = offered("workers", log, costs, design, incumbent: stands) {
-      ComputePlatform(rawValue: $0)?.jobPriceKeys
+    let stands = held(of: "workers", incumbent)
+    let platforms = try log.outcome(of: "workers", Self.offer(from: design, incumbent: stands)) {
+      offered("workers", log, costs, design, incumbent: stands) {
+        ComputePlatform(rawValue: $0)?.jobPriceKeys
+      }
     }
-    guard let workers = try log.decide("workers", options: platforms) else { return false }
+    guard let workers = log.take(platforms) else { return false }
     design.workers = ComputePlatform(rawValue: workers.model)
     design.take(workers, of: "workers")
     return true
+  }
+
+  /// What those signals depend on: which options read the prices of others.
+  private static func offer(from design: Design, incumbent: String?) -> ChoiceBasis {
+    var basis = ChoiceBasis(incumbent: incumbent)
+    basis.variants = design.variants
+    return basis
   }
 
   /// Plain signals of options, with what the region lacks of the prices of their models.

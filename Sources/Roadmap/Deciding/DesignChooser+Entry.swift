@@ -9,15 +9,44 @@ extension DesignChooser {
   func chooseEntry(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
-    let hosting = log.plain(
-      "frontEndHosting",
-      incumbent: incumbent.flatMap { ComponentList.option(of: "frontEndHosting", in: $0) })
-    guard let hosted = try log.decide("frontEndHosting", options: hosting),
+    guard let hosted = try takePlain("frontEndHosting", &log, held(of: "frontEndHosting", incumbent)),
       let frontEnd = FrontEndHosting(rawValue: hosted.model)
     else { return false }
     design.frontEnd = frontEnd
     design.take(hosted, of: "frontEndHosting")
 
+    let stands = incumbent.map { $0.variants["edge"] ?? Self.edgeOption($0.edge) }
+    let outcome = try log.outcome(
+      of: "edge",
+      ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
+    ) { () throws(Catalog.Gap) in try edges(log, costs, design, stands: stands) }
+    guard let chosen = log.take(outcome), let edge = Edge(rawValue: chosen.model) else {
+      return false
+    }
+    design.edge = edge
+    design.take(chosen, of: "edge")
+    guard try chooseExposure(&log, costs, &design, incumbent),
+      try chooseBalancing(&log, costs, &design, incumbent),
+      let inspection = try takePlain("inspection", &log, nil)
+    else { return false }
+    design.hasInspection = inspection.model == "gwlb"
+    design.take(inspection, of: "inspection")
+    return true
+  }
+
+  /// Takes a decision whose options have nothing of their own but whether they stand today.
+  func takePlain(
+    _ decision: String, _ log: inout DecisionLog, _ incumbent: String?
+  ) throws(Catalog.Gap) -> OptionDefinition? {
+    log.take(
+      try log.outcome(of: decision, ChoiceBasis(incumbent: incumbent)) {
+        log.plain(decision, incumbent: incumbent)
+      })
+  }
+
+  private func edges(
+    _ log: DecisionLog, _ costs: OptionCosts, _ design: Design, stands: String?
+  ) throws(Catalog.Gap) -> [String: Signals] {
     var options: [String: Signals] = [:]
     for (option, edge) in log.options("edge", modelledAs: Edge.self)
     where edge != .cloudFrontWithResponses {
@@ -26,24 +55,10 @@ extension DesignChooser {
       draft.take(option, of: "edge")
       (draft.exposure, draft.balancing) = (.direct, .none)
       options[option.id] = try costs.signals(
-        draft, tiers: [.edge, .frontEnd],
-        isIncumbent: option.id
-          == incumbent.map { $0.variants["edge"] ?? Self.edgeOption($0.edge) },
+        draft, tiers: [.edge, .frontEnd], isIncumbent: option.id == stands,
         isRejected: log.isRejectedUnpriced("edge", option))
     }
-    guard let chosen = try log.decide("edge", options: options),
-      let edge = Edge(rawValue: chosen.model)
-    else { return false }
-    design.edge = edge
-    design.take(chosen, of: "edge")
-    guard try chooseExposure(&log, costs, &design, incumbent) else { return false }
-    guard
-      let inspection = try log.decide(
-        "inspection", options: log.plain("inspection", incumbent: nil))
-    else { return false }
-    design.hasInspection = inspection.model == "gwlb"
-    design.take(inspection, of: "inspection")
-    return true
+    return options
   }
 
   /// An edge that also keeps responses is the same option of the edge decision.
@@ -54,52 +69,70 @@ extension DesignChooser {
   private func chooseExposure(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
-    var options: [String: Signals] = [:]
-    for (option, exposure) in log.options("exposure", modelledAs: Exposure.self) {
-      var draft = design
-      draft.exposure = exposure
-      draft.take(option, of: "exposure")
-      draft.balancing = Self.balancing(behind: exposure, design.compute)
-      let added = try Self.added(by: exposure, catalog.reading(draft.variants))
-      var own = try costs.signals(
-        draft, tiers: [.entry], isIncumbent: isHeld(option, "exposure", by: incumbent),
-        effort: incumbent == nil ? 0 : try effort("exposure"),
-        isRejected: log.isRejectedUnpriced("exposure", option, ["addedMilliseconds": added]))
-      own["addedMilliseconds"] = added
-      options[option.id] = own
+    let stands = held(of: "exposure", incumbent)
+    let outcome = try log.outcome(
+      of: "exposure",
+      ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
+    ) { () throws(Catalog.Gap) in
+      let effort = incumbent == nil ? 0 : try effort("exposure")
+      var options: [String: Signals] = [:]
+      for (option, exposure) in log.options("exposure", modelledAs: Exposure.self) {
+        var draft = design
+        draft.exposure = exposure
+        draft.take(option, of: "exposure")
+        draft.balancing = Self.balancing(behind: exposure, design.compute)
+        let added = try Self.added(by: exposure, catalog.reading(draft.variants))
+        var own = try costs.signals(
+          draft, tiers: [.entry], isIncumbent: option.id == stands, effort: effort,
+          isRejected: log.isRejectedUnpriced("exposure", option, ["addedMilliseconds": added]))
+        own["addedMilliseconds"] = added
+        options[option.id] = own
+      }
+      return options
     }
-    guard let way = try log.decide("exposure", options: options),
-      let exposure = Exposure(rawValue: way.model)
-    else { return false }
+    guard let way = log.take(outcome), let exposure = Exposure(rawValue: way.model) else {
+      return false
+    }
     design.exposure = exposure
     design.take(way, of: "exposure")
+    return true
+  }
 
-    let needsBalancer = Self.balancing(behind: exposure, design.compute) != .none
+  private func chooseBalancing(
+    _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
+  ) throws(Catalog.Gap) -> Bool {
+    let needsBalancer = Self.balancing(behind: design.exposure, design.compute) != .none
     log.signals["needsBalancer"] = Signal(
       .flag(needsBalancer), from: log.signals["exposure"]?.questions ?? [],
       formula: "several machines behind one address")
-    var balancers: [String: Signals] = [:]
-    for (option, balancing) in log.options("balancing", modelledAs: Balancing.self)
-    where balancing != .gwlb {
-      var draft = design
-      draft.balancing = balancing
-      draft.take(option, of: "balancing")
-      balancers[option.id] = try costs.signals(
-        draft, tiers: [.entry], isIncumbent: isHeld(option, "balancing", by: incumbent),
-        effort: incumbent == nil ? 0 : try effort("balancer"),
-        isRejected: log.isRejectedUnpriced("balancing", option))
+    let stands = held(of: "balancing", incumbent)
+    let outcome = try log.outcome(
+      of: "balancing",
+      ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
+    ) { () throws(Catalog.Gap) in
+      let effort = incumbent == nil ? 0 : try effort("balancer")
+      var options: [String: Signals] = [:]
+      for (option, balancing) in log.options("balancing", modelledAs: Balancing.self)
+      where balancing != .gwlb {
+        var draft = design
+        draft.balancing = balancing
+        draft.take(option, of: "balancing")
+        options[option.id] = try costs.signals(
+          draft, tiers: [.entry], isIncumbent: option.id == stands, effort: effort,
+          isRejected: log.isRejectedUnpriced("balancing", option))
+      }
+      return options
     }
-    guard let balancer = try log.decide("balancing", options: balancers),
-      let balancing = Balancing(rawValue: balancer.model)
+    guard let balancer = log.take(outcome), let balancing = Balancing(rawValue: balancer.model)
     else { return false }
     design.balancing = balancing
     design.take(balancer, of: "balancing")
     return true
   }
 
-  /// Whether a design holds an option.
-  func isHeld(_ option: OptionDefinition, _ decision: String, by design: Design?) -> Bool {
-    design.flatMap { ComponentList.option(of: decision, in: $0) } == option.id
+  /// The option of a decision that a design holds.
+  func held(of decision: String, _ design: Design?) -> String? {
+    design.flatMap { ComponentList.option(of: decision, in: $0) }
   }
 
   /// What must spread load behind a way in: nothing before functions and a single instance.

@@ -12,10 +12,20 @@ package struct DesignChooser: Sendable {
   /// What was sized already, for this system or another of the same catalog.
   package let memo: SizingMemo
   private let detail: DecisionDetail
+  private let recall: DecisionRecall?
 
   package init(
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
     memo: SizingMemo = SizingMemo(), detail: DecisionDetail = .reasons
+  ) {
+    self.init(
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo,
+      detail: detail, recall: nil)
+  }
+
+  init(
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
+    memo: SizingMemo, detail: DecisionDetail, recall: DecisionRecall?
   ) {
     self.catalog = catalog.weighting(
       requirements.policy.priorities.map { ($0.decision, $0.criterion, $0.factor) })
@@ -23,6 +33,7 @@ package struct DesignChooser: Sendable {
     self.requirements = requirements
     self.memo = memo
     self.detail = detail
+    self.recall = recall
   }
 
   /// A design with the decisions that led to it; no design when a decision has no option left.
@@ -40,7 +51,7 @@ package struct DesignChooser: Sendable {
     var log = DecisionLog(
       catalog: catalog,
       signals: RequirementSignals.signals(of: requirements, workload: workload),
-      detail: detail)
+      detail: detail, recall: recall)
     let costs = OptionCosts(
       catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
       memo: memo)

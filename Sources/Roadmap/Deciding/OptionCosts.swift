@@ -13,7 +13,7 @@ struct OptionCosts {
   private let sizing: ArchitectureSizing
   private let costs: CostModel
   /// What drafts of these requirements have in common, in the memo.
-  private let basis: Int
+  let basis: Int
 
   init(
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,

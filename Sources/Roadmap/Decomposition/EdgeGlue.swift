@@ -9,6 +9,7 @@ struct EdgeGlue {
   let catalog: Catalog
   let requirements: SystemRequirements
   let units: [DeploymentUnit]
+  var detail = DecisionDetail.reasons
 
   /// The id of the decision of an edge.
   static let decision = "integration"
@@ -37,10 +38,11 @@ struct EdgeGlue {
   private func decision(
     on edge: ServiceEdge, rate: RequestsPerSecond
   ) throws(Catalog.Gap) -> Decision {
-    var log = DecisionLog(catalog: catalog, signals: try signals(of: edge, rate: rate))
-    _ = try log.decide(
-      Self.decision, scope: edge.name, options: log.plain(Self.decision, incumbent: nil))
-    return log.decisions[0]
+    let log = DecisionLog(
+      catalog: catalog, signals: try signals(of: edge, rate: rate), detail: detail)
+    return try log.outcome(of: Self.decision, scope: edge.name, ChoiceBasis(incumbent: nil)) {
+      log.plain(Self.decision, incumbent: nil)
+    }
   }
 
   private func signals(

@@ -11,6 +11,7 @@ struct StagePlanner {
   let requirements: SystemRequirements
   var memo = SizingMemo()
   var detail = DecisionDetail.reasons
+  var recall: DecisionRecall?
 
   var model: CapacityModel {
     CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
@@ -32,7 +33,7 @@ struct StagePlanner {
   private func chooser(_ detail: DecisionDetail) -> DesignChooser {
     DesignChooser(
       catalog: catalog, parameters: parameters, requirements: requirements, memo: memo,
-      detail: detail)
+      detail: detail, recall: recall)
   }
 
   /// All stages of the catalog.

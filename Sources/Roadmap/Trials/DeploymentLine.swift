@@ -24,6 +24,7 @@ struct DeploymentLine: Hashable, Sendable {
 /// change makes of a deployment hardly ever comes back, and would fill the memory.
 package final class ReplayMemo: Sendable {
   let sizing = SizingMemo()
+  private let decisions = DecisionMemo()
   /// Whether it is asked which stage carries the present users.
   let findsPresent: Bool
   /// The system whose deployments are kept; nil for those of all.
@@ -48,6 +49,11 @@ package final class ReplayMemo: Sendable {
   /// Whether the stages of a deployment with these requirements are kept.
   func keeps(_ own: SystemRequirements) -> Bool {
     base == nil || kept.withLock { $0.contains(own) }
+  }
+
+  /// What is known of decisions, for a deployment whose stages are kept or are not.
+  func recall(keeps: Bool) -> DecisionRecall? {
+    detail == .reasons ? nil : DecisionRecall(memo: decisions, keeps: keeps)
   }
 
   /// A stage of a line, after those before it.

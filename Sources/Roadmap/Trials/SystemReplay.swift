@@ -209,13 +209,14 @@ struct SystemReplayer {
   ) throws(Catalog.Gap) -> Run {
     let (own, parameters) = try projection.requirements(of: unit)
     memo.note(own, of: requirements)
+    let isKept = memo.keeps(own)
     return Run(
       unit: unit,
       line: DeploymentLine(requirements: own, first: first, found: found, isNew: isNew),
       planner: StagePlanner(
         catalog: catalog, parameters: parameters, requirements: own, memo: memo.sizing,
-        detail: memo.detail),
-      isKept: memo.keeps(own))
+        detail: memo.detail, recall: memo.recall(keeps: isKept)),
+      isKept: isKept)
   }
 
   private func stage(
@@ -224,8 +225,10 @@ struct SystemReplayer {
     let users = catalog.stages[index].sizedFor
     let edges =
       runs.count > 1
-      ? try EdgeGlue(catalog: catalog, requirements: requirements, units: runs.map(\.unit))
-        .edges(at: users) : []
+      ? try EdgeGlue(
+        catalog: catalog, requirements: requirements, units: runs.map(\.unit),
+        detail: memo.detail
+      ).edges(at: users) : []
     return SystemReplay(
       index: index,
       deployments: runs.compactMap { run in
