@@ -63,7 +63,8 @@ package struct Catalog: Sendable {
           cacheNodes.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
           uniquingKeysWith: { first, _ in first }),
         places: places,
-        listed: numbers))
+        listed: numbers,
+        closed: Set(services.values.lazy.filter { !$0.lifecycle.isOpen }.map(\.id))))
   }
 
   /// An EC2 type by name; nil where the region does not offer it.
@@ -73,6 +74,9 @@ package struct Catalog: Sendable {
 
   /// A service by id.
   package func service(_ id: String) -> Service? { services[id] }
+
+  /// Whether a service is closed to new customers; one that no file describes is not.
+  package func isClosed(_ service: String) -> Bool { content.fields.closed.contains(service) }
 
   /// A way of paying by id.
   package func purchaseOption(_ id: String) -> PurchaseOption? { purchaseOptions[id] }
@@ -327,6 +331,7 @@ private struct CatalogFields: Sendable {
   var places: [String: Int]
   /// The numbers of the facts themselves, by their places.
   var listed: [Double]
+  var closed: Set<String>
 }
 
 /// The properties of a catalog as one reference.

@@ -21,38 +21,13 @@ package struct ConditionCheck: Sendable {
 
   /// Whether all conditions hold; a condition on a signal that is absent does not.
   package func holds(_ conditions: [Condition]) -> Bool {
-    conditions.allSatisfy(holds)
+    conditions.allSatisfy { holds($0) }
   }
 
   /// Whether one condition holds.
   package func holds(_ condition: Condition) -> Bool {
     guard let signal = self[condition.signal] else { return false }
-    switch (condition.comparison, signal.value) {
-    case (.atLeast(let operand), .number(let number)): return compare(number, operand, >=)
-    case (.atMost(let operand), .number(let number)): return compare(number, operand, <=)
-    case (.above(let operand), .number(let number)): return compare(number, operand, >)
-    case (.below(let operand), .number(let number)): return compare(number, operand, <)
-    case (.oneOf(let texts), .text(let text)): return texts.contains(text)
-    case (.noneOf(let texts), .text(let text)): return !texts.contains(text)
-    case (.includes(let member), .set(let members)): return members.contains(member)
-    case (.excludes(let member), .set(let members)): return !members.contains(member)
-    case (.equals(let expected), .flag(let flag)): return flag == expected
-    default: return false
-    }
-  }
-
-  private func compare(
-    _ number: Double, _ operand: Operand, _ relation: (Double, Double) -> Bool
-  ) -> Bool {
-    guard let bound = value(of: operand) else { return false }
-    return relation(number, bound)
-  }
-
-  private func value(of operand: Operand) -> Double? {
-    switch operand {
-    case .number(let number): number
-    case .fact(let id): catalog.bound(id)
-    }
+    return condition.comparison.holds(of: signal.value, in: catalog)
   }
 
   /// What a condition asks for, as people read it: `at most 900 s`.
@@ -85,7 +60,7 @@ package struct ConditionCheck: Sendable {
   }
 
   private func text(_ operand: Operand) -> String {
-    value(of: operand).map { DecimalText.significant($0, 4) } ?? "an unknown fact"
+    operand.value(in: catalog).map { DecimalText.significant($0, 4) } ?? "an unknown fact"
   }
 
   private func list(_ texts: [String]) -> String { texts.joined(separator: ", ") }

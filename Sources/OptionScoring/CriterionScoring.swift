@@ -1,16 +1,21 @@
 import CatalogModel
-import OrderedCollections
 import Quantities
 
 /// Turns the criteria of a decision into contributions that add up to 100 possible points.
 struct CriterionScoring {
-  let catalog: Catalog
-  let signals: Signals
-  let survivors: [OptionDefinition]
-  let optionSignals: [String: Signals]
-  private let detail: DecisionDetail
-  /// The criteria that apply, each with its part of 100 points.
-  private let active: [(criterion: CriterionDefinition, possible: Points)]
+  private let definition: DecisionDefinition
+  private let catalog: Catalog
+  private let shared: SignalRow
+  private let survivors: [Survivor]
+  /// The places of the criteria that apply, each with its part of 100 points.
+  private let active: [(place: Int, possible: Points)]
+
+  /// An option that no constraint rejects.
+  struct Survivor {
+    /// Its place among the options of the decision.
+    let place: Int
+    let row: SignalRow
+  }
 
   /// Criteria whose condition does not hold are left out, and their weight goes to the others in
   /// proportion.
@@ -18,32 +23,37 @@ struct CriterionScoring {
   /// `possible = 100 · weight / Σ weights` in whole hundredths, so scaling all weights changes
   /// nothing, and the parts add up to the score exactly.
   init(
-    catalog: Catalog, signals: Signals, criteria: [CriterionDefinition],
-    survivors: [OptionDefinition], optionSignals: [String: Signals], detail: DecisionDetail
+    _ definition: DecisionDefinition, catalog: Catalog, shared: SignalRow, survivors: [Survivor]
   ) {
+    self.definition = definition
     self.catalog = catalog
-    self.signals = signals
+    self.shared = shared
     self.survivors = survivors
-    self.optionSignals = optionSignals
-    self.detail = detail
-    let check = ConditionCheck(signals: signals, catalog: catalog)
-    let active = criteria.filter { check.holds($0.when) }
+    let active = definition.criteria.indices.filter {
+      shared.meets(definition.index.criteria[$0].when, in: catalog)
+    }
+    let weights = active.map { definition.criteria[$0].effectiveWeight }
     self.active =
-      active.contains { $0.effectiveWeight > 0 }
-      ? Array(zip(active, Points.split(by: active.map(\.effectiveWeight)))) : []
+      weights.contains { $0 > 0 }
+      ? zip(active, Points.split(by: weights)).map { (place: $0, possible: $1) } : []
+  }
+
+  /// What the contributions of one option add up to, without a word about any.
+  func total(of option: Survivor) -> Points {
+    active.reduce(.zero) { total, part in
+      total
+        + part.possible.earned(
+          by: score(definition.index.criteria[part.place].score, of: option).score)
+    }
   }
 
   /// The contributions of one option, in the catalog's order: `points = possible · score`.
-  func contributions(of option: OptionDefinition) -> [Contribution] {
-    active.map { criterion, possible in
-      let scored = score(criterion.score, of: option.id)
-      guard detail == .reasons else {
-        return Contribution(
-          criterion: criterion.id, rule: criterion.rule, title: "", text: "",
-          reason: criterion.reason, possible: possible, score: scored.score, observed: nil,
-          questions: [])
-      }
-      let gates = criterion.when.flatMap { signals[$0.signal]?.questions ?? [] }
+  func contributions(of option: Survivor) -> [Contribution] {
+    active.map { place, possible in
+      let criterion = definition.criteria[place]
+      let placed = definition.index.criteria[place]
+      let scored = score(placed.score, of: option)
+      let gates = placed.when.flatMap { shared[$0.place]?.questions ?? [] }
       return Contribution(
         criterion: criterion.id, rule: criterion.rule, title: criterion.title,
         text: Self.text(of: criterion), reason: criterion.reason, possible: possible,
@@ -64,19 +74,21 @@ struct CriterionScoring {
       + "\(DecimalText.significant(criterion.factor)) by your priorities)"
   }
 
-  private func score(_ rule: ScoreRule, of option: String) -> (score: Double, signal: Signal?) {
+  private func score(
+    _ rule: PlacedScore, of option: Survivor
+  ) -> (score: Double, signal: Signal?) {
     switch rule {
-    case .table(let scores): return (scores[option] ?? 0, nil)
-    case .curve(let name, let points):
-      guard let signal = signal(name, of: option), let value = number(signal) else {
+    case .table(let scores): return (scores[option.place], nil)
+    case .curve(let place, let points):
+      guard let signal = option.row[place], let value = Self.number(signal) else {
         return (0, nil)
       }
       return (Self.interpolate(points, at: value), signal)
-    case .leastIsBest(let name):
-      guard let signal = signal(name, of: option), let value = number(signal) else {
+    case .leastIsBest(let place):
+      guard let signal = option.row[place], let value = Self.number(signal) else {
         return (0, nil)
       }
-      let least = survivors.compactMap { self.signal(name, of: $0.id).flatMap(number) }.min()
+      let least = survivors.lazy.compactMap { $0.row[place].flatMap(Self.number) }.min()
       guard let least, value > 0 else { return (1, signal) }
       let slack = indifference(signal)
       return ((Swift.max(0, least) + slack) / (value + slack), signal)
@@ -85,14 +97,10 @@ struct CriterionScoring {
 
   /// What is added to both sides of a comparison of costs, so that a few dollars decide nothing.
   private func indifference(_ signal: Signal) -> Double {
-    signal.unit == "USD/month" ? catalog.fact("planning.costIndifferenceUSD")?.number ?? 0 : 0
+    signal.unit == "USD/month" ? catalog.bound("planning.costIndifferenceUSD") ?? 0 : 0
   }
 
-  private func signal(_ name: String, of option: String) -> Signal? {
-    optionSignals[option]?[name] ?? signals[name]
-  }
-
-  private func number(_ signal: Signal) -> Double? {
+  private static func number(_ signal: Signal) -> Double? {
     switch signal.value {
     case .number(let number): number
     case .flag(let flag): flag ? 1 : 0
@@ -104,7 +112,8 @@ struct CriterionScoring {
   static func interpolate(_ points: [CurvePoint], at value: Double) -> Double {
     guard let first = points.first, let last = points.last else { return 0 }
     if value <= first.value { return first.score }
-    for (left, right) in zip(points, points.dropFirst()) where value <= right.value {
+    for place in points.indices.dropFirst() where value <= points[place].value {
+      let (left, right) = (points[place - 1], points[place])
       let share = (value - left.value) / (right.value - left.value)
       return left.score + share * (right.score - left.score)
     }

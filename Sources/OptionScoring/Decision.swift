@@ -13,10 +13,13 @@ package struct Decision: Hashable, Sendable {
   package let rejections: [Rejection]
   package let signals: Signals
   package let optionSignals: [String: Signals]
+  /// What the rules looked at: what all options share, then each option that was offered; empty unless
+  /// values alone were asked for.
+  package let rows: [SignalRow]
 
   package init(
     definition: DecisionDefinition, scope: String?, ranking: [Evaluation], rejections: [Rejection],
-    signals: Signals, optionSignals: [String: Signals]
+    signals: Signals, optionSignals: [String: Signals], rows: [SignalRow] = []
   ) {
     self.definition = definition
     self.scope = scope
@@ -24,6 +27,7 @@ package struct Decision: Hashable, Sendable {
     self.rejections = rejections
     self.signals = signals
     self.optionSignals = optionSignals
+    self.rows = rows
   }
 
   /// The best option, or the one that stays; nil when constraints reject every one.

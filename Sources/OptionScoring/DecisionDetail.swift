@@ -2,7 +2,7 @@
 package enum DecisionDetail: Hashable, Sendable {
   /// Choices, scores and which rules rejected what.
   case choices
-  /// The signals that the rules looked at as well.
+  /// The values that the rules looked at as well.
   case values
   /// Everything: texts, questions and facts as well.
   case reasons

@@ -30,62 +30,79 @@ package struct DecisionMaker: Sendable {
   package func decide(
     _ definition: DecisionDefinition, scope: String? = nil, optionSignals: [String: Signals]
   ) -> Decision {
+    let index = definition.index
+    let shared = SignalRow(index) { signals[$0] }
     var rejections: [Rejection] = []
-    var survivors: [OptionDefinition] = []
-    for option in definition.options {
+    var survivors: [CriterionScoring.Survivor] = []
+    var rows: [SignalRow] = [shared]
+    for (place, option) in definition.options.enumerated() {
       guard let own = optionSignals[option.id] else { continue }
-      // An option that is modelled like another one is held to its own facts.
-      let read = option.like == nil ? catalog : catalog.reading([definition.id: option.id])
-      let check = ConditionCheck(signals: signals, own: own, catalog: read)
-      let missing = regionRejection(option, own)
-      let found =
-        lifecycleRejection(option)
-        + (missing.isEmpty ? constraintRejections(option, definition, check) : missing)
-      if found.isEmpty { survivors.append(option) } else { rejections += found }
+      let row = shared.with(own, index)
+      if detail == .values { rows.append(row) }
+      let known = rejections.count
+      rejections += lifecycleRejection(option)
+      let missing = regionRejection(option, row[index.missingPrice])
+      rejections +=
+        missing.isEmpty ? constraintRejections(definition, place, row, own) : missing
+      if rejections.count == known {
+        survivors.append(CriterionScoring.Survivor(place: place, row: row))
+      }
     }
     let scoring = CriterionScoring(
-      catalog: catalog, signals: signals, criteria: definition.criteria, survivors: survivors,
-      optionSignals: optionSignals, detail: detail)
-    let evaluations = survivors.map { option in
-      Evaluation(
-        option: option.id,
-        contributions: scoring.contributions(of: option))
+      definition, catalog: catalog, shared: shared, survivors: survivors)
+    let evaluations = survivors.map { survivor in
+      let id = definition.options[survivor.place].id
+      return detail == .reasons
+        ? Evaluation(option: id, contributions: scoring.contributions(of: survivor))
+        : Evaluation(option: id, score: scoring.total(of: survivor))
     }
     return Decision(
       definition: definition, scope: scope, ranking: ranked(evaluations, optionSignals),
-      rejections: rejections, signals: detail == .choices ? [:] : signals,
-      optionSignals: detail == .choices ? [:] : optionSignals)
+      rejections: rejections, signals: detail == .reasons ? signals : [:],
+      optionSignals: detail == .reasons ? optionSignals : [:],
+      rows: detail == .values ? rows : [])
   }
 
   private func constraintRejections(
-    _ option: OptionDefinition, _ definition: DecisionDefinition, _ check: ConditionCheck
+    _ definition: DecisionDefinition, _ place: Int, _ row: SignalRow, _ own: Signals
   ) -> [Rejection] {
-    definition.constraints.compactMap { constraint in
-      guard constraint.binds(option.id),
-        check.holds(constraint.when),
-        let failed = constraint.require.first(where: { !check.holds($0) })
-      else { return nil }
-      guard detail == .reasons else {
-        return Rejection(
-          option: option.id, constraint: constraint.id, rule: constraint.rule,
-          signal: failed.signal, required: "", observed: "", text: "", reason: constraint.reason,
-          questions: [], facts: [])
-      }
-      let observed = check[failed.signal]
-      let questions = ([failed] + constraint.when).flatMap {
-        check[$0.signal]?.questions ?? []
-      }
-      return Rejection(
-        option: option.id, constraint: constraint.id, rule: constraint.rule, signal: failed.signal,
-        required: check.requirement(failed), observed: observed?.text ?? "not known",
-        text: constraint.text, reason: constraint.reason, questions: Set(questions).sorted(),
-        facts: check.facts([failed]))
+    let option = definition.options[place]
+    // An option that is modelled like another one is held to its own facts.
+    let read = option.like == nil ? catalog : catalog.reading([definition.id: option.id])
+    var rejections: [Rejection] = []
+    for constraint in definition.index.constraints where constraint.binds(place) {
+      guard row.meets(constraint.when, in: read),
+        let failed = constraint.require.firstIndex(where: { !row.meets($0, in: read) })
+      else { continue }
+      rejections.append(rejection(option, constraint.definition, failed, own, read))
     }
+    return rejections
+  }
+
+  /// The rejection of an option by a requirement of a constraint, in words where they are wanted.
+  private func rejection(
+    _ option: OptionDefinition, _ constraint: ConstraintDefinition, _ failed: Int, _ own: Signals,
+    _ read: Catalog
+  ) -> Rejection {
+    let failed = constraint.require[failed]
+    guard detail == .reasons else {
+      return Rejection(
+        option: option.id, constraint: constraint.id, rule: constraint.rule,
+        signal: failed.signal, required: "", observed: "", text: "", reason: constraint.reason,
+        questions: [], facts: [])
+    }
+    let check = ConditionCheck(signals: signals, own: own, catalog: read)
+    let questions = ([failed] + constraint.when).flatMap { check[$0.signal]?.questions ?? [] }
+    return Rejection(
+      option: option.id, constraint: constraint.id, rule: constraint.rule, signal: failed.signal,
+      required: check.requirement(failed), observed: check[failed.signal]?.text ?? "not known",
+      text: constraint.text, reason: constraint.reason, questions: Set(questions).sorted(),
+      facts: check.facts([failed]))
   }
 
   /// Nothing that the region has no price for is recommended there: it is not offered.
-  private func regionRejection(_ option: OptionDefinition, _ own: Signals) -> [Rejection] {
-    guard let missing = own["missingPrice"] else { return [] }
+  private func regionRejection(_ option: OptionDefinition, _ missing: Signal?) -> [Rejection] {
+    guard let missing else { return [] }
     return [
       Rejection(
         option: option.id, constraint: "region", rule: nil, signal: "missingPrice",
@@ -98,7 +115,7 @@ package struct DecisionMaker: Sendable {
 
   /// Nothing that is closed to new customers is ever recommended, whatever the rules say.
   private func lifecycleRejection(_ option: OptionDefinition) -> [Rejection] {
-    guard let id = option.service, let service = catalog.services[id], !service.lifecycle.isOpen
+    guard let id = option.service, catalog.isClosed(id), let service = catalog.service(id)
     else { return [] }
     return [
       Rejection(

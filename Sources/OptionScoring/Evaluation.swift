@@ -34,16 +34,24 @@ package struct Contribution: Hashable, Sendable {
   }
 }
 
-/// The score of an option that no constraint rejects: the sum of its contributions, of 100 points.
+/// The score of an option that no constraint rejects, of 100 points.
 package struct Evaluation: Hashable, Sendable {
   package let option: String
+  /// What each criterion adds; empty where no reasons were asked for.
   package let contributions: [Contribution]
+  /// The sum of what the criteria add, which is exact.
+  package let score: Points
 
   package init(option: String, contributions: [Contribution]) {
     self.option = option
     self.contributions = contributions
+    score = contributions.reduce(.zero) { $0 + $1.points }
   }
 
-  /// The sum of the contributions' points, which is exact.
-  package var score: Points { contributions.reduce(.zero) { $0 + $1.points } }
+  /// A score without its parts.
+  init(option: String, score: Points) {
+    self.option = option
+    self.score = score
+    contributions = []
+  }
 }

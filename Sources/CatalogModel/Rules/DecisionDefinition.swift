@@ -9,6 +9,8 @@ package struct DecisionDefinition: Hashable, Sendable {
   package let options: [OptionDefinition]
   package let constraints: [ConstraintDefinition]
   package internal(set) var criteria: [CriterionDefinition]
+  /// The rules by the places of what they look at, which follows from the rest.
+  package let index: RuleIndex
 
   package init(
     id: String, title: String, options: [OptionDefinition], constraints: [ConstraintDefinition],
@@ -19,7 +21,23 @@ package struct DecisionDefinition: Hashable, Sendable {
     self.options = options
     self.constraints = constraints
     self.criteria = criteria
+    index = RuleIndex(options: options, constraints: constraints, criteria: criteria)
   }
+
+  package static func == (left: DecisionDefinition, right: DecisionDefinition) -> Bool {
+    left.id == right.id && left.title == right.title && left.options == right.options
+      && left.constraints == right.constraints && left.criteria == right.criteria
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(options)
+    hasher.combine(constraints)
+    hasher.combine(criteria)
+  }
+
+  /// The signals that its rules look at, sorted, and whether the region has a price.
+  package var signalNames: [String] { index.names }
 }
 
 extension Catalog {

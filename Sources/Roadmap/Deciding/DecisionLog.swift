@@ -62,20 +62,14 @@ struct DecisionLog {
     return chosen
   }
 
-  /// Whether an option needs no price: a rule rejects it by what is known of it already, and nobody
-  /// wants to read by how much it would have lost.
+  /// Tells which options of a decision need no price.
   ///
-  /// - Parameter known: What is known of the option or the scope alone.
-  func isRejectedUnpriced(
-    _ id: String, _ option: OptionDefinition, _ known: Signals = [:]
-  ) -> Bool {
-    guard detail != .reasons, let definition = catalog.decisions[id] else { return false }
-    let read = option.like == nil ? catalog : catalog.reading([id: option.id])
-    let check = ConditionCheck(signals: signals, own: known, catalog: read)
-    return definition.constraints.contains { constraint in
-      constraint.binds(option.id) && check.holds(constraint.when)
-        && constraint.require.contains { check[$0.signal] != nil && !check.holds($0) }
-    }
+  /// - Parameter extra: What is known of the scope alone.
+  func unpriced(_ id: String, extra: Signals = [:]) -> UnpricedRejection? {
+    guard detail != .reasons, let definition = catalog.decisions[id] else { return nil }
+    return UnpricedRejection(
+      definition: definition, catalog: catalog,
+      shared: SignalRow(definition.index) { extra[$0] ?? signals[$0] })
   }
 
   /// The options of a decision whose model the code has, in the catalog's order.

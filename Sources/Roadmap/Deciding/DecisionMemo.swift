@@ -53,7 +53,6 @@ final class DecisionMemo: Sendable {
     let basis: ChoiceBasis
   }
 
-  private let names = Mutex<[String: [String]]>([:])
   private let kept = Mutex<[Key: Decision]>([:])
 
   /// The outcome of a decision with some values, decided by `decide` where it is not known.
@@ -69,21 +68,11 @@ final class DecisionMemo: Sendable {
     let key = Key(
       decision: definition.id, scope: scope, detail: detail,
       weights: definition.criteria.map(\.effectiveWeight),
-      values: names(of: definition).map(value), basis: basis)
+      values: definition.index.names.map(value), basis: basis)
     if let known = kept.withLock({ $0[key] }) { return known }
     let decision = try decide()
     if keeps { kept.withLock { $0[key] = decision } }
     return decision
-  }
-
-  /// The names of the signals that a decision's rules look at, which are the same for all systems.
-  private func names(of definition: DecisionDefinition) -> [String] {
-    names.withLock { names in
-      if let known = names[definition.id] { return known }
-      let found = definition.signalNames
-      names[definition.id] = found
-      return found
-    }
   }
 }
 

@@ -25,6 +25,7 @@ extension DesignChooser {
     _ log: DecisionLog, _ costs: OptionCosts, _ blank: Design, stands: String?
   ) throws(Catalog.Gap) -> [String: Signals] {
     let effort = try effort("platform")
+    let unpriced = log.unpriced("compute")
     var options: [String: Signals] = [:]
     for (option, platform) in log.options("compute", modelledAs: ComputePlatform.self) {
       var design = blank
@@ -43,7 +44,7 @@ extension DesignChooser {
       let priced = try costs.signals(
         design, tiers: [.compute, .entry, .network], isIncumbent: option.id == stands,
         effort: stands == nil ? 0 : effort,
-        isRejected: log.isRejectedUnpriced("compute", option, own))
+        isRejected: unpriced?.rejects(option, own) ?? false)
       own.merge(priced) { $1 }
       options[option.id] = own
     }

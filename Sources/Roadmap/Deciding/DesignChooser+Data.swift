@@ -56,10 +56,10 @@ extension DesignChooser {
     for load in costs.workload.dataSets {
       let name = load.set.name
       var extra = DataSetSignals.signals(of: load, isExhausted: exhausted.contains(name))
-      let check = ConditionCheck(signals: log.signals, own: extra, catalog: catalog)
-      let triggers = definition.criteria.filter {
-        $0.id.hasPrefix("trigger-") && check.holds($0.when)
-      }
+      let known = SignalRow(definition.index) { extra[$0] ?? log.signals[$0] }
+      let triggers = zip(definition.criteria, definition.index.criteria).filter {
+        $0.id.hasPrefix("trigger-") && known.meets($1.when, in: catalog)
+      }.map(\.0)
       extra["hasNoSQLTrigger"] = Signal(
         .flag(!triggers.isEmpty),
         from: Set(triggers.flatMap { $0.when.flatMap { extra[$0.signal]?.questions ?? [] } })
@@ -72,6 +72,7 @@ extension DesignChooser {
           costs, from: design, incumbent: stands?.rawValue, isFirst: stands == nil)
       ) { () throws(Catalog.Gap) in
         let effort = stands == nil ? 0 : try effort("table")
+        let unpriced = log.unpriced("store", extra: extra)
         var options: [String: Signals] = [:]
         for store in Placement.Store.allCases {
           var draft = design
@@ -79,7 +80,7 @@ extension DesignChooser {
           draft.engine = store == .sql ? .rds : nil
           let isRejected =
             definition.options.first { $0.id == store.rawValue }
-            .map { log.isRejectedUnpriced("store", $0, extra) } ?? false
+            .map { unpriced?.rejects($0) ?? false } ?? false
           options[store.rawValue] = try costs.signals(
             draft, tiers: [.database, .tables, .files], isIncumbent: store == stands,
             effort: effort, isRejected: isRejected)
@@ -142,13 +143,14 @@ extension DesignChooser {
   ) throws(Catalog.Gap) -> [String: Signals] {
     let stands = held(of: "database", incumbent)
     let effort = incumbent == nil ? 0 : try effort("engine")
+    let unpriced = log.unpriced("database")
     var options: [String: Signals] = [:]
     for (option, engine) in log.options("database", modelledAs: RelationalEngine.self) {
       var draft = design
       draft.engine = engine
       draft.take(option, of: "database")
       let isIncumbent = option.id == stands
-      let isRejected = log.isRejectedUnpriced("database", option)
+      let isRejected = unpriced?.rejects(option) ?? false
       var fits = try costs.signals(
         draft, tiers: engine == .onInstance ? [.database, .compute] : [.database],
         isIncumbent: isIncumbent, effort: effort,

@@ -9,7 +9,8 @@ extension DesignChooser {
   func chooseEntry(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
-    guard let hosted = try takePlain("frontEndHosting", &log, held(of: "frontEndHosting", incumbent)),
+    guard
+      let hosted = try takePlain("frontEndHosting", &log, held(of: "frontEndHosting", incumbent)),
       let frontEnd = FrontEndHosting(rawValue: hosted.model)
     else { return false }
     design.frontEnd = frontEnd
@@ -47,6 +48,7 @@ extension DesignChooser {
   private func edges(
     _ log: DecisionLog, _ costs: OptionCosts, _ design: Design, stands: String?
   ) throws(Catalog.Gap) -> [String: Signals] {
+    let unpriced = log.unpriced("edge")
     var options: [String: Signals] = [:]
     for (option, edge) in log.options("edge", modelledAs: Edge.self)
     where edge != .cloudFrontWithResponses {
@@ -56,7 +58,7 @@ extension DesignChooser {
       (draft.exposure, draft.balancing) = (.direct, .none)
       options[option.id] = try costs.signals(
         draft, tiers: [.edge, .frontEnd], isIncumbent: option.id == stands,
-        isRejected: log.isRejectedUnpriced("edge", option))
+        isRejected: unpriced?.rejects(option) ?? false)
     }
     return options
   }
@@ -75,6 +77,7 @@ extension DesignChooser {
       ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
     ) { () throws(Catalog.Gap) in
       let effort = incumbent == nil ? 0 : try effort("exposure")
+      let unpriced = log.unpriced("exposure")
       var options: [String: Signals] = [:]
       for (option, exposure) in log.options("exposure", modelledAs: Exposure.self) {
         var draft = design
@@ -84,7 +87,7 @@ extension DesignChooser {
         let added = try Self.added(by: exposure, catalog.reading(draft.variants))
         var own = try costs.signals(
           draft, tiers: [.entry], isIncumbent: option.id == stands, effort: effort,
-          isRejected: log.isRejectedUnpriced("exposure", option, ["addedMilliseconds": added]))
+          isRejected: unpriced?.rejects(option, ["addedMilliseconds": added]) ?? false)
         own["addedMilliseconds"] = added
         options[option.id] = own
       }
@@ -111,6 +114,7 @@ extension DesignChooser {
       ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
     ) { () throws(Catalog.Gap) in
       let effort = incumbent == nil ? 0 : try effort("balancer")
+      let unpriced = log.unpriced("balancing")
       var options: [String: Signals] = [:]
       for (option, balancing) in log.options("balancing", modelledAs: Balancing.self)
       where balancing != .gwlb {
@@ -119,7 +123,7 @@ extension DesignChooser {
         draft.take(option, of: "balancing")
         options[option.id] = try costs.signals(
           draft, tiers: [.entry], isIncumbent: option.id == stands, effort: effort,
-          isRejected: log.isRejectedUnpriced("balancing", option))
+          isRejected: unpriced?.rejects(option) ?? false)
       }
       return options
     }

@@ -37,7 +37,6 @@ final class FlipTrials {
   let planning: PlanningCase
   let stage: StageChoice
   let levers: [AnswerLever]
-  private let rules: [String: RuleSignals]
   private let present: [DecisionAddress: String]
   private let starts: [SystemReplay.Start]
   private let memo: ReplayMemo
@@ -61,18 +60,6 @@ final class FlipTrials {
     self.levers = levers
     self.starts = starts
     self.memo = memo
-    rules = planning.catalog.decisions.reduce(into: [:]) { $0[$1.key] = RuleSignals($1.value) }
-  }
-
-  /// The names of the signals that the rules of a decision look at, and those of its constraints alone.
-  private struct RuleSignals {
-    let all: [String]
-    let ofConstraints: [String]
-
-    init(_ definition: DecisionDefinition) {
-      all = definition.signalNames
-      ofConstraints = definition.constraintSignalNames
-    }
   }
 
   /// The present choice of a decision.
@@ -85,8 +72,8 @@ final class FlipTrials {
   /// carries.
   func run(_ trials: [[Move]]) throws(Catalog.Gap) -> [Standings?] {
     let outcome = Outcome(
-      planning: planning, stage: stage, levers: levers, rules: rules, present: present,
-      starts: starts, memo: memo, isCancelled: isCancelled)
+      planning: planning, stage: stage, levers: levers, present: present, starts: starts,
+      memo: memo, isCancelled: isCancelled)
     return try ledger.run(trials) { outcome.standings($0) }
   }
 
@@ -124,7 +111,6 @@ final class FlipTrials {
     let planning: PlanningCase
     let stage: StageChoice
     let levers: [AnswerLever]
-    let rules: [String: RuleSignals]
     let present: [DecisionAddress: String]
     let starts: [SystemReplay.Start]
     let memo: ReplayMemo
@@ -165,25 +151,19 @@ final class FlipTrials {
     }
 
     private func standing(_ decision: Decision, _ present: String?) -> Standing {
-      let names = rules[decision.definition.id]
-      let values = hash(of: names?.all ?? [], decision)
+      let index = decision.definition.index
+      let values = hash(of: index.names.indices, decision.rows)
       return Standing(
         chosen: decision.chosen, lead: lead(decision, present), values: values,
-        turning: decision.ranking.count == 1
-          ? hash(of: names?.ofConstraints ?? [], decision) : values)
+        turning: decision.ranking.count == 1 ? hash(of: index.ofConstraints, decision.rows) : values
+      )
     }
 
-    private func hash(of names: [String], _ decision: Decision) -> Int {
+    private func hash(of places: some Sequence<Int>, _ rows: [SignalRow]) -> Int {
       var hasher = Hasher()
-      for name in names { hasher.combine(decision.signals[name]?.value) }
-      for option in decision.definition.options {
-        guard let own = decision.optionSignals[option.id] else { continue }
-        hasher.combine(option.id)
-        for (place, name) in names.enumerated() {
-          guard let signal = own[name] else { continue }
-          hasher.combine(place)
-          hasher.combine(signal.value)
-        }
+      hasher.combine(rows.count)
+      for place in places {
+        for row in rows { hasher.combine(row[place]?.value) }
       }
       return hasher.finalize()
     }

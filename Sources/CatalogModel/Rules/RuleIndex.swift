@@ -1,0 +1,92 @@
+import OrderedCollections
+
+/// The rules of a decision with the signals that they look at by place instead of by name.
+///
+/// It follows from options, constraints and criteria, and holds no weights: an outcome with other
+/// priorities looks at the same signals.
+package final class RuleIndex: Sendable {
+  /// The signals that rules look at, sorted, and whether the region has a price.
+  package let names: [String]
+  /// The places of those that constraints look at, ascending.
+  package let ofConstraints: [Int]
+  /// In the order of the definition.
+  package let constraints: [PlacedConstraint]
+  /// In the order of the definition.
+  package let criteria: [PlacedCriterion]
+  /// The place of `missingPrice`.
+  package let missingPrice: Int
+  private let places: [String: Int]
+
+  init(
+    options: [OptionDefinition], constraints: [ConstraintDefinition],
+    criteria: [CriterionDefinition]
+  ) {
+    let missing = "missingPrice"
+    var looked = Set(constraints.flatMap { $0.when + $0.require }.map(\.signal)).union([missing])
+    let constraining = looked
+    for criterion in criteria {
+      looked.formUnion(criterion.when.map(\.signal))
+      if let scored = criterion.scored { looked.insert(scored) }
+    }
+    let names = looked.sorted()
+    let places = Dictionary(
+      names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    func placed(_ conditions: [Condition]) -> [PlacedCondition] {
+      conditions.map {
+        PlacedCondition(place: places[$0.signal, default: 0], comparison: $0.comparison)
+      }
+    }
+    self.names = names
+    self.places = places
+    missingPrice = places[missing, default: 0]
+    ofConstraints = names.indices.filter { constraining.contains(names[$0]) }
+    self.constraints = constraints.map { constraint in
+      PlacedConstraint(
+        definition: constraint, when: placed(constraint.when),
+        require: placed(constraint.require), bound: options.map { constraint.binds($0.id) })
+    }
+    self.criteria = criteria.map { criterion in
+      let score: PlacedScore =
+        switch criterion.score {
+        case .table(let scores): .table(options.map { scores[$0.id] ?? 0 })
+        case .curve(let signal, let points): .curve(places[signal, default: 0], points)
+        case .leastIsBest(let signal): .leastIsBest(places[signal, default: 0])
+        }
+      return PlacedCriterion(when: placed(criterion.when), score: score)
+    }
+  }
+
+  /// The place of a signal; nil where no rule looks at it.
+  package func place(of name: String) -> Int? { places[name] }
+}
+
+/// A condition that looks at the signal of a place.
+package struct PlacedCondition: Sendable {
+  package let place: Int
+  package let comparison: Comparison
+}
+
+/// A constraint whose conditions look at places.
+package struct PlacedConstraint: Sendable {
+  package let definition: ConstraintDefinition
+  package let when: [PlacedCondition]
+  package let require: [PlacedCondition]
+  fileprivate let bound: [Bool]
+
+  /// Whether it is a requirement of an option, by its place among the decision's.
+  package func binds(_ option: Int) -> Bool { bound[option] }
+}
+
+/// A criterion whose conditions and score look at places.
+package struct PlacedCriterion: Sendable {
+  package let when: [PlacedCondition]
+  package let score: PlacedScore
+}
+
+/// How a criterion turns the signal of a place into a score from 0 to 1; see `ScoreRule`.
+package enum PlacedScore: Sendable {
+  /// By the place of the option.
+  case table([Double])
+  case curve(Int, [CurvePoint])
+  case leastIsBest(Int)
+}
