@@ -31,6 +31,22 @@ package struct Design: Hashable, Sendable {
     case accelerator = "dax"
   }
 
+  // What options hardly share; the rest is compared.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(compute)
+    hasher.combine(exposure)
+    hasher.combine(balancing)
+    hasher.combine(engine)
+    hasher.combine(caching)
+    hasher.combine(edge)
+    hasher.combine(zones)
+    hasher.combine(placement.stores.count)
+    for (name, store) in placement.stores where placement.stores.count == 1 {
+      hasher.combine(name)
+      hasher.combine(store)
+    }
+  }
+
   package init(
     frontEnd: FrontEndHosting, edge: Edge, compute: ComputePlatform, exposure: Exposure,
     balancing: Balancing, hasInspection: Bool, engine: RelationalEngine?, placement: Placement,

@@ -96,14 +96,17 @@ package struct Bill: Sendable {
 
   /// Adds a quantity at tiered prices, an item for each step that it reaches.
   ///
-  /// - Parameter start: What was billed before at the same steps.
+  /// - Parameters:
+  ///   - start: What was billed before at the same steps.
+  ///   - steps: In ascending order; those beyond the quantity are not asked for.
   package mutating func add(
     _ tier: Tier, _ name: @autoclosure () -> String, _ quantity: Double, _ unit: String,
-    after start: Double = 0, steps: @autoclosure () -> [Step]
+    after start: Double = 0, steps: @autoclosure () -> some Sequence<Step>
   ) throws(Catalog.Gap) {
     guard quantity > 0 else { return }
     var taken = start
     for step in steps() {
+      if taken >= start + quantity { return }
       let end = min(start + quantity, step.upTo ?? .infinity)
       try add(tier, name(), end - taken, unit, at: step.key)
       taken = max(taken, end)

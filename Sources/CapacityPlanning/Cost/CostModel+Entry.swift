@@ -48,20 +48,21 @@ extension CostModel {
       return
     }
     let free = try catalog.number("cloudfront.freeTierTB") * 1024
-    func step(_ number: Int, upTo most: Double? = nil) -> Bill.Step {
-      let area = Self.edgeGeography(of: catalog.region)
-      return .init("cloudfront.\(area).out.gb.tier\(number)", upTo: most)
-    }
+    let area = Self.edgeGeography(of: catalog.region)
     try bill.add(
       .edge, "CDN transfer to users", max(0, total - free), "GB",
-      steps: [
-        step(1, upTo: 10_240), step(2, upTo: 51_200), step(3, upTo: 153_600),
-        step(4, upTo: 512_000), step(5, upTo: 1_048_576), step(6, upTo: 5_242_880), step(7),
-      ])
+      steps: Self.edgeSteps.enumerated().lazy.map { place, most in
+        Bill.Step("cloudfront.\(area).out.gb.tier\(place + 1)", upTo: most)
+      })
     try bill.add(
       .edge, "CDN requests", volumes.staticRequests + volumes.requestsAtEdge, "requests",
-      at: "cloudfront.\(Self.edgeGeography(of: catalog.region)).request.https")
+      at: "cloudfront.\(area).request.https")
   }
+
+  /// Up to which GB a month each price of CloudFront's transfer holds; nil for the last.
+  private static let edgeSteps: [Double?] = [
+    10_240, 51_200, 153_600, 512_000, 1_048_576, 5_242_880, nil,
+  ]
 
   /// The price class of CloudFront for the users around a region.
   static func edgeGeography(of region: String) -> String {

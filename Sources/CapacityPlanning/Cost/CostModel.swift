@@ -112,8 +112,14 @@ package struct CostModel: Sendable {
       catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements)
   }
 
+  private func purchase() throws(Catalog.Gap) -> PurchaseOption? {
+    try Self.purchase(of: requirements, in: catalog)
+  }
+
   /// The option of `budget.purchase`; nil for on demand.
-  func purchase() throws(Catalog.Gap) -> PurchaseOption? {
+  static func purchase(
+    of requirements: SystemRequirements, in catalog: Catalog
+  ) throws(Catalog.Gap) -> PurchaseOption? {
     let id = requirements.budget.purchase
     if id == Budget.onDemand { return nil }
     guard let option = catalog.purchaseOption(id) else { throw .purchase(id) }

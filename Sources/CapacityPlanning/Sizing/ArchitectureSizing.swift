@@ -3,7 +3,9 @@ import Quantities
 package import Requirements
 
 /// The cheapest sizes of every tier of a design with which it carries a workload.
-package struct ArchitectureSizing: Sendable {
+///
+/// A reference, since every draft has a look at it.
+package final class ArchitectureSizing: Sendable {
   package let catalog: Catalog
   package let parameters: PlanningParameters
   package let requirements: SystemRequirements
@@ -12,7 +14,7 @@ package struct ArchitectureSizing: Sendable {
   /// Types to do without.
   let excluded: Set<String>
 
-  package init(
+  package convenience init(
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
     memo: SizingMemo? = nil
   ) {

@@ -5,8 +5,9 @@ import Requirements
 /// A design for a workload with everything that has one size, and the demand of the tiers whose size
 /// is to be chosen: compute and the SQL database.
 ///
-/// The cache has one size as well: nothing but its own memory and lookups depends on it.
-struct SizingFrame {
+/// The cache has one size as well: nothing but its own memory and lookups depends on it. A reference, since
+/// every series of sizes has a look at it.
+final class SizingFrame: Sendable {
   let sizing: ArchitectureSizing
   let design: Design
   let workload: Workload
@@ -29,9 +30,7 @@ struct SizingFrame {
     self.workload = workload
     let parameters = sizing.parameters
     origin = workload.behindEdge(hitRatio: design.edgeHit(parameters))
-    let purchase = try CostModel(
-      catalog: sizing.catalog, parameters: parameters, requirements: sizing.requirements
-    ).purchase()
+    let purchase = try CostModel.purchase(of: sizing.requirements, in: sizing.catalog)
     self.purchase = purchase
     func make() -> TypeSkyline {
       TypeSkyline(

@@ -14,6 +14,8 @@ package final class SizingMemo: Sendable {
   private let drafts = Known<DraftKey, DraftCost>()
   private let sizes = Known<Held<Design>, Architecture?>()
   private let failures = Known<Held<Architecture>, BreakingLoad.Cause?>()
+  private let layouts = Known<Held<Architecture>, Architecture>()
+  private let courses = Mutex<[LoadBasis: Int]>([:])
   private let caches = Known<CacheKey, CacheTier?>()
   private let skylines = Known<SkylineKey, TypeSkyline>()
   private let hitRatios = Known<HitRatioKey, Double>()
@@ -43,12 +45,23 @@ package final class SizingMemo: Sendable {
     let setting: Setting
     let platform: ComputePlatform
     let demand: ComputeDemand
+
+    // Systems of one memo hardly differ in their setting.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(platform)
+      hasher.combine(demand)
+    }
   }
 
   struct RelationalKey: Hashable, Sendable {
     let setting: Setting
     let engine: RelationalEngine
     let demand: RelationalDemand
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(engine)
+      hasher.combine(demand)
+    }
   }
 
   /// The skyline of a key, made by `make` the first time.
@@ -60,6 +73,11 @@ package final class SizingMemo: Sendable {
     let setting: Setting
     let engine: CacheEngine
     let demand: CacheDemand
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(engine)
+      hasher.combine(demand)
+    }
   }
 
   private struct HitRatioKey: Hashable, Sendable {
@@ -111,6 +129,23 @@ package final class SizingMemo: Sendable {
       bases[basis] = number
       return number
     }
+  }
+
+  /// An architecture as it is set up for what it carries, laid out by `layOut` the first time.
+  ///
+  /// - Parameter basis: What workloads of all users, and what is sized for them, depend on.
+  package func layout(
+    of architecture: Architecture, _ basis: LoadBasis, _ objectives: Objectives,
+    _ layOut: () throws(Catalog.Gap) -> Architecture
+  ) throws(Catalog.Gap) -> Architecture {
+    let number = courses.withLock { courses in
+      let number = courses[basis] ?? courses.count
+      courses[basis] = number
+      return number
+    }
+    let key = Held(
+      subject: architecture, basis: number, p95: objectives.p95, p99: objectives.p99)
+    return try layouts.value(of: key, layOut)
   }
 
   /// What some tiers of a draft cost, computed by `cost` the first time.

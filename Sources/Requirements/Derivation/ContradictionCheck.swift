@@ -14,16 +14,13 @@ struct ContradictionCheck {
   }
 
   private mutating func check(_ contradiction: Contradiction) {
-    let tables = contradiction.when.compactMap { condition in
-      condition.signal.split(separator: ".").first.map(String.init)
-    }
-    guard let table = tables.first(where: { resolved.rows[$0] != nil }),
-      contradiction.when.contains(where: { $0.signal.hasPrefix(table + ".") })
+    guard let table = contradiction.tables.first(where: { resolved.rows[$0.id] != nil }),
+      table.hasColumn
     else {
       check(contradiction, row: nil)
       return
     }
-    for row in resolved.rows[table] ?? [] { check(contradiction, row: row) }
+    for row in resolved.rows[table.id] ?? [] { check(contradiction, row: row) }
   }
 
   private mutating func check(_ contradiction: Contradiction, row: ResolvedRow?) {

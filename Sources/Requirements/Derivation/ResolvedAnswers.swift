@@ -8,11 +8,10 @@ struct ResolvedAnswers {
   private(set) var rows: [String: [ResolvedRow]] = [:]
   private(set) var assumptions: [Assumption] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// The unit of each numeric question, and of each column as `table.column`.
-  private let units: [String: AnswerUnit]
   private let sheet: AnswerSheet
   private let catalog: Catalog
   private let relevance: Relevance
+  private let questionnaire: Questionnaire
   /// Whether nobody reads what was assumed.
   let isTrial: Bool
 
@@ -23,7 +22,7 @@ struct ResolvedAnswers {
     self.isTrial = isTrial
     self.sheet = sheet
     self.catalog = catalog
-    units = Self.units(of: questionnaire)
+    self.questionnaire = questionnaire
     let relevance = Relevance(questionnaire, sheet)
     self.relevance = relevance
     for question in questionnaire.questions {
@@ -45,19 +44,15 @@ struct ResolvedAnswers {
   }
 
   /// The symbol of a question's unit, or of a column's as `table.column`; empty for pure numbers.
-  func unit(of id: String) -> String { units[id]?.symbol ?? "" }
-
-  private static func units(of questionnaire: Questionnaire) -> [String: AnswerUnit] {
-    var units: [String: AnswerUnit] = [:]
-    func note(_ question: Question, _ prefix: String) {
-      switch question.kind {
-      case .number(let kind): units[prefix + question.id] = kind.unit
-      case .table(let table): for column in table.columns { note(column, question.id + ".") }
-      case .choice, .choices, .flag, .slug, .slugs, .line, .date: break
-      }
+  func unit(of id: String) -> String {
+    var question = questionnaire.question(id)
+    if question == nil, let dot = id.firstIndex(of: "."),
+      case .table(let table)? = questionnaire.question(String(id[..<dot]))?.kind
+    {
+      question = table.column(String(id[id.index(after: dot)...]))
     }
-    for question in questionnaire.questions { note(question, "") }
-    return units
+    guard case .number(let kind)? = question?.kind else { return "" }
+    return kind.unit.symbol
   }
 
   /// The value of a question, or of a table's column in a row.

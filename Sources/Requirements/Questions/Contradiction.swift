@@ -16,6 +16,13 @@ package struct Contradiction: Hashable, Sendable {
   package let remedy: String
   /// The questions that disagree; at least one of them must have been answered.
   package let questions: [String]
+  /// What each condition may be a column of, with whether one is: `data` of `data.content`.
+  let tables: [Table]
+
+  struct Table: Hashable, Sendable {
+    let id: String
+    let hasColumn: Bool
+  }
 
   package init(
     id: String, severity: Diagnostic.Severity, when: [Condition], text: String, remedy: String,
@@ -27,5 +34,11 @@ package struct Contradiction: Hashable, Sendable {
     self.text = text
     self.remedy = remedy
     self.questions = questions
+    let signals = when.map(\.signal)
+    tables = signals.compactMap { signal in
+      signal.split(separator: ".").first.map { first in
+        Table(id: String(first), hasColumn: signals.contains { $0.hasPrefix(first + ".") })
+      }
+    }
   }
 }

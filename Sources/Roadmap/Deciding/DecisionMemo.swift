@@ -17,10 +17,11 @@ struct ChoiceBasis: Hashable, Sendable {
   var incumbent: String?
   /// Whether nothing stands at all, so that no option is a change.
   var isFirst: Bool
-  /// Who operates it; nil where toil does not matter.
-  var team: Team?
-  /// The objectives that single options are held to, in seconds.
-  var percentiles: [Seconds] = []
+  /// Who operates it and what they are familiar with, where toil matters.
+  var operations: Double?
+  var skills: [String] = []
+  /// Whether cold starts leave the percentiles within their objectives, where that matters.
+  var coldStartsFit: Bool?
 
   /// Where nothing is priced.
   init(incumbent: String?) {

@@ -12,8 +12,9 @@ extension DesignChooser {
       incumbent.flatMap { ComponentList.option(of: "compute", in: $0) }
       ?? Self.platformToday(requirements.today)?.rawValue
     var basis = ChoiceBasis(costs, from: blank, incumbent: stands, isFirst: stands == nil)
-    basis.team = requirements.team
-    basis.percentiles = [requirements.objectives.p95, requirements.objectives.p99]
+    basis.operations = requirements.team.operations
+    basis.skills = requirements.team.skills.filter(Self.platformSkills.contains)
+    basis.coldStartsFit = coldStartsFit(.lambda, costs.workload).value == .flag(true)
     return log.take(
       try log.outcome(of: "compute", basis) { () throws(Catalog.Gap) in
         try platforms(log, costs, blank, stands: stands)
@@ -122,6 +123,8 @@ extension DesignChooser {
     case .lambda: ["serverless"]
     }
   }
+
+  private static let platformSkills = Set(ComputePlatform.allCases.flatMap(skills(for:)))
 
   /// The duties that a platform or engine leaves to the customer.
   static func duties(_ column: String, _ catalog: Catalog) throws(Catalog.Gap) -> Signal {

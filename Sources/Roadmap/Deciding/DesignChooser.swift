@@ -54,7 +54,7 @@ package struct DesignChooser: Sendable {
       detail: detail, recall: recall)
     let costs = OptionCosts(
       catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
-      memo: memo)
+      memo: memo, isExplained: detail == .reasons)
     log.signals["oneZoneRecovers"] = Signal(
       .flag(try oneZoneRecovers()),
       from: ["objectives.recoveryMinutes", "objectives.dataLossMinutes", "data.sizeGiB"],

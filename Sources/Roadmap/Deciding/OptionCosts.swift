@@ -5,7 +5,9 @@ import Quantities
 import Requirements
 
 /// Drafts what each option would amount to, and turns sizes and bills into signals of options.
-struct OptionCosts {
+///
+/// A reference, since every decision of a workload has a look at it.
+final class OptionCosts: Sendable {
   let catalog: Catalog
   let workload: Workload
   private let parameters: PlanningParameters
@@ -14,11 +16,16 @@ struct OptionCosts {
   private let costs: CostModel
   /// What drafts of these requirements have in common, in the memo.
   let basis: Int
+  /// Whether somebody reads what signals add up from.
+  private let isExplained: Bool
 
+  /// - Parameter isExplained: Whether somebody reads what signals add up from, and which questions they
+  ///   rest on.
   init(
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
-    workload: Workload, memo: SizingMemo
+    workload: Workload, memo: SizingMemo, isExplained: Bool
   ) {
+    self.isExplained = isExplained
     self.catalog = catalog
     self.parameters = parameters
     self.workload = workload
@@ -99,7 +106,7 @@ struct OptionCosts {
     isRejected: Bool = false
   ) throws(Catalog.Gap) -> Signals {
     var signals: Signals = [
-      "incumbent": Signal(.flag(isIncumbent), from: ["system.today"]), "fits": fits(true),
+      "incumbent": isIncumbent ? Self.stands : Self.standsNot, "fits": Self.fits,
     ]
     if isRejected { return signals }
     let running: TierCosts
@@ -109,13 +116,18 @@ struct OptionCosts {
       signals["missingPrice"] = missing(key)
       return signals
     case .unfit:
-      signals["fits"] = fits(false)
+      signals["fits"] = Self.fitsNot
       return signals
     case .fits(let costs):
       running = costs
     }
     let spread =
       isIncumbent ? 0 : effort * parameters.personDayCost / parameters.effortMonths
+    guard isExplained else {
+      signals["monthlyCost"] = Signal(
+        .number(running.total.value + spread), unit: "USD/month")
+      return signals
+    }
     signals["monthlyCost"] = Signal(
       .number(running.total.value + spread), unit: "USD/month",
       from: RequirementSignals.rateQuestions + ["users.peakToAverage", "system.region"],
@@ -128,7 +140,12 @@ struct OptionCosts {
     return signals
   }
 
-  private func fits(_ fits: Bool) -> Signal {
+  private static let stands = Signal(.flag(true), from: ["system.today"])
+  private static let standsNot = Signal(.flag(false), from: ["system.today"])
+  private static let fits = fits(true)
+  private static let fitsNot = fits(false)
+
+  private static func fits(_ fits: Bool) -> Signal {
     Signal(
       .flag(fits), from: RequirementSignals.rateQuestions,
       formula: "a size of the region that carries the peak")

@@ -101,8 +101,15 @@ extension StagePlanner {
     if !hasFunctions {
       guard try larger(architecture, at: index) != nil else { return architecture }
     }
-    return try laidOut(
-      architecture, sizedFor: users, try model.breakingLoad(of: architecture, from: users))
+    func layOut() throws(Catalog.Gap) -> Architecture {
+      try laidOut(
+        architecture, sizedFor: users, try model.breakingLoad(of: architecture, from: users))
+    }
+    // What is remembered is not read again, which somebody may want to know.
+    if catalog.reads != nil { return try layOut() }
+    return try memo.layout(
+      of: architecture, LoadBasis(requirements, under: requirements.workload(users: users)),
+      requirements.objectives, layOut)
   }
 
   /// The architecture with the larger volume that the data of the present users needs, where it was
