@@ -9,15 +9,20 @@ package struct DecisionMaker: Sendable {
   package let catalog: Catalog
   /// Signals that are the same for all options.
   package let signals: Signals
+  /// Those of what it is about, such as a data set, which hide the others.
+  private let extra: Signals
   private let detail: DecisionDetail
 
   /// The signals that break a tie of scores, the least first: what AWS manages more of (P8), then
   /// what is cheaper.
   private static let tieBreaks = ["customerDuties", "monthlyCost"]
 
-  package init(catalog: Catalog, signals: Signals, detail: DecisionDetail = .reasons) {
+  package init(
+    catalog: Catalog, signals: Signals, extra: Signals = [:], detail: DecisionDetail = .reasons
+  ) {
     self.catalog = catalog
     self.signals = signals
+    self.extra = extra
     self.detail = detail
   }
 
@@ -27,11 +32,14 @@ package struct DecisionMaker: Sendable {
   ///   - definition: Options, constraints and criteria.
   ///   - scope: What it is about, where the same decision is taken more than once.
   ///   - optionSignals: Signals by option; an option without an entry is not offered.
+  ///   - row: What all options share, where it was put in place already.
   package func decide(
-    _ definition: DecisionDefinition, scope: String? = nil, optionSignals: [String: Signals]
+    _ definition: DecisionDefinition, scope: String? = nil, optionSignals: [String: Signals],
+    _ row: SignalRow? = nil
   ) -> Decision {
     let index = definition.index
-    let shared = SignalRow(index) { signals[$0] }
+    let shared = row ?? SignalRow(index) { extra[$0] ?? signals[$0] }
+    let known = detail == .reasons && !extra.isEmpty ? signals.merging(extra) { $1 } : signals
     var rejections: [Rejection] = []
     var survivors: [CriterionScoring.Survivor] = []
     var rows: [SignalRow] = [shared]
@@ -39,12 +47,12 @@ package struct DecisionMaker: Sendable {
       guard let own = optionSignals[option.id] else { continue }
       let row = shared.with(own, index)
       if detail == .values { rows.append(row) }
-      let known = rejections.count
+      let before = rejections.count
       rejections += lifecycleRejection(option)
       let missing = regionRejection(option, row[index.missingPrice])
       rejections +=
-        missing.isEmpty ? constraintRejections(definition, place, row, own) : missing
-      if rejections.count == known {
+        missing.isEmpty ? constraintRejections(definition, place, row, known, own) : missing
+      if rejections.count == before {
         survivors.append(CriterionScoring.Survivor(place: place, row: row))
       }
     }
@@ -58,13 +66,14 @@ package struct DecisionMaker: Sendable {
     }
     return Decision(
       definition: definition, scope: scope, ranking: ranked(evaluations, optionSignals),
-      rejections: rejections, signals: detail == .reasons ? signals : [:],
+      rejections: rejections, signals: detail == .reasons ? known : [:],
       optionSignals: detail == .reasons ? optionSignals : [:],
       rows: detail == .values ? rows : [])
   }
 
   private func constraintRejections(
-    _ definition: DecisionDefinition, _ place: Int, _ row: SignalRow, _ own: Signals
+    _ definition: DecisionDefinition, _ place: Int, _ row: SignalRow, _ known: Signals,
+    _ own: Signals
   ) -> [Rejection] {
     let option = definition.options[place]
     // An option that is modelled like another one is held to its own facts.
@@ -74,15 +83,15 @@ package struct DecisionMaker: Sendable {
       guard row.meets(constraint.when, in: read),
         let failed = constraint.require.firstIndex(where: { !row.meets($0, in: read) })
       else { continue }
-      rejections.append(rejection(option, constraint.definition, failed, own, read))
+      rejections.append(rejection(option, constraint.definition, failed, known, own, read))
     }
     return rejections
   }
 
   /// The rejection of an option by a requirement of a constraint, in words where they are wanted.
   private func rejection(
-    _ option: OptionDefinition, _ constraint: ConstraintDefinition, _ failed: Int, _ own: Signals,
-    _ read: Catalog
+    _ option: OptionDefinition, _ constraint: ConstraintDefinition, _ failed: Int,
+    _ known: Signals, _ own: Signals, _ read: Catalog
   ) -> Rejection {
     let failed = constraint.require[failed]
     guard detail == .reasons else {
@@ -91,7 +100,7 @@ package struct DecisionMaker: Sendable {
         signal: failed.signal, required: "", observed: "", text: "", reason: constraint.reason,
         questions: [], facts: [])
     }
-    let check = ConditionCheck(signals: signals, own: own, catalog: read)
+    let check = ConditionCheck(signals: known, own: own, catalog: read)
     let questions = ([failed] + constraint.when).flatMap { check[$0.signal]?.questions ?? [] }
     return Rejection(
       option: option.id, constraint: constraint.id, rule: constraint.rule, signal: failed.signal,

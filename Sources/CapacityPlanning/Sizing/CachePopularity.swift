@@ -20,14 +20,16 @@ struct CachePopularity: Hashable, Sendable {
   ///
   /// - Complexity: About 0.3 ms; all of it where everything fits takes nothing.
   ///
-  /// - Parameter exponent: That of this popularity, where it is known already.
-  func hitRatio(holding capacity: Double, exponent: Double? = nil) -> Double {
+  /// - Parameter law: That of this popularity, where it is known already.
+  func hitRatio(
+    holding capacity: Double, of law: @autoclosure () -> ZipfPopularity? = nil
+  ) -> Double {
     guard capacity < Double(items) else { return 1 }
-    return RecencyCache(
-      popularity: ZipfPopularity(items: items, exponent: exponent ?? self.exponent),
-      capacity: Int(capacity)
-    ).hitRatio
+    return RecencyCache(popularity: law() ?? self.law, capacity: Int(capacity)).hitRatio
   }
+
+  /// The shares of the items.
+  var law: ZipfPopularity { ZipfPopularity(items: items, exponent: exponent) }
 
   /// s, between 0, where all are alike, and 4.
   var exponent: Double {

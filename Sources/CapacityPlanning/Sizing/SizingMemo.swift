@@ -1,5 +1,6 @@
 package import CatalogModel
 import Quantities
+import Queueing
 package import Requirements
 import Synchronization
 
@@ -19,7 +20,7 @@ package final class SizingMemo: Sendable {
   private let caches = Known<CacheKey, CacheTier?>()
   private let skylines = Known<SkylineKey, TypeSkyline>()
   private let hitRatios = Known<HitRatioKey, Double>()
-  private let exponents = Known<CachePopularity, Double>()
+  private let popularities = Known<CachePopularity, ZipfPopularity>()
 
   package init() {}
 
@@ -124,11 +125,7 @@ package final class SizingMemo: Sendable {
 
   /// A number that stands for a basis in this memo, which is quicker to compare.
   package func number(of basis: CostBasis) -> Int {
-    bases.withLock { bases in
-      let number = bases[basis] ?? bases.count
-      bases[basis] = number
-      return number
-    }
+    bases.withLock { bases in Self.number(of: basis, in: &bases) }
   }
 
   /// An architecture as it is set up for what it carries, laid out by `layOut` the first time.
@@ -138,14 +135,18 @@ package final class SizingMemo: Sendable {
     of architecture: Architecture, _ basis: LoadBasis, _ objectives: Objectives,
     _ layOut: () throws(Catalog.Gap) -> Architecture
   ) throws(Catalog.Gap) -> Architecture {
-    let number = courses.withLock { courses in
-      let number = courses[basis] ?? courses.count
-      courses[basis] = number
-      return number
-    }
+    let number = courses.withLock { courses in Self.number(of: basis, in: &courses) }
     let key = Held(
       subject: architecture, basis: number, p95: objectives.p95, p99: objectives.p99)
     return try layouts.value(of: key, layOut)
+  }
+
+  private static func number<Basis: Hashable>(of basis: Basis, in known: inout [Basis: Int]) -> Int
+  {
+    if let number = known[basis] { return number }
+    let number = known.count
+    known[basis] = number
+    return number
   }
 
   /// What some tiers of a draft cost, computed by `cost` the first time.
@@ -162,7 +163,7 @@ package final class SizingMemo: Sendable {
   func hitRatio(of popularity: CachePopularity, holding capacity: Double) -> Double {
     hitRatios.value(of: HitRatioKey(popularity: popularity, capacity: capacity)) {
       popularity.hitRatio(
-        holding: capacity, exponent: exponents.value(of: popularity) { popularity.exponent })
+        holding: capacity, of: popularities.value(of: popularity) { popularity.law })
     }
   }
 

@@ -26,24 +26,26 @@ struct DecisionLog {
   /// - Parameters:
   ///   - extra: What is known of the scope alone.
   ///   - basis: What the signals of the options depend on.
-  ///   - options: The signals of the options, computed where the outcome is not known.
+  ///   - options: The signals of the options, computed where the outcome is not known; it is told which
+  ///     options need no price.
   /// - Throws: The id of a decision that the catalog lacks, or what the options lack.
   func outcome(
     of id: String, scope: String? = nil, extra: Signals = [:], _ basis: ChoiceBasis,
-    options: () throws(Catalog.Gap) -> [String: Signals]
+    options: (UnpricedRejection) throws(Catalog.Gap) -> [String: Signals]
   ) throws(Catalog.Gap) -> Decision {
     guard let definition = catalog.decisions[id] else { throw .fact("criteria/" + id) }
+    let shared = SignalRow(definition.index) { extra[$0] ?? signals[$0] }
     func decide() throws(Catalog.Gap) -> Decision {
-      let own = try options()
-      return DecisionMaker(
-        catalog: catalog, signals: extra.isEmpty ? signals : signals.merging(extra) { $1 },
-        detail: detail
-      ).decide(definition, scope: scope, optionSignals: own)
+      let own = try options(
+        UnpricedRejection(
+          definition: definition, catalog: catalog, shared: shared, isWanted: detail != .reasons))
+      return DecisionMaker(catalog: catalog, signals: signals, extra: extra, detail: detail)
+        .decide(definition, scope: scope, optionSignals: own, shared)
     }
     guard let recall else { return try decide() }
     return try recall.memo.decision(
       definition, scope: scope, detail, basis, keeps: recall.keeps,
-      value: { (extra[$0] ?? signals[$0])?.value }, decide)
+      values: shared.values, decide)
   }
 
   /// Notes a decision, and its choice as the signal that bears the decision's id.
@@ -60,16 +62,6 @@ struct DecisionLog {
         .text(chosen.model), from: decision.questions, formula: "decision " + id)
     }
     return chosen
-  }
-
-  /// Tells which options of a decision need no price.
-  ///
-  /// - Parameter extra: What is known of the scope alone.
-  func unpriced(_ id: String, extra: Signals = [:]) -> UnpricedRejection? {
-    guard detail != .reasons, let definition = catalog.decisions[id] else { return nil }
-    return UnpricedRejection(
-      definition: definition, catalog: catalog,
-      shared: SignalRow(definition.index) { extra[$0] ?? signals[$0] })
   }
 
   /// The options of a decision whose model the code has, in the catalog's order.

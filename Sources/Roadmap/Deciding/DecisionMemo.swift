@@ -60,16 +60,16 @@ final class DecisionMemo: Sendable {
   ///
   /// - Parameters:
   ///   - keeps: Whether it is kept for others.
-  ///   - value: The value of a signal that all options share.
+  ///   - values: Those of the signals that its rules look at and all options share.
   func decision(
     _ definition: DecisionDefinition, scope: String?, _ detail: DecisionDetail,
-    _ basis: ChoiceBasis, keeps: Bool, value: (String) -> SignalValue?,
+    _ basis: ChoiceBasis, keeps: Bool, values: [SignalValue?],
     _ decide: () throws(Catalog.Gap) -> Decision
   ) throws(Catalog.Gap) -> Decision {
     let key = Key(
       decision: definition.id, scope: scope, detail: detail,
       weights: definition.criteria.map(\.effectiveWeight),
-      values: definition.index.names.map(value), basis: basis)
+      values: values, basis: basis)
     if let known = kept.withLock({ $0[key] }) { return known }
     let decision = try decide()
     if keeps { kept.withLock { $0[key] = decision } }

@@ -19,7 +19,7 @@ extension DesignChooser {
     let stands = held(of: "caching", incumbent)
     let outcome = try log.outcome(
       of: "caching", ChoiceBasis(costs, from: design, incumbent: stands, isFirst: stands == nil)
-    ) { () throws(Catalog.Gap) in try caches(log, costs, design, stands: stands) }
+    ) { (_) throws(Catalog.Gap) in try caches(log, costs, design, stands: stands) }
     guard let chosen = log.take(outcome),
       let caching = Design.Caching(rawValue: chosen.model)
     else { return false }

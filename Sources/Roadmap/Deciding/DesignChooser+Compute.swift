@@ -16,17 +16,17 @@ extension DesignChooser {
     basis.skills = requirements.team.skills.filter(Self.platformSkills.contains)
     basis.coldStartsFit = coldStartsFit(.lambda, costs.workload).value == .flag(true)
     return log.take(
-      try log.outcome(of: "compute", basis) { () throws(Catalog.Gap) in
-        try platforms(log, costs, blank, stands: stands)
+      try log.outcome(of: "compute", basis) { (unpriced) throws(Catalog.Gap) in
+        try platforms(log, unpriced, costs, blank, stands: stands)
       })
   }
 
   /// The signals of the platforms.
   private func platforms(
-    _ log: DecisionLog, _ costs: OptionCosts, _ blank: Design, stands: String?
+    _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ blank: Design,
+    stands: String?
   ) throws(Catalog.Gap) -> [String: Signals] {
     let effort = try effort("platform")
-    let unpriced = log.unpriced("compute")
     var options: [String: Signals] = [:]
     for (option, platform) in log.options("compute", modelledAs: ComputePlatform.self) {
       var design = blank
@@ -45,7 +45,7 @@ extension DesignChooser {
       let priced = try costs.signals(
         design, tiers: [.compute, .entry, .network], isIncumbent: option.id == stands,
         effort: stands == nil ? 0 : effort,
-        isRejected: unpriced?.rejects(option, own) ?? false)
+        isRejected: unpriced.rejects(option, own))
       own.merge(priced) { $1 }
       options[option.id] = own
     }

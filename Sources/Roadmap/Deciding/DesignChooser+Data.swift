@@ -70,9 +70,8 @@ extension DesignChooser {
         of: "store", scope: name, extra: extra,
         ChoiceBasis(
           costs, from: design, incumbent: stands?.rawValue, isFirst: stands == nil)
-      ) { () throws(Catalog.Gap) in
+      ) { (unpriced) throws(Catalog.Gap) in
         let effort = stands == nil ? 0 : try effort("table")
-        let unpriced = log.unpriced("store", extra: extra)
         var options: [String: Signals] = [:]
         for store in Placement.Store.allCases {
           var draft = design
@@ -80,7 +79,7 @@ extension DesignChooser {
           draft.engine = store == .sql ? .rds : nil
           let isRejected =
             definition.options.first { $0.id == store.rawValue }
-            .map { unpriced?.rejects($0) ?? false } ?? false
+            .map { unpriced.rejects($0) } ?? false
           options[store.rawValue] = try costs.signals(
             draft, tiers: [.database, .tables, .files], isIncumbent: store == stands,
             effort: effort, isRejected: isRejected)
@@ -128,7 +127,9 @@ extension DesignChooser {
       of: "database",
       ChoiceBasis(
         costs, from: design, incumbent: held(of: "database", incumbent), isFirst: incumbent == nil)
-    ) { () throws(Catalog.Gap) in try engines(log, costs, design, incumbent) }
+    ) { (unpriced) throws(Catalog.Gap) in
+      try engines(log, unpriced, costs, design, incumbent)
+    }
     guard let chosen = log.take(outcome),
       let engine = RelationalEngine(rawValue: chosen.model)
     else { return false }
@@ -139,18 +140,18 @@ extension DesignChooser {
 
   /// The signals of the engines.
   private func engines(
-    _ log: DecisionLog, _ costs: OptionCosts, _ design: Design, _ incumbent: Design?
+    _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ design: Design,
+    _ incumbent: Design?
   ) throws(Catalog.Gap) -> [String: Signals] {
     let stands = held(of: "database", incumbent)
     let effort = incumbent == nil ? 0 : try effort("engine")
-    let unpriced = log.unpriced("database")
     var options: [String: Signals] = [:]
     for (option, engine) in log.options("database", modelledAs: RelationalEngine.self) {
       var draft = design
       draft.engine = engine
       draft.take(option, of: "database")
       let isIncumbent = option.id == stands
-      let isRejected = unpriced?.rejects(option) ?? false
+      let isRejected = unpriced.rejects(option)
       var fits = try costs.signals(
         draft, tiers: engine == .onInstance ? [.database, .compute] : [.database],
         isIncumbent: isIncumbent, effort: effort,
@@ -196,7 +197,7 @@ extension DesignChooser {
   func chooseWork(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
-    let queues = try log.outcome(of: "messaging", Self.offer(from: design, incumbent: nil)) {
+    let queues = try log.outcome(of: "messaging", Self.offer(from: design, incumbent: nil)) { _ in
       offered("messaging", log, costs, design, incumbent: nil) {
         MessagingPart(rawValue: $0)?.priceKeys
       }
@@ -210,6 +211,7 @@ extension DesignChooser {
     guard !requirements.jobs.isEmpty else { return true }
     let stands = held(of: "workers", incumbent)
     let platforms = try log.outcome(of: "workers", Self.offer(from: design, incumbent: stands)) {
+      _ in
       offered("workers", log, costs, design, incumbent: stands) {
         ComputePlatform(rawValue: $0)?.jobPriceKeys
       }

@@ -20,7 +20,9 @@ extension DesignChooser {
     let outcome = try log.outcome(
       of: "edge",
       ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
-    ) { () throws(Catalog.Gap) in try edges(log, costs, design, stands: stands) }
+    ) { (unpriced) throws(Catalog.Gap) in
+      try edges(log, unpriced, costs, design, stands: stands)
+    }
     guard let chosen = log.take(outcome), let edge = Edge(rawValue: chosen.model) else {
       return false
     }
@@ -40,15 +42,15 @@ extension DesignChooser {
     _ decision: String, _ log: inout DecisionLog, _ incumbent: String?
   ) throws(Catalog.Gap) -> OptionDefinition? {
     log.take(
-      try log.outcome(of: decision, ChoiceBasis(incumbent: incumbent)) {
+      try log.outcome(of: decision, ChoiceBasis(incumbent: incumbent)) { _ in
         log.plain(decision, incumbent: incumbent)
       })
   }
 
   private func edges(
-    _ log: DecisionLog, _ costs: OptionCosts, _ design: Design, stands: String?
+    _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ design: Design,
+    stands: String?
   ) throws(Catalog.Gap) -> [String: Signals] {
-    let unpriced = log.unpriced("edge")
     var options: [String: Signals] = [:]
     for (option, edge) in log.options("edge", modelledAs: Edge.self)
     where edge != .cloudFrontWithResponses {
@@ -58,7 +60,7 @@ extension DesignChooser {
       (draft.exposure, draft.balancing) = (.direct, .none)
       options[option.id] = try costs.signals(
         draft, tiers: [.edge, .frontEnd], isIncumbent: option.id == stands,
-        isRejected: unpriced?.rejects(option) ?? false)
+        isRejected: unpriced.rejects(option))
     }
     return options
   }
@@ -75,9 +77,8 @@ extension DesignChooser {
     let outcome = try log.outcome(
       of: "exposure",
       ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
-    ) { () throws(Catalog.Gap) in
+    ) { (unpriced) throws(Catalog.Gap) in
       let effort = incumbent == nil ? 0 : try effort("exposure")
-      let unpriced = log.unpriced("exposure")
       var options: [String: Signals] = [:]
       for (option, exposure) in log.options("exposure", modelledAs: Exposure.self) {
         var draft = design
@@ -87,7 +88,7 @@ extension DesignChooser {
         let added = try Self.added(by: exposure, catalog.reading(draft.variants))
         var own = try costs.signals(
           draft, tiers: [.entry], isIncumbent: option.id == stands, effort: effort,
-          isRejected: unpriced?.rejects(option, ["addedMilliseconds": added]) ?? false)
+          isRejected: unpriced.rejects(option, ["addedMilliseconds": added]))
         own["addedMilliseconds"] = added
         options[option.id] = own
       }
@@ -112,9 +113,8 @@ extension DesignChooser {
     let outcome = try log.outcome(
       of: "balancing",
       ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
-    ) { () throws(Catalog.Gap) in
+    ) { (unpriced) throws(Catalog.Gap) in
       let effort = incumbent == nil ? 0 : try effort("balancer")
-      let unpriced = log.unpriced("balancing")
       var options: [String: Signals] = [:]
       for (option, balancing) in log.options("balancing", modelledAs: Balancing.self)
       where balancing != .gwlb {
@@ -123,7 +123,7 @@ extension DesignChooser {
         draft.take(option, of: "balancing")
         options[option.id] = try costs.signals(
           draft, tiers: [.entry], isIncumbent: option.id == stands, effort: effort,
-          isRejected: unpriced?.rejects(option) ?? false)
+          isRejected: unpriced.rejects(option))
       }
       return options
     }

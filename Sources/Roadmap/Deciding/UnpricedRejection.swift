@@ -8,12 +8,16 @@ struct UnpricedRejection {
   let catalog: Catalog
   /// What all options share.
   let shared: SignalRow
+  /// Whether it may be told; where reasons are wanted, every option is priced.
+  let isWanted: Bool
 
   /// Whether an option needs no price.
   ///
   /// - Parameter own: What is known of the option alone.
   func rejects(_ option: OptionDefinition, _ own: Signals = [:]) -> Bool {
-    guard let place = definition.options.firstIndex(where: { $0 === option }) else { return false }
+    guard isWanted, let place = definition.options.firstIndex(where: { $0 === option }) else {
+      return false
+    }
     let row = own.isEmpty ? shared : shared.with(own, definition.index)
     let read = option.like == nil ? catalog : catalog.reading([definition.id: option.id])
     return definition.index.constraints.contains { constraint in

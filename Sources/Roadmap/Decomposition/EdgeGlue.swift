@@ -40,7 +40,7 @@ struct EdgeGlue {
   ) throws(Catalog.Gap) -> Decision {
     let log = DecisionLog(
       catalog: catalog, signals: try signals(of: edge, rate: rate), detail: detail)
-    return try log.outcome(of: Self.decision, scope: edge.name, ChoiceBasis(incumbent: nil)) {
+    return try log.outcome(of: Self.decision, scope: edge.name, ChoiceBasis(incumbent: nil)) { _ in
       log.plain(Self.decision, incumbent: nil)
     }
   }
