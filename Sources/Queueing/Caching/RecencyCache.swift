@@ -126,8 +126,8 @@ private struct RecencyLaw {
   func characteristicTime(_ popularity: ZipfPopularity, capacity: Double) -> Double {
     let items = Double(popularity.items)
     let isNearlyAll = churn == 0 && capacity > items / 2
-    var time = start(popularity, capacity: capacity)
-    for step in 0..<200 {
+    var time = capacity
+    for _ in 0..<200 {
       var value = 0.0
       var slope = 0.0
       var next: Double
@@ -146,49 +146,7 @@ private struct RecencyLaw {
         }
         next = time + (capacity - value) / slope
       }
-      // The first step may come from above: it ends below, where the concave curve leads back.
-      if step == 0, next < time {
-        time = next > capacity ? next : capacity
-        continue
-      }
       if !(next > time * (1 + 1e-14)) { return max(next, time) }
-      time = next
-    }
-    return time
-  }
-
-  /// Where Newton's method begins: near the root, found on a few of the shares.
-  ///
-  /// Of a long catalogue every sixteenth share stands for its neighbours, so that most steps cost a tenth.
-  private func start(_ popularity: ZipfPopularity, capacity: Double) -> Double {
-    let places = popularity.shares.count
-    guard places > 1024, churn == 0 else { return capacity }
-    var shares: [Double] = []
-    var weights: [Double] = []
-    // The first few differ most.
-    for place in 0..<32 {
-      shares.append(popularity.shares[place])
-      weights.append(popularity.weights[place])
-    }
-    var place = 32
-    while place < places {
-      let end = min(place + 16, places)
-      shares.append(popularity.shares[(place + end - 1) / 2])
-      weights.append(popularity.weights[place..<end].reduce(0, +))
-      place = end
-    }
-    var time = capacity
-    for _ in 0..<60 {
-      var value = 0.0
-      var slope = 0.0
-      for index in shares.indices {
-        let left = Double.exp(-shares[index] * time)
-        value += weights[index] * (1 - left)
-        slope += weights[index] * shares[index] * left
-      }
-      guard slope > 0 else { break }
-      let next = time + (capacity - value) / slope
-      guard next.isFinite, next > time * (1 + 1e-6) else { break }
       time = next
     }
     return time
