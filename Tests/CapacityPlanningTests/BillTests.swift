@@ -55,6 +55,29 @@ import Testing
       "\(item.quantity), not \(given.quantity)")
   }
 
+  /// A quantity is split over the steps that it reaches; those beyond are not asked for, so that what the catalog
+  /// lacks of them does not matter.
+  @Test(arguments: [
+    (40.0, 0.0, [40.0]), (100, 0, [100]), (100.5, 0, [100, 0.5]), (150, 50, [50, 100]),
+    (60, 100, [60]), (0, 10, []),
+  ])
+  func stepsBeyondAQuantityAreNotAskedFor(
+    _ quantity: Double, _ start: Double, _ parts: [Double]
+  ) throws {
+    let catalog = try #require(ShippedCatalog.catalog)
+    var asked: [String] = []
+    var bill = Bill(catalog: catalog)
+    let keys = ["alb.hour", "nlb.hour", "no.such.price"]
+    try bill.add(
+      .entry, "item", quantity, "GB", after: start,
+      steps: zip(keys, [100.0, 200, nil]).lazy.map { key, most in
+        asked.append(key)
+        return Bill.Step(key, upTo: most)
+      })
+    #expect(bill.items.map(\.quantity) == parts)
+    #expect(!asked.contains("no.such.price"))
+  }
+
   @Test func aStandbyCostsThePriceOfBoth() throws {
     let price: (Bool) throws -> Double = { isMultiZone in
       let items = try BillFixture.items(

@@ -63,6 +63,31 @@ import Testing
     }
   }
 
+  /// A definition is equal by its fields; its index follows from them.
+  @Test func decisions() {
+    func make(_ changed: Int?) -> DecisionDefinition {
+      DecisionDefinition(
+        id: changed == 0 ? "b" : "a", title: changed == 1 ? "B" : "A",
+        options: changed == 2
+          ? [OptionDefinition(id: "x", service: nil, title: "X", summary: "")] : [],
+        constraints: changed == 3
+          ? [
+            ConstraintDefinition(
+              id: "a", rule: nil, options: [], when: [], require: [], text: "", examples: [])
+          ] : [],
+        criteria: changed == 4
+          ? [
+            CriterionDefinition(
+              id: "a", rule: nil, title: "", weight: 1, when: [], score: .table([:]), text: "")
+          ] : [])
+    }
+    #expect(make(nil) == make(nil))
+    #expect(make(nil).hashValue == make(nil).hashValue)
+    let fields = Mirror(reflecting: make(nil)).children.compactMap(\.label)
+    #expect(fields == ["id", "title", "options", "constraints", "criteria", "index"])
+    for field in 0..<5 { #expect(make(field) != make(nil), "\(fields[field])") }
+  }
+
   /// A number that is drawn from the range of a fact is what models read, and not what rules compare
   /// with; entries of tables have no other number.
   @Test func rulesCompareWithFactsAsTheyAreListed() throws {

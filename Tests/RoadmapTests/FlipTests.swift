@@ -229,6 +229,31 @@ import Testing
     }
   }
 
+  /// What is kept of the system that trials are compared with decides as each trial does by itself.
+  @Test(arguments: [UInt64(2), 5]) func rememberedDecisionsChangeNothing(_ seed: UInt64) throws {
+    let planning = try Self.random(seed, stages: [10, 1000, 100_000])
+    let base = try #require(planning.requirements(of: planning.sheet))
+    for detail in [DecisionDetail.values, .choices] {
+      let memo = ReplayMemo(findsPresent: true, base: base, detail: detail)
+      for index in planning.catalog.stages.indices {
+        _ = try planning.decisions(.index(index), sharing: memo)
+      }
+      for lever in planning.levers {
+        let changes = AnswerAlternatives.all(lever).prefix(2) + Self.doubled(lever)
+        for change in changes {
+          let sheet = planning.changing([change])
+          let outcomes = try [memo, ReplayMemo(findsPresent: true, detail: detail)].map {
+            try planning.decisions(.present, of: sheet, sharing: $0)?.map {
+              Self.outcome($0) + ["\($0.rows.map(\.values))"]
+            }
+          }
+          #expect(
+            outcomes[0] == outcomes[1], "\(change.lever.path.text) = \(change.text), \(detail)")
+        }
+      }
+    }
+  }
+
   /// A number at twice its value, where the question allows that.
   private static func doubled(_ lever: AnswerLever) -> [ChangedAnswer] {
     guard case .number(let kind) = lever.question.kind, case .number(let now) = lever.value,

@@ -106,10 +106,10 @@ package struct Bill: Sendable {
     guard quantity > 0 else { return }
     var taken = start
     for step in steps() {
-      if taken >= start + quantity { return }
       let end = min(start + quantity, step.upTo ?? .infinity)
       try add(tier, name(), end - taken, unit, at: step.key)
       taken = max(taken, end)
+      if taken >= start + quantity { return }
     }
   }
 }

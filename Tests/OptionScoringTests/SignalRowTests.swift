@@ -1,0 +1,77 @@
+import CatalogModel
+import OptionScoring
+import OrderedCollections
+import TestSupport
+import Testing
+
+/// Rules that look at signals by place come out as those that look at them by name.
+@Suite struct SignalRowTests {
+  /// A value for a signal such that conditions on it hold about as often as not.
+  private static func value(
+    for conditions: [Condition], _ catalog: Catalog, _ random: inout SplitMix64
+  ) -> SignalValue {
+    guard let condition = conditions.randomElement(using: &random) else {
+      return .number(Double.random(in: 0...100, using: &random))
+    }
+    switch condition.comparison {
+    case .atLeast(let operand), .atMost(let operand), .above(let operand), .below(let operand):
+      let bound: Double? =
+        switch operand {
+        case .number(let number): number
+        case .fact(let id): catalog.bound(id)
+        }
+      return .number((bound ?? 1) * random.uniform(0...2).rounded())
+    case .oneOf(let texts), .noneOf(let texts):
+      return .text((texts + ["another"])[Int.random(in: 0...texts.count, using: &random)])
+    case .includes(let member), .excludes(let member):
+      return .set(Bool.random(using: &random) ? [member] : ["another"])
+    case .equals: return .flag(Bool.random(using: &random))
+    }
+  }
+
+  @Test(arguments: Array(UInt64(1)...30)) func placesAndNamesAgree(_ seed: UInt64) throws {
+    let catalog = try #require(ShippedCatalog.catalog)
+    var random = SplitMix64(seed: seed)
+    var (held, failed) = (0, 0)
+    for definition in catalog.decisions.values {
+      let index = definition.index
+      let conditions =
+        definition.constraints.flatMap { $0.when + $0.require }
+        + definition.criteria.flatMap(\.when)
+      var (shared, own): (Signals, Signals) = ([:], [:])
+      for name in index.names {
+        let value = Self.value(
+          for: conditions.filter { $0.signal == name }, catalog, &random)
+        // Some signals are of the option, some of both, some are not known.
+        let turn = Int.random(in: 0..<8, using: &random)
+        if turn > 0 { shared[name] = Signal(value) }
+        if turn > 5 { own[name] = Signal(Bool.random(using: &random) ? value : .flag(true)) }
+      }
+      own["a signal that no rule looks at"] = Signal(.flag(true))
+      let check = ConditionCheck(signals: shared, own: own, catalog: catalog)
+      let row = SignalRow(index) { shared[$0] }.with(own, index)
+      for (named, placed) in zip(definition.constraints, index.constraints) {
+        #expect(placed.definition === named)
+        for (place, option) in definition.options.enumerated() {
+          #expect(placed.binds(place) == named.binds(option.id))
+        }
+        #expect(row.meets(placed.when, in: catalog) == check.holds(named.when), "\(named.id)")
+        for (condition, byPlace) in zip(named.require, placed.require) {
+          let holds = check.holds(condition)
+          #expect(row.meets(byPlace, in: catalog) == holds, "\(definition.id).\(named.id)")
+          #expect(row[byPlace.place] == check[condition.signal])
+          if holds { held += 1 } else { failed += 1 }
+        }
+      }
+      for (named, placed) in zip(definition.criteria, index.criteria) {
+        #expect(row.meets(placed.when, in: catalog) == check.holds(named.when), "\(named.id)")
+      }
+      #expect(
+        index.ofConstraints.map { index.names[$0] }
+          == Set(definition.constraints.flatMap { $0.when + $0.require }.map(\.signal))
+          .union(["missingPrice"]).sorted())
+    }
+    #expect(held > 20)
+    #expect(failed > 20)
+  }
+}
