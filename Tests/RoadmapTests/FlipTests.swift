@@ -213,6 +213,22 @@ import Testing
     #expect(flip.changes.allSatisfy { example.levers.contains($0.lever.path.traced) })
   }
 
+  /// Where rows turn a decision by the same change, the flip is that of the first, and it is as near as
+  /// with that row alone.
+  @Test func ofRowsThatTurnADecisionAlikeTheFirstIsNamed() throws {
+    let decision = DecisionAddress(decision: "messaging")
+    func flip(_ rows: [String]) throws -> Flip {
+      let data = rows.map { "{name: \($0), content: relational}" }.joined(separator: ", ")
+      let planning = try Self.planning(["data": "[\(data)]"])
+      return try #require(
+        try FlipSearch(planning).report(of: [decision])?.flip(of: decision))
+    }
+    let (alone, several) = (try flip(["a"]), try flip(["a", "b", "c"]))
+    #expect(several.changes.map(\.lever.path.text) == ["data[a].ingestPerSecond"])
+    #expect(several.changes.map(\.value) == alone.changes.map(\.value))
+    #expect(several.holding == alone.holding)
+  }
+
   /// What trials of other answers left in the memo is what each trial would have computed by itself.
   @Test(arguments: [UInt64(2)]) func aSharedMemoChangesNothing(_ seed: UInt64) throws {
     let planning = try Self.random(seed)

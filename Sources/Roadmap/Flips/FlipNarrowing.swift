@@ -2,50 +2,33 @@ import CatalogModel
 import OptionScoring
 import Requirements
 
-/// What reverses a decision.
-struct FlipHit: Hashable, Sendable {
-  let moves: [Move]
-  let to: String?
-  /// The stop of a single number before the one that reverses.
-  let holding: Move?
-  /// The stop of a single number nearest to half the way.
-  var halfway: Move? = nil
-}
-
-/// Two stops of a number, of which the farther reverses a decision; the nearer is -1 for the present
-/// answer.
-struct FlipBracket: Hashable, Sendable {
-  let decision: DecisionAddress
-  /// The place of the side in the list of sides.
-  let side: Int
-  var low: Int
-  var high: Int
-}
-
 /// Narrows brackets until neighbouring stops are left, and keeps the nearest change of each decision.
+///
+/// What a stop comes to is taken up by the brackets of all decisions on its side.
 struct FlipNarrowing {
   let trials: FlipTrials
   let sides: [LeverSide]
-  let present: [DecisionAddress: String]
 
   /// The smallest change of each decision among brackets and exact changes; of equal ones the
   /// earlier in the questionnaire.
   ///
-  /// All brackets are halved at once; one that cannot be smaller than what another has for sure is
-  /// dropped. What is found is tried again at half the way: where that reverses as well, the decision
-  /// turns more than once, and the search goes on before it.
+  /// One that cannot be smaller than what another has for sure is dropped. What is found is tried
+  /// again at half the way: where that reverses as well, the decision turns more than once, and the
+  /// search goes on before it.
+  ///
+  /// - Parameter brackets: As they are narrowed, which saves doing it again when others are added.
   func hits(
-    _ brackets: [FlipBracket], _ exact: [DecisionAddress: Move]
+    _ brackets: inout [FlipBracket], _ exact: [DecisionAddress: Move]
   ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
-    var brackets = brackets
     while true {
       try narrow(&brackets, exact)
       let hits = try nearest(brackets, exact)
       var turned: [FlipBracket] = []
-      let halves = hits.compactMap { decision, hit in hit.halfway.map { (decision, hit, $0) } }
+      let halves = hits.sorted { $0.key.text < $1.key.text }
+        .compactMap { decision, hit in hit.halfway.map { (decision, hit, $0) } }
       let results = try trials.run(halves.map { [$0.2] })
       for ((decision, hit, half), standings) in zip(halves, results) {
-        guard let standings, standings[decision]?.chosen != present[decision],
+        guard trials.reverses(decision, standings),
           let place = sides.firstIndex(where: { $0.holds(hit.moves) }),
           let stop = sides[place].stop(of: half)
         else { continue }
@@ -56,90 +39,74 @@ struct FlipNarrowing {
     }
   }
 
-  /// Halves, for each decision, the bracket that ends nearest; once that one is narrow, the others are
-  /// tried where it ends, which rules most of them out by one trial.
+  /// Tries stops until no bracket is left that may hold a nearer change than is known.
   private func narrow(
     _ brackets: inout [FlipBracket], _ exact: [DecisionAddress: Move]
   ) throws(Catalog.Gap) {
     while true {
-      let bound = bounds(brackets, exact)
+      let best = best(brackets, exact)
       brackets.removeAll { bracket in
-        sides[bracket.side].distances[bracket.low + 1] > bound[bracket.decision] ?? .infinity
+        guard let best = best[bracket.decision] else { return false }
+        return reach(bracket.side, bracket.high) > best
+          && reach(bracket.side, bracket.low + 1) >= best
       }
-      let probes = probes(brackets, bound)
+      let probes = probes(brackets, best)
       if probes.isEmpty { return }
-      let results = try trials.run(
-        probes.map { [sides[brackets[$0.bracket].side].move(to: $0.stop)] })
+      let results = try trials.run(probes.map { [sides[$0.side].move(to: $0.stop)] })
       for (probe, standings) in zip(probes, results) {
-        let decision = brackets[probe.bracket].decision
-        if let standings, standings[decision]?.chosen != present[decision] {
-          brackets[probe.bracket].high = probe.stop
-        } else {
-          brackets[probe.bracket].low = probe.stop
+        let distance = sides[probe.side].distances[probe.stop]
+        for place in brackets.indices where brackets[place].side == probe.side {
+          let decision = brackets[place].decision
+          brackets[place].narrow(
+            to: probe.stop, reverses: trials.reverses(decision, standings),
+            isTied: distance == best[decision]?.distance)
         }
       }
     }
   }
 
-  /// Where to try next, by the places of the brackets.
-  private func probes(
-    _ brackets: [FlipBracket], _ bounds: [DecisionAddress: Double]
-  ) -> [(bracket: Int, stop: Int)] {
-    let wide = Dictionary(
-      grouping: brackets.indices.filter { brackets[$0].high - brackets[$0].low > 1 }
-    ) { brackets[$0].decision }
-    func end(_ place: Int) -> Double { sides[brackets[place].side].distances[brackets[place].high] }
-    func middle(_ place: Int) -> Int { (brackets[place].low + brackets[place].high) / 2 }
-    return wide.flatMap { decision, places -> [(bracket: Int, stop: Int)] in
-      let bound = bounds[decision] ?? .infinity
-      if let nearest = places.first(where: { end($0) <= bound }) {
-        return [(nearest, middle(nearest))]
-      }
-      return places.map { place in
-        let stop = sides[brackets[place].side].last(within: bound) ?? middle(place)
-        return (place, stop)
-      }
-    }.sorted { $0.bracket < $1.bracket }
+  /// How near a stop of a side is.
+  func reach(_ side: Int, _ stop: Int) -> FlipReach {
+    FlipReach(distance: sides[side].distances[stop], lever: sides[side].lever, side: side)
   }
 
-  private func bounds(
+  /// The nearest change that is known to reverse each decision.
+  private func best(
     _ brackets: [FlipBracket], _ exact: [DecisionAddress: Move]
-  ) -> [DecisionAddress: Double] {
-    var bound = exact.mapValues(\.distance)
-    for bracket in brackets {
-      let distance = sides[bracket.side].distances[bracket.high]
-      bound[bracket.decision] = min(bound[bracket.decision] ?? .infinity, distance)
+  ) -> [DecisionAddress: FlipReach] {
+    var best = exact.mapValues {
+      FlipReach(distance: $0.distance, lever: $0.lever, side: -1)
     }
-    return bound
+    for bracket in brackets {
+      let end = reach(bracket.side, bracket.high)
+      best[bracket.decision] = best[bracket.decision].map { min($0, end) } ?? end
+    }
+    return best
   }
 
   private func nearest(
     _ brackets: [FlipBracket], _ exact: [DecisionAddress: Move]
   ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
-    var best: [DecisionAddress: (move: Move, holding: Move?, halfway: Move?)] = exact.mapValues {
+    let best = best(brackets, exact)
+    var found: [DecisionAddress: (move: Move, holding: Move?, halfway: Move?)] = exact.mapValues {
       ($0, nil, nil)
     }
-    for bracket in brackets {
+    for bracket in brackets where reach(bracket.side, bracket.high) == best[bracket.decision] {
       let side = sides[bracket.side]
       let move = side.move(to: bracket.high)
-      if let known = best[bracket.decision]?.move,
-        (known.distance, known.lever) <= (move.distance, move.lever)
-      {
-        continue
-      }
-      best[bracket.decision] = (
+      found[bracket.decision] = (
         move, bracket.low >= 0 ? side.move(to: bracket.low) : nil,
         side.last(within: move.distance / 2).map(side.move)
       )
     }
     // Known from the search already: this is what makes each a flip that was seen.
-    let ordered = Array(best)
+    let ordered = Array(found)
     let results = try trials.run(ordered.map { [$0.value.move] })
     var hits: [DecisionAddress: FlipHit] = [:]
     for (entry, standings) in zip(ordered, results) {
-      guard let standings, standings[entry.key]?.chosen != present[entry.key] else { continue }
+      guard trials.reverses(entry.key, standings) else { continue }
       hits[entry.key] = FlipHit(
-        moves: [entry.value.move], to: standings[entry.key]?.chosen ?? nil,
+        moves: [entry.value.move], to: standings?[entry.key]?.chosen ?? nil,
         holding: entry.value.holding, halfway: entry.value.halfway)
     }
     return hits

@@ -35,7 +35,7 @@ struct FlipRings {
       SideSearch(
         side: $0, isUsers: trials.levers[$0.lever].path.question == "users.now")
     }
-    let narrowing = FlipNarrowing(trials: trials, sides: sides.map(\.side), present: present)
+    let narrowing = FlipNarrowing(trials: trials, sides: sides.map(\.side))
     var hits: [DecisionAddress: FlipHit] = [:]
     var reach = 0.0
     for ring in Self.reaches {
@@ -55,13 +55,13 @@ struct FlipRings {
       var exact: [DecisionAddress: Move] = [:]
       for (move, standings) in zip(due, try trials.run(due.map { [$0] })) {
         guard let standings else { continue }
-        for decision in open where isReversed(decision, standings) {
+        for decision in open where trials.reverses(decision, standings) {
           if exact[decision].map({ $0.distance > move.distance }) ?? true {
             exact[decision] = move
           }
         }
       }
-      var found = try narrowing.hits(brackets, exact)
+      var found = try narrowing.hits(&brackets, exact)
       let ends = SideEnds(
         trials: trials, present: present, base: base, isExhaustive: isExhaustive,
         isPatient: reach < Self.patience,
@@ -69,7 +69,7 @@ struct FlipRings {
       let more = try ends.brackets(of: cut, &sides, open)
       if !more.isEmpty {
         brackets += more
-        found = try narrowing.hits(brackets, exact)
+        found = try narrowing.hits(&brackets, exact)
       }
       hits.merge(found) { first, _ in first }
       reach = ring
@@ -106,15 +106,11 @@ struct FlipRings {
     }
   }
 
-  private func isReversed(_ decision: DecisionAddress, _ standings: FlipTrials.Standings) -> Bool {
-    standings[decision]?.chosen != present[decision]
-  }
-
   private func bracketed(
     _ probed: SideSearch, _ place: Int, _ open: [DecisionAddress]
   ) -> [FlipBracket] {
     guard let high = probed.reached, let standings = probed.standings else { return [] }
-    return open.filter { isReversed($0, standings) }.map {
+    return open.filter { trials.reverses($0, standings) }.map {
       FlipBracket(decision: $0, side: place, low: probed.before ?? -1, high: high)
     }
   }

@@ -98,7 +98,7 @@ package struct FlipSearch {
   ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
     let hits = try FlipRings(trials: trials, present: present, isExhaustive: isExhaustive)
       .hits(of: decisions)
-    let pairs = try FlipPairs(trials: trials, present: present)
+    let pairs = try FlipPairs(trials: trials)
       .hits(of: decisions.filter { hits[$0] == nil })
     return hits.merging(pairs) { $1 }
   }

@@ -65,6 +65,12 @@ final class FlipTrials {
   /// The present choice of a decision.
   func presentChoice(_ decision: DecisionAddress) -> String? { present[decision] }
 
+  /// Whether a decision came out otherwise than at present; false for answers that are refused or that
+  /// nothing carries.
+  func reverses(_ decision: DecisionAddress, _ standings: Standings?) -> Bool {
+    standings.map { $0[decision]?.chosen != present[decision] } ?? false
+  }
+
   /// How many sets of answers were planned.
   var count: Int { ledger.order.count }
 
