@@ -17,6 +17,21 @@ extension Array where Element: Sendable {
       initialized = count
     }.compactMap { $0 }
   }
+
+  /// The results of a function that may fail, as by `parallelMap`.
+  ///
+  /// - Throws: The failure of the first element, in order, that has one; the others are tried all the same.
+  package func parallelTries<Output: Sendable, Failure: Error>(
+    _ transform: @escaping @Sendable (Element) throws(Failure) -> Output
+  ) throws(Failure) -> [Output] {
+    let results = parallelMap { element in
+      Result { () throws(Failure) in try transform(element) }
+    }
+    var outputs: [Output] = []
+    outputs.reserveCapacity(count)
+    for result in results { outputs.append(try result.get()) }
+    return outputs
+  }
 }
 
 /// The results of two functions that run at the same time on two cores.

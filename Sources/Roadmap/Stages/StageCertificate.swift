@@ -10,13 +10,14 @@ package struct StageCertificate: Hashable, Sendable {
 
   /// Those of every stage of a plan whose architecture differs from the one before.
   ///
+  /// - Parameter memo: What was sized for the catalog before.
   /// - Throws: What the catalog lacks.
   package static func all(
-    of plan: Plan, catalog: Catalog
+    of plan: Plan, catalog: Catalog, memo: SizingMemo = SizingMemo()
   ) throws(Catalog.Gap) -> [StageCertificate] {
     let sizing = ArchitectureSizing(
       catalog: catalog.noting(nil), parameters: plan.parameters, requirements: plan.requirements,
-      memo: SizingMemo())
+      memo: memo)
     var list: [StageCertificate] = []
     for index in plan.stages.indices where plan.isDistinct(index) {
       guard let planned = plan.stages[index].planned,

@@ -9,7 +9,7 @@ struct StagePlanner {
   let catalog: Catalog
   let parameters: PlanningParameters
   let requirements: SystemRequirements
-  var memo = SizingMemo()
+  let memo: SizingMemo
   var detail = DecisionDetail.reasons
 
   var model: CapacityModel {
