@@ -11,14 +11,17 @@ package struct Planner: Sendable {
 
   /// What is sized is remembered for whatever else is asked of the same catalog.
   private let memo: SizingMemo
+  /// Whether cores that would wait look at failures and proofs of sizes, for documents that tell of them.
+  private let looksAtStages: Bool
 
   package init(
     catalog: Catalog, occasion: PlanningOccasion = PlanningOccasion(),
-    memo: SizingMemo = SizingMemo()
+    memo: SizingMemo = SizingMemo(), looksAtStages: Bool = false
   ) {
     self.catalog = catalog
     self.occasion = occasion
     self.memo = memo
+    self.looksAtStages = looksAtStages
   }
 
   /// Plans all stages, finds the present one, and checks the gates on it.
@@ -29,7 +32,7 @@ package struct Planner: Sendable {
     guard requirements.services.isEmpty else {
       return try SystemPlanner(
         catalog: planner.catalog, requirements: requirements, occasion: occasion,
-        memo: memo
+        memo: memo, looksAtStages: looksAtStages
       ).plan()
     }
     return try planner.planned(requirements)
@@ -39,14 +42,16 @@ package struct Planner: Sendable {
   private func noting(_ requirements: SystemRequirements) -> Planner {
     guard requirements.policy.gates.contains(where: { $0.measure == .factAge }) else { return self }
     return Planner(
-      catalog: catalog.noting(catalog.reads ?? CatalogReads()), occasion: occasion, memo: memo)
+      catalog: catalog.noting(catalog.reads ?? CatalogReads()), occasion: occasion, memo: memo,
+      looksAtStages: looksAtStages)
   }
 
   private func planned(_ requirements: SystemRequirements) throws(Catalog.Gap) -> Plan {
     let parameters = try PlanningParameters(catalog, for: requirements)
     let planner = StagePlanner(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
-    let stages = try planner.stages()
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo,
+      looksAtStages: looksAtStages)
+    let stages = try planner.stages(catalog.stages)
     var present = PresentStage(now: requirements.users.now)
     for (index, stage) in stages.enumerated() {
       _ = present.visit(index, [stage.planned?.standing(now: requirements.users.now)])

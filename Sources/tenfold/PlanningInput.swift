@@ -129,10 +129,13 @@ extension PlanningContext {
 extension PlanningContext {
   /// Plans.
   ///
+  /// - Parameter looksAtStages: Whether failures and proofs of sizes will be asked for.
   /// - Throws: Exit code 78 after naming what the catalog lacks.
-  func plan() throws -> Plan {
+  func plan(lookingAtStages looksAtStages: Bool = false) throws -> Plan {
     try onCatalog { () throws(Catalog.Gap) in
-      try Planner(catalog: catalog, occasion: occasion, memo: sizing).plan(requirements)
+      try Planner(
+        catalog: catalog, occasion: occasion, memo: sizing, looksAtStages: looksAtStages
+      ).plan(requirements)
     }
   }
 }

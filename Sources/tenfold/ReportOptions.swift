@@ -82,7 +82,7 @@ extension PlanningContext {
 
   /// The same for answers from anywhere.
   func report(of source: AnswerSource, _ depth: ReportDepth = .plan) throws -> ReportInput {
-    try report(try plan(), of: source, depth)
+    try report(try plan(lookingAtStages: depth.hasFailures), of: source, depth)
   }
 
   /// The same for the plan of the answers, which was made already.

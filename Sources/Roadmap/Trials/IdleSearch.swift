@@ -49,7 +49,7 @@ package struct IdleSearch {
       while !pending.isEmpty {
         let sets = pending
         let planning = planning
-        let results = sets.parallelMap { changes in
+        let results = sets.parallelMap(isUrgent: true) { changes in
           Result { () throws(Catalog.Gap) in
             try Self.effect(of: changes, planning, requirements, base, memo)
           }

@@ -17,6 +17,8 @@ struct SystemPlanner {
   let occasion: PlanningOccasion
   /// What is sized for one unit or stage is known to the others.
   let memo: SizingMemo
+  /// As of `Planner`.
+  let looksAtStages: Bool
 
   /// A unit and the stages at which it exists.
   private struct Run {
@@ -75,33 +77,21 @@ struct SystemPlanner {
   ///
   /// - Parameters:
   ///   - origin: Nil for the runs that start from nothing.
-  ///   - previous: What the origin leaves.
+  ///   - ground: What the origin leaves.
   private func stages(
-    of runs: [Run], outOf origin: Int?, after previous: PlannedStage?
+    of runs: [Run], outOf origin: Int?, after ground: StageGround?
   ) throws(Catalog.Gap) -> [(place: Int, stages: [StagePlan])] {
     let heirs = runs.indices.filter { runs[$0].origin == origin }
     return try heirs.parallelTries {
       place throws(Catalog.Gap) -> [(place: Int, stages: [StagePlan])] in
-      let stages = try self.stages(of: runs[place], after: previous)
-      let last = stages.last { $0.planned != nil }?.planned ?? previous
+      let run = runs[place]
+      let stages = try StagePlanner(
+        catalog: catalog, parameters: run.parameters, requirements: run.requirements, memo: memo,
+        looksAtStages: looksAtStages
+      ).stages(Array(catalog.stages[run.range]), after: ground, change: run.change)
+      let last = stages.last { $0.planned != nil }?.planned.map(StageGround.init) ?? ground
       return [(place, stages)] + (try self.stages(of: runs, outOf: place, after: last))
     }.flatMap { $0 }
-  }
-
-  private func stages(
-    of run: Run, after origin: PlannedStage?
-  ) throws(Catalog.Gap) -> [StagePlan] {
-    let planner = StagePlanner(
-      catalog: catalog, parameters: run.parameters, requirements: run.requirements, memo: memo)
-    var stages: [StagePlan] = []
-    var previous = origin
-    for definition in catalog.stages[run.range] {
-      let stage = try planner.stage(
-        definition, after: previous, change: stages.isEmpty ? run.change : nil)
-      if let planned = stage.planned { previous = planned }
-      stages.append(stage)
-    }
-    return stages
   }
 
   private func run(
