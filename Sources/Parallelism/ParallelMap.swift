@@ -7,7 +7,8 @@ extension Array where Element: Sendable {
   ///   - threads: At most so many, where there is too little to do for more.
   ///   - isUrgent: Whether it goes before what else is to be done, because much waits for it in its turn.
   package func parallelMap<Output: Sendable>(
-    threads: Int = .max, isUrgent: Bool = false, _ transform: @escaping @Sendable (Element) -> Output
+    threads: Int = .max, isUrgent: Bool = false,
+    _ transform: @escaping @Sendable (Element) -> Output
   ) -> [Output] {
     [Output?](unsafeUninitializedCapacity: count) { buffer, initialized in
       buffer.initialize(repeating: nil)

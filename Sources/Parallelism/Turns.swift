@@ -31,7 +31,8 @@ package final class Turns: Sendable {
   ///   - width: How many run at a time, at most; never more than there are cores.
   ///   - isUrgent: Whether they go before others, because much waits for them in its turn.
   package static func run(
-    _ count: Int, width: Int = .max, isUrgent: Bool = false, _ body: @escaping @Sendable (Int) -> Void
+    _ count: Int, width: Int = .max, isUrgent: Bool = false,
+    _ body: @escaping @Sendable (Int) -> Void
   ) {
     guard count > 1, width > 1, Crew.shared.helpers > 0 else {
       for index in 0..<count { body(index) }
