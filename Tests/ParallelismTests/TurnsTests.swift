@@ -68,14 +68,14 @@ import Testing
         if index == broken { throw Broken(place: index) }
         return (before ?? -1) + 1
       } output: { link throws(Broken) -> Int in
-        if link == other { throw Broken(place: -link) }
+        if link == other { throw Broken(place: 100 + link) }
         return Array(0..<3).parallelMap { $0 * link }.reduce(0, +)
       }
     }
     #expect(try squares(brokenAt: nil) == (0..<count).map { 3 * $0 })
     guard count > 1 else { return }
     #expect(throws: Broken(place: 1)) { try squares(brokenAt: 1) }
-    #expect(throws: Broken(place: -1)) { try squares(brokenAt: count - 1, outputBrokenAt: 1) }
+    #expect(throws: Broken(place: 100)) { try squares(brokenAt: count - 1, outputBrokenAt: 0) }
   }
 
   /// What is made of a link does not wait for the last one.
