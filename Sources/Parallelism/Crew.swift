@@ -16,12 +16,14 @@ final class Crew: Sendable {
   private struct Offer {
     let place: Place
     let turns: Turns
+    /// How many turns may be taken so far; the others wait for something.
+    var open: Int
     var next = 0
     var done = 0
-    /// How many turns helpers are at.
+    /// How many turns others are at.
     var helped = 0
 
-    var isOpen: Bool { next < turns.count }
+    var isOpen: Bool { next < open }
     /// Who gave them out counts as one of those who run at a time.
     var needsHelp: Bool { isOpen && helped < turns.width - 1 }
 
@@ -36,21 +38,52 @@ final class Crew: Sendable {
     var offers: [Offer] = []
     var given = 0
     var helping = 0
+
+    /// A turn, of the offer that was made last among some.
+    mutating func take(where fits: (Offer) -> Bool) -> Taken? {
+      guard let offer = offers.lastIndex(where: fits) else { return nil }
+      offers[offer].helped += 1
+      return (offers[offer].turns, offers[offer].claim(), offers[offer].place)
+    }
+
+    mutating func takeUrgent() -> Taken? { take { $0.turns.isUrgent && $0.needsHelp } }
+
+    /// Notes that some helpers are called, and returns how many of those wanted there are.
+    mutating func call(_ wanted: Int, of all: Int) -> Int {
+      let calls = max(0, min(wanted, all - helping))
+      helping += calls
+      return calls
+    }
   }
 
   private init(helpers: Int) { self.helpers = helpers }
 
   /// Gives turns out, and calls who may help with them.
-  func offer(_ turns: Turns) -> Place {
+  ///
+  /// - Parameter open: How many may be taken at once; the others are opened one by one.
+  func offer(_ turns: Turns, open: Int) -> Place {
     let (place, calls) = state.withLock { state in
       state.given += 1
-      state.offers.append(Offer(place: state.given, turns: turns))
-      let calls = min(turns.count - 1, helpers - state.helping)
-      state.helping += calls
-      return (state.given, calls)
+      state.offers.append(Offer(place: state.given, turns: turns, open: open))
+      // Who gives them out takes one of them.
+      return (state.given, state.call(open - 1, of: helpers))
     }
-    for _ in 0..<calls { DispatchQueue.global().async { self.help() } }
+    call(calls)
     return place
+  }
+
+  /// Opens one more turn of some that were given out.
+  func open(_ place: Place) {
+    let calls = state.withLock { state in
+      guard let index = state.offers.lastIndex(where: { $0.place == place }) else { return 0 }
+      state.offers[index].open += 1
+      return state.call(1, of: helpers)
+    }
+    call(calls)
+  }
+
+  private func call(_ count: Int) {
+    for _ in 0..<count { DispatchQueue.global().async { self.help() } }
   }
 
   /// A turn for who gave them out; nil when all were taken.
@@ -75,20 +108,26 @@ final class Crew: Sendable {
     }
   }
 
-  /// Takes turns, those that were given out last first, until there are none.
+  /// Takes turns, urgent ones and then those that were given out last first, until there are none.
   private func help() {
     while let (turns, index, place) = turn() { turns.take(index, place, byHelper: true) }
   }
 
+  private typealias Taken = (turns: Turns, index: Int, place: Place)
+
   /// A turn for a helper, who goes when there is none.
-  private func turn() -> (turns: Turns, index: Int, place: Place)? {
+  private func turn() -> Taken? {
     state.withLock { state in
-      guard let offer = state.offers.lastIndex(where: \.needsHelp) else {
-        state.helping -= 1
-        return nil
-      }
-      state.offers[offer].helped += 1
-      return (state.offers[offer].turns, state.offers[offer].claim(), state.offers[offer].place)
+      if let taken = state.takeUrgent() ?? state.take(where: \.needsHelp) { return taken }
+      state.helping -= 1
+      return nil
     }
+  }
+
+  /// Takes a turn of others that is urgent, where there is one; whoever has turns that are not does so
+  /// between them.
+  func takeUrgent() {
+    guard let (turns, index, place) = state.withLock({ $0.takeUrgent() }) else { return }
+    turns.take(index, place, byHelper: true)
   }
 }

@@ -3,19 +3,37 @@ extension Array where Element: Sendable {
   ///
   /// The function must not depend on the order of calls.
   ///
-  /// - Parameter threads: At most so many, where there is too little to do for more.
+  /// - Parameters:
+  ///   - threads: At most so many, where there is too little to do for more.
+  ///   - isUrgent: Whether it goes before what else is to be done, because much waits for it in its turn.
   package func parallelMap<Output: Sendable>(
-    threads: Int = .max, _ transform: @escaping @Sendable (Element) -> Output
+    threads: Int = .max, isUrgent: Bool = false,
+    _ transform: @escaping @Sendable (Element) -> Output
   ) -> [Output] {
     [Output?](unsafeUninitializedCapacity: count) { buffer, initialized in
       buffer.initialize(repeating: nil)
       // Each turn writes its own slot, and all have ended when `run` returns.
       nonisolated(unsafe) let slots = buffer
-      Turns.run(count, width: threads) { index in
+      Turns.run(count, width: threads, isUrgent: isUrgent) { index in
         slots[index] = transform(self[index])
       }
       initialized = count
     }.compactMap { $0 }
+  }
+
+  /// The results of a function that may fail, as by `parallelMap`.
+  ///
+  /// - Throws: The failure of the first element, in order, that has one; the others are tried all the same.
+  package func parallelTries<Output: Sendable, Failure: Error>(
+    _ transform: @escaping @Sendable (Element) throws(Failure) -> Output
+  ) throws(Failure) -> [Output] {
+    let results = parallelMap { element in
+      Result { () throws(Failure) in try transform(element) }
+    }
+    var outputs: [Output] = []
+    outputs.reserveCapacity(count)
+    for result in results { outputs.append(try result.get()) }
+    return outputs
   }
 }
 

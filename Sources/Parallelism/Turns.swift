@@ -10,12 +10,17 @@ import Dispatch
 package final class Turns: Sendable {
   let count: Int
   let width: Int
+  let isUrgent: Bool
   private let body: @Sendable (Int) -> Void
   private let end = DispatchSemaphore(value: 0)
 
-  private init(_ count: Int, _ width: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  private init(
+    _ count: Int, width: Int = .max, isUrgent: Bool = false,
+    _ body: @escaping @Sendable (Int) -> Void
+  ) {
     self.count = count
     self.width = width
+    self.isUrgent = isUrgent
     self.body = body
   }
 
@@ -24,17 +29,50 @@ package final class Turns: Sendable {
   /// - Parameters:
   ///   - count: How many turns there are.
   ///   - width: How many run at a time, at most; never more than there are cores.
+  ///   - isUrgent: Whether they go before others, because much waits for them in its turn.
   package static func run(
-    _ count: Int, width: Int = .max, _ body: @escaping @Sendable (Int) -> Void
+    _ count: Int, width: Int = .max, isUrgent: Bool = false,
+    _ body: @escaping @Sendable (Int) -> Void
   ) {
     guard count > 1, width > 1, Crew.shared.helpers > 0 else {
       for index in 0..<count { body(index) }
       return
     }
-    let turns = Turns(count, width, body)
-    let place = Crew.shared.offer(turns)
-    while let index = Crew.shared.turn(of: place) { turns.take(index, place, byHelper: false) }
-    turns.end.wait()
+    let turns = Turns(count, width: width, isUrgent: isUrgent, body)
+    let place = Crew.shared.offer(turns, open: count)
+    turns.finish(place)
+  }
+
+  /// The same for turns that can be taken one after another only, while something else goes on.
+  ///
+  /// - Parameters:
+  ///   - count: How many turns there are.
+  ///   - opening: Runs on the calling thread, and calls the function that it is given once for each turn,
+  ///     when the next one may be taken.
+  static func run(
+    _ count: Int, opening: (_ open: () -> Void) -> Void, body: @escaping @Sendable (Int) -> Void
+  ) {
+    guard count > 0, Crew.shared.helpers > 0 else {
+      var next = 0
+      return opening {
+        body(next)
+        next += 1
+      }
+    }
+    let turns = Turns(count, body)
+    let place = Crew.shared.offer(turns, open: 0)
+    opening { Crew.shared.open(place) }
+    turns.finish(place)
+  }
+
+  /// Takes the turns that are left, and waits for those that others took.
+  private func finish(_ place: Crew.Place) {
+    while true {
+      if !isUrgent { Crew.shared.takeUrgent() }
+      guard let index = Crew.shared.turn(of: place) else { break }
+      take(index, place, byHelper: false)
+    }
+    end.wait()
   }
 
   /// Takes a turn that nobody else has.

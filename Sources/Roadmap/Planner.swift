@@ -1,4 +1,4 @@
-import CapacityPlanning
+package import CapacityPlanning
 package import CatalogModel
 import Quantities
 package import Requirements
@@ -9,9 +9,19 @@ package struct Planner: Sendable {
 
   package let occasion: PlanningOccasion
 
-  package init(catalog: Catalog, occasion: PlanningOccasion = PlanningOccasion()) {
+  /// What is sized is remembered for whatever else is asked of the same catalog.
+  private let memo: SizingMemo
+  /// Whether cores that would wait look at failures and proofs of sizes, for documents that tell of them.
+  private let looksAtStages: Bool
+
+  package init(
+    catalog: Catalog, occasion: PlanningOccasion = PlanningOccasion(),
+    memo: SizingMemo = SizingMemo(), looksAtStages: Bool = false
+  ) {
     self.catalog = catalog
     self.occasion = occasion
+    self.memo = memo
+    self.looksAtStages = looksAtStages
   }
 
   /// Plans all stages, finds the present one, and checks the gates on it.
@@ -21,7 +31,8 @@ package struct Planner: Sendable {
     let planner = noting(requirements)
     guard requirements.services.isEmpty else {
       return try SystemPlanner(
-        catalog: planner.catalog, requirements: requirements, occasion: occasion
+        catalog: planner.catalog, requirements: requirements, occasion: occasion,
+        memo: memo, looksAtStages: looksAtStages
       ).plan()
     }
     return try planner.planned(requirements)
@@ -30,14 +41,17 @@ package struct Planner: Sendable {
   /// The planner that notes what it reads where a gate needs to know.
   private func noting(_ requirements: SystemRequirements) -> Planner {
     guard requirements.policy.gates.contains(where: { $0.measure == .factAge }) else { return self }
-    return Planner(catalog: catalog.noting(catalog.reads ?? CatalogReads()), occasion: occasion)
+    return Planner(
+      catalog: catalog.noting(catalog.reads ?? CatalogReads()), occasion: occasion, memo: memo,
+      looksAtStages: looksAtStages)
   }
 
   private func planned(_ requirements: SystemRequirements) throws(Catalog.Gap) -> Plan {
     let parameters = try PlanningParameters(catalog, for: requirements)
     let planner = StagePlanner(
-      catalog: catalog, parameters: parameters, requirements: requirements)
-    let stages = try planner.stages()
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo,
+      looksAtStages: looksAtStages)
+    let stages = try planner.stages(catalog.stages)
     var present = PresentStage(now: requirements.users.now)
     for (index, stage) in stages.enumerated() {
       _ = present.visit(index, [stage.planned?.standing(now: requirements.users.now)])

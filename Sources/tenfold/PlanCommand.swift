@@ -125,12 +125,13 @@ struct PlanCommand: ParsableCommand {
   }
 
   func run() throws {
+    Heap.growInLargeSteps()
     if isPortfolio { return try runPortfolio() }
     let file = files[0]
     let context = try settings.context(of: file)
-    let (needsTemplates, templates) = (out != nil, templates)
+    let (needsTemplates, templates, depth) = (out != nil, templates, depth)
     let (planned, library) = concurrently(
-      { Result { try context.plan() } },
+      { Result { try context.plan(lookingAtStages: depth.hasFailures) } },
       { Result { needsTemplates ? try PlanFiles.library(own: templates) : nil } })
     let plan = try planned.get()
     var difference = ""
@@ -152,8 +153,9 @@ struct PlanCommand: ParsableCommand {
     if difference.isEmpty && !output.contains(where: { $0.path == "-" }) {
       Console.write(Self.document(format == .json ? .json : .text, made))
     }
-    if summary.exitCode != 0 { throw ExitCode(Int32(summary.exitCode)) }
-    if !difference.isEmpty { throw ExitCode(3) }
+    let code = summary.exitCode != 0 ? summary.exitCode : difference.isEmpty ? 0 : 3
+    // Ends here, because taking the plan and all that was found for it apart would take milliseconds.
+    withExtendedLifetime((context, made, library)) { Self.exit(withError: ExitCode(Int32(code))) }
   }
 
   private static func document(_ form: Form, _ report: ReportInput) -> String {

@@ -128,8 +128,11 @@ struct PlanFiles {
         "\(folder)/\(RoadmapDocument.fileName):\(error.line): error: \(error.message)")
       throw ExitCode(73)
     }
-    return try rendered(former, notes).map {
-      OutputDirectory.File(path: $0.path, text: $0.contents)
+    return try rendered(former, notes).map { file in
+      switch file.content {
+      case .text(let text): OutputDirectory.File(path: file.path, text: text)
+      case .parts(let parts): OutputDirectory.File(path: file.path, parts: parts.all)
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CapacityPlanning
 import CatalogModel
 import OrderedCollections
 import Requirements
@@ -43,6 +44,8 @@ struct PlanningContext {
   let requirements: SystemRequirements
   /// The day that counts, and what the plan is compared with.
   var occasion = PlanningOccasion()
+  /// What is sized for the plan, and then for what is looked at besides it.
+  let sizing = SizingMemo()
 }
 
 extension PlanningInput {
@@ -126,10 +129,13 @@ extension PlanningContext {
 extension PlanningContext {
   /// Plans.
   ///
+  /// - Parameter looksAtStages: Whether failures and proofs of sizes will be asked for.
   /// - Throws: Exit code 78 after naming what the catalog lacks.
-  func plan() throws -> Plan {
+  func plan(lookingAtStages looksAtStages: Bool = false) throws -> Plan {
     try onCatalog { () throws(Catalog.Gap) in
-      try Planner(catalog: catalog, occasion: occasion).plan(requirements)
+      try Planner(
+        catalog: catalog, occasion: occasion, memo: sizing, looksAtStages: looksAtStages
+      ).plan(requirements)
     }
   }
 }

@@ -82,7 +82,7 @@ extension PlanningContext {
 
   /// The same for answers from anywhere.
   func report(of source: AnswerSource, _ depth: ReportDepth = .plan) throws -> ReportInput {
-    try report(try plan(), of: source, depth)
+    try report(try plan(lookingAtStages: depth.hasFailures), of: source, depth)
   }
 
   /// The same for the plan of the answers, which was made already.
@@ -170,7 +170,7 @@ extension PlanningContext {
 
   private func idleQuestions(of plan: Plan) throws -> [String] {
     try onCatalog { () throws(Catalog.Gap) in
-      try IdleSearch(planning).confirmed(plan.idleQuestions)
+      try IdleSearch(planning, sizing: sizing).confirmed(plan.idleQuestions)
     }
   }
 
@@ -209,7 +209,7 @@ extension PlanningContext {
   /// - Throws: Exit code 78 after naming what the catalog lacks.
   private func certificates(of plan: Plan) throws -> [StageCertificate] {
     try onCatalog { () throws(Catalog.Gap) in
-      try StageCertificate.all(of: plan, catalog: catalog)
+      try StageCertificate.all(of: plan, catalog: catalog, memo: sizing)
     }
   }
 
@@ -219,7 +219,7 @@ extension PlanningContext {
   private func schedule(of plan: Plan, end: Double? = nil) throws -> HorizonSchedule? {
     try onCatalog { () throws(Catalog.Gap) in
       try HorizonPlanner(
-        catalog: catalog, plan: plan, today: occasion.today, end: end)?.schedule()
+        catalog: catalog, plan: plan, today: occasion.today, end: end, memo: sizing)?.schedule()
     }
   }
 

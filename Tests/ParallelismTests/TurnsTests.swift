@@ -60,6 +60,64 @@ import Testing
     #expect(one == 6 && other == ["0", "1", "2"])
   }
 
+  /// Each link sees the one before, each output its link, and the first failure is told.
+  @Test(arguments: [0, 1, 2, 40]) func chainsAreMadeInOrder(_ count: Int) throws {
+    struct Broken: Error, Equatable { let place: Int }
+    func squares(brokenAt broken: Int?, outputBrokenAt other: Int? = nil) throws(Broken) -> [Int] {
+      try chainMap(count) { index, before throws(Broken) -> Int in
+        if index == broken { throw Broken(place: index) }
+        return (before ?? -1) + 1
+      } output: { link throws(Broken) -> Int in
+        if link == other { throw Broken(place: 100 + link) }
+        return Array(0..<3).parallelMap { $0 * link }.reduce(0, +)
+      }
+    }
+    #expect(try squares(brokenAt: nil) == (0..<count).map { 3 * $0 })
+    guard count > 1 else { return }
+    #expect(throws: Broken(place: 1)) { try squares(brokenAt: 1) }
+    #expect(throws: Broken(place: 100)) { try squares(brokenAt: count - 1, outputBrokenAt: 0) }
+  }
+
+  /// What is made of a link does not wait for the last one.
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  func outputsAreMadeWhileTheChainGoesOn() {
+    let isMade = DispatchSemaphore(value: 0)
+    let results = chainMap(2) { index, _ in
+      index == 0 || isMade.wait(timeout: .now() + .seconds(20)) == .success
+    } output: { link in
+      isMade.signal()
+      return link
+    }
+    #expect(results == [true, true])
+  }
+
+  /// Who is at turns that are not urgent takes those that are between two of them.
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  func urgentTurnsGoFirst() {
+    let doors = [DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)]
+    let (met, _) = concurrently(
+      {
+        Array(0..<2).parallelMap(isUrgent: true) { turn in
+          doors[1 - turn].signal()
+          return doors[turn].wait(timeout: .now() + .seconds(2)) == .success
+        }
+      },
+      { Turns.run(200) { _ in usleep(20_000) } })
+    #expect(met == [true, true])
+  }
+
+  @Test func theFirstFailureIsTold() throws {
+    struct Broken: Error, Equatable { let place: Int }
+    let doubled = try Array(0..<50).parallelTries { place throws(Broken) -> Int in place * 2 }
+    #expect(doubled == (0..<50).map { $0 * 2 })
+    #expect(throws: Broken(place: 7)) {
+      try Array(0..<50).parallelTries { place throws(Broken) -> Int in
+        if place >= 7 { throw Broken(place: place) }
+        return place
+      }
+    }
+  }
+
   @Test func noMoreRunAtATimeThanAllowed() {
     let running = Counter()
     let most = Mutex(0)

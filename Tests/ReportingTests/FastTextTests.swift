@@ -49,11 +49,28 @@ import Testing
         "a": .array([part.written(level: 2), .bool(true)]), "3" + texts[3]: .string(texts[4]),
       ])
       #expect(early.document == whole.document)
+      #expect(Array(early.parts.all.joined()) == Array(whole.document.utf8))
       let read = try JSONSerialization.jsonObject(with: Data(whole.document.utf8))
       let list = try #require((read as? [String: Any])?["a"] as? [Any])
       let first = try #require(list.first as? [String: Any])
       #expect(first["2" + texts[2]] as? [String] == texts, "seed \(seed)")
     }
+  }
+
+  /// What is long is taken in as it is, in its place, also by what is taken in itself.
+  @Test func longPartsAreNotCopied() {
+    let long = JSONValue.object(["text": .string(String(repeating: "a", count: 5000))])
+    let short = JSONValue.object(["text": .string("b")])
+    func outer(_ long: JSONValue, _ short: JSONValue) -> JSONValue {
+      .object(["a": .array([short, long, long, short]), "b": .null])
+    }
+    func whole(_ inner: JSONValue) -> JSONValue { .object(["c": .array([inner, .bool(true)])]) }
+    let written = outer(long.written(level: 4), short.written(level: 4))
+    let early = whole(written.written(level: 2))
+    let late = whole(outer(long, short))
+    #expect(early.document == late.document)
+    #expect(early.parts.all.count == 5)
+    #expect(late.parts.all.count == 1)
   }
 
   @Test(arguments: UInt64(0)..<10)

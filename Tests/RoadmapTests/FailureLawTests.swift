@@ -269,4 +269,23 @@ struct FailureLawTests {
       }
     }
   }
+
+  /// What is looked at while the plan is made is what is looked at afterwards.
+  @Test func looksAtStagesAreTheSameBeforeAndAfter() throws {
+    for seed in UInt64(1)...4 {
+      var random = RandomAnswers(seed: seed)
+      let catalog = try Bench.catalog(stages: [1000, 100_000, 10_000_000])
+      let requirements = try Bench.requirements(random.answers())
+      let memo = SizingMemo()
+      let looked = try Planner(catalog: catalog, memo: memo, looksAtStages: true)
+        .plan(requirements)
+      let plan = try Planner(catalog: catalog).plan(requirements)
+      #expect(
+        try StageFailures.all(of: looked, catalog: catalog)
+          == StageFailures.all(of: plan, catalog: catalog))
+      #expect(
+        try StageCertificate.all(of: looked, catalog: catalog, memo: memo)
+          == StageCertificate.all(of: plan, catalog: catalog))
+    }
+  }
 }

@@ -3,44 +3,67 @@ import RealModule
 /// A few nodes of the Gauss quadrature of the chain of `SharingChain`, with a unit demand: Lanczos'
 /// method on the inverse of the chain's matrix, three vectors at a time.
 ///
-/// Directions lose their orthogonality only where a node has settled, and so few steps end before.
+/// Directions lose their orthogonality only where a node has settled, and so few steps end before. The
+/// matrix is eliminated from both ends towards the middle: two recurrences that do not wait for each other.
 struct SharingQuadrature {
-  /// What the states are multiplied and divided by in solving `A x = b`, and the initial vector.
+  /// What the states are multiplied and divided by in solving `A x = b`, and the initial vector; a ratio
+  /// couples a state to the next one on the way to the middle.
   private var inversePivots: [Double]
   private var ratios: [Double]
   private var start: [Double]
 
+  /// The state at which the elimination ends.
+  private var middle: Int { start.count / 2 }
+
   /// The chain whose states are `first...` others with these probabilities, which add up to one.
   init(first: Int, probabilities: [Double], load: Double, servers: Int) {
     let count = Double(servers)
-    let states = probabilities.count
-    inversePivots = [Double](repeating: 0, count: states)
-    ratios = [Double](repeating: 0, count: states)
-    start = [Double](repeating: 0, count: states)
+    let last = probabilities.count - 1
     /// The pace of each of `others + 1` requests.
     func pace(_ others: Int) -> Double { min(1, count / Double(others + 1)) }
-    var correction = 0.0
-    for index in 0..<states {
+    func diagonal(_ index: Int) -> Double {
       let others = first + index
-      let isLast = index == states - 1
       let deaths = index == 0 ? 0 : Double(others) * pace(others)
-      let pivot = (isLast ? 0 : load) + deaths + pace(others) - correction
-      inversePivots[index] = 1 / pivot
-      if !isLast {
-        let coupling = load * Double(others + 1) * pace(others + 1)
-        ratios[index] = -coupling.squareRoot() / pivot
-        correction = coupling / pivot
-      }
-      start[index] = (probabilities[index] * pace(others)).squareRoot()
+      return (index == last ? 0 : load) + deaths + pace(others)
     }
+    /// The square of the element beside the diagonal, between a state and the next one.
+    func coupling(_ index: Int) -> Double {
+      let more = first + index + 1
+      return load * Double(more) * pace(more)
+    }
+    inversePivots = [Double](repeating: 0, count: last + 1)
+    ratios = inversePivots
+    start = inversePivots
+    for index in 0...last {
+      start[index] = (probabilities[index] * pace(first + index)).squareRoot()
+    }
+    let middle = middle
+    var fromFirst = 0.0
+    var fromLast = 0.0
+    for low in 0..<middle {
+      let pivot = diagonal(low) - fromFirst
+      let square = coupling(low)
+      inversePivots[low] = 1 / pivot
+      ratios[low] = -square.squareRoot() / pivot
+      fromFirst = square / pivot
+      let high = last - low
+      guard high > middle else { continue }
+      let other = diagonal(high) - fromLast
+      let otherSquare = coupling(high - 1)
+      inversePivots[high] = 1 / other
+      ratios[high] = -otherSquare.squareRoot() / other
+      fromLast = otherSquare / other
+    }
+    inversePivots[middle] = 1 / (diagonal(middle) - fromFirst - fromLast)
   }
 
   /// At most `count` exponential branches that stand for the time to the end.
   func branches(_ count: Int) -> [ExponentialMixture.Branch] {
     let states = start.count
-    let size = start.reduce(0) { $0 + $1 * $1 }
-    let norm = size.squareRoot()
-    var current = start.map { $0 / norm }
+    var size = 0.0
+    for value in start { size += value * value }
+    let share = 1 / size.squareRoot()
+    var current = start.map { $0 * share }
     var before = [Double](repeating: 0, count: states)
     var next = current
     var matrix = JacobiMatrix(diagonal: [], offDiagonal: [])
@@ -48,41 +71,85 @@ struct SharingQuadrature {
     for step in 0..<count {
       let alpha = solve(current, less: beta, before, into: &next)
       matrix.diagonal.append(alpha)
-      var square = 0.0
-      for index in 0..<states {
-        next[index] -= alpha * current[index]
-        square += next[index] * next[index]
-      }
-      let length = square.squareRoot()
+      let length = Self.take(alpha, current, from: &next).squareRoot()
       guard step + 1 < count, length > 1e-9 * matrix.diagonal[0] else { break }
       matrix.offDiagonal.append(length)
       beta = length
       swap(&before, &current)
-      for index in 0..<states { current[index] = next[index] / length }
+      let share = 1 / length
+      for index in 0..<states { current[index] = next[index] * share }
     }
     return matrix.gaussQuadrature().filter { $0.node > 0 && $0.weight > 0 }.map { node in
       ExponentialMixture.Branch(probability: size * node.weight * node.node, mean: node.node)
     }
   }
 
+  /// `x - α v` in the place of x, and the square of its length, in four sums that do not wait for each other.
+  private static func take(_ alpha: Double, _ vector: [Double], from x: inout [Double]) -> Double {
+    var sums = SIMD4<Double>.zero
+    let whole = x.count & ~3
+    for index in stride(from: 0, to: whole, by: 4) {
+      for lane in 0..<4 {
+        let value = x[index + lane] - alpha * vector[index + lane]
+        x[index + lane] = value
+        sums[lane] += value * value
+      }
+    }
+    var sum = sums.sum()
+    for index in whole..<x.count {
+      x[index] -= alpha * vector[index]
+      sum += x[index] * x[index]
+    }
+    return sum
+  }
+
   /// `x = A⁻¹ b - β v`, and its product with b.
   private func solve(
     _ right: [Double], less beta: Double, _ before: [Double], into x: inout [Double]
   ) -> Double {
+    let middle = middle
     let last = right.count - 1
-    var carried = 0.0
-    for index in 0...last {
-      carried = right[index] - (index == 0 ? 0 : ratios[index - 1] * carried)
-      x[index] = carried
+    // An even number of states has one more before the middle than behind it.
+    let lone = 2 * middle - last
+    var low = 0.0
+    var high = 0.0
+    var lowRatio = 0.0
+    var highRatio = 0.0
+    if lone > 0 {
+      low = right[0]
+      lowRatio = ratios[0]
+      x[0] = low
     }
-    var product = 0.0
-    carried = 0
-    for index in stride(from: last, through: 0, by: -1) {
-      carried = x[index] * inversePivots[index] - ratios[index] * carried
-      let value = carried - beta * before[index]
-      x[index] = value
-      product += value * right[index]
+    for step in lone..<middle {
+      low = right[step] - lowRatio * low
+      lowRatio = ratios[step]
+      x[step] = low
+      let place = last + lone - step
+      high = right[place] - highRatio * high
+      highRatio = ratios[place]
+      x[place] = high
     }
-    return product
+    low = (right[middle] - lowRatio * low - highRatio * high) * inversePivots[middle]
+    high = low
+    x[middle] = low - beta * before[middle]
+    var product = x[middle] * right[middle]
+    var other = 0.0
+    for step in stride(from: middle - 1, through: lone, by: -1) {
+      low = x[step] * inversePivots[step] - ratios[step] * low
+      let value = low - beta * before[step]
+      x[step] = value
+      product += value * right[step]
+      let place = last + lone - step
+      high = x[place] * inversePivots[place] - ratios[place] * high
+      let more = high - beta * before[place]
+      x[place] = more
+      other += more * right[place]
+    }
+    if lone > 0 {
+      low = x[0] * inversePivots[0] - ratios[0] * low
+      x[0] = low - beta * before[0]
+      product += x[0] * right[0]
+    }
+    return product + other
   }
 }

@@ -13,7 +13,7 @@ package struct PlanDocument: Sendable {
   }
 
   /// The file as it goes into the plan's folder.
-  package var file: RenderedFile { RenderedFile(path: "plan.json", contents: text) }
+  package var file: RenderedFile { RenderedFile(path: "plan.json", parts: value.parts) }
 
   /// The document, its members sorted.
   package var text: String { value.document }

@@ -10,14 +10,14 @@ indirect enum JSONValue: Hashable, Sendable {
   case bool(Bool)
   case null
   /// An object that was written for a place at this level; it takes far less memory than its tree.
-  case written([UInt8], level: Int)
+  case written(TextParts, level: Int)
 
   /// An object, written for its place: how many lists and objects it stands in.
   func written(level: Int) -> JSONValue {
     guard case .object = self else { return self }
-    var bytes: [UInt8] = []
-    write(to: &bytes, level: level)
-    return .written(bytes, level: level)
+    var text = TextParts()
+    write(to: &text, level: level)
+    return .written(text, level: level)
   }
 
   /// A text, or null.
@@ -32,48 +32,51 @@ indirect enum JSONValue: Hashable, Sendable {
   /// The document: two spaces for each level, keys sorted by their bytes, a line feed at the end.
   ///
   /// A value without objects inside stands on one line, so that a line is one thing that changes.
-  var document: String {
-    var bytes: [UInt8] = []
-    write(to: &bytes, level: 0)
-    bytes.append(UInt8(ascii: "\n"))
-    return String(decoding: bytes, as: UTF8.self)
+  var document: String { parts.text }
+
+  /// The same in parts: what was written for its place is not copied again.
+  var parts: TextParts {
+    var text = TextParts()
+    write(to: &text, level: 0)
+    text.open.append(UInt8(ascii: "\n"))
+    return text
   }
 
-  /// Appends the value; one buffer for the whole document, since a plan has half a million bytes.
-  private func write(to bytes: inout [UInt8], level: Int) {
+  /// Appends the value; no text of its own for each part, since a plan has millions of bytes.
+  private func write(to text: inout TextParts, level: Int) {
     switch self {
     case .object(let members):
       let sorted = members.sorted { Self.precedes($0.key, $1.key) }
       let isBroken = members.values.contains(where: \.holdsObject)
-      bytes.append(UInt8(ascii: "{"))
+      text.open.append(UInt8(ascii: "{"))
       for (index, member) in sorted.enumerated() {
-        Self.separate(index, isBroken, to: &bytes, level: level)
-        Self.quote(member.key, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(UInt8(ascii: " "))
-        member.value.write(to: &bytes, level: level + 1)
+        Self.separate(index, isBroken, to: &text.open, level: level)
+        Self.quote(member.key, to: &text.open)
+        text.open.append(UInt8(ascii: ":"))
+        text.open.append(UInt8(ascii: " "))
+        member.value.write(to: &text, level: level + 1)
       }
-      if isBroken { Self.newLine(to: &bytes, level: level) }
-      bytes.append(UInt8(ascii: "}"))
+      if isBroken { Self.newLine(to: &text.open, level: level) }
+      text.open.append(UInt8(ascii: "}"))
     case .array(let values):
       let isBroken = values.contains(where: \.holdsObject)
-      bytes.append(UInt8(ascii: "["))
+      text.open.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
-        Self.separate(index, isBroken, to: &bytes, level: level)
-        value.write(to: &bytes, level: level + 1)
+        Self.separate(index, isBroken, to: &text.open, level: level)
+        value.write(to: &text, level: level + 1)
       }
-      if isBroken { Self.newLine(to: &bytes, level: level) }
-      bytes.append(UInt8(ascii: "]"))
-    case .string(let text): Self.quote(text, to: &bytes)
+      if isBroken { Self.newLine(to: &text.open, level: level) }
+      text.open.append(UInt8(ascii: "]"))
+    case .string(let string): Self.quote(string, to: &text.open)
     case .number(let number):
-      let text =
+      let digits =
         number.isFinite ? DecimalText.exact(NumberText.rounded(number, digits: 6)) : "null"
-      bytes += text.utf8
-    case .bool(let flag): bytes += (flag ? "true" : "false").utf8
-    case .null: bytes += "null".utf8
-    case .written(let text, let place):
+      text.open += digits.utf8
+    case .bool(let flag): text.open += (flag ? "true" : "false").utf8
+    case .null: text.open += "null".utf8
+    case .written(let part, let place):
       precondition(place == level, "written for another place")
-      bytes += text
+      text.append(part)
     }
   }
 

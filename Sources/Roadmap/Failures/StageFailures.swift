@@ -1,5 +1,6 @@
 package import CapacityPlanning
 package import CatalogModel
+import Parallelism
 import Requirements
 
 /// What becomes of a stage when something fails at the peak of its label.
@@ -16,15 +17,14 @@ package struct StageFailures: Hashable, Sendable {
   ) throws(Catalog.Gap) -> [StageFailures] {
     let analysis = try FailureAnalysis(
       catalog: catalog.noting(nil), parameters: plan.parameters, requirements: plan.requirements)
-    var failures: [StageFailures] = []
-    for index in plan.stages.indices where plan.isDistinct(index) {
-      guard let planned = plan.stages[index].planned else { continue }
-      failures.append(
-        StageFailures(
-          stage: index,
-          whatIfs: try analysis.whatIfs(
-            of: planned.architecture, under: plan.stages[index].workload)))
-    }
-    return failures
+    return try plan.stages.indices.filter(plan.isDistinct).parallelTries {
+      index throws(Catalog.Gap) -> StageFailures? in
+      guard let planned = plan.stages[index].planned else { return nil }
+      let whatIfs =
+        if let look = planned.look { look.whatIfs } else {
+          try analysis.whatIfs(of: planned.architecture, under: plan.stages[index].workload)
+        }
+      return StageFailures(stage: index, whatIfs: whatIfs)
+    }.compactMap { $0 }
   }
 }

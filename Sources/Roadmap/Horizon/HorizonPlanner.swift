@@ -1,4 +1,4 @@
-import CapacityPlanning
+package import CapacityPlanning
 package import CatalogModel
 import OrderedCollections
 import Quantities
@@ -26,10 +26,12 @@ package struct HorizonPlanner {
   /// - Parameters:
   ///   - today: The day that the months are counted from; nil where nobody said.
   ///   - end: The months after which the plan's unit is divided; nil where it stays.
+  ///   - memo: What was sized for the catalog before.
   /// - Returns: Nil for a plan without a present stage, or without a horizon.
   /// - Throws: What the catalog lacks.
   package init?(
-    catalog: Catalog, plan: Plan, today: CalendarDay? = nil, end: Double? = nil
+    catalog: Catalog, plan: Plan, today: CalendarDay? = nil, end: Double? = nil,
+    memo: SizingMemo = SizingMemo()
   ) throws(Catalog.Gap) {
     let months = min(plan.requirements.budget.horizonMonths, end ?? .infinity)
     guard plan.currentIndex != nil, months >= 1 else { return nil }
@@ -43,7 +45,8 @@ package struct HorizonPlanner {
     let scenarios = GrowthScenario.all(of: plan.requirements)
     self.scenarios = scenarios
     let most = scenarios.map { $0.users(months: months) }.max() ?? plan.requirements.users.now
-    let candidates = try HorizonStates(catalog: catalog, plan: plan).candidates(upTo: most)
+    let candidates = try HorizonStates(catalog: catalog, plan: plan, memo: memo)
+      .candidates(upTo: most)
     guard !candidates.isEmpty else { return nil }
     self.candidates = candidates
     var moving: [[Double]] = []

@@ -11,12 +11,12 @@ struct HorizonStates {
   private let sizing: ArchitectureSizing
   private let model: CapacityModel
 
-  init(catalog: Catalog, plan: Plan) {
+  init(catalog: Catalog, plan: Plan, memo: SizingMemo) {
     self.catalog = catalog
     self.plan = plan
     sizing = ArchitectureSizing(
       catalog: catalog, parameters: plan.parameters, requirements: plan.requirements,
-      memo: SizingMemo())
+      memo: memo)
     model = CapacityModel(
       catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
   }

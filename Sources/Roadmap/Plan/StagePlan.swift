@@ -75,6 +75,8 @@ package struct PlannedStage: Sendable {
   var isDue = false
   /// Who looks after what.
   package internal(set) var duties = DutyMatrix(columns: [], availableDays: 0)
+  /// What was looked at while the plan was made; nil where there was no time, or nobody asked.
+  var look: StageLook?
 
   package init(
     design: Design, architecture: Architecture, decisions: [Decision], assessment: Assessment,

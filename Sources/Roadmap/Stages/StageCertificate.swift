@@ -1,5 +1,6 @@
 package import CapacityPlanning
 package import CatalogModel
+import Parallelism
 import Requirements
 
 /// The proof that the sizes of a stage are the cheapest for its design, at the peak of its label.
@@ -10,21 +11,22 @@ package struct StageCertificate: Hashable, Sendable {
 
   /// Those of every stage of a plan whose architecture differs from the one before.
   ///
+  /// - Parameter memo: What was sized for the catalog before.
   /// - Throws: What the catalog lacks.
   package static func all(
-    of plan: Plan, catalog: Catalog
+    of plan: Plan, catalog: Catalog, memo: SizingMemo = SizingMemo()
   ) throws(Catalog.Gap) -> [StageCertificate] {
     let sizing = ArchitectureSizing(
       catalog: catalog.noting(nil), parameters: plan.parameters, requirements: plan.requirements,
-      memo: SizingMemo())
-    var list: [StageCertificate] = []
-    for index in plan.stages.indices where plan.isDistinct(index) {
-      guard let planned = plan.stages[index].planned,
-        let certificate = try sizing.certificate(
-          for: planned.design, under: plan.stages[index].workload)
-      else { continue }
-      list.append(StageCertificate(stage: index, certificate: certificate))
-    }
-    return list
+      memo: memo)
+    return try plan.stages.indices.filter(plan.isDistinct).parallelTries {
+      index throws(Catalog.Gap) -> StageCertificate? in
+      guard let planned = plan.stages[index].planned else { return nil }
+      let certificate =
+        if let look = planned.look { look.certificate } else {
+          try sizing.certificate(for: planned.design, under: plan.stages[index].workload)
+        }
+      return certificate.map { StageCertificate(stage: index, certificate: $0) }
+    }.compactMap { $0 }
   }
 }

@@ -1,17 +1,21 @@
 import CapacityPlanning
 import CatalogModel
 import OptionScoring
+import Parallelism
 import Quantities
 import Requirements
+import Synchronization
 
 /// Plans one stage after another: nothing changes without a trigger.
 struct StagePlanner {
   let catalog: Catalog
   let parameters: PlanningParameters
   let requirements: SystemRequirements
-  var memo = SizingMemo()
+  let memo: SizingMemo
   var detail = DecisionDetail.reasons
   var recall: DecisionRecall?
+  /// Whether failures and proofs of sizes are looked at as well, where a core would wait.
+  var looksAtStages = false
 
   var model: CapacityModel {
     CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
@@ -22,7 +26,7 @@ struct StagePlanner {
       catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
   }
 
-  private var costs: CostModel {
+  var costs: CostModel {
     CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
   }
 
@@ -30,58 +34,66 @@ struct StagePlanner {
     chooser(detail)
   }
 
-  private func chooser(_ detail: DecisionDetail) -> DesignChooser {
+  func chooser(_ detail: DecisionDetail) -> DesignChooser {
     DesignChooser(
       catalog: catalog, parameters: parameters, requirements: requirements, memo: memo,
       detail: detail, recall: recall)
   }
 
-  /// All stages of the catalog.
-  func stages() throws(Catalog.Gap) -> [StagePlan] {
-    var plans: [StagePlan] = []
-    var previous: PlannedStage?
-    for definition in catalog.stages {
-      let stage = try stage(definition, after: previous)
-      if let planned = stage.planned { previous = planned }
-      plans.append(stage)
-    }
-    return plans
-  }
-
-  /// One stage of the catalog.
+  /// Stages of the catalog, one after another.
+  ///
+  /// Each is settled after the one before; what else is told of it, and looked at, does not wait for the
+  /// next one, nor that for it.
   ///
   /// - Parameters:
-  ///   - previous: What stands before it, which may have been planned for other requirements.
-  ///   - change: Why the requirements are others than before; nil where they are not.
-  func stage(
-    _ definition: StageDefinition, after previous: PlannedStage?, change: UnitChange? = nil
-  ) throws(Catalog.Gap) -> StagePlan {
-    let workload = requirements.workload(users: definition.sizedFor)
-    return StagePlan(
-      definition: definition, workload: workload,
-      outcome: try plan(workload, after: previous, change: change))
+  ///   - definitions: All of the catalog, or those in which a unit exists.
+  ///   - ground: What stands before the first, which may have been planned for other requirements.
+  ///   - change: Why the requirements of the first are others than before; nil where they are not.
+  func stages(
+    _ definitions: [StageDefinition], after ground: StageGround? = nil, change: UnitChange? = nil
+  ) throws(Catalog.Gap) -> [StagePlan] {
+    let areSettled = Mutex(false)
+    return try chainMap(definitions.count) { index, before throws(Catalog.Gap) -> SettledStage in
+      let stage = try settled(
+        definitions[index], after: before.map(\.left) ?? ground, change: index == 0 ? change : nil)
+      if index == definitions.count - 1 { areSettled.withLock { $0 = true } }
+      return stage
+    } output: { stage throws(Catalog.Gap) -> StagePlan in
+      // What waits for the last stage to be settled has time to look at the first ones.
+      try described(stage, looking: looksAtStages && !areSettled.withLock { $0 })
+    }
   }
 
-  private func plan(
-    _ workload: Workload, after previous: PlannedStage?, change: UnitChange?
-  ) throws(Catalog.Gap) -> StagePlan.Outcome {
-    let choice = try chooser.choose(for: workload, incumbent: previous?.design)
-    guard let design = choice.design else { return .infeasible(choice.decisions) }
-    if let previous, change == nil,
+  /// What a stage decides and runs.
+  private func settled(
+    _ definition: StageDefinition, after found: StageGround?, change: UnitChange?
+  ) throws(Catalog.Gap) -> SettledStage {
+    let workload = requirements.workload(users: definition.sizedFor)
+    let choice = try chooser.choose(for: workload, incumbent: found?.design)
+    func stage(_ ground: StageGround?, isKept: Bool = false) -> SettledStage {
+      SettledStage(
+        definition: definition, workload: workload, decisions: choice.decisions, found: found,
+        ground: ground, isKept: isKept, change: change)
+    }
+    guard let design = choice.design else { return stage(nil) }
+    if let found, change == nil,
       try enough(
         FoundDesign(
-          previous.design, previous.architecture,
-          carriesPresent: previous.breaking.carries(requirements.users.now)),
+          found.design, found.architecture,
+          carriesPresent: found.breaking.carries(requirements.users.now)),
         for: workload, design, choice.decisions) != nil
     {
-      return .planned(try unchanged(previous, workload, choice.decisions))
+      return stage(found.carrying(workload.users), isKept: true)
     }
-    guard let architecture = try size(design, for: workload) else {
-      return .infeasible(choice.decisions)
-    }
-    return .planned(
-      try stage(
-        design, architecture, workload, choice.decisions, after: previous, change: change))
+    guard let drafted = try size(design, for: workload) else { return stage(nil) }
+    let breaking = try model.breakingLoad(of: drafted, from: workload.users)
+    let architecture = try laidOut(drafted, sizedFor: workload.users, breaking)
+    return stage(
+      StageGround(
+        design: design, architecture: architecture, breaking: breaking,
+        components: ComponentList(
+          architecture: architecture, decisions: choice.decisions, incumbent: found?.design
+        ).components()))
   }
 
   /// The architecture of the stage before where it stays: it carries the load, none of its options
@@ -132,7 +144,7 @@ struct StagePlanner {
   }
 
   /// Whether another design costs so much less that a change is made for economy alone.
-  private func saves(
+  func saves(
     _ design: Design, instead previous: Architecture, under workload: Workload
   ) throws(Catalog.Gap) -> Bool {
     guard let next = try size(design, for: workload) else { return false }
@@ -174,135 +186,5 @@ struct StagePlanner {
   private static func option(of decision: Decision, in design: Design) -> String? {
     decision.scope.flatMap { design.placement.stores[$0]?.rawValue }
       ?? ComponentList.option(of: decision.definition.id, in: design)
-  }
-
-  private func unchanged(
-    _ previous: PlannedStage, _ workload: Workload, _ decisions: [Decision]
-  ) throws(Catalog.Gap) -> PlannedStage {
-    return PlannedStage(
-      design: previous.design, architecture: previous.architecture,
-      decisions: Self.keeping(previous.design, in: decisions),
-      assessment: try model.assess(previous.architecture, under: workload),
-      costs: try costs.items(previous.architecture, under: workload),
-      breaking: Self.carrying(workload.users, previous.breaking),
-      entry: StageEntry(
-        users: previous.breaking.users, months: nil, cause: previous.breaking.cause,
-        overturned: nil, reason: .physical, isUnchanged: true),
-      components: previous.components, steps: [], deferred: [])
-  }
-
-  /// A breaking load of at least what is known to be carried: the search for it ends at three digits,
-  /// which may lie just below.
-  private static func carrying(_ users: Users, _ breaking: BreakingLoad) -> BreakingLoad {
-    guard let found = breaking.users, found < users else { return breaking }
-    return BreakingLoad(users: users, cause: breaking.cause)
-  }
-
-  private func stage(
-    _ design: Design, _ drafted: Architecture, _ workload: Workload,
-    _ decisions: [Decision], after previous: PlannedStage?, change: UnitChange?
-  ) throws(Catalog.Gap) -> PlannedStage {
-    let breaking = try model.breakingLoad(of: drafted, from: workload.users)
-    let architecture = try laidOut(drafted, sizedFor: workload.users, breaking)
-    let entry: StageEntry?
-    if let change {
-      entry = StageEntry(
-        users: change.users, months: change.users.flatMap(requirements.months(until:)),
-        cause: .nothing, overturned: change.text, reason: change.reason, isUnchanged: false)
-    } else {
-      entry = try previous.map { previous throws(Catalog.Gap) in
-        try self.entry(after: previous, design, workload, decisions)
-      }
-    }
-    let components = ComponentList(
-      architecture: architecture, decisions: decisions, incumbent: previous?.design
-    ).components()
-    let strain = try previous.map { previous throws(Catalog.Gap) in
-      try Strain(from: previous.architecture, to: architecture, under: workload, model)
-    }
-    let steps = try StepList(
-      catalog: catalog, strain: strain ?? .none,
-      isMeasuredToday: requirements.today.contains("monitoring")
-    ).steps(from: previous?.components ?? [], to: components)
-    var stage = PlannedStage(
-      design: design, architecture: architecture, decisions: decisions,
-      assessment: try model.assess(architecture, under: workload),
-      costs: try costs.items(architecture, under: workload),
-      breaking: breaking, entry: entry, components: components,
-      steps: steps, deferred: [],
-      shortfall: try model.failure(architecture, users: workload.users.value))
-    if let previous, previous.breaking.carries(requirements.users.now) {
-      stage.isDue = try isDue(
-        design, instead: previous.design, sizedFor: workload.users, { previous.architecture })
-    } else {
-      stage.isDue = true
-    }
-    if change != nil { stage.isDue = false }
-    return stage
-  }
-
-  private func entry(
-    after previous: PlannedStage, _ design: Design, _ workload: Workload, _ decisions: [Decision]
-  ) throws(Catalog.Gap) -> StageEntry {
-    let carried = previous.breaking.users
-    // What breaks by itself before this load is the trigger, even if a choice falls as well.
-    if let carried, carried < workload.users {
-      return StageEntry(
-        users: carried, months: requirements.months(until: carried),
-        cause: previous.breaking.cause, overturned: nil,
-        reason: Self.reason(previous.breaking.cause),
-        isUnchanged: false)
-    }
-    let rejection = Self.overturned(previous.design, by: decisions)
-    let users =
-      rejection == nil
-      ? try cheaperAt(previous.architecture, design, below: workload.users)
-      : try overturnedAt(previous.design, below: workload.users)
-    let text =
-      rejection.map { $0.measuredText } ?? "the same is had for less"
-    return StageEntry(
-      users: users, months: requirements.months(until: users), cause: .nothing, overturned: text,
-      reason: rejection?.reason ?? .economy, isUnchanged: false)
-  }
-
-  /// The users at which a choice falls.
-  private func overturnedAt(_ design: Design, below users: Users) throws(Catalog.Gap) -> Users {
-    try threshold(below: users) { users throws(Catalog.Gap) in
-      let choice = try chooser(.choices).choose(
-        for: requirements.workload(users: users), incumbent: design)
-      return Self.overturned(design, by: choice.decisions) != nil
-    }
-  }
-
-  /// The users at which another design saves the margin for which a change is made.
-  private func cheaperAt(
-    _ previous: Architecture, _ design: Design, below users: Users
-  ) throws(Catalog.Gap) -> Users {
-    try threshold(below: users) { users throws(Catalog.Gap) in
-      try saves(design, instead: previous, under: requirements.workload(users: users))
-    }
-  }
-
-  /// The least number of users for which a test holds, to two digits, by bisection between those
-  /// of the stage and a tenth of them; that tenth where it holds there already.
-  private func threshold(
-    below users: Users, _ holds: (Users) throws(Catalog.Gap) -> Bool
-  ) throws(Catalog.Gap) -> Users {
-    var low = users.value / 10
-    var high = users.value
-    if try holds(Users(low)) { return Users(low.rounded()) }
-    while high - low > low * 0.02 {
-      let middle = (low + high) / 2
-      if try holds(Users(middle)) { high = middle } else { low = middle }
-    }
-    return Users(high.rounded())
-  }
-
-  private static func reason(_ cause: BreakingLoad.Cause) -> Reason {
-    switch cause {
-    case .limit: .physical
-    case .latency: .nonFunctional
-    case .nothing: .economy
-    }
   }
 }

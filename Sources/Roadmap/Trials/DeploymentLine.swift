@@ -1,4 +1,4 @@
-import CapacityPlanning
+package import CapacityPlanning
 import CatalogModel
 package import OptionScoring
 package import Requirements
@@ -23,7 +23,7 @@ struct DeploymentLine: Hashable, Sendable {
 /// core was first. Kept are the deployments of one system, the one that others are compared with: what a
 /// change makes of a deployment hardly ever comes back, and would fill the memory.
 package final class ReplayMemo: Sendable {
-  let sizing = SizingMemo()
+  let sizing: SizingMemo
   private let decisions = DecisionMemo()
   /// Whether it is asked which stage carries the present users.
   let findsPresent: Bool
@@ -33,9 +33,12 @@ package final class ReplayMemo: Sendable {
   private let kept = Mutex<Set<SystemRequirements>>([])
   private let lines = Mutex<[DeploymentLine: [StageStep]]>([:])
 
+  /// - Parameter sizing: What was sized for the catalog before.
   package init(
-    findsPresent: Bool, base: SystemRequirements? = nil, detail: DecisionDetail = .reasons
+    findsPresent: Bool, base: SystemRequirements? = nil, detail: DecisionDetail = .reasons,
+    sizing: SizingMemo = SizingMemo()
   ) {
+    self.sizing = sizing
     self.findsPresent = findsPresent
     self.base = base
     self.detail = detail

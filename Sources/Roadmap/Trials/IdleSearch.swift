@@ -1,3 +1,4 @@
+package import CapacityPlanning
 package import CatalogModel
 import OptionScoring
 import Parallelism
@@ -17,9 +18,12 @@ import Requirements
 /// cancel each other in every choice and size.
 package struct IdleSearch {
   private let planning: PlanningCase
+  private let sizing: SizingMemo
 
-  package init(_ planning: PlanningCase) {
+  /// - Parameter sizing: What was sized for the catalog before.
+  package init(_ planning: PlanningCase, sizing: SizingMemo = SizingMemo()) {
     self.planning = planning
+    self.sizing = sizing
   }
 
   /// What a set of changes comes to.
@@ -37,7 +41,7 @@ package struct IdleSearch {
     guard !questions.isEmpty, let requirements = planning.requirements(of: planning.sheet) else {
       return questions
     }
-    let memo = ReplayMemo(findsPresent: true, base: requirements, detail: .choices)
+    let memo = ReplayMemo(findsPresent: true, base: requirements, detail: .choices, sizing: sizing)
     let base = try planning.course(requirements, memo)
     var moving: Set<String> = []
     for turn in turns(questions) {
@@ -45,7 +49,7 @@ package struct IdleSearch {
       while !pending.isEmpty {
         let sets = pending
         let planning = planning
-        let results = sets.parallelMap { changes in
+        let results = sets.parallelMap(isUrgent: true) { changes in
           Result { () throws(Catalog.Gap) in
             try Self.effect(of: changes, planning, requirements, base, memo)
           }

@@ -1,29 +1,36 @@
 import CapacityPlanning
 import CatalogModel
+import Parallelism
 import Quantities
 import Requirements
 
 /// Plans a system of several services: each deployment unit by itself, stage by stage, and what lies
 /// between them.
 ///
-/// The units change where a trigger of decomposition fires. A unit keeps its requirements for as long
-/// as it exists: one that loses a service is a new unit, which starts from the architecture of the old
-/// one.
+/// The units change where a trigger of decomposition fires, which depends on the requirements alone. A
+/// unit keeps its requirements for as long as it exists: one that loses a service is a new unit, which
+/// starts from the architecture of the old one. Units that do not come out of each other are planned at
+/// the same time.
 struct SystemPlanner {
   let catalog: Catalog
   let requirements: SystemRequirements
   let occasion: PlanningOccasion
+  /// What is sized for one unit or stage is known to the others.
+  let memo: SizingMemo
+  /// As of `Planner`.
+  let looksAtStages: Bool
 
-  /// A unit while it is planned.
+  /// A unit and the stages at which it exists.
   private struct Run {
     let unit: DeploymentUnit
-    let firstStage: Int
+    var range: Range<Int>
     let requirements: SystemRequirements
     let parameters: PlanningParameters
     /// Why it came into being; nil for what stands today.
     let change: UnitChange?
+    /// The place of the run from whose architecture it starts; nil where it starts from none.
+    let origin: Int?
     var stages: [StagePlan] = []
-    var previous: PlannedStage?
   }
 
   /// The plan of the system; its stages are those of the unit that users meet first.
@@ -33,55 +40,70 @@ struct SystemPlanner {
     var cuts: [Decomposition.Cut] = []
     var units = requirements.unitsToday
     let planner = CutPlanner(catalog: catalog, requirements: requirements)
-    for unit in units { runs.append(try run(unit, of: units, from: 0, previous: nil, change: nil)) }
+    for unit in units { runs.append(try run(unit, of: units, from: 0, origin: nil, change: nil)) }
     var current = Array(runs.indices)
-    for (index, definition) in catalog.stages.enumerated() {
+    for index in catalog.stages.indices {
       if let cut = try planner.cut(entering: index, units: units) {
         cuts.append(cut)
         let before = current
         current = []
         for unit in cut.units {
-          var previous: PlannedStage?
+          var origin: Int?
           switch CutPlanner.origin(of: unit, after: cut, among: before.map { runs[$0].unit }) {
           case .kept(let place):
             current.append(before[place])
             continue
-          case .remainder(let place): previous = runs[before[place]].previous
+          case .remainder(let place): origin = before[place]
           case .new: break
           }
           runs.append(
             try run(
-              unit, of: cut.units, from: index, previous: previous,
+              unit, of: cut.units, from: index, origin: origin,
               change: planner.change(of: unit, by: cut)))
           current.append(runs.count - 1)
         }
         units = cut.units
       }
       active.append(current)
-      for place in current {
-        let stage = try StagePlanner(
-          catalog: catalog, parameters: runs[place].parameters,
-          requirements: runs[place].requirements
-        ).stage(
-          definition, after: runs[place].previous,
-          change: runs[place].stages.isEmpty ? runs[place].change : nil)
-        if let planned = stage.planned { runs[place].previous = planned }
-        runs[place].stages.append(stage)
-      }
+      for place in current { runs[place].range = runs[place].range.lowerBound..<(index + 1) }
+    }
+    for (place, stages) in try stages(of: runs, outOf: nil, after: nil) {
+      runs[place].stages = stages
     }
     return try composed(runs, active, cuts)
   }
 
+  /// The stages of the runs that come out of one, and of all that come out of those, by their places.
+  ///
+  /// - Parameters:
+  ///   - origin: Nil for the runs that start from nothing.
+  ///   - ground: What the origin leaves.
+  private func stages(
+    of runs: [Run], outOf origin: Int?, after ground: StageGround?
+  ) throws(Catalog.Gap) -> [(place: Int, stages: [StagePlan])] {
+    let heirs = runs.indices.filter { runs[$0].origin == origin }
+    return try heirs.parallelTries {
+      place throws(Catalog.Gap) -> [(place: Int, stages: [StagePlan])] in
+      let run = runs[place]
+      let stages = try StagePlanner(
+        catalog: catalog, parameters: run.parameters, requirements: run.requirements, memo: memo,
+        looksAtStages: looksAtStages
+      ).stages(Array(catalog.stages[run.range]), after: ground, change: run.change)
+      let last = stages.last { $0.planned != nil }?.planned.map(StageGround.init) ?? ground
+      return [(place, stages)] + (try self.stages(of: runs, outOf: place, after: last))
+    }.flatMap { $0 }
+  }
+
   private func run(
-    _ unit: DeploymentUnit, of units: [DeploymentUnit], from index: Int, previous: PlannedStage?,
+    _ unit: DeploymentUnit, of units: [DeploymentUnit], from index: Int, origin: Int?,
     change: UnitChange?
   ) throws(Catalog.Gap) -> Run {
     let (own, parameters) = try UnitProjection(
       catalog: catalog, requirements: requirements, units: units
     ).requirements(of: unit)
     return Run(
-      unit: unit, firstStage: index, requirements: own, parameters: parameters, change: change,
-      previous: previous)
+      unit: unit, range: index..<index, requirements: own, parameters: parameters, change: change,
+      origin: origin)
   }
 
   private func composed(
@@ -92,28 +114,24 @@ struct SystemPlanner {
       _ = present.visit(
         index,
         places.map { place in
-          let stage = runs[place].stages[index - runs[place].firstStage]
+          let stage = runs[place].stages[index - runs[place].range.lowerBound]
           return stage.planned?.standing(now: requirements.users.now)
         })
     }
     let current = present.index
-    let planner = Planner(catalog: catalog, occasion: occasion)
-    var units: [UnitPlan] = []
-    for run in runs {
-      let range = run.firstStage..<(run.firstStage + run.stages.count)
-      units.append(
-        UnitPlan(
-          unit: run.unit, range: range,
-          plan: try planner.plan(
-            run.requirements, run.parameters, stages: all(of: run, isAlone: runs.count == 1),
-            current: current.flatMap { range.contains($0) ? $0 : nil },
-            hasGates: runs.count == 1)))
+    let planner = Planner(catalog: catalog, occasion: occasion, memo: memo)
+    let isAlone = runs.count == 1
+    let units = try runs.parallelTries { run throws(Catalog.Gap) in
+      UnitPlan(
+        unit: run.unit, range: run.range,
+        plan: try planner.plan(
+          run.requirements, run.parameters, stages: all(of: run, isAlone: isAlone),
+          current: current.flatMap { run.range.contains($0) ? $0 : nil }, hasGates: isAlone))
     }
     let builder = CompositeStages(
       catalog: catalog, requirements: requirements, units: units, cuts: cuts)
-    var stages: [CompositeStage] = []
-    for (index, definition) in catalog.stages.enumerated() {
-      stages.append(try builder.stage(index, definition, active[index]))
+    let stages = try Array(catalog.stages.indices).parallelTries { index throws(Catalog.Gap) in
+      try builder.stage(index, catalog.stages[index], active[index])
     }
     let composition = Composition(
       system: requirements, units: units, stages: stages, currentIndex: current,
@@ -129,7 +147,7 @@ struct SystemPlanner {
   /// The stages of a unit, with empty ones where it does not exist.
   private func all(of run: Run, isAlone: Bool) -> [StagePlan] {
     catalog.stages.enumerated().map { index, definition in
-      let own = index - run.firstStage
+      let own = index - run.range.lowerBound
       let stage =
         run.stages.indices.contains(own)
         ? run.stages[own]

@@ -12,12 +12,21 @@ package struct OutputDirectory: Sendable {
   /// A file to write: its path within the folder, and its text.
   package struct File: Hashable, Sendable {
     package let path: String
-    package let text: String
+    let content: FileText
 
     package init(path: String, text: String) {
       self.path = path
-      self.text = text
+      content = .whole(text)
     }
+
+    /// A file with a text in UTF-8 whose parts follow each other.
+    package init(path: String, parts: [[UInt8]]) {
+      self.path = path
+      content = .parts(parts)
+    }
+
+    /// The whole text.
+    package var text: String { content.string }
   }
 
   /// The list of the files that an earlier run wrote, one path a line.
@@ -44,7 +53,8 @@ package struct OutputDirectory: Sendable {
       let list = files.map(\.path).sorted().joined(separator: "\n") + "\n"
       let files = files + [File(path: Self.manifest, text: list)]
       let (kept, written) = try contents(of: target, besides: files.map(\.path))
-      let same = Set(files.filter { Self.holds(target.path + "/" + $0.path, $0.text) }.map(\.path))
+      let same = Set(
+        files.filter { Self.holds(target.path + "/" + $0.path, $0.content) }.map(\.path))
       if same.count == files.count, Set(written) == same { return }
       try staging.create()
       for name in kept { try staging.keep(name, of: target) }
@@ -165,12 +175,12 @@ package struct OutputDirectory: Sendable {
   }
 
   /// Whether a regular file holds exactly this text.
-  private static func holds(_ path: String, _ text: String) -> Bool {
+  private static func holds(_ path: String, _ text: FileText) -> Bool {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_size == text.utf8.count, let bytes = bytes(path)
+      status.st_size == text.count, let bytes = bytes(path)
     else { return false }
-    return bytes.elementsEqual(text.utf8)
+    return text.isEqual(to: bytes)
   }
 
   /// The bytes of a regular file; nil where there is none.

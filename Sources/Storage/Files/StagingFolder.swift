@@ -85,7 +85,7 @@ struct StagingFolder {
     let parts = (0..<Self.writers).map { files.count * $0 / Self.writers }
     let results = zip(parts, parts.dropFirst() + [files.count]).map { $0..<$1 }.parallelMap {
       part in
-      Result { for file in files[part] { try write(file.text, to: file.path) } }
+      Result { for file in files[part] { try write(file.content, to: file.path) } }
     }
     for result in results { try result.get() }
   }
@@ -94,22 +94,29 @@ struct StagingFolder {
   private static let writers = 8
 
   /// Writes into a folder that stands.
-  private func write(_ text: String, to name: String) throws {
+  private func write(_ text: FileText, to name: String) throws {
     let file = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure() }
-    var text = text
-    let cause = text.withUTF8 { bytes -> Int32 in
-      var rest = UnsafeRawBufferPointer(bytes)[...]
-      while let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
-        let count = Foundation.write(file, start, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        if count <= 0 { return count < 0 ? errno : EIO }
-        rest = rest.dropFirst(count)
-      }
-      return 0
+    var cause: Int32 = 0
+    text.forEachPart { part in
+      if cause == 0 { cause = Self.write(part, to: file) }
     }
     guard close(file) == 0 || cause != 0 else { throw failure() }
     guard cause == 0 else { throw failure(cause) }
+  }
+
+  /// Writes all of some bytes.
+  ///
+  /// - Returns: What hindered it; 0 for nothing.
+  private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32 {
+    var rest = bytes[...]
+    while let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
+      let count = Foundation.write(file, start, rest.count)
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return count < 0 ? errno : EIO }
+      rest = rest.dropFirst(count)
+    }
+    return 0
   }
 
   /// Makes the folders above a file, each once.

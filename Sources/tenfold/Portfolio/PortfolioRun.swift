@@ -33,7 +33,7 @@ struct PortfolioRun: Sendable {
   private func row(of job: PortfolioJob, _ shelf: CatalogShelf) -> PortfolioRow {
     do {
       let context = try settings.context(of: job.file, shelf: shelf)
-      let plan = try context.plan()
+      let plan = try context.plan(lookingAtStages: depth.hasFailures)
       var isDifferent = false
       let report: ReportInput
       if let folder = job.folder, let library {

@@ -44,6 +44,24 @@ import Testing
     }
   }
 
+  /// A text in parts is the same as one that is whole: neither is written where the other stands.
+  @Test func partsFollowEachOther() throws {
+    try Self.withPlan { folder in
+      let directory = OutputDirectory(path: folder)
+      let parts = [Array("{".utf8), Array(repeating: UInt8(ascii: " "), count: 70_000), [125]]
+      let file = OutputDirectory.File(path: "plan.json", parts: parts)
+      try directory.write([file])
+      #expect(try Self.text(folder + "/plan.json") == file.text)
+      #expect(file.text.utf8.count == 70_002)
+      let number = try Self.manager.attributesOfItem(atPath: folder)[.systemFileNumber] as? Int
+      try directory.write([.init(path: "plan.json", text: file.text)])
+      try directory.write([file])
+      #expect(
+        try Self.manager.attributesOfItem(atPath: folder)[.systemFileNumber] as? Int == number)
+      #expect(try directory.differences([file]).isEmpty)
+    }
+  }
+
   /// The second of two runs builds on what the first one wrote, however long that takes.
   @Test func aRunWaitsForTheOneBeforeIt() throws {
     try Self.withPlan { folder in
