@@ -87,7 +87,9 @@ struct StagePlanner {
     }
     guard let drafted = try size(design, for: workload) else { return stage(nil) }
     let breaking = try model.breakingLoad(of: drafted, from: workload.users)
-    let architecture = try laidOut(drafted, sizedFor: workload.users, breaking)
+    let architecture = try laidOutOnce(drafted, workload) { () throws(Catalog.Gap) in
+      try laidOut(drafted, sizedFor: workload.users, breaking)
+    }
     return stage(
       StageGround(
         design: design, architecture: architecture, breaking: breaking,
@@ -130,6 +132,17 @@ struct StagePlanner {
     let now = requirements.users.now
     guard users < now, breaking.carries(now) else { return reserved }
     return try sizing.storing(reserved, for: requirements.workload(users: now))
+  }
+
+  /// An architecture that is sized for a workload as it is set up, laid out once for all that ask.
+  func laidOutOnce(
+    _ architecture: Architecture, _ workload: Workload,
+    _ layOut: () throws(Catalog.Gap) -> Architecture
+  ) throws(Catalog.Gap) -> Architecture {
+    // What is remembered is not read again, which somebody may want to know.
+    if catalog.reads != nil { return try layOut() }
+    return try memo.layout(
+      of: architecture, LoadBasis(requirements, under: workload), requirements.objectives, layOut)
   }
 
   /// What an architecture fails at under a workload of users, quotas aside; nil when it carries them.

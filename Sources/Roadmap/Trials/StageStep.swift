@@ -101,15 +101,11 @@ extension StagePlanner {
     if !hasFunctions {
       guard try larger(architecture, at: index) != nil else { return architecture }
     }
-    func layOut() throws(Catalog.Gap) -> Architecture {
+    return try laidOutOnce(architecture, requirements.workload(users: users)) {
+      () throws(Catalog.Gap) in
       try laidOut(
         architecture, sizedFor: users, try model.breakingLoad(of: architecture, from: users))
     }
-    // What is remembered is not read again, which somebody may want to know.
-    if catalog.reads != nil { return try layOut() }
-    return try memo.layout(
-      of: architecture, LoadBasis(requirements, under: requirements.workload(users: users)),
-      requirements.objectives, layOut)
   }
 
   /// The architecture with the larger volume that the data of the present users needs, where it was
