@@ -32,13 +32,13 @@ package struct DecisionMaker: Sendable {
   ///   - definition: Options, constraints and criteria.
   ///   - scope: What it is about, where the same decision is taken more than once.
   ///   - optionSignals: Signals by option; an option without an entry is not offered.
-  ///   - row: What all options share, where it was put in place already.
+  ///   - shared: What all options share, where it was put in place already.
   package func decide(
     _ definition: DecisionDefinition, scope: String? = nil, optionSignals: [String: Signals],
-    _ row: SignalRow? = nil
+    shared: SignalRow? = nil
   ) -> Decision {
     let index = definition.index
-    let shared = row ?? SignalRow(index) { extra[$0] ?? signals[$0] }
+    let shared = shared ?? SignalRow(index) { extra[$0] ?? signals[$0] }
     let known = detail == .reasons && !extra.isEmpty ? signals.merging(extra) { $1 } : signals
     var rejections: [Rejection] = []
     var survivors: [CriterionScoring.Survivor] = []

@@ -3,7 +3,7 @@ import Synchronization
 /// The results of a function for every link of a chain, each of which is made from the one before: the links
 /// are made on the calling thread, and what is made of them on other cores meanwhile.
 ///
-/// Neither function may depend on which core is first.
+/// What it returns must not depend on which core is first; what else the functions do may.
 ///
 /// - Parameters:
 ///   - count: How many links there are.
@@ -34,7 +34,8 @@ package func chainMap<Link: Sendable, Output: Sendable, Failure: Error>(
   let made = outputs.withLock { $0 }
   var list: [Output] = []
   for index in 0..<count {
-    if let result = made[index] { list.append(try result.get()) }
+    guard let result = made[index] else { preconditionFailure("every turn was taken") }
+    list.append(try result.get())
   }
   return list
 }

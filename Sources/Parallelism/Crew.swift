@@ -125,9 +125,15 @@ final class Crew: Sendable {
   }
 
   /// Takes a turn of others that is urgent, where there is one; whoever has turns that are not does so
-  /// between them.
-  func takeUrgent() {
-    guard let (turns, index, place) = state.withLock({ $0.takeUrgent() }) else { return }
+  /// as long as some of them are left.
+  func takeUrgent(before own: Place) {
+    let taken = state.withLock { state in
+      guard let index = state.offers.lastIndex(where: { $0.place == own }),
+        state.offers[index].isOpen
+      else { return nil as Taken? }
+      return state.takeUrgent()
+    }
+    guard let (turns, index, place) = taken else { return }
     turns.take(index, place, byHelper: true)
   }
 }

@@ -68,7 +68,7 @@ package final class Turns: Sendable {
   /// Takes the turns that are left, and waits for those that others took.
   private func finish(_ place: Crew.Place) {
     while true {
-      if !isUrgent { Crew.shared.takeUrgent() }
+      if !isUrgent { Crew.shared.takeUrgent(before: place) }
       guard let index = Crew.shared.turn(of: place) else { break }
       take(index, place, byHelper: false)
     }

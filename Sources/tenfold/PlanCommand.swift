@@ -125,8 +125,8 @@ struct PlanCommand: ParsableCommand {
   }
 
   func run() throws {
-    Heap.growInLargeSteps()
     if isPortfolio { return try runPortfolio() }
+    Heap.growInLargeSteps()
     let file = files[0]
     let context = try settings.context(of: file)
     let (needsTemplates, templates, depth) = (out != nil, templates, depth)

@@ -251,23 +251,37 @@ import Testing
     let base = try #require(planning.requirements(of: planning.sheet))
     for detail in [DecisionDetail.values, .choices] {
       let memo = ReplayMemo(findsPresent: true, base: base, detail: detail)
-      for index in planning.catalog.stages.indices {
-        _ = try planning.decisions(.index(index), sharing: memo)
-      }
+      let known = Set(
+        try planning.catalog.stages.indices.flatMap {
+          try planning.decisions(.index($0), sharing: memo) ?? []
+        }.flatMap(Self.rows))
+      var recalled = 0
       for lever in planning.levers {
         let changes = AnswerAlternatives.all(lever).prefix(2) + Self.doubled(lever)
         for change in changes {
           let sheet = planning.changing([change])
-          let outcomes = try [memo, ReplayMemo(findsPresent: true, detail: detail)].map {
-            try planning.decisions(.present, of: sheet, sharing: $0)?.map {
-              Self.outcome($0) + ["\($0.rows.map(\.values))"]
-            }
+          let decisions = try [memo, ReplayMemo(findsPresent: true, detail: detail)].map {
+            try planning.decisions(.present, of: sheet, sharing: $0)
+          }
+          recalled +=
+            decisions[0]?.filter { Self.rows($0).contains(where: known.contains) }.count ?? 0
+          let outcomes = decisions.map { decisions in
+            decisions?.map { Self.outcome($0) + ["\($0.rows.map(\.values))"] }
           }
           #expect(
             outcomes[0] == outcomes[1], "\(change.lever.path.text) = \(change.text), \(detail)")
         }
       }
+      // A row that is the same by reference was not made anew; choices alone keep no rows.
+      #expect(detail == .choices || recalled > 100)
     }
+  }
+
+  /// What options of a decision look like, by reference.
+  private static func rows(_ decision: Decision) -> [[ObjectIdentifier]] {
+    decision.rows.dropFirst().map { row in
+      decision.definition.index.names.indices.compactMap { row[$0].map(ObjectIdentifier.init) }
+    }.filter { $0.count > 2 }
   }
 
   /// A number at twice its value, where the question allows that.

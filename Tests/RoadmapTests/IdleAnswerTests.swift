@@ -1,3 +1,4 @@
+import CapacityPlanning
 import CatalogModel
 import Requirements
 import Roadmap
@@ -33,6 +34,20 @@ import Testing
         #expect(changed == nil || changed == base, "\(lever.path.text) = \(change.text)")
       }
     }
+  }
+
+  /// What was sized and laid out for the plan already leaves the answer as it is.
+  @Test(arguments: Array(UInt64(1)...3)) func whatThePlanSizedChangesNothing(
+    _ seed: UInt64
+  ) throws {
+    var random = RandomAnswers(seed: seed)
+    let planning = try Bench.planning(random.answers(), stages: Self.stages)
+    let requirements = try #require(planning.requirements(of: planning.sheet))
+    let memo = SizingMemo()
+    let plan = try Planner(catalog: planning.catalog, memo: memo).plan(requirements)
+    #expect(
+      try IdleSearch(planning, sizing: memo).confirmed(plan.idleQuestions)
+        == IdleSearch(planning).confirmed(plan.idleQuestions))
   }
 
   /// A question that traces cannot see through is found out by trying.

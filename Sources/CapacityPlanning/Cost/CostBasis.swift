@@ -4,7 +4,8 @@ package import Requirements
 /// Everything that the cost of a draft depends on besides its design and the catalog.
 ///
 /// Most answers are not in it: whatever they are, a draft costs the same. What sizing or bills begin to
-/// look at must be added here; `SharedMemoTests` compare what is remembered with what is computed.
+/// look at must be added here; `FlipTests.aSharedMemoChangesNothing` compares what is remembered with what is
+/// computed.
 package struct CostBasis: Hashable, Sendable {
   private let workload: Workload
   private let runtime: String
@@ -30,20 +31,6 @@ package struct CostBasis: Hashable, Sendable {
     jobs = requirements.jobs
     dataSets = requirements.dataSets
     users = requirements.users.now
-  }
-}
-
-/// Everything that the loads which an architecture carries depend on besides the objectives for latency and the
-/// catalog: that of its cost at some users, and what makes the workloads of others.
-package struct LoadBasis: Hashable, Sendable {
-  private let cost: CostBasis
-  private let users: UserBehavior
-  private let requests: [RequestClass]
-
-  package init(_ requirements: SystemRequirements, under workload: Workload) {
-    cost = CostBasis(requirements, under: workload)
-    users = requirements.users
-    requests = requirements.requests
   }
 }
 

@@ -16,7 +16,7 @@ package final class SizingMemo: Sendable {
   private let sizes = Known<Held<Design>, Architecture?>()
   private let failures = Known<Held<Architecture>, BreakingLoad.Cause?>()
   private let layouts = Known<Held<Architecture>, Architecture>()
-  private let courses = Mutex<[LoadBasis: Int]>([:])
+  private let loadBases = Mutex<[LoadBasis: Int]>([:])
   private let caches = Known<CacheKey, CacheTier?>()
   private let skylines = Known<SkylineKey, TypeSkyline>()
   private let hitRatios = Known<HitRatioKey, Double>()
@@ -130,15 +130,21 @@ package final class SizingMemo: Sendable {
 
   /// An architecture as it is set up for what it carries, laid out by `layOut` the first time.
   ///
-  /// - Parameter basis: What workloads of all users, and what is sized for them, depend on.
+  /// - Parameters:
+  ///   - basis: What workloads of all users, and what is sized for them, depend on.
+  ///   - keeps: Whether it is kept for others; what a change of answers makes hardly ever comes back.
+  /// - Throws: What `layOut` throws.
   package func layout(
-    of architecture: Architecture, _ basis: LoadBasis, _ objectives: Objectives,
+    of architecture: Architecture, _ basis: LoadBasis, _ objectives: Objectives, keeps: Bool,
     _ layOut: () throws(Catalog.Gap) -> Architecture
   ) throws(Catalog.Gap) -> Architecture {
-    let number = courses.withLock { courses in Self.number(of: basis, in: &courses) }
+    let number = loadBases.withLock { bases in
+      keeps ? Self.number(of: basis, in: &bases) : bases[basis]
+    }
+    guard let number else { return try layOut() }
     let key = Held(
       subject: architecture, basis: number, p95: objectives.p95, p99: objectives.p99)
-    return try layouts.value(of: key, layOut)
+    return try layouts.value(of: key, keeps: keeps, layOut)
   }
 
   private static func number<Basis: Hashable>(of basis: Basis, in known: inout [Basis: Int]) -> Int
@@ -195,11 +201,14 @@ package final class SizingMemo: Sendable {
 private final class Known<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private let values = Mutex<[Key: Value]>([:])
 
+  /// - Parameter keeps: Whether the value is kept.
+  /// - Throws: What `compute` throws.
   func value<Failure: Error>(
-    of key: Key, _ compute: () throws(Failure) -> Value
+    of key: Key, keeps: Bool = true, _ compute: () throws(Failure) -> Value
   ) throws(Failure) -> Value {
     if let known = values.withLock({ $0[key] }) { return known }
     let value = try compute()
+    guard keeps else { return value }
     values.withLock { _ = $0.updateValue(value, forKey: key) }
     return value
   }

@@ -31,14 +31,18 @@ package final class RuleIndex: Sendable {
     let names = looked.sorted()
     let places = Dictionary(
       names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    func place(of name: String) -> Int {
+      guard let place = places[name] else { preconditionFailure("\(name) is looked at") }
+      return place
+    }
     func placed(_ conditions: [Condition]) -> [PlacedCondition] {
       conditions.map {
-        PlacedCondition(place: places[$0.signal, default: 0], comparison: $0.comparison)
+        PlacedCondition(place: place(of: $0.signal), comparison: $0.comparison)
       }
     }
     self.names = names
     self.places = places
-    missingPrice = places[missing, default: 0]
+    missingPrice = place(of: missing)
     ofConstraints = names.indices.filter { constraining.contains(names[$0]) }
     self.constraints = constraints.map { constraint in
       PlacedConstraint(
@@ -49,8 +53,8 @@ package final class RuleIndex: Sendable {
       let score: PlacedScore =
         switch criterion.score {
         case .table(let scores): .table(options.map { scores[$0.id] ?? 0 })
-        case .curve(let signal, let points): .curve(places[signal, default: 0], points)
-        case .leastIsBest(let signal): .leastIsBest(places[signal, default: 0])
+        case .curve(let signal, let points): .curve(place(of: signal), points)
+        case .leastIsBest(let signal): .leastIsBest(place(of: signal))
         }
       return PlacedCriterion(when: placed(criterion.when), score: score)
     }

@@ -18,7 +18,8 @@ struct DecisionLog {
     self.catalog = catalog
     self.signals = signals
     self.detail = detail
-    self.recall = detail == .reasons ? nil : recall
+    // What is remembered is not read again, which somebody may want to know.
+    self.recall = detail == .reasons || catalog.reads != nil ? nil : recall
   }
 
   /// The outcome of a decision.
@@ -40,7 +41,7 @@ struct DecisionLog {
         UnpricedRejection(
           definition: definition, catalog: catalog, shared: shared, isWanted: detail != .reasons))
       return DecisionMaker(catalog: catalog, signals: signals, extra: extra, detail: detail)
-        .decide(definition, scope: scope, optionSignals: own, shared)
+        .decide(definition, scope: scope, optionSignals: own, shared: shared)
     }
     guard let recall else { return try decide() }
     return try recall.memo.decision(

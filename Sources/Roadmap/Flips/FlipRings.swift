@@ -63,7 +63,7 @@ struct FlipRings {
       }
       var found = try narrowing.hits(&brackets, exact)
       let ends = SideEnds(
-        trials: trials, present: present, base: base, isExhaustive: isExhaustive,
+        trials: trials, base: base, isExhaustive: isExhaustive,
         isPatient: reach < Self.patience,
         bounds: found.mapValues { $0.moves.reduce(0) { $0 + $1.distance } })
       let more = try ends.brackets(of: cut, &sides, open)

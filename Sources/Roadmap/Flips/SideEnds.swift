@@ -23,7 +23,6 @@ struct SideEnds {
   private static let slack = 0.02
 
   let trials: FlipTrials
-  let present: [DecisionAddress: String]
   let base: FlipTrials.Standings
   /// Whether ends are found to the last stop.
   let isExhaustive: Bool
@@ -56,7 +55,7 @@ struct SideEnds {
         }
         let cut = cuts[index]
         for decision in wanted(cut, sides[cut.place].side, open)
-        where standings[decision]?.chosen != present[decision] {
+        where trials.reverses(decision, standings) {
           brackets.append(
             FlipBracket(decision: decision, side: cut.place, low: cut.low, high: middles[index]))
           cuts[index].reversed.insert(decision)

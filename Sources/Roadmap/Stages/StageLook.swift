@@ -22,7 +22,7 @@ struct StageLook: Sendable {
     ).whatIfs(of: stage.architecture, under: workload)
     certificate = try ArchitectureSizing(
       catalog: catalog, parameters: planner.parameters, requirements: planner.requirements,
-      memo: planner.memo
+      memo: planner.catalog.reads == nil ? planner.memo : nil
     ).certificate(for: stage.design, under: workload)
   }
 }

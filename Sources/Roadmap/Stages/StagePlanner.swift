@@ -43,12 +43,15 @@ struct StagePlanner {
   /// Stages of the catalog, one after another.
   ///
   /// Each is settled after the one before; what else is told of it, and looked at, does not wait for the
-  /// next one, nor that for it.
+  /// next one, nor that for it. Which stages are looked at depends on how the cores were taken; what a look
+  /// tells does not, and who wants it of all stages looks at the others (`StageFailures`,
+  /// `StageCertificate`).
   ///
   /// - Parameters:
   ///   - definitions: All of the catalog, or those in which a unit exists.
   ///   - ground: What stands before the first, which may have been planned for other requirements.
   ///   - change: Why the requirements of the first are others than before; nil where they are not.
+  /// - Throws: What the catalog lacks.
   func stages(
     _ definitions: [StageDefinition], after ground: StageGround? = nil, change: UnitChange? = nil
   ) throws(Catalog.Gap) -> [StagePlan] {
@@ -135,6 +138,8 @@ struct StagePlanner {
   }
 
   /// An architecture that is sized for a workload as it is set up, laid out once for all that ask.
+  ///
+  /// - Throws: What the catalog lacks.
   func laidOutOnce(
     _ architecture: Architecture, _ workload: Workload,
     _ layOut: () throws(Catalog.Gap) -> Architecture
@@ -142,7 +147,8 @@ struct StagePlanner {
     // What is remembered is not read again, which somebody may want to know.
     if catalog.reads != nil { return try layOut() }
     return try memo.layout(
-      of: architecture, LoadBasis(requirements, under: workload), requirements.objectives, layOut)
+      of: architecture, LoadBasis(requirements, under: workload), requirements.objectives,
+      keeps: recall?.keeps ?? true, layOut)
   }
 
   /// What an architecture fails at under a workload of users, quotas aside; nil when it carries them.

@@ -5,7 +5,8 @@ import Requirements
 /// What a stage finds: a design that stands, which is laid out only when somebody looks at its sizes.
 ///
 /// Most designs that a stage finds are overturned by what it decides, and laying out functions takes a
-/// search for the load at which they break. What was laid out is not kept: it is hardly ever asked for twice.
+/// search for the load at which they break. What is laid out is remembered for the system that trials are
+/// compared with (`StagePlanner.laidOutOnce`).
 struct FoundDesign: Sendable {
   let design: Design
   /// Whether it was found to carry the present users.

@@ -36,7 +36,7 @@ struct StageStep: Sendable {
 }
 
 extension StagePlanner {
-  /// A stage as `stage(_:after:change:)` plans it, with nothing computed that no decision rests on:
+  /// A stage as `stages(_:after:change:)` plans it, with nothing computed that no decision rests on:
   /// no assessment, bill, entry or step.
   ///
   /// - Parameters:
