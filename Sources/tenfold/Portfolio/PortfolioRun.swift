@@ -13,6 +13,9 @@ struct PortfolioRun: Sendable {
   /// Whether folders are compared instead of written.
   let checks: Bool
 
+  /// Giving memory back takes some milliseconds, and a plan that takes it again as many.
+  private static let plansBetweenTrims = 8
+
   /// The rows in the order of the jobs; what was said about a file goes to standard error in that order
   /// as well, as soon as all files before it are done.
   func rows(of jobs: [PortfolioJob], atOnce count: Int?) -> [PortfolioRow] {
@@ -25,6 +28,7 @@ struct PortfolioRun: Sendable {
         let sink = MessageSink()
         let row = MessageSink.$current.withValue(sink) { run.row(of: jobs[index], shelf) }
         board.put(row, sink.messages, at: index)
+        if index % Self.plansBetweenTrims == 0 { Heap.giveBack() }
       }
     }
     return board.rows
