@@ -1,6 +1,5 @@
 package import CapacityPlanning
 package import CatalogModel
-import Parallelism
 import Requirements
 
 /// What becomes of a stage when something fails at the peak of its label.
@@ -17,14 +16,12 @@ package struct StageFailures: Hashable, Sendable {
   ) throws(Catalog.Gap) -> [StageFailures] {
     let analysis = try FailureAnalysis(
       catalog: catalog.noting(nil), parameters: plan.parameters, requirements: plan.requirements)
-    return try plan.stages.indices.filter(plan.isDistinct).parallelTries {
-      index throws(Catalog.Gap) -> StageFailures? in
-      guard let planned = plan.stages[index].planned else { return nil }
+    return try plan.ofDistinctStages { index, planned, workload throws(Catalog.Gap) in
       let whatIfs =
         if let look = planned.look { look.whatIfs } else {
-          try analysis.whatIfs(of: planned.architecture, under: plan.stages[index].workload)
+          try analysis.whatIfs(of: planned.architecture, under: workload)
         }
       return StageFailures(stage: index, whatIfs: whatIfs)
-    }.compactMap { $0 }
+    }
   }
 }

@@ -1,6 +1,5 @@
 package import CapacityPlanning
 package import CatalogModel
-import Parallelism
 import Requirements
 
 /// The proof that the sizes of a stage are the cheapest for its design, at the peak of its label.
@@ -19,14 +18,12 @@ package struct StageCertificate: Hashable, Sendable {
     let sizing = ArchitectureSizing(
       catalog: catalog.noting(nil), parameters: plan.parameters, requirements: plan.requirements,
       memo: memo)
-    return try plan.stages.indices.filter(plan.isDistinct).parallelTries {
-      index throws(Catalog.Gap) -> StageCertificate? in
-      guard let planned = plan.stages[index].planned else { return nil }
+    return try plan.ofDistinctStages { index, planned, workload throws(Catalog.Gap) in
       let certificate =
         if let look = planned.look { look.certificate } else {
-          try sizing.certificate(for: planned.design, under: plan.stages[index].workload)
+          try sizing.certificate(for: planned.design, under: workload)
         }
       return certificate.map { StageCertificate(stage: index, certificate: $0) }
-    }.compactMap { $0 }
+    }
   }
 }
