@@ -175,16 +175,16 @@ extension CapacityModel {
     if let limit = try passedLimit(state, quotasCount: quotasCount) { return .limit(limit) }
     let lost = try zoneLostState(architecture, workload)
     let worst = lost ?? state
-    guard let percentile = missedPercentile(worst) else { return nil }
+    guard let miss = miss(of: worst) else { return nil }
     // A percentile of a saturated state is missed by any objective: what is used up is the cause.
-    if mixture(worst) == nil,
+    if miss.isSaturated,
       let fullest = try limits(of: worst).filter({ !$0.isQuota })
         .max(by: { $0.utilization / $0.safeShare < $1.utilization / $1.safeShare }),
       fullest.isPassed
     {
       return .limit(fullest)
     }
-    return .percentile(percentile, isZoneLost: lost != nil)
+    return .percentile(miss.percentile, isZoneLost: lost != nil)
   }
 
   private func passedLimit(

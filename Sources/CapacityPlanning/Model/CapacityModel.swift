@@ -12,13 +12,25 @@ package struct CapacityModel: Sendable {
   package let catalog: Catalog
   package let parameters: PlanningParameters
   package let requirements: SystemRequirements
+  /// What is known of processors already; nil computes it each time.
+  private let laws: SharingLaws?
 
   package init(
-    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
+    memo: SizingMemo? = nil
+  ) {
+    self.init(
+      catalog: catalog, parameters: parameters, requirements: requirements, laws: memo?.laws)
+  }
+
+  private init(
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
+    laws: SharingLaws?
   ) {
     self.catalog = catalog
     self.parameters = parameters
     self.requirements = requirements
+    self.laws = laws
   }
 
   /// How the percentiles are obtained.
@@ -87,37 +99,58 @@ package struct CapacityModel: Sendable {
     if variants == catalog.variants { return self }
     let catalog = catalog.reading(variants)
     return CapacityModel(
-      catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements)
+      catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements,
+      laws: laws)
   }
+
+  /// A percentile that is beyond its objective.
+  struct Miss {
+    let percentile: Double
+    /// Whether a station saturates, so that there are no response times.
+    var isSaturated = false
+  }
+
+  /// The percentile that a state misses first; nil when both are within their objectives.
+  func missedPercentile(_ state: NetworkState) -> Double? { miss(of: state)?.percentile }
 
   /// The percentile that a state misses first; nil when both are within their objectives.
   ///
   /// From tails alone: a percentile is within its objective when the tail beyond it is small
-  /// enough, which a bound on it shows in most cases. A saturated station misses the 99th.
-  func missedPercentile(_ state: NetworkState) -> Double? {
+  /// enough. A saturated station misses the 99th.
+  func miss(of state: NetworkState) -> Miss? {
     guard state.origin.requestRate > .zero else { return nil }
-    guard let paths = try? RequestPaths(state) else { return 0.99 }
-    if surelyMeets(paths) { return nil }
-    guard let path = try? paths.expanded().mixture() else { return 0.99 }
-    if path.tail(beyond: requirements.objectives.p95) > 0.05 { return 0.95 }
-    return path.tail(beyond: requirements.objectives.p99) > 0.01 ? 0.99 : nil
+    guard let paths = try? RequestPaths(state, knowing: laws), let stages = try? paths.mixedStages()
+    else { return Miss(percentile: 0.99, isSaturated: true) }
+    let transform = PathTransform(stages)
+    if let transform, surelyMeets(paths, transform) { return nil }
+    let objectives = requirements.objectives
+    let times = [(percentile: 0.95, time: objectives.p95), (0.99, objectives.p99)]
+    var path: ResponsePath?
+    for (percentile, time) in times {
+      let level = percentile == 0.95 ? 0.05 : 0.01
+      if let isMet = transform?.isTail(beyond: time, atMost: level) {
+        if isMet { continue }
+        return Miss(percentile: percentile)
+      }
+      if path == nil { path = try? paths.mixture() }
+      guard let path else { return Miss(percentile: 0.99, isSaturated: true) }
+      if path.tail(beyond: time) > level { return Miss(percentile: percentile) }
+    }
+    return nil
   }
 
   /// Whether bounds show that both percentiles are within their objectives.
   ///
-  /// They need no expansion into ways, which is refused beyond 1,024 of them: states of this model have
-  /// one constant time, the way in, and so never as many.
-  ///
   /// A cold start, which is slower than all the rest, is given up as too late: `P(T > t) <= P(cold) +
   /// P(T > t | warm)`.
-  private func surelyMeets(_ paths: RequestPaths) -> Bool {
-    guard let stages = try? paths.warm.mixedStages() else { return false }
-    let bound = TailBound(stages)
-    let objectives = requirements.objectives
+  private func surelyMeets(_ paths: RequestPaths, _ transform: PathTransform) -> Bool {
+    var warm: PathTransform? = transform
+    if paths.coldStart > 0 { warm = (try? paths.warm.mixedStages()).flatMap(PathTransform.init) }
+    guard let warm else { return false }
     func isMet(_ objective: Seconds, _ share: Double) -> Bool {
-      bound.isTail(beyond: objective, atMost: share - paths.coldStart)
+      warm.isTail(beyond: objective, surelyAtMost: share - paths.coldStart)
     }
-    return isMet(objectives.p95, 0.05) && isMet(objectives.p99, 0.01)
+    return isMet(requirements.objectives.p95, 0.05) && isMet(requirements.objectives.p99, 0.01)
   }
 
   /// The stations while a zone is lost; nil where nothing is spread over zones by count.
@@ -160,7 +193,7 @@ package struct CapacityModel: Sendable {
   /// - Parameter ofClasses: Whether each class is looked at by itself as well.
   /// - Throws: What is saturated.
   func latency(_ state: NetworkState, ofClasses: Bool = true) throws(PathLimit) -> Latency {
-    let paths = try RequestPaths(state).expanded()
+    let paths = try RequestPaths(state, knowing: laws)
     let mixture = try paths.mixture()
     var classes: [ClassLatency] = []
     for load in ofClasses ? state.origin.classes : [] {
@@ -192,7 +225,7 @@ package struct CapacityModel: Sendable {
 
   /// The response time of a request of any class; nil where there is none, see `PathLimit`.
   func mixture(_ state: NetworkState) -> ResponsePath? {
-    try? RequestPaths(state).expanded().mixture()
+    try? RequestPaths(state, knowing: laws).mixture()
   }
 
   private static func summary(_ name: String, _ path: ResponsePath) -> ClassLatency {

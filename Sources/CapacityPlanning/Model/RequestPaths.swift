@@ -10,16 +10,17 @@ struct RequestPaths {
   /// The wait for a worker, empty where nobody waits.
   private let worker: [PathStage]
   /// One read and one write of the SQL database, with the wait for a connection.
-  private var read: [PathStage]
-  private var write: [PathStage]
+  private let read: [PathStage]
+  private let write: [PathStage]
   /// Probability of a cold start; 0 on servers.
   private(set) var coldStart: Double
 
+  /// - Parameter laws: What is known of processors already.
   /// - Throws: What is saturated.
-  init(_ state: NetworkState) throws(PathLimit) {
+  init(_ state: NetworkState, knowing laws: SharingLaws? = nil) throws(PathLimit) {
     self.state = state
     coldStart = state.coldStart
-    let open = try state.compute?.processors()
+    let open = try state.compute?.processors(knowing: laws)
     guard state.sqlShare > 0, let database = state.database else {
       read = []
       write = []
@@ -42,25 +43,12 @@ struct RequestPaths {
     worker = wait.stages
     processors = try open?.bounded(by: wait.processorStretch)
     let found = isHost && wait.processorStretch != nil ? try accesses(processors) : unbounded
-    read = found.connection.stages + found.read.stages
-    write = found.connection.stages + found.write.stages
+    read = Self.common(found.connection.stages + found.read.stages)
+    write = Self.common(found.connection.stages + found.write.stages)
   }
 
-  /// The same ways with the stages of a read and of a write expanded, once for all that follows.
-  ///
-  /// - Throws: More combinations of constant times than are computed.
-  func expanded() throws(PathLimit) -> RequestPaths {
-    var paths = self
-    paths.read = try Self.common(read)
-    paths.write = try Self.common(write)
-    return paths
-  }
-
-  private static func common(_ stages: [PathStage]) throws(PathLimit) -> [PathStage] {
-    guard stages.count > 1 else { return stages }
-    do { return [.common(try CommonStages(stages))] } catch {
-      throw .combinations(most: error.limit)
-    }
+  private static func common(_ stages: [PathStage]) -> [PathStage] {
+    stages.count > 1 ? [.common(CommonStages(stages))] : stages
   }
 
   /// The same ways where no request starts an environment.

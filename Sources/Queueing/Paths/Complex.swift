@@ -32,9 +32,9 @@ struct Complex: Hashable, Sendable {
     Complex(real: 1 + factor * real, imaginary: factor * imaginary)
   }
 
-  /// The number to a whole power of at least one, by repeated squaring.
+  /// The number to a whole power of at least zero, by repeated squaring.
   func raised(to power: Int) -> Complex {
-    guard power > 1 else { return self }
+    guard power != 1 else { return self }
     var result = Complex.one
     var base = self
     var rest = power

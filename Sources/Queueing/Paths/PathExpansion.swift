@@ -80,7 +80,7 @@ struct PathExpansion: Hashable, Sendable {
     case .repeated(let visits, let stages):
       try self.init(visits: visits, of: PathExpansion(stages))
     case .common(let common):
-      self = common.expansion
+      self = try common.expansion()
     }
   }
 

@@ -1,4 +1,5 @@
 package import Quantities
+import Synchronization
 
 /// A part of the way of a request, which takes a random time independent of all other parts.
 package indirect enum PathStage: Hashable, Sendable {
@@ -35,16 +36,26 @@ package indirect enum PathStage: Hashable, Sendable {
   case common(CommonStages)
 }
 
-/// Stages with their expansion, which is most of the work of making a path.
-package struct CommonStages: Hashable, Sendable {
+/// Stages with their expansion, which is most of the work of making a path, once somebody asks for it.
+package final class CommonStages: Hashable, Sendable {
   package let stages: [PathStage]
-  let expansion: PathExpansion
+  private let known = Mutex<PathExpansion?>(nil)
+
+  package init(_ stages: [PathStage]) { self.stages = stages }
 
   /// - Throws: `PathRefusal` as `ResponsePath`.
-  package init(_ stages: [PathStage]) throws(PathRefusal) {
-    self.stages = stages
-    expansion = try PathExpansion(stages)
+  func expansion() throws(PathRefusal) -> PathExpansion {
+    if let known = known.withLock({ $0 }) { return known }
+    let expansion = try PathExpansion(stages)
+    known.withLock { $0 = expansion }
+    return expansion
   }
+
+  package static func == (left: CommonStages, right: CommonStages) -> Bool {
+    left === right || left.stages == right.stages
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(stages) }
 }
 
 /// One of the ways at a choice.

@@ -63,7 +63,7 @@ struct TalbotContour: Sendable {
     let shift = min(decayRate - min(0.1 * decayRate, 8 * scale), 690 * scale)
     var tail = 0.0
     var density = 0.0
-    program.withTransform { transform in
+    program.withTransform(of: Complex.self) { transform in
       for node in nodes {
         let s = Complex(
           real: node.place.real * scale - shift, imaginary: node.place.imaginary * scale)

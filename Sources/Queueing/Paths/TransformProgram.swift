@@ -3,7 +3,7 @@
 /// An inversion evaluates the transform at dozens to thousands of frequencies; walking the nested
 /// factors and branches for each costs more in counting references than in arithmetic.
 struct TransformProgram: Hashable, Sendable {
-  private enum Code: Hashable {
+  enum Code: Hashable {
     /// Multiplies by the transform of a sojourn.
     case sojourn
     /// Begins a mixture: sets the product aside and begins a sum.
@@ -12,12 +12,22 @@ struct TransformProgram: Hashable, Sendable {
     case branch
     /// Ends a mixture: multiplies the product that was set aside by the sum.
     case close
+    /// Begins a repetition: sets the product aside.
+    case begin
+    /// Ends a repetition: multiplies the product that was set aside by what was repeated, to its power and
+    /// once more with a probability.
+    case end
+    /// Ends what several ways have in common: keeps the product and begins anew.
+    case keep
+    /// Multiplies by what was kept, at a place.
+    case recall
   }
 
-  private struct Instruction: Hashable {
+  struct Instruction: Hashable {
     let code: Code
+    /// Of a kept product its place.
     let power: Int
-    /// The mean service, or the probability of a branch.
+    /// The mean service, or the probability of a branch or of one more repetition.
     var first = 0.0
     /// The mean delay.
     var second = 0.0
@@ -25,23 +35,35 @@ struct TransformProgram: Hashable, Sendable {
     var third = 0.0
   }
 
-  private let instructions: [Instruction]
+  let instructions: [Instruction]
   /// How many numbers are set aside at a time.
   private let depth: Int
+  /// How many products are kept.
+  private let kept: Int
 
   init(_ law: SmoothLaw) {
     var list: [Instruction] = []
     depth = Self.append(law, to: &list)
+    kept = 0
     instructions = list
+  }
+
+  /// - Parameters:
+  ///   - depth: How many numbers the instructions set aside at a time.
+  ///   - kept: How many products they keep.
+  init(_ instructions: [Instruction], depth: Int, kept: Int) {
+    self.instructions = instructions
+    self.depth = depth
+    self.kept = kept
   }
 
   /// Adds the instructions of a law, and gives how many numbers they set aside.
   private static func append(_ law: SmoothLaw, to list: inout [Instruction]) -> Int {
     for factor in law.sojourns {
       list.append(
-        Instruction(
-          code: .sojourn, power: factor.power, first: factor.meanService, second: factor.meanDelay,
-          third: (1 - factor.delayProbability) * factor.meanDelay))
+        .sojourn(
+          meanService: factor.meanService, meanDelay: factor.meanDelay,
+          delayProbability: factor.delayProbability, power: factor.power))
     }
     var depth = 0
     for mixture in law.mixtures {
@@ -57,26 +79,29 @@ struct TransformProgram: Hashable, Sendable {
 
   /// Calls a function with the transform `E[e^(-sT)]`, continued beyond the poles where the integral
   /// diverges.
-  func withTransform<Result>(_ body: ((Complex) -> Complex) -> Result) -> Result {
+  func withTransform<Value: TransformValue, Result>(
+    of _: Value.Type, _ body: ((Value) -> Value) -> Result
+  ) -> Result {
     instructions.withUnsafeBufferPointer { code in
-      withUnsafeTemporaryAllocation(of: Complex.self, capacity: depth + 1) { stack in
-        body { s in Self.run(code, stack, at: s) }
+      withUnsafeTemporaryAllocation(of: Value.self, capacity: kept + depth + 1) { stack in
+        body { s in Self.run(code, stack, after: kept, at: s) }
       }
     }
   }
 
-  private static func run(
-    _ code: UnsafeBufferPointer<Instruction>, _ stack: UnsafeMutableBufferPointer<Complex>,
-    at s: Complex
-  ) -> Complex {
-    var product = Complex.one
-    var sum = Complex.zero
-    var top = 0
+  /// - Parameter kept: How many places of the stack are for products that are kept.
+  private static func run<Value: TransformValue>(
+    _ code: UnsafeBufferPointer<Instruction>, _ stack: UnsafeMutableBufferPointer<Value>,
+    after kept: Int, at s: Value
+  ) -> Value {
+    var product = Value.one
+    var sum = Value.zero
+    var top = kept
     for step in code {
       switch step.code {
       case .sojourn:
         var divisor = s.onePlus(times: step.first)
-        var dividend = Complex.one
+        var dividend = Value.one
         if step.second > 0 {
           divisor = divisor * s.onePlus(times: step.second)
           dividend = s.onePlus(times: step.third)
@@ -95,8 +120,34 @@ struct TransformProgram: Hashable, Sendable {
         top -= 2
         product = stack[top] * sum.raised(to: step.power)
         sum = stack[top + 1]
+      case .begin:
+        stack[top] = product
+        top += 1
+        product = .one
+      case .end:
+        top -= 1
+        let once = product
+        product = stack[top] * once.raised(to: step.power)
+        if step.first > 0 {
+          product = product * (Value.one.onePlus(times: -step.first) + step.first * once)
+        }
+      case .keep:
+        stack[step.power] = product
+        product = .one
+      case .recall:
+        product = product * stack[step.power]
       }
     }
     return product
+  }
+}
+
+extension TransformProgram.Instruction {
+  static func sojourn(
+    meanService: Double, meanDelay: Double = 0, delayProbability: Double = 0, power: Int = 1
+  ) -> Self {
+    Self(
+      code: .sojourn, power: power, first: meanService, second: meanDelay,
+      third: (1 - delayProbability) * meanDelay)
   }
 }

@@ -18,7 +18,8 @@ struct StagePlanner {
   var looksAtStages = false
 
   var model: CapacityModel {
-    CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    CapacityModel(
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
   }
 
   var sizing: ArchitectureSizing {
