@@ -57,26 +57,28 @@ struct TransformProgram: Hashable, Sendable {
 
   /// Calls a function with the transform `E[e^(-sT)]`, continued beyond the poles where the integral
   /// diverges.
-  func withTransform<Result>(_ body: ((Complex) -> Complex) -> Result) -> Result {
+  func withTransform<Number: TransformNumber, Result>(
+    _ body: ((Number) -> Number) -> Result
+  ) -> Result {
     instructions.withUnsafeBufferPointer { code in
-      withUnsafeTemporaryAllocation(of: Complex.self, capacity: depth + 1) { stack in
+      withUnsafeTemporaryAllocation(of: Number.self, capacity: depth + 1) { stack in
         body { s in Self.run(code, stack, at: s) }
       }
     }
   }
 
-  private static func run(
-    _ code: UnsafeBufferPointer<Instruction>, _ stack: UnsafeMutableBufferPointer<Complex>,
-    at s: Complex
-  ) -> Complex {
-    var product = Complex.one
-    var sum = Complex.zero
+  private static func run<Number: TransformNumber>(
+    _ code: UnsafeBufferPointer<Instruction>, _ stack: UnsafeMutableBufferPointer<Number>,
+    at s: Number
+  ) -> Number {
+    var product = Number.one
+    var sum = Number.zero
     var top = 0
     for step in code {
       switch step.code {
       case .sojourn:
         var divisor = s.onePlus(times: step.first)
-        var dividend = Complex.one
+        var dividend = Number.one
         if step.second > 0 {
           divisor = divisor * s.onePlus(times: step.second)
           dividend = s.onePlus(times: step.third)
