@@ -6,9 +6,26 @@ package struct RenderedFile: Hashable, Sendable {
   package let content: Content
 
   /// A text, or one in parts, where it is so long that another copy of it would count.
+  ///
+  /// Equal are those that read the same, byte for byte.
   package enum Content: Hashable, Sendable {
     case text(String)
     case parts(TextParts)
+
+    package static func == (left: Content, right: Content) -> Bool {
+      left.bytes.elementsEqual(right.bytes)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      for byte in bytes { hasher.combine(byte) }
+    }
+
+    private var bytes: some Sequence<UInt8> {
+      switch self {
+      case .text(let text): [Array(text.utf8)].joined()
+      case .parts(let parts): parts.all.joined()
+      }
+    }
   }
 
   package init(path: String, contents: String) {

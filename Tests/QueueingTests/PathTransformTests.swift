@@ -77,9 +77,6 @@ import Testing
           #expect((found - tail).magnitude <= 1e-8, "seed \(seed), \(multiple)")
           compared += 1
         }
-        if let coarse = transform.tail(beyond: time, isCoarse: true) {
-          #expect((coarse - tail).magnitude <= 1e-4 * tail + 1e-8, "seed \(seed), \(multiple)")
-        }
         for level in [0.05, 0.01] {
           if let isMet = transform.isTail(beyond: time, atMost: level) {
             #expect(isMet == (tail <= level), "seed \(seed), \(multiple)")

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 import TestSupport
 import Testing
 
@@ -29,6 +30,48 @@ import Testing
       #expect(
         MarkdownLine.cells(row) == MarkdownPage.cellsByCharacters(row), "seed \(seed): \(row)")
     }
+  }
+
+  /// Also rows of other lengths than the first, and texts that are no plain rows at all.
+  @Test(arguments: UInt64(0)..<10)
+  func tablesAreTheSameByBytes(_ batch: UInt64) {
+    let signs = [
+      "|", "|", " ", " ", "\\", "a", "b c", "é", "≥", "`", "**", "[a](#b)", "&", "<", "'", "\"",
+    ]
+    for seed in (batch * 50)..<(batch * 50 + 50) {
+      let rules = "|---|" + (seed % 2 == 0 ? "---:|:---|" : "---|---:|")
+      let rows = (0..<5).map { row in
+        ("| " + Self.text(of: signs, seed: seed * 5 + row) + " | x |")[...]
+      }
+      let table = [rows[0], rules[...]] + rows.dropFirst()
+      let text = MarkdownTableHTML.text(table)
+      #expect(text == MarkdownPage.tableByCharacters(table), "seed \(seed): \(table)")
+    }
+    #expect(MarkdownTableHTML.text(["| e\u{301} |", "|---|"]) == nil)
+    #expect(MarkdownTableHTML.text(["| a |"]) == nil)
+  }
+
+  /// Whole numbers are written as any others are.
+  @Test(arguments: [
+    0, -0.0, 1, -1, 12, 100, 123_456, 1_234_567, -98_765_432.1, 1e14, 1e15, 1e16, 123e18, 0.5, 1e-7,
+    999_999.5,
+  ])
+  func numbersAreThoseOfDecimalText(_ number: Double) {
+    let expected = DecimalText.exact(NumberText.rounded(number, digits: 6))
+    #expect(JSONValue.number(number).document == expected + "\n")
+  }
+
+  /// A text in parts is the same file as the text.
+  @Test func partsAndTextsThatReadTheSameAreEqual() {
+    let long = JSONValue.object(["text": .string(String(repeating: "é", count: 5000))])
+    let value = JSONValue.object(["a": .array([long.written(level: 2), .string("b")])])
+    let parts = RenderedFile(path: "a", parts: value.parts)
+    let text = RenderedFile(path: "a", contents: value.document)
+    #expect(value.parts.all.count > 1)
+    #expect(parts == text)
+    #expect(parts.hashValue == text.hashValue)
+    #expect(RenderedFile(path: "a", contents: value.document + " ") != parts)
+    #expect(RenderedFile(path: "b", contents: value.document) != parts)
   }
 
   /// Any text comes back from JSON, and an object that was written early stands as if it had not been.

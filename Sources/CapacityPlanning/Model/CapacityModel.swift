@@ -12,25 +12,13 @@ package struct CapacityModel: Sendable {
   package let catalog: Catalog
   package let parameters: PlanningParameters
   package let requirements: SystemRequirements
-  /// What is known of processors already; nil computes it each time.
-  private let laws: SharingLaws?
 
   package init(
-    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
-    memo: SizingMemo? = nil
-  ) {
-    self.init(
-      catalog: catalog, parameters: parameters, requirements: requirements, laws: memo?.laws)
-  }
-
-  private init(
-    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
-    laws: SharingLaws?
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements
   ) {
     self.catalog = catalog
     self.parameters = parameters
     self.requirements = requirements
-    self.laws = laws
   }
 
   /// How the percentiles are obtained.
@@ -99,8 +87,7 @@ package struct CapacityModel: Sendable {
     if variants == catalog.variants { return self }
     let catalog = catalog.reading(variants)
     return CapacityModel(
-      catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements,
-      laws: laws)
+      catalog: catalog, parameters: try parameters.reading(catalog), requirements: requirements)
   }
 
   /// A percentile that is beyond its objective.
@@ -119,7 +106,7 @@ package struct CapacityModel: Sendable {
   /// enough. A saturated station misses the 99th.
   func miss(of state: NetworkState) -> Miss? {
     guard state.origin.requestRate > .zero else { return nil }
-    guard let paths = try? RequestPaths(state, knowing: laws), let stages = try? paths.mixedStages()
+    guard let paths = try? RequestPaths(state), let stages = try? paths.mixedStages()
     else { return Miss(percentile: 0.99, isSaturated: true) }
     let transform = PathTransform(stages)
     if let transform, surelyMeets(paths, transform) { return nil }
@@ -193,7 +180,7 @@ package struct CapacityModel: Sendable {
   /// - Parameter ofClasses: Whether each class is looked at by itself as well.
   /// - Throws: What is saturated.
   func latency(_ state: NetworkState, ofClasses: Bool = true) throws(PathLimit) -> Latency {
-    let paths = try RequestPaths(state, knowing: laws)
+    let paths = try RequestPaths(state)
     let mixture = try paths.mixture()
     var classes: [ClassLatency] = []
     for load in ofClasses ? state.origin.classes : [] {
@@ -225,7 +212,7 @@ package struct CapacityModel: Sendable {
 
   /// The response time of a request of any class; nil where there is none, see `PathLimit`.
   func mixture(_ state: NetworkState) -> ResponsePath? {
-    try? RequestPaths(state, knowing: laws).mixture()
+    try? RequestPaths(state).mixture()
   }
 
   private static func summary(_ name: String, _ path: ResponsePath) -> ClassLatency {

@@ -15,12 +15,11 @@ struct RequestPaths {
   /// Probability of a cold start; 0 on servers.
   private(set) var coldStart: Double
 
-  /// - Parameter laws: What is known of processors already.
   /// - Throws: What is saturated.
-  init(_ state: NetworkState, knowing laws: SharingLaws? = nil) throws(PathLimit) {
+  init(_ state: NetworkState) throws(PathLimit) {
     self.state = state
     coldStart = state.coldStart
-    let open = try state.compute?.processors(knowing: laws)
+    let open = try state.compute?.processors()
     guard state.sqlShare > 0, let database = state.database else {
       read = []
       write = []

@@ -52,17 +52,11 @@ struct SharedProcessors {
 extension ComputeStation {
   /// The processors at the utilization of the station.
   ///
-  /// - Parameter laws: What is known already.
   /// - Throws: Saturation of the compute tier.
-  func processors(knowing laws: SharingLaws?) throws(PathLimit) -> SharedProcessors {
+  func processors() throws(PathLimit) -> SharedProcessors {
     do {
-      let law =
-        if let laws {
-          try laws.law(utilization: utilization, servers: servers)
-        } else {
-          try SharingLaw(utilization: utilization, servers: servers)
-        }
-      return SharedProcessors(law: law, speed: speed)
+      return SharedProcessors(
+        law: try SharingLaw(utilization: utilization, servers: servers), speed: speed)
     } catch {
       throw .saturated("compute tier")
     }

@@ -13,7 +13,8 @@ private struct NodeAgents: Hashable, Sendable {
 /// What sizing takes for granted where several sizes would do: `Catalog/planning/sizing.yaml` and
 /// limits of services, read once and typed.
 package struct SizingDefaults: Hashable, Sendable {
-  private let agents: [String: NodeAgents]
+  private let taskAgents: NodeAgents
+  private let clusterAgents: NodeAgents
   /// The number of machines or tasks above which only large ones are taken.
   let mostSmall: Int
   /// The vCPUs from which a machine counts as large.
@@ -56,15 +57,13 @@ package struct SizingDefaults: Hashable, Sendable {
   init(
     _ catalog: Catalog, _ number: (String) throws(Catalog.Gap) -> Double
   ) throws(Catalog.Gap) {
-    agents = [
-      "ecs-ec2": NodeAgents(
-        virtualCPUs: try number("planning.agents#ecsVirtualCPUs"),
-        share: try number("planning.agentShare#ecs-ec2"), memory: .zero),
-      "eks": NodeAgents(
-        virtualCPUs: try number("planning.agents#eksVirtualCPUs"),
-        share: try number("planning.agentShare#eks"),
-        memory: GiB(try number("planning.agents#eksMemoryGiB"))),
-    ]
+    taskAgents = NodeAgents(
+      virtualCPUs: try number("planning.agents#ecsVirtualCPUs"),
+      share: try number("planning.agentShare#ecs-ec2"), memory: .zero)
+    clusterAgents = NodeAgents(
+      virtualCPUs: try number("planning.agents#eksVirtualCPUs"),
+      share: try number("planning.agentShare#eks"),
+      memory: GiB(try number("planning.agents#eksMemoryGiB")))
     mostSmall = Int(try number("planning.fleet#mostSmall"))
     largeVirtualCPUs = Int(try number("planning.fleet#largeVirtualCPUs"))
     taskMemoryPerVirtualCPU = GiB(try number("planning.taskMemoryPerVirtualCPUGiB"))
@@ -100,12 +99,21 @@ package struct SizingDefaults: Hashable, Sendable {
 
   /// The share of a machine's vCPUs that the agents of a cluster use: the less, the larger it is.
   func agentShare(_ platform: ComputePlatform, virtualCPUs: Double) -> Double {
-    agents[platform.rawValue].map { min(0.9, $0.share + $0.virtualCPUs / virtualCPUs) } ?? 0
+    agents(platform).map { min(0.9, $0.share + $0.virtualCPUs / virtualCPUs) } ?? 0
   }
 
   /// The memory of each machine that the agents of a cluster use.
   func agentMemory(_ platform: ComputePlatform) -> GiB {
-    agents[platform.rawValue]?.memory ?? .zero
+    agents(platform)?.memory ?? .zero
+  }
+
+  /// The agents on the machines of a platform; nil without a cluster.
+  private func agents(_ platform: ComputePlatform) -> NodeAgents? {
+    switch platform {
+    case .ecsOnEC2: taskAgents
+    case .eks: clusterAgents
+    case .singleInstance, .autoScalingGroup, .fargate, .lambda: nil
+    }
   }
 
   /// The storage to provision: the data with room to grow, at least what an engine asks for.

@@ -50,7 +50,7 @@ package final class ArchitectureSizing: Sendable {
       return nil
     }
     let model = CapacityModel(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
+      catalog: catalog, parameters: parameters, requirements: requirements)
     let root = SizedArchitecture(architecture: draft, frame: frame, isOutOfReach: false, tried: 1)
     if !draft.hasProxy, try model.carries(draft, under: workload) { return root }
     let space = try SizingSpace(frame, model: model)

@@ -65,20 +65,21 @@ package struct InstanceSizing: Sendable {
     of type: TypeSkyline.Priced<ComputeInstance>, _ demand: ComputeDemand,
     _ platform: ComputePlatform, _ volume: Double
   ) -> ComputeSeries? {
-    let instance = type.instance
-    let cores = Double(instance.virtualCPUs)
+    // No copy of the type itself: this is done for every type of the region, again and again.
+    let cores = Double(type.instance.virtualCPUs)
+    let memory = type.instance.memory
     let speed = 1 - parameters.sizing.agentShare(platform, virtualCPUs: cores)
     let neededMemory =
       parameters.baseMemory + parameters.memoryPerVirtualCPU * cores + demand.dataMemory
       + parameters.sizing.agentMemory(platform)
-    guard instance.memory >= neededMemory else { return nil }
+    guard memory >= neededMemory else { return nil }
     let isSingle = platform == .singleInstance
     let zones = isSingle ? 1 : demand.zones
     guard
       let range = MachineRange(
         demand, perMachine: cores * speed, speed: speed,
         workers: parameters.workers(virtualCPUs: cores), zones: zones,
-        isLarge: instance.virtualCPUs >= parameters.sizing.largeVirtualCPUs,
+        isLarge: type.instance.virtualCPUs >= parameters.sizing.largeVirtualCPUs,
         parameters: parameters)
     else { return nil }
     guard !isSingle || range.least == 1 else { return nil }
@@ -88,14 +89,14 @@ package struct InstanceSizing: Sendable {
     {
       return nil
     }
-    let each = instance.hourly.value * type.rate * Bill.hours + volume
+    let each = type.instance.hourly.value * type.rate * Bill.hours + volume
     return ComputeSeries(
       length: isSingle ? 1 : range.length,
       option: { position in
         ComputeTier(
-          platform: platform, instanceType: instance.name, count: range.count(position),
-          minimumCount: range.running(position), virtualCPUs: cores, memory: instance.memory,
-          processor: instance.architecture, concurrency: 0)
+          platform: platform, instanceType: type.instance.name, count: range.count(position),
+          minimumCount: range.running(position), virtualCPUs: cores, memory: memory,
+          processor: type.instance.architecture, concurrency: 0)
       }, cost: { each * Double(range.running($0)) }, generation: type.generation)
   }
 

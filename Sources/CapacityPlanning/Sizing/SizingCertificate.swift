@@ -181,10 +181,12 @@ extension SizingFrame {
     case .fargate: add(.compute, parameters.sizing.taskSizes.count)
     case .lambda: add(.compute, parameters.sizing.functionMemories.count)
     case .singleInstance, .autoScalingGroup, .ecsOnEC2, .eks:
+      let (types, legacy) = (catalog.computeInstances, parameters.legacyFamilies)
+      // By their places, since a type is hundreds of bytes to copy.
       add(
         .compute,
-        catalog.computeInstances.count {
-          $0.isCurrentGeneration && !parameters.legacyFamilies.contains($0.family)
+        types.indices.count {
+          types[$0].isCurrentGeneration && !legacy.contains(types[$0].family)
         })
     }
     let wanted: DatabaseInstance.Engine? =
@@ -194,9 +196,10 @@ extension SizingFrame {
       default: nil
       }
     if let wanted {
+      let types = catalog.databaseInstances
       add(
         .database,
-        catalog.databaseInstances.count { $0.engine == wanted && $0.isCurrentGeneration })
+        types.indices.count { types[$0].engine == wanted && types[$0].isCurrentGeneration })
     }
     if let engine = CacheEngine(rawValue: design.caching.rawValue) {
       let nodes: CacheNode.Engine = engine == .valkey ? .valkey : .memcached

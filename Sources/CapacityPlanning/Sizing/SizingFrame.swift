@@ -32,15 +32,15 @@ final class SizingFrame: Sendable {
     origin = workload.behindEdge(hitRatio: design.edgeHit(parameters))
     let purchase = try CostModel.purchase(of: sizing.requirements, in: sizing.catalog)
     self.purchase = purchase
-    func make() -> TypeSkyline {
-      TypeSkyline(
-        sizing.catalog, legacyFamilies: parameters.legacyFamilies, purchase: purchase,
-        without: sizing.excluded)
+    func rank() -> TypeRanking {
+      TypeRanking(
+        sizing.catalog, legacyFamilies: parameters.legacyFamilies, purchase: purchase)
     }
-    let key = SizingMemo.SkylineKey(
-      variants: sizing.catalog.variants, purchase: sizing.requirements.budget.purchase,
-      excluded: sizing.excluded)
-    skyline = sizing.memo?.skyline(key, make) ?? make()
+    let key = SizingMemo.RankingKey(
+      variants: sizing.catalog.variants, purchase: sizing.requirements.budget.purchase)
+    skyline =
+      sizing.memo?.skyline(key, without: sizing.excluded, rank)
+      ?? TypeSkyline(rank(), without: sizing.excluded)
     let behindEdge = origin
     func reaching(cacheHit: Double) -> DataTraffic {
       DataTraffic(

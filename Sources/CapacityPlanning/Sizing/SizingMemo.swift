@@ -18,11 +18,10 @@ package final class SizingMemo: Sendable {
   private let layouts = Known<Held<Architecture>, Architecture>()
   private let loadBases = Mutex<[LoadBasis: Int]>([:])
   private let caches = Known<CacheKey, CacheTier?>()
+  private let rankings = Known<RankingKey, TypeRanking>()
   private let skylines = Known<SkylineKey, TypeSkyline>()
   private let hitRatios = Known<HitRatioKey, Double>()
   private let popularities = Known<CachePopularity, ZipfPopularity>()
-  /// Of processors.
-  let laws = SharingLaws()
 
   package init() {}
 
@@ -37,10 +36,14 @@ package final class SizingMemo: Sendable {
     let targets: SizingTargets
   }
 
-  /// What the cheapest types depend on.
-  struct SkylineKey: Hashable, Sendable {
+  /// What the prices of types depend on.
+  struct RankingKey: Hashable, Sendable {
     let variants: [String: String]
     let purchase: String
+  }
+
+  private struct SkylineKey: Hashable, Sendable {
+    let ranking: RankingKey
     let excluded: Set<String>
   }
 
@@ -67,9 +70,13 @@ package final class SizingMemo: Sendable {
     }
   }
 
-  /// The skyline of a key, made by `make` the first time.
-  func skyline(_ key: SkylineKey, _ make: () -> TypeSkyline) -> TypeSkyline {
-    skylines.value(of: key, make)
+  /// The skyline of the types but for some, ranked by `rank` the first time.
+  func skyline(
+    _ key: RankingKey, without excluded: Set<String>, _ rank: () -> TypeRanking
+  ) -> TypeSkyline {
+    skylines.value(of: SkylineKey(ranking: key, excluded: excluded)) {
+      TypeSkyline(rankings.value(of: key, rank), without: excluded)
+    }
   }
 
   struct CacheKey: Hashable, Sendable {

@@ -1,6 +1,5 @@
 import CatalogModel
 import Quantities
-import Synchronization
 
 /// The types of a region that can be the cheapest for something: no other of as many vCPUs costs no
 /// more, has no less memory and sustains its vCPUs as well.
@@ -31,71 +30,20 @@ struct TypeSkyline: Sendable {
   }
 
   /// - Parameter excluded: Types to do without.
-  init(
-    _ catalog: Catalog, legacyFamilies: Set<String>, purchase: PurchaseOption?,
-    without excluded: Set<String> = []
-  ) {
-    func rate(_ product: InstanceProduct, _ name: String) -> Double {
-      purchase?.rate(product, type: name, in: catalog)?.ratio ?? 1
-    }
-    machines = Self.front(
-      catalog.computeInstances.compactMap { type in
-        guard type.isCurrentGeneration, !legacyFamilies.contains(type.family),
-          !excluded.contains(type.name)
-        else { return nil }
-        return Candidate(
-          priced: Priced(
-            instance: type, rate: rate(.ec2, type.name), burstBaseline: type.burstBaseline,
-            generation: InstanceFamily.generation(type.family)),
-          name: type.name, virtualCPUs: type.virtualCPUs, memory: type.memory.value,
-          prices: [type.hourly.value * rate(.ec2, type.name)])
-      })
-    var classes: [DatabaseInstance.Engine: [Priced<DatabaseInstance>]] = [:]
-    for engine in [DatabaseInstance.Engine.postgres, .auroraPostgres] {
-      classes[engine] = Self.front(
-        catalog.databaseInstances.compactMap { type in
-          guard type.engine == engine, type.isCurrentGeneration, !excluded.contains(type.name)
-          else { return nil }
-          let rate = rate(type.product, type.name)
-          return Candidate(
-            priced: Priced(
-              instance: type, rate: rate,
-              burstBaseline: RelationalSizing.burstBaseline(of: type.name, catalog),
-              generation: InstanceFamily.generation(type.family)),
-            name: type.name, virtualCPUs: type.virtualCPUs, memory: type.memory.value,
-            prices: [
-              type.hourly.value * rate, (type.multiZoneHourly?.value ?? .infinity) * rate,
-            ])
-        })
-    }
-    self.classes = classes
+  init(_ ranking: TypeRanking, without excluded: Set<String> = []) {
+    machines = Self.front(ranking.machines, excluded)
+    classes = ranking.classes.mapValues { Self.front($0, excluded) }
   }
 
-  private struct Candidate<Instance: Sendable> {
-    let priced: Priced<Instance>
-    let name: String
-    let virtualCPUs: Int
-    let memory: Double
-    let prices: [Double]
-
-    func isNoWorse(than other: Candidate) -> Bool {
-      guard virtualCPUs == other.virtualCPUs, memory >= other.memory,
-        zip(prices, other.prices).allSatisfy({ $0 <= $1 })
-      else { return false }
-      switch (priced.burstBaseline, other.priced.burstBaseline) {
-      case (nil, _): return true
-      case (_, nil): return false
-      case (let own?, let its?): return own >= its
-      }
-    }
+  init(_ catalog: Catalog, legacyFamilies: Set<String>, purchase: PurchaseOption?) {
+    self.init(TypeRanking(catalog, legacyFamilies: legacyFamilies, purchase: purchase))
   }
 
-  private static func front<Instance>(_ all: [Candidate<Instance>]) -> [Priced<Instance>] {
-    func rank(_ one: Candidate<Instance>) -> (Int, Double, Double, Int, String) {
-      (one.virtualCPUs, one.prices[0], -one.memory, -one.priced.generation, one.name)
-    }
-    var kept: [Candidate<Instance>] = []
-    for candidate in all.sorted(by: { rank($0) < rank($1) }) {
+  private static func front<Instance>(
+    _ all: [TypeRanking.Candidate<Instance>], _ excluded: Set<String>
+  ) -> [Priced<Instance>] {
+    var kept: [TypeRanking.Candidate<Instance>] = []
+    for candidate in all where excluded.isEmpty || !excluded.contains(candidate.name) {
       // Sorted by vCPUs: only the end of the list can be compared.
       var isDominated = false
       for other in kept.reversed() {

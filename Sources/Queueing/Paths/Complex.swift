@@ -1,5 +1,5 @@
 /// A complex number: a frequency, or the value of a Laplace transform at one.
-struct Complex: Hashable, Sendable {
+struct Complex: Hashable, Sendable, TransformNumber {
   var real: Double
   var imaginary: Double
 
@@ -30,19 +30,5 @@ struct Complex: Hashable, Sendable {
   /// `1 + factor · self`.
   func onePlus(times factor: Double) -> Complex {
     Complex(real: 1 + factor * real, imaginary: factor * imaginary)
-  }
-
-  /// The number to a whole power of at least zero, by repeated squaring.
-  func raised(to power: Int) -> Complex {
-    guard power != 1 else { return self }
-    var result = Complex.one
-    var base = self
-    var rest = power
-    while rest > 0 {
-      if rest & 1 == 1 { result = result * base }
-      base = base * base
-      rest >>= 1
-    }
-    return result
   }
 }

@@ -25,7 +25,7 @@ enum EulerSummation {
     var averageShare = 0.0
     var averageDensity = 0.0
     var quiet = 0
-    program.withTransform(of: Complex.self) { transform in
+    program.withTransform { (transform: (Complex) -> Complex) in
       for k in 0..<(plainTerms + binomials.count) {
         let s = Complex(real: exponent / (2 * t), imaginary: Double(k) * .pi / t)
         let value = transform(s)

@@ -160,6 +160,7 @@ struct PathExpansion: Hashable, Sendable {
   ///
   /// Shifts that differ by rounding are equal.
   private static func merged(_ ways: [PathWay]) -> [PathWay] {
+    guard ways.count > 1 else { return ways }
     var order = ways.indices.map { $0 }
     order.sort { (ways[$0].shift, $0) < (ways[$1].shift, $1) }
     var result: [PathWay] = []

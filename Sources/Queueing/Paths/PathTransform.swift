@@ -5,15 +5,21 @@ import RealModule
 ///
 /// A `ResponsePath` expands the stages into ways and inverts each branch by itself, for tails and percentiles
 /// to many digits. Here the transform is evaluated as the stages stand, what ways have in common once: a
-/// tenth of the work, where all ways have the same constant times and not too many phases.
+/// tenth of the work, where all ways have the same constant times.
 package struct PathTransform: Sendable {
   private let shift: Double
   private let program: TransformProgram
   /// The rate at which the slowest stage decays, beyond which there is no expectation.
   private let decayRate: Double
+  /// E[e^(zT)] of the time after the constant ones, at parts of the decay rate.
+  private let expectations: [(place: Double, value: Double)]
 
-  /// Parts of the decay rate at which the expectation is taken, the likeliest first.
-  private static let parts = [0.75, 0.5, 0.9, 0.25]
+  /// Parts of the decay rate at which the expectation is taken.
+  private static let parts = [0.1, 0.25, 0.5, 0.75, 0.9]
+  /// Absolute errors of tails: what tells most of them from a level, and what tells the rest.
+  private static let errors = (coarse: 1e-5, fine: 1e-9)
+  /// The most poles for which a contour around them is the quicker.
+  private static let mostPoles = 6.0
 
   /// The transform of the time that stages take one after another; nil where a constant time stands on
   /// some ways only.
@@ -22,33 +28,59 @@ package struct PathTransform: Sendable {
   package init?(_ stages: [PathStage]) {
     guard let written = StageProgram(stages) else { return nil }
     shift = written.shift
-    program = written.program
-    decayRate = program.decayRate
+    let program = written.program
+    self.program = program
+    let decayRate = program.decayRate
+    self.decayRate = decayRate
+    // Constant times alone need none.
+    expectations =
+      decayRate == .infinity
+      ? []
+      : program.withTransform { (transform: (Double) -> Double) in
+        Self.parts.map { ($0 * decayRate, transform(-$0 * decayRate)) }
+      }
   }
 
-  /// Whether P(response > t) is at most a level; nil where there are too many phases for a contour.
+  /// Whether P(response > t) is at most a level of at least 0.001; nil where the law is too much like a constant
+  /// time to be inverted here.
   ///
-  /// A bound shows it in most cases; otherwise a tail to a relative 1e-4, or to 1e-9 where that is not enough to
-  /// tell.
+  /// A bound shows it in most cases; otherwise a tail to 1e-5, or to 1e-9 where that is not enough to tell.
   package func isTail(beyond time: Seconds, atMost level: Double) -> Bool? {
     if isTail(beyond: time, surelyAtMost: level) { return true }
-    guard let coarse = tail(beyond: time, isCoarse: true) else { return nil }
-    if (coarse - level).magnitude > 0.01 * level { return coarse <= level }
-    return tail(beyond: time).map { $0 <= level }
+    guard let coarse = tail(beyond: time, error: Self.errors.coarse) else { return nil }
+    if (coarse - level).magnitude > 10 * Self.errors.coarse { return coarse <= level }
+    return tail(beyond: time, error: Self.errors.fine).map { $0 <= level }
   }
 
-  /// P(response > t) by Talbot's contour; nil where there are too many phases for it.
-  ///
-  /// - Parameter isCoarse: Whether a relative error of 1e-4 will do.
-  package func tail(beyond time: Seconds, isCoarse: Bool = false) -> Double? {
+  /// P(response > t) to an absolute error of 1e-9 or less; nil as in `isTail`.
+  package func tail(beyond time: Seconds) -> Double? {
+    tail(beyond: time, error: Self.errors.fine)
+  }
+
+  private func tail(beyond time: Seconds, error: Double) -> Double? {
     let elapsed = time.value - shift
     if elapsed < 0 { return 1 }
     if decayRate == .infinity { return 0 }
-    guard elapsed > 0,
-      let contour = TalbotContour.forPoles(
-        program.effectivePoles(at: elapsed), isCoarse: isCoarse)
+    guard elapsed > 0 else { return nil }
+    let poles = program.effectivePoles(at: elapsed)
+    if poles > Self.mostPoles, let tail = alongLine(elapsed, error: error) { return tail }
+    guard let contour = TalbotContour.forPoles(poles, isCoarse: error >= Self.errors.coarse)
     else { return nil }
     return min(1, max(0, contour.invert(program, at: elapsed, decayRate: decayRate).tail))
+  }
+
+  /// The tail along the line where the bound is least.
+  private func alongLine(_ elapsed: Double, error: Double) -> Double? {
+    let bounds = expectations.map { $0.value * .exp(-$0.place * elapsed) }
+    // The integrand has the place as a divisor besides.
+    let least = bounds.indices.dropLast().min {
+      bounds[$0] / expectations[$0].place < bounds[$1] / expectations[$1].place
+    }
+    guard let least, bounds[least].isFinite, let last = bounds.last, last.isFinite else { return nil }
+    return SaddleLine.tail(
+      program, at: elapsed, place: expectations[least].place,
+      beyond: (expectations[expectations.count - 1].place, last), error: error
+    ).map { min(1, max(0, $0)) }
   }
 
   /// An upper bound on P(response > t), from 0 to 1, and 1 where nothing better is known.
@@ -59,23 +91,19 @@ package struct PathTransform: Sendable {
   /// tail at `t` is `e · t/m · e^(-t/m)`, three to eight times what it bounds. Tried are a few values of s, so
   /// that the bound is not always the least of its kind.
   package func bound(beyond time: Seconds) -> Double {
-    Self.parts.reduce(1) { min($0, bound(time, at: $1)) }
+    let elapsed = time.value - shift
+    // Constant times alone are over at once.
+    guard decayRate.isFinite else { return elapsed >= 0 ? 0 : 1 }
+    return expectations.reduce(1) { least, expectation in
+      let bound = expectation.value * .exp(-expectation.place * elapsed)
+      return bound.isNaN ? least : min(least, bound)
+    }
   }
 
   /// Whether the bound shows that P(response > t) is at most a level; false says nothing.
   package func isTail(beyond time: Seconds, surelyAtMost level: Double) -> Bool {
     // A billionth for the rounding of the expectation.
-    Self.parts.contains { bound(time, at: $0) <= level * (1 - 1e-9) }
-  }
-
-  private func bound(_ time: Seconds, at part: Double) -> Double {
-    let elapsed = time.value - shift
-    // Constant times alone are over at once.
-    guard decayRate.isFinite else { return elapsed >= 0 ? 0 : 1 }
-    let rate = decayRate * part
-    let expectation = program.withTransform(of: Double.self) { $0(-rate) }
-    let bound = expectation * .exp(-rate * elapsed)
-    return bound.isNaN ? 1 : bound
+    bound(beyond: time) <= level * (1 - 1e-9)
   }
 }
 

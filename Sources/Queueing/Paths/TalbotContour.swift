@@ -15,6 +15,8 @@ struct TalbotContour: Sendable {
   }
 
   private let nodes: [Node]
+  /// The places of the nodes, four at a time; the last ones are filled up with the last node.
+  private let places: [ComplexLanes]
 
   /// The contour with `count` nodes, an even number; the lower half mirrors the upper.
   private init(count: Int) {
@@ -32,6 +34,16 @@ struct TalbotContour: Sendable {
       let wave = Complex(
         real: growth * .cos(place.imaginary), imaginary: growth * .sin(place.imaginary))
       return Node(place: place, weight: wave * slope)
+    }
+    let nodes = nodes
+    places = stride(from: 0, to: nodes.count, by: 4).map { first in
+      var lanes = ComplexLanes.zero
+      for lane in 0..<4 {
+        let place = nodes[min(first + lane, nodes.count - 1)].place
+        lanes.real[lane] = place.real
+        lanes.imaginary[lane] = place.imaginary
+      }
+      return lanes
     }
   }
 
@@ -63,14 +75,17 @@ struct TalbotContour: Sendable {
     let shift = min(decayRate - min(0.1 * decayRate, 8 * scale), 690 * scale)
     var tail = 0.0
     var density = 0.0
-    program.withTransform(of: Complex.self) { transform in
-      for node in nodes {
-        let s = Complex(
-          real: node.place.real * scale - shift, imaginary: node.place.imaginary * scale)
+    program.withTransform { (transform: (ComplexLanes) -> ComplexLanes) in
+      for (index, place) in places.enumerated() {
+        let s = ComplexLanes(real: place.real * scale - shift, imaginary: place.imaginary * scale)
         let value = transform(s)
-        let survival = Complex(real: 1 - value.real, imaginary: -value.imaginary) / s
-        tail += node.weight.real * survival.imaginary + node.weight.imaginary * survival.real
-        density += node.weight.real * value.imaginary + node.weight.imaginary * value.real
+        let survival = ComplexLanes(real: 1 - value.real, imaginary: -value.imaginary) / s
+        let first = 4 * index
+        for lane in 0..<min(4, nodes.count - first) {
+          let weight = nodes[first + lane].weight
+          tail += weight.real * survival.imaginary[lane] + weight.imaginary * survival.real[lane]
+          density += weight.real * value.imaginary[lane] + weight.imaginary * value.real[lane]
+        }
       }
     }
     let factor = Double.exp(-shift * t) * scale

@@ -79,29 +79,29 @@ struct TransformProgram: Hashable, Sendable {
 
   /// Calls a function with the transform `E[e^(-sT)]`, continued beyond the poles where the integral
   /// diverges.
-  func withTransform<Value: TransformValue, Result>(
-    of _: Value.Type, _ body: ((Value) -> Value) -> Result
+  func withTransform<Number: TransformNumber, Result>(
+    _ body: ((Number) -> Number) -> Result
   ) -> Result {
     instructions.withUnsafeBufferPointer { code in
-      withUnsafeTemporaryAllocation(of: Value.self, capacity: kept + depth + 1) { stack in
+      withUnsafeTemporaryAllocation(of: Number.self, capacity: kept + depth + 1) { stack in
         body { s in Self.run(code, stack, after: kept, at: s) }
       }
     }
   }
 
   /// - Parameter kept: How many places of the stack are for products that are kept.
-  private static func run<Value: TransformValue>(
-    _ code: UnsafeBufferPointer<Instruction>, _ stack: UnsafeMutableBufferPointer<Value>,
-    after kept: Int, at s: Value
-  ) -> Value {
-    var product = Value.one
-    var sum = Value.zero
+  private static func run<Number: TransformNumber>(
+    _ code: UnsafeBufferPointer<Instruction>, _ stack: UnsafeMutableBufferPointer<Number>,
+    after kept: Int, at s: Number
+  ) -> Number {
+    var product = Number.one
+    var sum = Number.zero
     var top = kept
     for step in code {
       switch step.code {
       case .sojourn:
         var divisor = s.onePlus(times: step.first)
-        var dividend = Value.one
+        var dividend = Number.one
         if step.second > 0 {
           divisor = divisor * s.onePlus(times: step.second)
           dividend = s.onePlus(times: step.third)
@@ -129,7 +129,7 @@ struct TransformProgram: Hashable, Sendable {
         let once = product
         product = stack[top] * once.raised(to: step.power)
         if step.first > 0 {
-          product = product * (Value.one.onePlus(times: -step.first) + step.first * once)
+          product = product * (Number.one.onePlus(times: -step.first) + step.first * once)
         }
       case .keep:
         stack[step.power] = product

@@ -27,7 +27,7 @@ package struct SharingLaw: Hashable, Sendable {
   ///
   /// - Precondition: the utilization is finite and not negative, `servers` at least one.
   /// - Throws: `Saturation` when the servers are fully busy.
-  /// - Complexity: O(c + 20/(1-ρ)), about 40 ns each.
+  /// - Complexity: O(c + 20/(1-ρ)), about 40 ns each, where the utilization was not asked about before.
   package init(utilization: Double, servers: Int) throws(Saturation) {
     let load = Erlangs(utilization * Double(servers))
     let queue = try MultiServerQueue(
@@ -35,7 +35,7 @@ package struct SharingLaw: Hashable, Sendable {
     self.servers = servers
     self.utilization = utilization
     stretch = queue.meanResponse.value
-    response = Self.response(load: load.value, servers: servers, mean: stretch)
+    response = Self.response(utilization: utilization, servers: servers, mean: stretch)
   }
 
   /// How percentiles are obtained; means are exact.
@@ -55,21 +55,29 @@ package struct SharingLaw: Hashable, Sendable {
         }))
   }
 
-  private static func response(load: Double, servers: Int, mean: Double) -> ExponentialMixture {
+  private static func response(
+    utilization: Double, servers: Int, mean: Double
+  ) -> ExponentialMixture {
     let alone = ExponentialMixture(branches: [.init(probability: 1, mean: mean)])
-    guard load > 1e-9 else { return alone }
-    let (first, probabilities) = SharingChain.probabilities(
-      load: load, servers: servers, negligible: negligible)
-    let quadrature = SharingQuadrature(
-      first: first, probabilities: probabilities, load: load, servers: servers)
-    var branches = quadrature.branches(branches)
+    guard utilization * Double(servers) > 1e-9 else { return alone }
+    let branches = SharingShape.branches(utilization: utilization, servers: servers) {
+      Self.branches(load: $0 * Double(servers), servers: servers)
+    }
     let total = branches.reduce(0) { $0 + $1.probability }
     let computed = branches.reduce(0) { $0 + $1.probability * $1.mean }
     guard total > 0, computed > 0 else { return alone }
     // What was left out of the chain is about a millionth of the mean.
-    branches = branches.map {
-      .init(probability: $0.probability / total, mean: $0.mean * mean * total / computed)
-    }
-    return ExponentialMixture(branches: branches)
+    return ExponentialMixture(
+      branches: branches.map {
+        .init(probability: $0.probability / total, mean: $0.mean * mean * total / computed)
+      })
+  }
+
+  private static func branches(load: Double, servers: Int) -> [ExponentialMixture.Branch] {
+    let (first, probabilities) = SharingChain.probabilities(
+      load: load, servers: servers, negligible: negligible)
+    return SharingQuadrature(
+      first: first, probabilities: probabilities, load: load, servers: servers
+    ).branches(branches)
   }
 }

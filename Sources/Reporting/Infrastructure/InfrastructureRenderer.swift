@@ -40,20 +40,33 @@ extension TemplateLibrary {
   ) throws -> [RenderedFile] {
     var files: [RenderedFile] = []
     let scope = TemplateScope(values)
+    let known = comments.sources.flatMap { rendered?.group($0) }
     for name in names {
-      let text = try render(name, scope)
       var own = name.dropLast(".mustache".count)
       for prefix in ["system/between/", "system/"] where own.hasPrefix(prefix) {
         own = own.dropFirst(prefix.count)
       }
-      let laidOut = own.hasSuffix(".tf") ? laidOutHCL(text) : withSingleBlankLines(text)
-      guard !laidOut.isEmpty else { continue }
       let path = path(own)
-      files.append(
-        RenderedFile(
-          path: path,
-          contents: String(decoding: comments.traced(laidOut, path: path), as: UTF8.self)))
+      let contents: String
+      if let text = known?.text(of: name, scope) {
+        contents = text
+      } else {
+        scope.beginWatch()
+        contents = try text(of: name, scope, comments, path: path)
+        known?.note(contents, of: name, scope)
+      }
+      if !contents.isEmpty { files.append(RenderedFile(path: path, contents: contents)) }
     }
     return files
+  }
+
+  /// What the file of a template says; nothing where it comes out empty.
+  private func text(
+    of name: String, _ scope: TemplateScope, _ comments: TraceComments, path: String
+  ) throws -> String {
+    let text = try render(name, scope)
+    let laidOut = path.hasSuffix(".tf") ? laidOutHCL(text) : withSingleBlankLines(text)
+    return laidOut.isEmpty
+      ? "" : String(decoding: comments.traced(laidOut, path: path), as: UTF8.self)
   }
 }

@@ -3,6 +3,7 @@ import Synchronization
 /// The rendered files of stages, each stage once: its own folder and two differences need them.
 final class RenderedStages: Sendable {
   private let stages = Mutex<[Int: Stage]>([:])
+  private let terraform = TerraformFiles()
 
   /// A stage that is rendered while its lock is held, so that a second who asks waits for it.
   private final class Stage: Sendable {
@@ -35,7 +36,7 @@ final class RenderedStages: Sendable {
   func root(ofStage index: Int, _ files: () throws -> [RenderedFile]) throws -> TerraformRoot {
     try stage(index).root.withLock { known in
       if let known { return known }
-      let root = TerraformRoot(try files())
+      let root = TerraformRoot(try files(), terraform)
       known = root
       return root
     }

@@ -16,7 +16,7 @@ package struct StageTemplates: Sendable {
   package init(plan: Plan, planDigest: String, library: TemplateLibrary) {
     self.plan = plan
     self.planDigest = planDigest
-    self.library = library
+    self.library = library.ofOnePlan()
   }
 
   /// The files of all stages, below `templates/<stage>/`.

@@ -10,11 +10,12 @@ struct TerraformRoot: Sendable {
   /// What the files of parameters say of plain sizes, with their modules.
   private(set) var sizes: [String: String] = [:]
 
-  init(_ files: [RenderedFile]) {
+  /// - Parameter known: The files of other stages, which are mostly the same.
+  init(_ files: [RenderedFile], _ known: TerraformFiles = TerraformFiles()) {
     for file in files {
       let folders = file.path.split(separator: "/").dropFirst().dropLast()
       if file.path.hasSuffix(".tf") {
-        read(Array(file.contents.utf8), in: folders)
+        add(known.file(file.contents), in: folders)
       } else if file.path.hasSuffix("terraform.tfvars.json") {
         readSizes(Array(file.contents.utf8), in: folders)
       }
@@ -23,53 +24,16 @@ struct TerraformRoot: Sendable {
     variables = variables.filter { name, _ in !name.contains(".") || sizes[name] != nil }
   }
 
-  /// What is open at a line.
-  private enum Block {
-    case resource(String, body: [UInt8])
-    case variable(String)
-  }
-
-  private mutating func read(_ text: [UInt8], in folders: ArraySlice<Substring>) {
+  private mutating func add(_ file: TerraformFile, in folders: ArraySlice<Substring>) {
     let modules = folders.map { "module.\($0.split(separator: "-").joined(separator: "_"))." }
       .joined()
     let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
-    var open: Block?
-    for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      let isEnd = line.count == 1 && line.first == UInt8(ascii: "}")
-      switch open {
-      case .resource(let address, var body):
-        open = nil
-        if isEnd {
-          bodies[address] = String(decoding: body.dropLast(), as: UTF8.self)
-        } else {
-          if line.first(where: { $0 != UInt8(ascii: " ") }) != UInt8(ascii: "#") {
-            body += line
-            body.append(UInt8(ascii: "\n"))
-          }
-          open = .resource(address, body: body)
-        }
-      case .variable(let name):
-        if isEnd {
-          open = nil
-        } else if line.starts(with: Self.defaultSign) {
-          variables[name] = true
-        }
-      case nil:
-        if line.starts(with: Self.resourceSign) {
-          let words = line.split(separator: UInt8(ascii: "\""))
-          guard words.count >= 4 else { continue }
-          let address = modules + Self.text(words[1]) + "." + Self.text(words[3])
-          addresses.append(address)
-          open = .resource(address, body: [])
-        } else if line.starts(with: Self.variableSign) {
-          let words = line.split(separator: UInt8(ascii: "\""))
-          guard words.count >= 2 else { continue }
-          let name = module + Self.text(words[1])
-          variables[name] = false
-          open = .variable(name)
-        }
-      }
+    for resource in file.resources {
+      let address = modules + resource.address
+      addresses.append(address)
+      if let body = resource.body { bodies[address] = body }
     }
+    for variable in file.variables { variables[module + variable.name] = variable.hasDefault }
   }
 
   private mutating func readSizes(_ text: [UInt8], in folders: ArraySlice<Substring>) {
@@ -86,9 +50,6 @@ struct TerraformRoot: Sendable {
     }
   }
 
-  private static let resourceSign = Array("resource \"".utf8)
-  private static let variableSign = Array("variable \"".utf8)
-  private static let defaultSign = Array("  default ".utf8)
   private static let memberSign = Array("  \"".utf8)
 
   private static func text(_ bytes: some Collection<UInt8>) -> String {

@@ -20,6 +20,7 @@ struct TraceComments {
       origins.part(ofType: type, named: name).flatMap { remarks[$0] } ?? undecided
     }
     isEmpty = sources.isEmpty
+    self.sources = sources
   }
 
   /// - Parameter edges: The decision behind each edge between units, by the beginnings of the names of
@@ -31,12 +32,15 @@ struct TraceComments {
       return Self.remark(on: fitting.max { $0.name.count < $1.name.count }?.source)
     }
     isEmpty = edges.isEmpty
+    sources = edges.isEmpty ? [:] : nil
   }
 
   /// Leaves every text as it is.
   static var none: TraceComments { TraceComments(edges: []) }
 
   private let isEmpty: Bool
+  /// The decisions that make all of it; nil where it rests on edges.
+  let sources: [DecidedPart: DecisionSource]?
 
   /// What begins such a line, behind its sign of a comment.
   static let mark = "Decided: "

@@ -32,29 +32,47 @@ enum MarkdownLine {
 
   /// The cells of a plain row, between bars that no backslash precedes, without the blanks around them.
   static func cells(_ row: Substring) -> [Substring] {
+    var row = row
+    let places = row.withUTF8 { cells(in: $0) }
     let bytes = row.utf8
-    var cells: [Substring] = []
-    var start = bytes.startIndex
+    var last = (offset: 0, index: bytes.startIndex)
+    func index(_ offset: Int) -> Substring.Index {
+      last = (offset, bytes.index(last.index, offsetBy: offset - last.offset))
+      return last.index
+    }
+    return places.map { place in
+      let start = index(place.lowerBound)
+      return row[start..<index(place.upperBound)]
+    }
+  }
+
+  /// The places of the cells of a plain row among its bytes.
+  static func cells(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    var cells: [Range<Int>] = []
+    var start = 0
     var isEscaped = false
     var isFirst = true
-    for index in bytes.indices {
+    for (index, byte) in bytes.enumerated() {
       if isEscaped {
         isEscaped = false
-      } else if bytes[index] == UInt8(ascii: "\\") {
+      } else if byte == UInt8(ascii: "\\") {
         isEscaped = true
-      } else if bytes[index] == UInt8(ascii: "|") {
-        if !isFirst { cells.append(trimmed(bytes[start..<index])) }
+      } else if byte == UInt8(ascii: "|") {
+        if !isFirst { cells.append(trimmed(start..<index, bytes)) }
         isFirst = false
-        start = bytes.index(after: index)
+        start = index + 1
       }
     }
     return cells
   }
 
-  private static func trimmed(_ text: Substring.UTF8View) -> Substring {
-    var text = text.drop { $0 == UInt8(ascii: " ") }
-    while text.last == UInt8(ascii: " ") { text.removeLast() }
-    return Substring(text)
+  private static func trimmed(
+    _ cell: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int> {
+    var (start, end) = (cell.lowerBound, cell.upperBound)
+    while start < end, bytes[start] == UInt8(ascii: " ") { start += 1 }
+    while start < end, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    return start..<end
   }
 
   /// A plain line as HTML: code, bold text and links; everything else is escaped.
@@ -68,7 +86,8 @@ enum MarkdownLine {
     }
   }
 
-  private static func append(_ line: UnsafeBufferPointer<UInt8>, to html: inout [UInt8]) {
+  /// The same of its bytes.
+  static func append(_ line: UnsafeBufferPointer<UInt8>, to html: inout [UInt8]) {
     var place = 0
     var isBold = false
     while place < line.count {
@@ -105,11 +124,32 @@ enum MarkdownLine {
           place += 1
         }
       default:
-        escape(byte, to: &html)
-        place += 1
+        let end = harmlessEnd(line, place)
+        if end > place {
+          html.append(contentsOf: UnsafeBufferPointer(rebasing: line[place..<end]))
+          place = end
+        } else {
+          escape(byte, to: &html)
+          place += 1
+        }
       }
     }
     if isBold { html += "</strong>".utf8 }
+  }
+
+  /// Where the bytes that stand for themselves end which begin at a place.
+  private static func harmlessEnd(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    var place = start
+    while place < line.count {
+      switch line[place] {
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["),
+        UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+        UInt8(ascii: "'"):
+        return place
+      default: place += 1
+      }
+    }
+    return place
   }
 
   private static func isTwice(_ line: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {

@@ -63,6 +63,11 @@ struct MarkdownPage {
   }
 
   private static func table(_ rows: [Substring]) -> String {
+    MarkdownTableHTML.text(rows) ?? tableByCharacters(rows)
+  }
+
+  /// The same for any rows.
+  static func tableByCharacters(_ rows: [Substring]) -> String {
     let cells = rows.map(Self.cells)
     guard cells.count > 1 else { return "" }
     let isRight = cells[1].map { $0.hasSuffix(":") }

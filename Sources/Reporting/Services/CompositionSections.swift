@@ -174,9 +174,11 @@ struct CompositionSections {
   /// A section one level deeper, its heading with the unit's name, so that no two are called alike.
   private static func below(_ unit: UnitPlan, _ section: String) -> String {
     var isCode = false
-    let lines = section.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      if line.hasPrefix("```") { isCode.toggle() }
-      guard !isCode, line.hasPrefix("#") else { return String(line) }
+    let lines = MarkdownLine.lines(of: section).map { line in
+      if MarkdownLine.begins(line, "```"), line.hasPrefix("```") { isCode.toggle() }
+      guard !isCode, MarkdownLine.begins(line, "#"), line.hasPrefix("#") else {
+        return String(line)
+      }
       let isStage = line.hasPrefix("###")
       return "#\(line)"
         + (isStage ? "" : " (\(unit.unit.name), from stage \(unit.firstStage + 1))")

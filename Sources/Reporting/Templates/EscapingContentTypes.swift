@@ -5,7 +5,7 @@ import Mustache
 /// Source: Terraform language, "Strings and templates". Also safe inside a comment: a value cannot end the line.
 struct HCLContentType: MustacheContentType {
   func escapeText(_ text: String) -> String {
-    if isHarmless(text) { return text }
+    if isPlainWithinQuotes(text) { return text }
     var result = ""
     let scalars = Array(text.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
@@ -35,7 +35,7 @@ enum TemplateEscaping {
   }
 
   func append(_ value: String, to text: inout [UInt8]) {
-    if isHarmless(value) {
+    if isHarmless(value) || (self != .markdown && isPlainWithinQuotes(value)) {
       text += value.utf8
       return
     }
@@ -71,7 +71,7 @@ struct MarkdownContentType: MustacheContentType {
 /// The text between the quotes of a JSON string (RFC 8259, section 7), with controls and marks that
 /// change the direction of text escaped too.
 func jsonEscape(_ text: String) -> String {
-  if isHarmless(text) { return text }
+  if isPlainWithinQuotes(text) { return text }
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -96,6 +96,16 @@ private func isHarmless(_ text: String) -> Bool {
       UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "="), UInt8(ascii: "+"):
       true
     default: false
+    }
+  }
+}
+
+/// Whether a text holds nothing but signs of ASCII that mean nothing between the quotes of HCL, YAML and JSON.
+private func isPlainWithinQuotes(_ text: String) -> Bool {
+  text.utf8.allSatisfy { byte in
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "$"), UInt8(ascii: "%"): false
+    default: (0x20...0x7E).contains(byte)
     }
   }
 }

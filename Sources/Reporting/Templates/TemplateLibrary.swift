@@ -17,6 +17,8 @@ package struct TemplateLibrary: Sendable {
   /// What the resources of rendered templates belong to.
   let origins = ResourceOrigins()
   private let store: TemplateStore
+  /// What was rendered for the plan at hand; nil where nothing is remembered.
+  private(set) var rendered: RenderedTexts?
 
   /// - Parameter texts: Template texts by name: the path below the folder `Templates`, such as
   ///   `terraform/network.tf.mustache`. Names with a folder `parts` are partials.
@@ -41,6 +43,13 @@ package struct TemplateLibrary: Sendable {
       $0.hasPrefix("system/") && !$0.hasPrefix("system/between/")
         && !SystemTemplates.networkNames.contains($0)
     }
+  }
+
+  /// The same templates for one plan, for which nothing is rendered twice.
+  func ofOnePlan() -> TemplateLibrary {
+    var library = self
+    library.rendered = RenderedTexts()
+    return library
   }
 
   /// Whether a name is that of a partial, which other templates hold.

@@ -40,7 +40,15 @@ final class TemplateScope: MustacheParent {
   private let values: [String: Any]
   /// What was found there, by the numbers of names.
   private var found: [Found] = []
+  /// The same as forms.
+  private var forms: [ValueForm?] = []
   private var items: [[String: Any]] = []
+  /// Names whose values were asked for since `beginWatch`, each once; nil where swift-mustache asked for one
+  /// that has no number.
+  private(set) var watched: [TemplateName]? = []
+  /// By the numbers of names, the watch in which each was asked for last.
+  private var watches: [Int] = []
+  private var watch = 0
   /// Names that were asked for in vain, each once, in the order of asking.
   private(set) var missing: [String] = []
 
@@ -58,12 +66,18 @@ final class TemplateScope: MustacheParent {
       index -= 1
       if let value = items[index][name.text] { return TemplateValue(value) }
     }
+    note(name)
+    return ownValue(name)
+  }
+
+  /// The value among those of all.
+  private func ownValue(_ name: TemplateName) -> TemplateValue? {
     if name.number < found.count {
       if case .value(let value) = found[name.number] { return value }
     } else {
       found += repeatElement(.notAskedFor, count: name.number + 1 - found.count)
     }
-    let value = child(named: name.text).map(TemplateValue.init)
+    let value = own(named: name.text).map(TemplateValue.init)
     found[name.number] = .value(value)
     return value
   }
@@ -72,9 +86,43 @@ final class TemplateScope: MustacheParent {
     for item in items.reversed() {
       if let value = item[name] { return value }
     }
+    watched = nil
+    return own(named: name)
+  }
+
+  private func own(named name: String) -> Any? {
     if let value = values[name] { return value }
     if !missing.contains(name) { missing.append(name) }
     return nil
+  }
+
+  /// Begins to watch which values are asked for.
+  func beginWatch() {
+    watch += 1
+    watched = []
+  }
+
+  private func note(_ name: TemplateName) {
+    if name.number >= watches.count {
+      watches += repeatElement(0, count: name.number + 1 - watches.count)
+    }
+    guard watches[name.number] != watch else { return }
+    watches[name.number] = watch
+    watched?.append(name)
+  }
+
+  /// The value of a name among those of all in a form that can be compared; nil where it has none.
+  func form(of name: TemplateName) -> ValueForm? {
+    if name.number < forms.count, let form = forms[name.number] { return form }
+    // A name that nobody gave is missing only where a rendering asks for it.
+    guard let value = values[name.text], let form = ValueForm(TemplateValue(value)) else {
+      return nil
+    }
+    if name.number >= forms.count {
+      forms += repeatElement(nil, count: name.number + 1 - forms.count)
+    }
+    forms[name.number] = form
+    return form
   }
 
   /// Puts an item in front of all others.

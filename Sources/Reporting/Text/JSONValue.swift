@@ -1,7 +1,7 @@
 import Quantities
 
 /// A JSON value, written with sorted keys and a fixed layout.
-indirect enum JSONValue: Hashable, Sendable {
+enum JSONValue: Hashable, Sendable {
   case object([String: JSONValue])
   case array([JSONValue])
   case string(String)
@@ -68,15 +68,26 @@ indirect enum JSONValue: Hashable, Sendable {
       if isBroken { Self.newLine(to: &text.open, level: level) }
       text.open.append(UInt8(ascii: "]"))
     case .string(let string): Self.quote(string, to: &text.open)
-    case .number(let number):
-      let digits =
-        number.isFinite ? DecimalText.exact(NumberText.rounded(number, digits: 6)) : "null"
-      text.open += digits.utf8
+    case .number(let number): Self.append(number, to: &text.open)
     case .bool(let flag): text.open += (flag ? "true" : "false").utf8
     case .null: text.open += "null".utf8
     case .written(let part, let place):
       precondition(place == level, "written for another place")
       text.append(part)
+    }
+  }
+
+  private static func append(_ number: Double, to bytes: inout [UInt8]) {
+    guard number.isFinite else {
+      bytes += "null".utf8
+      return
+    }
+    let rounded = NumberText.rounded(number, digits: 6)
+    // Whole numbers need no look for the shortest text that reads back as the same; zero may have a sign.
+    if rounded != 0, rounded.magnitude < 1e15, let whole = Int(exactly: rounded) {
+      bytes += String(whole).utf8
+    } else {
+      bytes += DecimalText.exact(rounded).utf8
     }
   }
 

@@ -18,7 +18,7 @@ struct HorizonStates {
       catalog: catalog, parameters: plan.parameters, requirements: plan.requirements,
       memo: memo)
     model = CapacityModel(
-      catalog: catalog, parameters: plan.parameters, requirements: plan.requirements, memo: memo)
+      catalog: catalog, parameters: plan.parameters, requirements: plan.requirements)
   }
 
   /// A state with what its steps are told by.

@@ -47,9 +47,7 @@ struct IdleQuestions {
       case .planned(let planned): decisions = planned.decisions
       case .infeasible(let made): decisions = made
       }
-      for decision in decisions {
-        for question in decision.questions { used.insert(question) }
-      }
+      for decision in decisions { decision.add(to: &used) }
     }
     for note in notes { used.formUnion(note.questions) }
     if notes.contains(where: { $0.rule == "P4" }) { used.insert("team.people") }
@@ -57,5 +55,19 @@ struct IdleQuestions {
     if used.contains(where: { $0.hasPrefix("jobs.") }) { used.insert("jobs") }
     used.formUnion(unasked)
     return Self.weighed.filter { !used.contains($0) }
+  }
+}
+
+extension Decision {
+  /// Adds the questions whose answers influenced it; in no order, which takes a fraction of the time.
+  fileprivate func add(to questions: inout Set<String>) {
+    for evaluation in ranking {
+      for contribution in evaluation.contributions {
+        for question in contribution.questions { questions.insert(question) }
+      }
+    }
+    for rejection in rejections {
+      for question in rejection.questions { questions.insert(question) }
+    }
   }
 }

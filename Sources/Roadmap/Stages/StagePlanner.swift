@@ -18,8 +18,7 @@ struct StagePlanner {
   var looksAtStages = false
 
   var model: CapacityModel {
-    CapacityModel(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
+    CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
   }
 
   var sizing: ArchitectureSizing {

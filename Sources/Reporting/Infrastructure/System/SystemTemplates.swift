@@ -13,7 +13,7 @@ package struct SystemTemplates: Sendable {
   package init(plan: Plan, planDigest: String, library: TemplateLibrary) {
     self.plan = plan
     self.planDigest = planDigest
-    self.library = library
+    self.library = library.ofOnePlan()
   }
 
   /// The indices of stages that have files: those in which a unit, the set of units or what lies

@@ -1,0 +1,55 @@
+/// A value of a template in a form that can be compared and kept: flags, texts and lists of them.
+enum ValueForm: Hashable, Sendable {
+  case flag(Bool)
+  case text(String)
+  /// The members of each item, sorted by name.
+  case list([UInt8])
+
+  /// Nil for a value that only swift-mustache knows what to do with.
+  init?(_ value: TemplateValue) {
+    switch value {
+    case .flag(let flag): self = .flag(flag)
+    case .text(let text): self = .text(text)
+    case .list(let items):
+      var bytes: [UInt8] = []
+      guard Self.append(items, to: &bytes) else { return nil }
+      self = .list(bytes)
+    case .other: return nil
+    }
+  }
+
+  var isList: Bool {
+    if case .list = self { true } else { false }
+  }
+
+  private static func append(_ items: [[String: Any]], to bytes: inout [UInt8]) -> Bool {
+    append(items.count, to: &bytes)
+    for item in items {
+      append(item.count, to: &bytes)
+      for (name, value) in item.sorted(by: { $0.key < $1.key }) {
+        append(name, to: &bytes)
+        switch TemplateValue(value) {
+        case .flag(let flag): bytes.append(flag ? 1 : 0)
+        case .text(let text):
+          bytes.append(2)
+          append(text, to: &bytes)
+        case .list(let items):
+          bytes.append(3)
+          guard append(items, to: &bytes) else { return false }
+        case .other: return false
+        }
+      }
+    }
+    return true
+  }
+
+  /// A text behind its length, so that no two lists have the same bytes.
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    append(text.utf8.count, to: &bytes)
+    bytes += text.utf8
+  }
+
+  private static func append(_ count: Int, to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: UInt32(truncatingIfNeeded: count)) { bytes += $0 }
+  }
+}

@@ -1,0 +1,48 @@
+import TemplateCases
+import Testing
+
+@testable import Reporting
+
+/// Files that other stages have as well are read once.
+@Suite struct TerraformFileTests {
+  /// Roots of all cases with what was read for the ones before, beside each by itself.
+  @Test func rootsAreTheSameWithFilesOfOthers() throws {
+    let library = try TemplateFolder.library()
+    let known = TerraformFiles()
+    var resources = 0
+    for (name, request) in InfrastructureMatrix.cases {
+      let files = try library.infrastructure(request)
+      let (alone, among) = (TerraformRoot(files), TerraformRoot(files, known))
+      #expect(alone.addresses == among.addresses, "\(name)")
+      #expect(alone.bodies == among.bodies, "\(name)")
+      #expect(alone.variables == among.variables, "\(name)")
+      #expect(alone.sizes == among.sizes, "\(name)")
+      resources += alone.bodies.count
+    }
+    #expect(resources > 100)
+  }
+
+  @Test func blocksAreReadByTheirLines() {
+    let file = TerraformFile(
+      """
+      variable "zones" {
+        type = number
+      }
+      variable "size" {
+        default = 2
+      }
+      # Decided: compute.
+      resource "aws_lb" "alb" {
+        # a remark
+        name = "a"
+        tags = {
+        }
+      }
+      resource "aws_lb" "open" {
+      """)
+    #expect(file.resources.map(\.address) == ["aws_lb.alb", "aws_lb.open"])
+    #expect(file.resources.map(\.body) == ["  name = \"a\"\n  tags = {\n  }", nil])
+    #expect(file.variables.map(\.name) == ["zones", "size"])
+    #expect(file.variables.map(\.hasDefault) == [false, true])
+  }
+}
