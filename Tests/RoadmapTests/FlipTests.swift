@@ -61,6 +61,34 @@ import Testing
     try Self.verify(planning, report)
   }
 
+  /// A smaller crowd changes nothing of the present stage by itself: functions are chosen before it, and stay.
+  @Test func aDecisionTurnsByWayOfAnEarlierStage() throws {
+    let planning = try Self.example("webshop")
+    let decision = DecisionAddress(decision: "compute")
+    let report = try #require(try FlipSearch(planning).report(of: [decision]))
+    let flip = try #require(report.flip(of: decision))
+    #expect(flip.changes.map(\.lever.path.text) == ["users.flashCrowd"])
+    #expect(flip.distance < 0.5)
+    let (before, after) = (try Self.choices(planning), try Self.choices(planning, flip.changes))
+    #expect(before?[decision] == flip.from && after?[decision] == flip.to)
+  }
+
+  private static func example(_ name: String) throws -> PlanningCase {
+    let directory = SharedDirectory(path: RepositoryFiles.path("Catalog"))
+    let questionnaire = try #require(QuestionnaireReader.read(directory).questionnaire)
+    let sheet = try #require(
+      try AnswerFileReader.read(
+        RepositoryFiles.path("Examples/\(name).answers.yaml"), questionnaire
+      ).sheet)
+    guard case .choice(let region)? = sheet["system.region"] else {
+      Issue.record("no region")
+      throw CancellationError()
+    }
+    let catalog = try #require(
+      CatalogReader.read(FileTree(directory), region: region).catalog)
+    return PlanningCase(questionnaire: questionnaire, sheet: sheet, catalog: catalog)
+  }
+
   /// Several services, each deployed by itself or together.
   @Test(arguments: Array(UInt64(1)...2)) func flipsOfDividedSystemsReverse(_ seed: UInt64) throws {
     var random = RandomServices(seed: seed)

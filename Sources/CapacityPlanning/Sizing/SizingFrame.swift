@@ -148,6 +148,11 @@ final class SizingFrame: Sendable {
 
   /// The cheapest size of every tier within its own limits; nil where a tier has nothing large enough.
   func cheapest() throws(Catalog.Gap) -> Architecture? {
+    try cheapestTiers().map { architecture($0.compute, $0.relational) }
+  }
+
+  /// The tiers that have several sizes at their cheapest, as `cheapest()`.
+  func cheapestTiers() throws(Catalog.Gap) -> (compute: ComputeTier, relational: RelationalTier?)? {
     let demand = computeDemand()
     func size() throws(Catalog.Gap) -> ComputeTier? {
       try computeSizing.tier(design.compute, demand) { duration(virtualCPUs: $0) }
@@ -160,7 +165,7 @@ final class SizingFrame: Sendable {
         try size()
       }
     guard let compute = known else { return nil }
-    guard let engine = design.engine else { return architecture(compute, nil) }
+    guard let engine = design.engine else { return (compute, nil) }
     let data = relationalDemand(
       connections: ArchitectureSizing.connections(of: compute, parameters: parameters))
     func database() throws(Catalog.Gap) -> RelationalTier? {
@@ -173,13 +178,20 @@ final class SizingFrame: Sendable {
       } else {
         try database()
       }
-    return tier.map { architecture(compute, $0) }
+    return tier.map { (compute, $0) }
   }
 
   // MARK: Architectures
 
   /// The design with the sizes of its tiers.
   func architecture(_ compute: ComputeTier, _ relational: RelationalTier?) -> Architecture {
+    architecture(of: design, compute, relational)
+  }
+
+  /// The same of a design that differs in nothing that is sized: see `DraftSizing`.
+  func architecture(
+    of design: Design, _ compute: ComputeTier, _ relational: RelationalTier?
+  ) -> Architecture {
     var architecture = Architecture(
       frontEnd: design.frontEnd,
       edge: design.caching == .edgeResponses ? .cloudFrontWithResponses : design.edge,
@@ -188,14 +200,14 @@ final class SizingFrame: Sendable {
       tables: traffic.tables.map {
         TableSizing.table($0, hasAccelerator: design.caching == .accelerator)
       }, cache: cache, hasFileStorage: design.placement.stores.values.contains(.files),
-      messaging: design.messaging, workers: workers, zones: design.zones,
+      messaging: design.messaging, workers: workers(design.workers), zones: design.zones,
       observability: design.observability)
     architecture.variants = design.variants
     return architecture
   }
 
-  private var workers: WorkerTier? {
-    guard let platform = design.workers else { return nil }
+  private func workers(_ platform: ComputePlatform?) -> WorkerTier? {
+    guard let platform else { return nil }
     return WorkerTier(
       platform: platform, count: parameters.workers(forJobs: workload.jobLoad),
       virtualCPUs: parameters.sizing.jobVirtualCPUs, memory: parameters.sizing.jobMemory)

@@ -25,24 +25,29 @@ enum EulerSummation {
     var averageShare = 0.0
     var averageDensity = 0.0
     var quiet = 0
-    program.withTransform { (transform: (Complex) -> Complex) in
-      for k in 0..<(plainTerms + binomials.count) {
-        let s = Complex(real: exponent / (2 * t), imaginary: Double(k) * .pi / t)
-        let value = transform(s)
-        let sign = (k == 0 ? 0.5 : 1) * (k.isMultiple(of: 2) ? 1 : -1)
-        let term = sign * (value / s).real / t
-        share += term
-        density += sign * value.real / t
-        if k >= plainTerms {
-          averageShare += binomials[k - plainTerms] / 2048 * share
-          averageDensity += binomials[k - plainTerms] / 2048 * density
-        }
-        let size = (value.real.magnitude + value.imaginary.magnitude) / t
-        quiet = size <= 1e-18 * density.magnitude ? quiet + 1 : 0
-        if quiet == 3 {
-          averageShare = share
-          averageDensity = density
-          break
+    program.withTransform { (transform: (ComplexLanes) -> ComplexLanes) in
+      for first in stride(from: 0, to: plainTerms + binomials.count, by: 4) {
+        let places = ComplexLanes(
+          real: ComplexLanes.Lanes(repeating: exponent / (2 * t)),
+          imaginary: (ComplexLanes.Lanes(0, 1, 2, 3) + Double(first)) * .pi / t)
+        let values = transform(places)
+        let shares = values / places
+        for k in first..<min(first + 4, plainTerms + binomials.count) {
+          let sign = (k == 0 ? 0.5 : 1) * (k.isMultiple(of: 2) ? 1 : -1)
+          share += sign * shares.real[k - first] / t
+          density += sign * values.real[k - first] / t
+          if k >= plainTerms {
+            averageShare += binomials[k - plainTerms] / 2048 * share
+            averageDensity += binomials[k - plainTerms] / 2048 * density
+          }
+          let size =
+            (values.real[k - first].magnitude + values.imaginary[k - first].magnitude) / t
+          quiet = size <= 1e-18 * density.magnitude ? quiet + 1 : 0
+          if quiet == 3 {
+            averageShare = share
+            averageDensity = density
+            return
+          }
         }
       }
     }

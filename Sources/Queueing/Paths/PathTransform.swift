@@ -7,6 +7,7 @@ import RealModule
 /// to many digits. Here the transform is evaluated as the stages stand, what ways have in common once: a
 /// tenth of the work, where all ways have the same constant times.
 package struct PathTransform: Sendable {
+  private let stages: [PathStage]
   private let shift: Double
   private let program: TransformProgram
   /// The rate at which the slowest stage decays, beyond which there is no expectation.
@@ -16,17 +17,15 @@ package struct PathTransform: Sendable {
 
   /// Parts of the decay rate at which the expectation is taken.
   private static let parts = [0.1, 0.25, 0.5, 0.75, 0.9]
-  /// Absolute errors of tails: what tells most of them from a level, and what tells the rest.
-  private static let errors = (coarse: 1e-5, fine: 1e-9)
-  /// The most poles for which a contour around them is the quicker.
-  private static let mostPoles = 6.0
 
   /// The transform of the time that stages take one after another; nil where a constant time stands on
   /// some ways only.
   ///
   /// - Precondition: As `ResponsePath`.
-  package init?(_ stages: [PathStage]) {
+  package init?(_ stages: some Collection<PathStage>) {
+    let stages = Array(stages)
     guard let written = StageProgram(stages) else { return nil }
+    self.stages = stages
     shift = written.shift
     let program = written.program
     self.program = program
@@ -41,46 +40,51 @@ package struct PathTransform: Sendable {
       }
   }
 
-  /// Whether P(response > t) is at most a level of at least 0.001; nil where the law is too much like a constant
-  /// time to be inverted here.
+  /// Whether P(response > t) is at most a level; nil where the time is just the constant one.
   ///
-  /// A bound shows it in most cases; otherwise a tail to 1e-5, or to 1e-9 where that is not enough to tell.
+  /// A bound shows it in most cases; otherwise a tail to a relative 1e-4, or to an absolute 1e-8 where that is
+  /// not enough to tell.
   package func isTail(beyond time: Seconds, atMost level: Double) -> Bool? {
     if isTail(beyond: time, surelyAtMost: level) { return true }
-    guard let coarse = tail(beyond: time, error: Self.errors.coarse) else { return nil }
-    if (coarse - level).magnitude > 10 * Self.errors.coarse { return coarse <= level }
-    return tail(beyond: time, error: Self.errors.fine).map { $0 <= level }
+    guard let coarse = tail(beyond: time, isCoarse: true) else { return nil }
+    if (coarse - level).magnitude > 0.01 * level { return coarse <= level }
+    return tail(beyond: time).map { $0 <= level }
   }
 
-  /// P(response > t) to an absolute error of 1e-9 or less; nil as in `isTail`.
-  package func tail(beyond time: Seconds) -> Double? {
-    tail(beyond: time, error: Self.errors.fine)
-  }
-
-  private func tail(beyond time: Seconds, error: Double) -> Double? {
+  /// P(response > t) to an absolute 1e-8; nil where t is just the constant time.
+  ///
+  /// - Parameter isCoarse: Whether a relative error of 1e-4 will do.
+  package func tail(beyond time: Seconds, isCoarse: Bool = false) -> Double? {
     let elapsed = time.value - shift
     if elapsed < 0 { return 1 }
     if decayRate == .infinity { return 0 }
     guard elapsed > 0 else { return nil }
     let poles = program.effectivePoles(at: elapsed)
-    if poles > Self.mostPoles, let tail = alongLine(elapsed, error: error) { return tail }
-    guard let contour = TalbotContour.forPoles(poles, isCoarse: error >= Self.errors.coarse)
-    else { return nil }
-    return min(1, max(0, contour.invert(program, at: elapsed, decayRate: decayRate).tail))
+    if let contour = TalbotContour.forPoles(poles, isCoarse: isCoarse) {
+      return min(1, max(0, contour.invert(program, at: elapsed, decayRate: decayRate).tail))
+    }
+    if let tail = ofBranches(beyond: time, isCoarse: isCoarse) { return tail }
+    return EulerSummation.invert(
+      program, leastVariance: program.leastVariance, at: elapsed
+    ).tail
   }
 
-  /// The tail along the line where the bound is least.
-  private func alongLine(_ elapsed: Double, error: Double) -> Double? {
-    let bounds = expectations.map { $0.value * .exp(-$0.place * elapsed) }
-    // The integrand has the place as a divisor besides.
-    let least = bounds.indices.dropLast().min {
-      bounds[$0] / expectations[$0].place < bounds[$1] / expectations[$1].place
+  /// The tail as the sum of those of the branches at the last choice, each by the method that suits it: one of
+  /// many phases then does not slow down the others. Nil without a choice.
+  private func ofBranches(beyond time: Seconds, isCoarse: Bool) -> Double? {
+    guard case .choice(let branches)? = stages.last else { return nil }
+    var sum = 0.0
+    var rest = 1.0
+    for branch in branches where branch.probability > 0 {
+      guard let own = PathTransform(stages.dropLast() + branch.stages),
+        let tail = own.tail(beyond: time, isCoarse: isCoarse)
+      else { return nil }
+      sum += branch.probability * tail
+      rest -= branch.probability
     }
-    guard let least, bounds[least].isFinite, let last = bounds.last, last.isFinite else { return nil }
-    return SaddleLine.tail(
-      program, at: elapsed, place: expectations[least].place,
-      beyond: (expectations[expectations.count - 1].place, last), error: error
-    ).map { min(1, max(0, $0)) }
+    guard rest > 1e-12 else { return sum }
+    return PathTransform(stages.dropLast())?.tail(beyond: time, isCoarse: isCoarse)
+      .map { sum + rest * $0 }
   }
 
   /// An upper bound on P(response > t), from 0 to 1, and 1 where nothing better is known.
@@ -115,6 +119,16 @@ extension TransformProgram {
       slowest = max(slowest, step.first, step.second)
     }
     return 1 / slowest
+  }
+
+  /// The least variance of a sojourn in any branch, as far as `EulerSummation` has to know it.
+  fileprivate var leastVariance: Double {
+    instructions.reduce(.infinity) { least, step in
+      guard step.code == .sojourn else { return least }
+      let delayed = step.second > 0 ? 1 - step.third / step.second : 0
+      let delay = delayed * (2 - delayed) * step.second * step.second
+      return min(least, Double(step.power) * (step.first * step.first + delay))
+    }
   }
 
   /// How many poles matter at time `t`, as `SmoothLaw.effectivePoles(at:)`.

@@ -14,17 +14,18 @@ extension DesignChooser {
     var basis = ChoiceBasis(costs, from: blank, incumbent: stands, isFirst: stands == nil)
     basis.operations = requirements.team.operations
     basis.skills = requirements.team.skills.filter(Self.platformSkills.contains)
-    basis.coldStartsFit = coldStartsFit(.lambda, costs.workload).value == .flag(true)
+    let functionsFit = coldStartsFit(.lambda, costs.workload)
+    basis.coldStartsFit = functionsFit.value == .flag(true)
     return log.take(
       try log.outcome(of: "compute", basis) { (unpriced) throws(Catalog.Gap) in
-        try platforms(log, unpriced, costs, blank, stands: stands)
+        try platforms(log, unpriced, costs, blank, stands: stands, functionsFit)
       })
   }
 
   /// The signals of the platforms.
   private func platforms(
     _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ blank: Design,
-    stands: String?
+    stands: String?, _ functionsFit: Signal
   ) throws(Catalog.Gap) -> [String: Signals] {
     let effort = try effort("platform")
     var options: [String: Signals] = [:]
@@ -41,7 +42,8 @@ extension DesignChooser {
         catalog: catalog.reading(design.variants), team: requirements.team
       ).share(Self.responsibility(of: platform), skills: Self.skills(for: platform))
       own["scaleOutSeconds"] = try Self.scaleOut(platform, catalog.reading(design.variants))
-      own["coldStartsFit"] = coldStartsFit(platform, costs.workload)
+      own["coldStartsFit"] =
+        platform == .lambda ? functionsFit : coldStartsFit(platform, costs.workload)
       let priced = try costs.signals(
         design, tiers: [.compute, .entry, .network], isIncumbent: option.id == stands,
         effort: stands == nil ? 0 : effort,

@@ -12,7 +12,7 @@ final class OptionCosts: Sendable {
   let workload: Workload
   private let parameters: PlanningParameters
   private let memo: SizingMemo
-  private let sizing: ArchitectureSizing
+  private let drafts: DraftSizing
   private let costs: CostModel
   /// What drafts of these requirements have in common, in the memo.
   let basis: Int
@@ -30,8 +30,10 @@ final class OptionCosts: Sendable {
     self.parameters = parameters
     self.workload = workload
     self.memo = memo
-    sizing = ArchitectureSizing(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
+    drafts = DraftSizing(
+      ArchitectureSizing(
+        catalog: catalog, parameters: parameters, requirements: requirements, memo: memo),
+      for: workload)
     costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
     basis = memo.number(of: CostBasis(requirements, under: workload))
   }
@@ -40,7 +42,7 @@ final class OptionCosts: Sendable {
   /// the region has no price for a part.
   func draft(_ design: Design) throws(Catalog.Gap) -> Architecture? {
     do throws(Catalog.Gap) {
-      return try sizing.draft(design, for: workload)
+      return try drafts.draft(design)
     } catch {
       guard case .price = error else { throw error }
       return nil
@@ -65,7 +67,7 @@ final class OptionCosts: Sendable {
 
   private func computed(_ tiers: TierSet, _ design: Design) throws(Catalog.Gap) -> DraftCost {
     do throws(Catalog.Gap) {
-      guard let architecture = try sizing.draft(design, for: workload) else { return .unfit }
+      guard let architecture = try drafts.draft(design) else { return .unfit }
       // Where the code runs is decided first: what every option needs and the region lacks shows there.
       guard tiers.contains(.compute) else { return .fits(try totals(of: tiers, architecture)) }
       return .fits(try totals(of: .all, architecture).only(tiers))

@@ -9,11 +9,12 @@ import Requirements
 /// Single changes are searched in rings of growing distance (`FlipRings`), pairs among those that came
 /// nearest (`FlipPairs`).
 ///
-/// The search plans from the stage before on, with what stands there now; every result, and the stop
-/// before it, is then planned from the first stage, and a decision for which the two differ is searched
-/// again that way.
+/// The search plans from the first stage on, since a change may turn a decision by way of what an earlier stage
+/// chose. Of a system that is divided into several deployments, of which each goes through all stages, it plans
+/// from the stage before on, with what stands there now; every result, and the stop before it, is then planned
+/// from the first stage, and a decision for which the two differ is searched again that way.
 ///
-/// Assumptions: those of `FlipRings`.
+/// Assumptions: those of `FlipRings`; in a divided system that what stands before turns no decision sooner.
 package struct FlipSearch {
   private let planning: PlanningCase
   private let stage: StageChoice
@@ -62,7 +63,7 @@ package struct FlipSearch {
     }
     let whole = trials(from: [])
     let quick =
-      isExhaustive || replay.index < 2
+      isExhaustive || replay.index < 2 || replay.deployments.count == 1
       ? whole
       : trials(from: try replay.trace.map { start throws(Catalog.Gap) in try start.laidOut() })
     var hits = try hits(quick, decisions.map(\.address), present)
