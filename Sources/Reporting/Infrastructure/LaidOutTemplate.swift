@@ -1,11 +1,16 @@
+import Synchronization
+
 /// A rendered template as its language is formatted, with the resources in it.
+///
+/// A reference, since many files of a plan are one text: what it says with the same remarks is kept once.
 ///
 /// Lines are found by their layout: a resource of Terraform begins a line with `resource`, one of
 /// CloudFormation stands two spaces in, with its type on the next line.
-struct LaidOutTemplate: Sendable {
+final class LaidOutTemplate: Sendable {
   let text: [UInt8]
-  let isTerraform: Bool
-  private(set) var resources: [Resource] = []
+  let resources: [Resource]
+  private let isTerraform: Bool
+  private let remarked = Mutex<[(remarks: [[UInt8]], text: String)]>([])
 
   /// A resource, with the part of an architecture that it belongs to.
   struct Resource: Sendable {
@@ -23,9 +28,42 @@ struct LaidOutTemplate: Sendable {
   init(_ rendered: [UInt8], path: String, _ origins: ResourceOrigins) {
     isTerraform = path.hasSuffix(".tf")
     text = isTerraform ? laidOutHCL(rendered) : withSingleBlankLines(rendered)
-    guard isTerraform || path.hasSuffix(".yaml") else { return }
-    let (text, isTerraform) = (text, isTerraform)
-    resources = text.withUnsafeBufferPointer { bytes in
+    resources =
+      isTerraform || path.hasSuffix(".yaml")
+      ? Self.resources(in: text, isTerraform: isTerraform, origins) : []
+  }
+
+  /// The text with a line above each resource, or above none.
+  func text(above remarks: [[UInt8]]) -> String {
+    remarked.withLock { known in
+      if let known = known.first(where: { $0.remarks == remarks }) { return known.text }
+      let bytes = remarks.isEmpty ? self.text : self.bytes(above: remarks)
+      let text = String(decoding: bytes, as: UTF8.self)
+      known.append((remarks, text))
+      return text
+    }
+  }
+
+  private func bytes(above remarks: [[UInt8]]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(remarks.reduce(text.count) { $0 + $1.count + 5 })
+    // What is copied up to the next resource.
+    var copied = 0
+    for (resource, remark) in zip(resources, remarks) {
+      result += text[copied..<resource.place]
+      copied = resource.place
+      result += (isTerraform ? "# " : "  # ").utf8
+      result += remark
+      result.append(UInt8(ascii: "\n"))
+    }
+    result += text[copied...]
+    return result
+  }
+
+  private static func resources(
+    in text: [UInt8], isTerraform: Bool, _ origins: ResourceOrigins
+  ) -> [Resource] {
+    text.withUnsafeBufferPointer { bytes in
       var resources: [Resource] = []
       var start = 0
       while start < bytes.count {

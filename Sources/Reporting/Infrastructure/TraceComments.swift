@@ -35,22 +35,7 @@ struct TraceComments {
 
   /// The template with a line above each resource.
   func traced(_ template: LaidOutTemplate) -> String {
-    guard !isEmpty, !template.resources.isEmpty else {
-      return String(decoding: template.text, as: UTF8.self)
-    }
-    var result: [UInt8] = []
-    result.reserveCapacity(template.text.count + template.text.count / 4)
-    // What is copied up to the next resource.
-    var copied = 0
-    for resource in template.resources {
-      result += template.text[copied..<resource.place]
-      copied = resource.place
-      result += (template.isTerraform ? "# " : "  # ").utf8
-      result += remark(resource)
-      result.append(UInt8(ascii: "\n"))
-    }
-    result += template.text[copied...]
-    return String(decoding: result, as: UTF8.self)
+    template.text(above: isEmpty ? [] : template.resources.map(remark))
   }
 
   /// - Parameter source: Nil for what every plan has.
