@@ -66,7 +66,7 @@ package enum DecimalText {
 
   /// The shortest text that reads back as the same number, never with an exponent, for files.
   package static func exact(_ value: Double) -> String {
-    let shortest = "\(value)"
+    let shortest = value.description
     guard let mark = shortest.utf8.firstIndex(of: UInt8(ascii: "e")),
       let exponent = Int(shortest[shortest.index(after: mark)...])
     else { return trimmed(shortest) }

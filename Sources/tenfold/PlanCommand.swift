@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Parallelism
 import Reporting
 import Storage
@@ -155,7 +156,7 @@ struct PlanCommand: ParsableCommand {
     }
     let code = summary.exitCode != 0 ? summary.exitCode : difference.isEmpty ? 0 : 3
     // Ends here, because taking the plan and all that was found for it apart would take milliseconds.
-    withExtendedLifetime((context, made, library)) { Self.exit(withError: ExitCode(Int32(code))) }
+    withExtendedLifetime((context, made, library)) { Foundation.exit(Int32(code)) }
   }
 
   private static func document(_ form: Form, _ report: ReportInput) -> String {

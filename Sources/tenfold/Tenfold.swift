@@ -27,6 +27,8 @@ struct Tenfold: ParsableCommand {
       let arguments = CommandLine.arguments.dropFirst()
       if let plain = PlainInvocation(arguments, isTerminal: Console.isTerminal) {
         try telling(InterviewCommand.self) { try plain.interview().run() }
+      } else if let plan = PlanCommand.plain(arguments) {
+        try telling(PlanCommand.self) { try plan.run() }
       } else {
         var command = try parseAsRoot()
         try telling(type(of: command)) { try command.run() }

@@ -31,4 +31,39 @@ import Testing
     #expect(PlainInvocation([], isTerminal: true)?.file == Interview.standardFile)
     #expect(PlainInvocation([], isTerminal: false) == nil)
   }
+
+  /// Every member of the command has the value that the parser gives it.
+  @Test(arguments: [
+    ["plan", "a.yaml"], ["plan", "folder/b c.answers.yaml", "--out", "out/b"],
+    ["plan", "Examples"], ["plan", "*.yaml", "--out", "ünï"],
+  ])
+  func plansAreThoseOfTheParser(_ arguments: [String]) throws {
+    let plain = try #require(PlanCommand.plain(arguments))
+    let parsed = try #require(try Tenfold.parseAsRoot(arguments) as? PlanCommand)
+    #expect(plain.files == parsed.files)
+    #expect(plain.out == parsed.out)
+    #expect(plain.check == parsed.check && plain.flips == parsed.flips)
+    #expect(plain.output.isEmpty && parsed.output.isEmpty)
+    #expect(plain.templates == parsed.templates && plain.samples == parsed.samples)
+    #expect(plain.jobs == parsed.jobs && plain.shard == nil && parsed.shard == nil)
+    #expect(plain.format == parsed.format)
+    #expect(plain.settings.options.catalog == parsed.settings.options.catalog)
+    #expect(plain.settings.options.overlay == parsed.settings.options.overlay)
+    #expect(plain.settings.project.isLeftOut == parsed.settings.project.isLeftOut)
+    #expect(plain.settings.expectCatalog == parsed.settings.expectCatalog)
+    #expect(plain.settings.today.text == parsed.settings.today.text)
+    // A member that was added and is not set would end the program where it is read.
+    let members = Mirror(reflecting: plain).children.compactMap(\.label)
+    #expect(members.count == 11, "\(members)")
+  }
+
+  @Test(arguments: [
+    ["plan"], ["plan", "-"], ["plan", "-h"], ["plan", "help"], ["plan", ""],
+    ["plan", "a", "b"], ["plan", "a", "--out"], ["plan", "a", "--out", "--check"],
+    ["plan", "a", "--out", "help"], ["plan", "--out", "b", "a"], ["plan", "a", "-o", "b"],
+    ["plan", "a", "--out=b"], ["plan", "a", "--out", "b", "--flips"], ["check", "a"],
+  ])
+  func otherPlansAreParsed(_ arguments: [String]) {
+    #expect(PlanCommand.plain(arguments) == nil)
+  }
 }

@@ -18,8 +18,10 @@ extension SmoothLaw {
       rate = min(rate, 1 / max(factor.meanService, factor.meanDelay))
     }
     for mixture in mixtures {
-      for branch in mixture.branches where branch.probability > 0 {
-        rate = min(rate, branch.law.decayRate)
+      mixture.branches.withUnsafeBufferPointer { branches in
+        for index in branches.indices where branches[index].probability > 0 {
+          rate = min(rate, branches[index].law.decayRate)
+        }
       }
     }
     return rate
@@ -39,7 +41,11 @@ extension SmoothLaw {
     }
     for mixture in mixtures {
       var most = 0.0
-      for branch in mixture.branches { most = max(most, branch.law.effectivePoles(at: t)) }
+      mixture.branches.withUnsafeBufferPointer { branches in
+        for index in branches.indices {
+          most = max(most, branches[index].law.effectivePoles(at: t))
+        }
+      }
       count += Double(mixture.power) * most
     }
     return count
@@ -52,8 +58,10 @@ extension SmoothLaw {
     var least = Double.infinity
     for factor in sojourns { least = min(least, factor.variance) }
     for mixture in mixtures {
-      for branch in mixture.branches {
-        least = min(least, Double(mixture.power) * branch.law.leastVariance)
+      mixture.branches.withUnsafeBufferPointer { branches in
+        for index in branches.indices {
+          least = min(least, Double(mixture.power) * branches[index].law.leastVariance)
+        }
       }
     }
     return least

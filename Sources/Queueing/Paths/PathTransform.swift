@@ -69,8 +69,9 @@ package struct PathTransform: Sendable {
     ).tail
   }
 
-  /// The tail as the sum of those of the branches at the last choice, each by the method that suits it: one of
-  /// many phases then does not slow down the others. Nil without a choice.
+  /// The tail as the sum of those of the branches at the last choice; nil without a choice.
+  ///
+  /// Each by the method that suits it: one of many phases then does not slow down the others.
   private func ofBranches(beyond time: Seconds, isCoarse: Bool) -> Double? {
     guard case .choice(let branches)? = stages.last else { return nil }
     var sum = 0.0

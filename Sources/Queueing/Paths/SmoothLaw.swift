@@ -39,15 +39,25 @@ struct MixtureFactor: Hashable, Sendable {
   let branches: [Branch]
   let power: Int
 
-  var mean: Double { Double(power) * branches.reduce(0) { $0 + $1.probability * $1.law.mean } }
+  var mean: Double { Double(power) * sum { $0 + $1.probability * $1.law.mean } }
 
   var variance: Double {
     let center = mean / Double(max(power, 1))
-    let one = branches.reduce(0) { sum, branch in
+    let one = sum { sum, branch in
       let distance = branch.law.mean - center
       return sum + branch.probability * (branch.law.variance + distance * distance)
     }
     return Double(power) * one
+  }
+
+  /// A sum over the branches, each looked at in its place: a copy of one counts references to its lists.
+  @inline(__always)
+  private func sum(_ adding: (Double, Branch) -> Double) -> Double {
+    branches.withUnsafeBufferPointer { branches in
+      var sum = 0.0
+      for index in branches.indices { sum = adding(sum, branches[index]) }
+      return sum
+    }
   }
 }
 

@@ -15,6 +15,7 @@ protocol TransformNumber {
 
 extension TransformNumber {
   /// The number to a whole power of at least zero, by repeated squaring.
+  @inline(__always)
   func raised(to power: Int) -> Self {
     guard power != 1 else { return self }
     var result = Self.one

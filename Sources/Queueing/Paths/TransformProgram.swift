@@ -68,9 +68,11 @@ struct TransformProgram: Hashable, Sendable {
     var depth = 0
     for mixture in law.mixtures {
       list.append(Instruction(code: .open, power: 1))
-      for branch in mixture.branches {
-        depth = max(depth, append(branch.law, to: &list) + 2)
-        list.append(Instruction(code: .branch, power: 1, first: branch.probability))
+      mixture.branches.withUnsafeBufferPointer { branches in
+        for index in branches.indices {
+          depth = max(depth, append(branches[index].law, to: &list) + 2)
+          list.append(Instruction(code: .branch, power: 1, first: branches[index].probability))
+        }
       }
       list.append(Instruction(code: .close, power: mixture.power))
     }

@@ -61,7 +61,7 @@ struct CheckSARIF {
   }
 
   private func result(_ finding: CheckFinding) -> JSONValue {
-    var members: [String: JSONValue] = [
+    var members: JSONMembers = [
       "ruleId": .string(finding.rule),
       "ruleIndex": .number(Double(rules.firstIndex(of: finding.rule) ?? 0)),
       "level": .string(finding.level.rawValue),
@@ -88,7 +88,7 @@ struct CheckSARIF {
   private func location(_ finding: CheckFinding) -> JSONValue {
     let place = summary.place(of: finding)
     let row = finding.origin.row.map { "[\($0)]" } ?? ""
-    var members: [String: JSONValue] = [
+    var members: JSONMembers = [
       "logicalLocations": .array([
         .object(["fullyQualifiedName": .string(finding.origin.question + row)])
       ])

@@ -20,7 +20,7 @@ extension TemplateLibrary {
       RenderedFile(
         path: "cloudformation/parameters.json", contents: model.cloudFormationParameters.document),
     ]
-    let comments = TraceComments(sources: model.request.sources, origins)
+    let comments = TraceComments(sources: model.request.sources)
     files += try self.files(fileNames, values, comments) { String($0) }
     return files.sorted { $0.path < $1.path }
   }
@@ -40,33 +40,27 @@ extension TemplateLibrary {
   ) throws -> [RenderedFile] {
     var files: [RenderedFile] = []
     let scope = TemplateScope(values)
-    let known = comments.sources.flatMap { rendered?.group($0) }
     for name in names {
       var own = name.dropLast(".mustache".count)
       for prefix in ["system/between/", "system/"] where own.hasPrefix(prefix) {
         own = own.dropFirst(prefix.count)
       }
       let path = path(own)
-      let contents: String
-      if let text = known?.text(of: name, scope) {
-        contents = text
-      } else {
-        scope.beginWatch()
-        contents = try text(of: name, scope, comments, path: path)
-        known?.note(contents, of: name, scope)
-      }
-      if !contents.isEmpty { files.append(RenderedFile(path: path, contents: contents)) }
+      let template = try laidOut(name, scope, path: path)
+      guard !template.text.isEmpty else { continue }
+      files.append(RenderedFile(path: path, contents: comments.traced(template)))
     }
     return files
   }
 
-  /// What the file of a template says; nothing where it comes out empty.
-  private func text(
-    of name: String, _ scope: TemplateScope, _ comments: TraceComments, path: String
-  ) throws -> String {
-    let text = try render(name, scope)
-    let laidOut = path.hasSuffix(".tf") ? laidOutHCL(text) : withSingleBlankLines(text)
-    return laidOut.isEmpty
-      ? "" : String(decoding: comments.traced(laidOut, path: path), as: UTF8.self)
+  /// What a template comes to; without any text where the values leave nothing.
+  private func laidOut(
+    _ name: String, _ scope: TemplateScope, path: String
+  ) throws -> LaidOutTemplate {
+    if let known = rendered?.template(name, scope) { return known }
+    scope.beginWatch()
+    let template = LaidOutTemplate(try render(name, scope), path: path, origins)
+    rendered?.note(template, of: name, scope)
+    return template
   }
 }

@@ -84,7 +84,7 @@ struct Lens {
   }
 
   private static func value(_ choice: Choice) -> JSONValue {
-    var members: [String: JSONValue] = ["id": .string(choice.id), "title": .string(choice.title)]
+    var members: JSONMembers = ["id": .string(choice.id), "title": .string(choice.title)]
     if let help = choice.help {
       members["helpfulResource"] = .object(["displayText": .string(help)])
     }

@@ -7,7 +7,7 @@ import Roadmap
 enum ArchitectureJSON {
   static func value(_ stage: PlannedStage) -> JSONValue {
     let architecture = stage.architecture
-    var members: [String: JSONValue] = [
+    var members: JSONMembers = [
       "summary": .string(ArchitectureWords(stage: stage).short),
       "zones": .number(Double(architecture.zones)),
       "frontEnd": .string(architecture.frontEnd.rawValue),
@@ -27,7 +27,8 @@ enum ArchitectureJSON {
     ]
     if !architecture.variants.isEmpty {
       // What the other members say is the model; these are the options that were chosen.
-      members["chosenInstead"] = .object(architecture.variants.mapValues { .string($0) })
+      members["chosenInstead"] = .object(
+        JSONMembers(architecture.variants.mapValues { .string($0) }))
     }
     return .object(members)
   }

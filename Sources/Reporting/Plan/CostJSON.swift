@@ -10,7 +10,7 @@ enum CostJSON {
         "tier": .string(tier.rawValue), "monthlyCostUSD": .number(items.total(of: tier).value),
       ])
     }
-    var members: [String: JSONValue] = [
+    var members: JSONMembers = [
       "monthlyCostUSD": .number(items.total.value), "tiers": .array(tiers),
       "items": .array(items.map(item)),
       "method": .string(Method.derived.label),
@@ -31,7 +31,7 @@ enum CostJSON {
   }
 
   private static func item(_ item: CostItem) -> JSONValue {
-    var members: [String: JSONValue] = [
+    var members: JSONMembers = [
       "tier": .string(item.tier.rawValue), "name": .string(item.name),
       "quantity": .number(item.quantity), "unit": .string(item.unit),
       "unitPriceUSD": .number(item.unitPrice), "monthlyCostUSD": .number(item.monthly.value),

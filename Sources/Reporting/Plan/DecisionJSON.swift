@@ -6,7 +6,7 @@ import Quantities
 enum DecisionJSON {
   static func value(_ decision: Decision) -> JSONValue { .object(members(decision)) }
 
-  static func members(_ decision: Decision) -> [String: JSONValue] {
+  static func members(_ decision: Decision) -> JSONMembers {
     [
       "id": .string(decision.id), "title": .string(DecisionText.heading(decision)),
       "chosen": .optional(decision.chosen), "marginPoints": .optional(decision.margin?.value),

@@ -24,7 +24,7 @@ package struct PlanDocument: Sendable {
   private var value: JSONValue {
     let plan = input.plan
     let verdict = Verdict(input)
-    var members: [String: JSONValue] = [
+    var members: JSONMembers = [
       "schemaVersion": .number(Self.schemaVersion),
       "made": Self.provenance(input),
       "verdict": .string(verdict.word),
@@ -55,7 +55,7 @@ package struct PlanDocument: Sendable {
       "dataGrowth": .array(plan.dataGrowth.map(Self.growth)),
       "risk": input.risk.map { RiskJSON.value($0, plan: plan) } ?? .null,
       "schedule": input.schedule.map { ScheduleSection(schedule: $0, plan: plan).json } ?? .null,
-      "units": .object(MemberUnits.byName.mapValues(JSONValue.string)),
+      "units": .object(JSONMembers(MemberUnits.byName.mapValues(JSONValue.string))),
     ]
     if let composition = plan.composition {
       members["composition"] = CompositionJSON(input: input, composition: composition).value

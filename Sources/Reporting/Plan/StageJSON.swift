@@ -13,7 +13,7 @@ struct StageJSON {
   var certificate: SizingCertificate?
 
   var value: JSONValue {
-    var members: [String: JSONValue] = [
+    var members: JSONMembers = [
       "id": .string(stage.definition.id), "label": .string(stage.definition.label),
       "load": Self.load(stage.workload), "isPresent": .bool(index == plan.currentIndex),
       "isReachable": .bool(stage.planned != nil),
@@ -23,12 +23,12 @@ struct StageJSON {
       members["decisions"] = .array(stage.decisions.map(DecisionJSON.value))
     }
     if let planned = stage.planned {
-      members.merge(self.planned(planned)) { $1 }
+      members.take(self.planned(planned))
     }
     return .object(members)
   }
 
-  private func planned(_ planned: PlannedStage) -> [String: JSONValue] {
+  private func planned(_ planned: PlannedStage) -> JSONMembers {
     let story = StageStory(
       stage: stage, planned: planned, number: index + 1, isPresent: index == plan.currentIndex,
       requirements: plan.requirements)

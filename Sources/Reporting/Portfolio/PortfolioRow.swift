@@ -72,11 +72,11 @@ package struct PortfolioRow: Sendable {
   }
 
   var json: JSONValue {
-    var members: [String: JSONValue] = [
+    var members: JSONMembers = [
       "file": .string(file), "exitCode": .number(Double(exitCode)), "verdict": .string(word),
     ]
     if let figures {
-      members.merge([
+      members.take([
         "system": .string(figures.system), "region": .string(figures.region),
         "stage": .optional(figures.stage), "users": .number(figures.users.value),
         "peakRequestsPerSecond": .optional(figures.requestRate?.value),
@@ -84,7 +84,7 @@ package struct PortfolioRow: Sendable {
         "monthlyCostUSD": .optional(figures.cost?.value),
         "carriesUsers": .optional(figures.carries?.value),
         "monthsLeft": .optional(figures.months), "failedGates": .strings(figures.failed),
-      ]) { $1 }
+      ])
     }
     return .object(members)
   }

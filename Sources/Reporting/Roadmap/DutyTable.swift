@@ -57,10 +57,8 @@ struct DutyTable {
     .object([
       "part": .string(column.part), "title": .string(column.title),
       "holders": .object(
-        Dictionary(
-          uniqueKeysWithValues: zip(DutyMatrix.duties, column.holders).map {
-            ($0.key, .string($1.rawValue))
-          })),
+        JSONMembers(
+          zip(DutyMatrix.duties, column.holders).map { ($0.key, .string($1.rawValue)) })),
       "customerDuties": .number(column.customerDuties),
       "personDaysPerMonth": .number(column.days), "method": .string(Method.derived.label),
     ])

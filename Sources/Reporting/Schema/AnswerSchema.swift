@@ -19,7 +19,7 @@ package struct AnswerSchema: Sendable {
 
   /// The schema as a document with sorted members.
   package var text: String {
-    var properties: [String: JSONValue] = [
+    var properties: JSONMembers = [
       "schemaVersion": .object([
         "description": .string("The version of the format; tenfold migrate rewrites older files."),
         "const": .number(Double(AnswerSheet.schemaVersion)),
@@ -62,7 +62,7 @@ package struct AnswerSchema: Sendable {
     if questions.count == 1, !questions[0].id.contains(".") {
       return QuestionSchema(questions[0]).value
     }
-    var members: [String: JSONValue] = [:]
+    var members: JSONMembers = [:]
     if case .object(let old)? = former, case .object(let known)? = old["properties"] {
       members = known
     }
@@ -77,8 +77,8 @@ package struct AnswerSchema: Sendable {
   }
 
   /// The texts that stand for a number, by unit, and what may be said about an answer.
-  private var definitions: [String: JSONValue] {
-    var definitions: [String: JSONValue] = [
+  private var definitions: JSONMembers {
+    var definitions: JSONMembers = [
       "confidence": .object([
         "description": .string("Whether the value was measured, or is assumed."),
         "enum": .strings(Answer.Confidence.allCases.map(\.rawValue)),

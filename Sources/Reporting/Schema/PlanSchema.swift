@@ -15,19 +15,18 @@ package struct PlanSchema: Sendable {
         + "every number; numbers without an entry have their unit in the member `unit` beside them."
     )
     document["definitions"] = .object(
-      Dictionary(
-        uniqueKeysWithValues: PlanMembers.definitions.map { ($0, .object(Self.object($1))) }))
+      JSONMembers(PlanMembers.definitions.mapValues { .object(Self.object($0)) }))
     return JSONValue.object(document).document
   }
 
   /// An object from its members as `PlanMembers` writes them.
-  private static func object(_ text: String) -> [String: JSONValue] {
+  private static func object(_ text: String) -> JSONMembers {
     let members = text.split(whereSeparator: \.isWhitespace).map(PlanMember.init)
     return [
       "type": .string("object"), "additionalProperties": .bool(false),
       "required": .strings(members.filter { !$0.isOptional }.map(\.name).sorted()),
       "properties": .object(
-        Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.schema) })),
+        JSONMembers(members.map { ($0.name, $0.schema) })),
     ]
   }
 }
@@ -68,14 +67,13 @@ struct PlanMember {
     return .object(["anyOf": .array([.object(schema), .object(["type": .string("null")])])])
   }
 
-  private static func base(_ type: Substring, name: String) -> [String: JSONValue] {
+  private static func base(_ type: Substring, name: String) -> JSONMembers {
     switch type {
     case "string", "boolean": return ["type": .string(String(type))]
     case "number":
       let unit = MemberUnits.byName[name]
-      return ["type": .string("number")].merging(
-        unit.map { ["description": .string("Unit: \($0).")] } ?? [:]
-      ) { $1 }
+      guard let unit else { return ["type": .string("number")] }
+      return ["type": .string("number"), "description": .string("Unit: \(unit).")]
     case "map":
       return [
         "type": .string("object"), "additionalProperties": .object(["type": .string("string")]),

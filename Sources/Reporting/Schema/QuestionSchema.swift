@@ -146,7 +146,7 @@ struct QuestionSchema {
       "maxItems": .number(Double(table.greatestRows)),
       "items": .object([
         "title": .string(table.rowName), "type": .string("object"),
-        "additionalProperties": .bool(false), "properties": .object(columns),
+        "additionalProperties": .bool(false), "properties": .object(JSONMembers(columns)),
       ]),
     ])
   }

@@ -58,7 +58,7 @@ extension SimulationDocument {
   /// Every number in its base unit, with interval and verdict.
   package var json: String {
     let stages = opinions.map { opinion -> JSONValue in
-      var members: [String: JSONValue] = [
+      var members: JSONMembers = [
         "stage": .string(opinion.title), "users": .number(opinion.users.value),
       ]
       switch opinion.outcome {
@@ -81,7 +81,7 @@ extension SimulationDocument {
   }
 
   private static func json(_ one: NumberComparison) -> JSONValue {
-    var members: [String: JSONValue] = [
+    var members: JSONMembers = [
       "model": .number(one.model), "simulated": .number(one.simulated.value),
       "halfWidth": .number(one.simulated.halfWidth), "errorClass": .number(one.errorClass),
       "verdict": .string(one.verdict.rawValue),

@@ -94,7 +94,7 @@ package struct CheckSummary: Sendable {
   }
 
   package var json: String {
-    var members: [String: JSONValue] = [
+    var members: JSONMembers = [
       "made": PlanDocument.provenance(input),
       "verdict": .string(exitCode == 2 ? "fail" : "pass"),
       "exitCode": .number(Double(exitCode)),

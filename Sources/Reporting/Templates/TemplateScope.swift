@@ -41,7 +41,7 @@ final class TemplateScope: MustacheParent {
   /// What was found there, by the numbers of names.
   private var found: [Found] = []
   /// The same as forms.
-  private var forms: [ValueForm?] = []
+  private var forms: [KnownForm] = []
   private var items: [[String: Any]] = []
   /// Names whose values were asked for since `beginWatch`, each once; nil where swift-mustache asked for one
   /// that has no number.
@@ -57,6 +57,11 @@ final class TemplateScope: MustacheParent {
   private enum Found {
     case notAskedFor
     case value(TemplateValue?)
+  }
+
+  private enum KnownForm {
+    case notAskedFor
+    case form(ValueForm?)
   }
 
   /// - Parameter name: Of one library each time.
@@ -113,15 +118,14 @@ final class TemplateScope: MustacheParent {
 
   /// The value of a name among those of all in a form that can be compared; nil where it has none.
   func form(of name: TemplateName) -> ValueForm? {
-    if name.number < forms.count, let form = forms[name.number] { return form }
+    if name.number < forms.count {
+      if case .form(let form) = forms[name.number] { return form }
+    } else {
+      forms += repeatElement(.notAskedFor, count: name.number + 1 - forms.count)
+    }
     // A name that nobody gave is missing only where a rendering asks for it.
-    guard let value = values[name.text], let form = ValueForm(TemplateValue(value)) else {
-      return nil
-    }
-    if name.number >= forms.count {
-      forms += repeatElement(nil, count: name.number + 1 - forms.count)
-    }
-    forms[name.number] = form
+    let form = values[name.text].flatMap { ValueForm(TemplateValue($0)) }
+    forms[name.number] = .form(form)
     return form
   }
 

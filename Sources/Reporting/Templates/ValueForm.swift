@@ -5,18 +5,21 @@ enum ValueForm: Hashable, Sendable {
   /// The members of each item, sorted by name.
   case list([UInt8])
 
-  /// Nil for a value that only swift-mustache knows what to do with.
+  /// Nil for a value that only swift-mustache knows what to do with, and for a list that is so long that it is
+  /// rendered as soon as it is compared; such lists hardly ever are the same.
   init?(_ value: TemplateValue) {
     switch value {
     case .flag(let flag): self = .flag(flag)
     case .text(let text): self = .text(text)
     case .list(let items):
       var bytes: [UInt8] = []
-      guard Self.append(items, to: &bytes) else { return nil }
+      guard items.count <= Self.longest, Self.append(items, to: &bytes) else { return nil }
       self = .list(bytes)
     case .other: return nil
     }
   }
+
+  private static let longest = 6
 
   var isList: Bool {
     if case .list = self { true } else { false }

@@ -2,7 +2,7 @@ import Quantities
 
 /// A JSON value, written with sorted keys and a fixed layout.
 enum JSONValue: Hashable, Sendable {
-  case object([String: JSONValue])
+  case object(JSONMembers)
   case array([JSONValue])
   case string(String)
   /// Rounded to six significant digits when written; not a number is written as null.
@@ -46,15 +46,15 @@ enum JSONValue: Hashable, Sendable {
   private func write(to text: inout TextParts, level: Int) {
     switch self {
     case .object(let members):
-      let sorted = members.sorted { Self.precedes($0.key, $1.key) }
-      let isBroken = members.values.contains(where: \.holdsObject)
+      let list = members.list
+      let isBroken = list.contains { $0.value.holdsObject }
       text.open.append(UInt8(ascii: "{"))
-      for (index, member) in sorted.enumerated() {
+      for (index, place) in members.order.enumerated() {
         Self.separate(index, isBroken, to: &text.open, level: level)
-        Self.quote(member.key, to: &text.open)
+        Self.quote(list[place].name, to: &text.open)
         text.open.append(UInt8(ascii: ":"))
         text.open.append(UInt8(ascii: " "))
-        member.value.write(to: &text, level: level + 1)
+        list[place].value.write(to: &text, level: level + 1)
       }
       if isBroken { Self.newLine(to: &text.open, level: level) }
       text.open.append(UInt8(ascii: "}"))
@@ -89,14 +89,6 @@ enum JSONValue: Hashable, Sendable {
     } else {
       bytes += DecimalText.exact(rounded).utf8
     }
-  }
-
-  /// Whether a key stands before another one, by their bytes.
-  private static func precedes(_ first: String, _ second: String) -> Bool {
-    let isBefore = first.utf8.withContiguousStorageIfAvailable { first in
-      second.utf8.withContiguousStorageIfAvailable { first.lexicographicallyPrecedes($0) }
-    }
-    return (isBefore ?? nil) ?? first.utf8.lexicographicallyPrecedes(second.utf8)
   }
 
   /// What stands before an item of a list.

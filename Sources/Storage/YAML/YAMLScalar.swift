@@ -28,6 +28,10 @@ package struct YAMLScalar: Hashable, Sendable {
   /// What the scalar is, by its notation alone.
   package var kind: Kind {
     if isQuoted { return .text }
+    // Most scalars are sentences: longer than any word that means something.
+    if text.utf8.count > Self.longestWord, let first = text.utf8.first {
+      return Self.canStartNumber(first) ? numericKind : .text
+    }
     if text.isEmpty || text == "~" || Self.nullWords.contains(text) { return .null }
     if text == "true" { return .flag(true) }
     if text == "false" { return .flag(false) }
@@ -47,8 +51,9 @@ package struct YAMLScalar: Hashable, Sendable {
       }
       return .number(number)
     }
-    let lowered = text.lowercased()
-    if Self.notFinite.contains(lowered) { return .ambiguous(remedy: "write a finite number") }
+    if text.utf8.count <= Self.longestWord, Self.notFinite.contains(text.lowercased()) {
+      return .ambiguous(remedy: "write a finite number")
+    }
     if Self.isOldNumber(text.utf8) {
       return .ambiguous(
         remedy: "write a plain decimal number such as 90 or 0.5, or quote the text")
@@ -56,6 +61,7 @@ package struct YAMLScalar: Hashable, Sendable {
     return .text
   }
 
+  private static let longestWord = 5
   private static let nullWords: Set<String> = ["null", "Null", "NULL"]
   private static let switchWords: Set<String> = [
     "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "True", "TRUE",
@@ -72,6 +78,16 @@ package struct YAMLScalar: Hashable, Sendable {
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  /// Whether a byte may stand between the digits of such a number.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "e"),
+      UInt8(ascii: "E"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 
   /// Whether the text is `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`.
@@ -108,8 +124,7 @@ package struct YAMLScalar: Hashable, Sendable {
     {
       return true
     }
-    let marks = Set("_:.eE+-".utf8)
-    guard rest.allSatisfy({ isDigit($0) || marks.contains($0) }) else { return false }
+    guard rest.allSatisfy({ isDigit($0) || isMark($0) }) else { return false }
     if rest.contains(UInt8(ascii: "-")) && !rest.contains(UInt8(ascii: "e")) { return false }
     return true
   }

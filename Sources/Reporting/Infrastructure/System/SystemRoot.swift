@@ -55,7 +55,7 @@ struct SystemRoot {
       }
     }
     files += try webACL(library)
-    let network = TraceComments(sources: networkSources, library.origins)
+    let network = TraceComments(sources: networkSources)
     files += try library.files(SystemTemplates.networkNames, networkValues, network) {
       $0.hasPrefix("terraform/") ? "terraform/network/" + $0.dropFirst(10) : String($0)
     }
@@ -81,7 +81,7 @@ struct SystemRoot {
       return []
     }
     let own = values[index].merging(["systemName": systemName]) { $1 }
-    let comments = TraceComments(sources: units[index].model.request.sources, library.origins)
+    let comments = TraceComments(sources: units[index].model.request.sources)
     return try library.files(["cloudformation/web-acl.yaml.mustache"], own, comments) { String($0) }
   }
 
