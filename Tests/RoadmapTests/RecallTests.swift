@@ -1,5 +1,6 @@
 import CatalogModel
 import OptionScoring
+import OrderedCollections
 import Requirements
 import Roadmap
 import Storage

@@ -144,6 +144,15 @@ import Testing
       ],
       reversed: [:], output: { Self.glue($0, "shop-pay") == "internal-grpc" }),
     Reversal(
+      rule: "M7", shows: "jobs keep a queue of their own beside a stream of records",
+      common: [
+        "frontEnd.kind": "native", "objectives.availability": "99.9%",
+        "team.skills": "[containers]", "jobs": "[{name: export, minutes: 5}]",
+      ],
+      when: ["data": "[{name: main, content: time-series, ingestPerSecond: 2000}]"],
+      reversed: ["data": "[{name: main, content: time-series, ingestPerSecond: 20}]"],
+      output: { $0.part("messaging:sqs") != nil && $0.part("messaging:kinesis") != nil }),
+    Reversal(
       rule: "P4", shows: "teams that share one deployment are cut apart, with names and effort",
       stages: [10000, 100_000], common: system, when: [:],
       reversed: ["services": "[{name: shop}, {name: pay}, {name: mail}]"],
@@ -162,8 +171,7 @@ import Testing
       output: { plan in
         guard let cut = plan.composition?.decomposition.cuts.first else { return false }
         return cut.services == ["pay", "mail"]
-          && plan.composition?.stages[cut.stage].units.map(\.unit.name)
-            == ["shared", "pay-group"]
+          && plan.composition?.units(at: cut.stage).map(\.unit.name) == ["shared", "pay-group"]
       }),
     Reversal(
       rule: "M3", shows: "of what is equally easy goes first what more triggers ask for",

@@ -254,8 +254,10 @@ enum PlanMembers {
     "change": "answer:string from:string to:string distance:number isAnswered:boolean",
     "refusal":
       """
-    gates:string[] conflicts:conflictMember[][] together:change[] plansTried:number method:string
+    gates:string[] conflicts:conflictMember[][] together:change[] rivals:rivalChoice[] plansTried:number
+    method:string
     """,
+    "rivalChoice": "decision:string chosen:string rival:string pointsBehind:number",
     "conflictMember": "answer:string value:string remedy:change|null",
     "risk":
       """

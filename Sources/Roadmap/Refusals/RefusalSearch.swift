@@ -23,7 +23,10 @@ package struct RefusalSearch {
       let conflicts = try conflicts(gate, trials)
       let together = try together(gate, conflicts, trials)
       refusals.append(
-        Refusal(gates: [gate], conflicts: conflicts, together: together, trials: trials.count))
+        Refusal(
+          gates: [gate], conflicts: conflicts, together: together,
+          rivals: try RivalSearch(planning: planning).rivals(of: gate, failing: failing),
+          trials: trials.count))
     }
     return refusals
   }
