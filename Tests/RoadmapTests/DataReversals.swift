@@ -121,7 +121,7 @@ import Testing
         "requests":
           "[{name: put, cpuMilliseconds: 1, reads: 1, writes: 0.2, cacheableShare: 90%}]"
       ]) { $1 },
-      output: { $0.chosen("store") == "sql" && $0.part("caching") == "none" }),
+      output: { $0.chosen("store") == "sql" && $0.chosen("caching") == "none" }),
     Reversal(
       rule: "D5", shows: "metadata under load", stages: [100_000], common: app,
       when: set("content: relational, use: lookup"), reversed: set("content: relational"),
