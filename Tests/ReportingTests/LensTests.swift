@@ -20,7 +20,11 @@ import Testing
     let document = LensDocument(try example.input(), try Self.questionnaire())
     #expect(LensRules.problems(Data(document.json.utf8)) == [])
     let pillars = document.lens.pillars.filter { !$0.questions.isEmpty }.map(\.id)
-    #expect(pillars.contains("reliability") && pillars.contains("performance"))
+    let framework = [
+      "operationalExcellence", "security", "reliability", "performance", "costOptimization",
+      "sustainability",
+    ]
+    #expect(pillars == framework + ["tenfold_answers"])
     let ids = document.lens.pillars.flatMap { $0.questions.map(\.id) }
     #expect(ids.contains("gate_p99") && ids.contains("decision_compute"))
     #expect(ids.contains("assumptions_measured") && ids.contains("answers_users"))

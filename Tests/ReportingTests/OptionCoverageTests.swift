@@ -54,6 +54,7 @@ import Testing
     "inspection.gwlb": ("load_balancer_type               = \"gateway\"", "Type: gateway"),
     "messaging.sqs": ("aws_sqs_queue\" \"work", "WorkQueue:"),
     "messaging.kinesis": ("aws_kinesis_stream", "AWS::Kinesis::Stream"),
+    "messaging.kinesis-sqs": ("aws_kinesis_stream", "AWS::Kinesis::Stream"),
     "store.sql": ("aws_db_subnet_group", "AWS::RDS::DBSubnetGroup"),
     "store.dynamodb": ("aws_dynamodb_table", "AWS::DynamoDB::Table"),
     "store.s3": ("aws_s3_bucket\" \"files", "FilesBucket:"),

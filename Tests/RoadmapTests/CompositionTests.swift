@@ -72,7 +72,7 @@ import Testing
     let after = composition.units(at: cut.stage)
     for unit in after {
       let entry = try #require(unit.stage(cut.stage)?.planned?.entry)
-      #expect(entry.overturned?.contains(cut.service) == true)
+      #expect(entry.overturned?.contains(cut.leaving) == true)
     }
   }
 
@@ -82,9 +82,9 @@ import Testing
     let composition = try #require(plan.composition)
     let cut = try #require(composition.decomposition.cuts.first)
     let rest = try #require(
-      composition.units(at: cut.stage).first { !$0.unit.holds(cut.service) })
+      composition.units(at: cut.stage).first { !$0.unit.holds(cut.services[0]) })
     let leaves = try #require(
-      composition.units(at: cut.stage).first { $0.unit.holds(cut.service) })
+      composition.units(at: cut.stage).first { $0.unit.holds(cut.services[0]) })
     let kept = try #require(rest.stage(cut.stage)?.planned)
     let new = try #require(leaves.stage(cut.stage)?.planned)
     #expect(!kept.steps.contains { $0.kind == .add && $0.title.contains("Load Balancer") })

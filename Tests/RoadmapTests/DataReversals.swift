@@ -107,6 +107,22 @@ import Testing
         leaves(plan, for: "D4") && plan.gates.contains { $0.id == "p95" && !$0.fails }
       }),
     Reversal(
+      rule: "D4", shows: "super-low latency of writes is no reason to leave SQL, nor for DAX",
+      stages: [100],
+      common: app.merging([
+        "objectives.p95Milliseconds": "10", "objectives.p99Milliseconds": "60",
+        "objectives.availability": "99%",
+      ]) { $1 },
+      when: set("content: documents").merging([
+        "requests":
+          "[{name: put, cpuMilliseconds: 1, reads: 0.2, writes: 1, cacheableShare: 90%}]"
+      ]) { $1 },
+      reversed: set("content: documents").merging([
+        "requests":
+          "[{name: put, cpuMilliseconds: 1, reads: 1, writes: 0.2, cacheableShare: 90%}]"
+      ]) { $1 },
+      output: { $0.chosen("store") == "sql" && $0.chosen("caching") == "none" }),
+    Reversal(
       rule: "D5", shows: "metadata under load", stages: [100_000], common: app,
       when: set("content: relational, use: lookup"), reversed: set("content: relational"),
       output: { leaves($0, for: "D5") }),
@@ -169,6 +185,14 @@ import Testing
       when: ["data": "[{name: main, sizeGiB: 200000, firstYearGiB: 10}]"],
       reversed: ["data": "[{name: main, sizeGiB: 9000, firstYearGiB: 10}]"],
       output: { leaves($0, for: "D9") && $0.rejected("sql", in: "store", by: "D9") }),
+    Reversal(
+      rule: "D10", shows: "who must answer again within a minute has Aurora fail over", common: app,
+      when: ["objectives.recoveryMinutes": "1", "objectives.availability": "99.9%"],
+      reversed: ["objectives.recoveryMinutes": "60", "objectives.availability": "99.9%"],
+      output: { plan in
+        plan.rejected("rds", in: "database", by: "D10")
+          && plan.gates.contains { $0.id == "recovery" && $0.passes }
+      }),
     Reversal(
       rule: "D10", shows: "Aurora holds more than RDS does", common: app,
       when: ["data": "[{name: main, sizeGiB: 70000, firstYearGiB: 10}]"],
@@ -344,6 +368,13 @@ import Testing
         plan.last?.shortfall == nil
           && plan.note("D18")?.contains("hottest partition of main") ?? false
       }),
+    Reversal(
+      rule: "D18", shows: "a steady load of a table is told what provisioned capacity costs",
+      stages: [100_000],
+      common: app.merging(set("content: key-value, use: lookup")) { $1 },
+      when: ["users.peakToAverage": "1.1", "users.activeShareAtPeak": "20%"],
+      reversed: ["users.peakToAverage": "4", "users.activeShareAtPeak": "20%"],
+      output: { $0.note("D18")?.contains("capacity provisioned for the whole peak") ?? false }),
     Reversal(
       rule: "D19", shows: "the month in which the working set leaves memory", common: app,
       when: ["data": "[{name: main, sizeGiB: 5, firstYearGiB: 50}]"],

@@ -51,6 +51,11 @@ import Testing
         }
       }),
     Reversal(
+      rule: "F4", shows: "legacy pages are no functions", common: web,
+      when: ["frontEnd.kind": "traditional", "team.skills": "[serverless]"],
+      reversed: ["frontEnd.kind": "ssr", "team.skills": "[serverless]"],
+      output: { $0.rejected("lambda", in: "compute", by: "F4") && $0.part("compute") != "lambda" }),
+    Reversal(
       rule: "F5", shows: "the CDN leaves the origin one static request in twenty", common: web,
       when: ["frontEnd.kind": "static"], reversed: ["frontEnd.kind": "native"],
       output: { plan in

@@ -53,6 +53,55 @@ import Testing
       output: { $0.rejected("ec2-single", in: "compute", by: "P5") && $0.part("database") == "rds" }
     ),
     Reversal(
+      rule: "P5", shows: "card data does not share a box with the web server", stages: [100],
+      common: box, when: ["objectives.compliance": "[pci-dss]"],
+      reversed: ["objectives.compliance": "[iso-27001]"],
+      output: {
+        $0.rejected("ec2-single", in: "compute", by: "P5")
+          && $0.note("P5")?.contains("PCI") ?? false
+      }),
+    Reversal(
+      rule: "P5", shows: "a supervised institution keeps its systems in segments", stages: [100],
+      common: box, when: ["objectives.compliance": "[bafin-dora]"],
+      reversed: ["objectives.compliance": "[iso-27001]"],
+      output: {
+        $0.rejected("ec2-single", in: "compute", by: "P5")
+          && $0.note("P5")?.contains("DORA") ?? false
+      }),
+    Reversal(
+      rule: "P5", shows: "controls that one names oneself weigh patching, and rule out no option",
+      stages: [100], common: box, when: ["objectives.compliance": "[iso-27001]"],
+      reversed: ["objectives.compliance": "[]"],
+      output: { plan in
+        !plan.rejected("ec2-single", in: "compute", by: "P5")
+          && plan.note("P5")?.contains("rule out no option") ?? false
+          && plan.last?.decision("compute")?.ranking.first?.contributions.contains {
+            $0.criterion == "regulated"
+          } ?? false
+      }),
+    Reversal(
+      rule: "P5", shows: "what is regulated by law is not kept at the edge",
+      common: [
+        "frontEnd.kind": "static", "objectives.availability": "99.9%",
+        "users.distantShare": "60%",
+      ],
+      when: ["objectives.compliance": "[hipaa]"],
+      reversed: ["objectives.compliance": "[iso-27001]"],
+      output: { plan in
+        plan.last?.decision("caching")?.rejections.contains {
+          $0.option == "cloudfront" && $0.constraint == "edge-public"
+        } ?? false
+      }),
+    Reversal(
+      rule: "P5", shows: "the loss of the Region is said not to be judged", stages: [10_000],
+      common: ["frontEnd.kind": "native"], when: ["objectives.availability": "99.999%"],
+      reversed: ["objectives.availability": "99.99%"],
+      output: { plan in
+        plan.gates.contains {
+          $0.id == "availability" && $0.observed.contains("loss of the Region")
+        }
+      }),
+    Reversal(
       rule: "P6", shows: "metrics come first, and before all tuning", stages: [10_000_000],
       common: DataReversals.readHeavy, when: ["system.today": "[containers]"],
       reversed: ["system.today": "[containers, monitoring]"],
@@ -100,6 +149,14 @@ import Testing
       ],
       when: ["team.operations": "0.2"], reversed: ["team.operations": "4"],
       output: { plan in ["fargate", "lambda"].contains(plan.part("compute")) }),
+    Reversal(
+      rule: "P8", shows: "machines whose duties take more than the team's time are out",
+      stages: [100_000],
+      common: [
+        "frontEnd.kind": "native", "team.skills": "[linux]", "objectives.availability": "99.9%",
+      ],
+      when: ["team.operations": "0.05"], reversed: ["team.operations": "0.2"],
+      output: { $0.rejected("ec2-asg", in: "compute", by: "P8") }),
     Reversal(
       rule: "P9", shows: "two sets of one plan live in different stores", stages: [100_000],
       common: ["frontEnd.kind": "native", "objectives.availability": "99.9%"],

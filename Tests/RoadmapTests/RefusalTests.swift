@@ -1,3 +1,4 @@
+import CapacityPlanning
 import CatalogModel
 import OptionScoring
 import Quantities
@@ -136,6 +137,61 @@ import Testing
       refusal.conflicts.flatMap { $0.members.map(\.lever.path.text) } == example.members)
     #expect(refusal.conflicts.flatMap(\.members).contains { $0.remedy != nil })
     try Self.verify(planning, refusal)
+  }
+
+  /// A budget that another platform keeps is not said to be out of reach; one that none keeps is.
+  @Test func anOptionWithWhichTheGatePassesIsNamed() throws {
+    let shop: Answers = [
+      "users.now": "2500", "users.flashCrowd": "3", "objectives.availability": "99.9%",
+      "team.skills": "[containers, databases]", "system.today": "[containers]",
+    ]
+    let free = try Bench.planning(shop, stages: [10_000])
+    let requirements = try #require(free.requirements(of: free.sheet))
+    func cost(_ catalog: Catalog) throws -> Double {
+      let plan = try Planner(catalog: catalog).plan(requirements)
+      return try #require(plan.present).costs.total.value
+    }
+    #expect(try Planner(catalog: free.catalog).plan(requirements).part("compute") == "fargate")
+    let chosen = try cost(free.catalog)
+    let other = try cost(free.catalog.offering("lambda", of: "compute"))
+    #expect(other < chosen)
+    func rivals(_ budget: Double) throws -> [RivalChoice] {
+      let answers = shop.merging(["budget.monthlyUSD": "\(Int(budget))"]) { $1 }
+      let refusals = try RefusalSearch(Bench.planning(answers, stages: [10_000])).refusals()
+      return try #require(refusals.first { $0.gates == ["budget"] }).rivals
+    }
+    let found = try #require(try rivals((chosen + other) / 2).first { $0.decision == "compute" })
+    #expect(found.rival == "AWS Lambda" && found.chosen == "ECS on Fargate")
+    #expect(found.behind > .zero)
+    #expect(try rivals(1) == [])
+  }
+
+  /// Of two objectives that each need other times, neither is moved further than the other lets it.
+  @Test func whatResolvesTogetherIsMovedBack() throws {
+    let planning = try Bench.planning(
+      [
+        "users.now": "40000", "frontEnd.kind": "none", "objectives.availability": "99.9%",
+        "requests": "[{name: bid, cpuMilliseconds: 0.5, reads: 0.2, writes: 3}]",
+        "data": "[{name: bids, content: key-value, sizeGiB: 200, itemKilobytes: 0.5}]",
+        "objectives.p95Milliseconds": "8", "objectives.p99Milliseconds": "25",
+      ], stages: [100_000])
+    let refusal = try #require(try RefusalSearch(planning).refusals().first)
+    #expect(refusal.conflicts.count == 2 && refusal.together.count == 2)
+    try Self.verify(planning, refusal)
+    for change in refusal.together {
+      let rest = refusal.together.filter { $0.lever != change.lever }
+      let alone = try Self.failures(planning, planning.changing(rest))
+      // Nil where the answers contradict each other without it, such as a p99 below the p95.
+      #expect(alone?.isEmpty != true, "\(change.lever.path.text) need not change")
+      let remedies = refusal.conflicts.flatMap(\.members).filter { $0.lever == change.lever }
+      #expect(remedies.allSatisfy { $0.remedy.map { change.distance <= $0.distance } ?? true })
+    }
+    let moved = refusal.together.filter { change in
+      refusal.conflicts.flatMap(\.members).contains {
+        $0.lever == change.lever && ($0.remedy.map { change.distance < $0.distance } ?? false)
+      }
+    }
+    #expect(!moved.isEmpty, "nothing was moved back")
   }
 
   @Test func whatPassesIsNotRefused() throws {

@@ -23,6 +23,11 @@ import Testing
       "[{name: shop, deployedAlone: true}, {name: pay, team: sales, deployedAlone: true}, {name: mail, team: sales, deployedAlone: true}]"
   ]) { $1 }
 
+  /// The shop and its catalog belong to one team, payments and mail to one or to two others.
+  static func teamOfTwo(_ team: String) -> String {
+    "[{name: shop}, {name: catalog}, {name: look}, {name: pay, team: sales}, {name: mail, team: \(team)}]"
+  }
+
   static func glue(_ plan: Plan, _ edge: String) -> String? {
     plan.composition?.stages.last?.edges.first { $0.edge.name == edge }?.glue
   }
@@ -68,7 +73,7 @@ import Testing
       ],
       output: { plan in
         plan.composition?.decomposition.order.first?.service == "mail"
-          && plan.composition?.decomposition.cuts.first?.service == "mail"
+          && plan.composition?.decomposition.cuts.first?.services == ["mail"]
       }),
     Reversal(
       rule: "M4", shows: "a data set that services share blocks the cut and is listed",
@@ -139,6 +144,15 @@ import Testing
       ],
       reversed: [:], output: { Self.glue($0, "shop-pay") == "internal-grpc" }),
     Reversal(
+      rule: "M7", shows: "jobs keep a queue of their own beside a stream of records",
+      common: [
+        "frontEnd.kind": "native", "objectives.availability": "99.9%",
+        "team.skills": "[containers]", "jobs": "[{name: export, minutes: 5}]",
+      ],
+      when: ["data": "[{name: main, content: time-series, ingestPerSecond: 2000}]"],
+      reversed: ["data": "[{name: main, content: time-series, ingestPerSecond: 20}]"],
+      output: { $0.part("messaging:sqs") != nil && $0.part("messaging:kinesis") != nil }),
+    Reversal(
       rule: "P4", shows: "teams that share one deployment are cut apart, with names and effort",
       stages: [10000, 100_000], common: system, when: [:],
       reversed: ["services": "[{name: shop}, {name: pay}, {name: mail}]"],
@@ -150,6 +164,28 @@ import Testing
           && composition.stages[cut.stage].units.count == 2
           && composition.stages[cut.stage].steps.contains { $0.personDays > 0 && $0.rule == "P4" }
       }),
+    Reversal(
+      rule: "P4", shows: "all services of a team are cut away together", stages: [10000, 100_000],
+      common: system, when: ["services": teamOfTwo("sales")],
+      reversed: ["services": teamOfTwo("post")],
+      output: { plan in
+        guard let cut = plan.composition?.decomposition.cuts.first else { return false }
+        return cut.services == ["pay", "mail"]
+          && plan.composition?.units(at: cut.stage).map(\.unit.name) == ["shared", "pay-group"]
+      }),
+    Reversal(
+      rule: "M3", shows: "of what is equally easy goes first what more triggers ask for",
+      stages: [10000, 100_000],
+      common: system.merging([
+        "services": "[{name: shop}, {name: pay, team: sales}, {name: mail, team: post}]",
+        "edges": "[]", "users.now": "10000",
+      ]) { $1 },
+      when: [
+        "services":
+          "[{name: shop}, {name: pay, team: sales}, {name: mail, team: post, stateful: true}]"
+      ],
+      reversed: [:],
+      output: { $0.composition?.decomposition.cuts.first?.services == ["mail"] }),
     Reversal(
       rule: "P4", shows: "more deployments than the people keep alive are merged", common: apart,
       when: ["team.people": "3", "team.operations": "1"], reversed: ["team.people": "20"],

@@ -110,6 +110,12 @@ package struct Observability: Hashable, Sendable {
 package enum MessagingPart: String, Hashable, Sendable, CaseIterable {
   case queue = "sqs"
   case stream = "kinesis"
+
+  /// The parts of an option: `kinesis-sqs` is both.
+  package static func parts(of option: String) -> [MessagingPart] {
+    let names = option.split(separator: "-").map(String.init)
+    return allCases.filter { names.contains($0.rawValue) }
+  }
 }
 
 extension Architecture {

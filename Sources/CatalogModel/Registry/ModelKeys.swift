@@ -167,7 +167,8 @@ package struct ModelKeys: Hashable, Sendable {
     ModelKeys(
       "availability",
       facts: [
-        "planning.singleZoneAvailability", "planning.twoZoneAvailability", "sla.*",
+        "planning.singleZoneAvailability", "planning.twoZoneAvailability",
+        "planning.oneRegionAvailability", "sla.*",
         "planning.recoveryMinutes#*", "planning.dataLossMinutes#*",
       ]),
     ModelKeys(

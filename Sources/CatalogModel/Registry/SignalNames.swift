@@ -13,7 +13,7 @@ package enum SignalNames {
     "loadVariability", "readShare",
     "cacheableReadShare", "needsStructures", "people", "operations", "teams",
     "hasSeveralServices", "skills", "kubernetesNeed", "kubernetesIsJustified", "canRunServers",
-    "hasSubscriptions", "oneZoneRecovers",
+    "hasSubscriptions", "oneZoneRecovers", "recoveryMinutes", "compliance",
   ]
 
   /// Of the decisions after the one that computes them.
@@ -33,6 +33,7 @@ package enum SignalNames {
     "slowestClassShare", "bottleneck", "readyCount", "partitionUse", "partitionLimit",
     "databasePause", "resumeSeconds", "newBalancer",
     "ingestTable", "ingestWritesCost", "machineControl", "region",
+    "steadyTable", "tableRequestsCost", "tableCapacityCost", "tableCapacitySaving",
   ]
 
   /// Of the decision on an edge between two services.

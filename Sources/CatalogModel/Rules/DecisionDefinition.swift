@@ -63,6 +63,18 @@ extension Catalog {
   }
 }
 
+extension Catalog {
+  /// The catalog with one option alone for a decision.
+  package func offering(_ option: String, of decision: String) -> Catalog {
+    guard let whole = decisions[decision] else { return self }
+    var copy = self
+    copy.decisions[decision] = DecisionDefinition(
+      id: whole.id, title: whole.title, options: whole.options.filter { $0.id == option },
+      constraints: whole.constraints, criteria: whole.criteria)
+    return copy
+  }
+}
+
 /// How a criterion turns into a score from 0 to 1.
 package enum ScoreRule: Hashable, Sendable {
   /// A fixed score per option; an option that is not named scores 0.

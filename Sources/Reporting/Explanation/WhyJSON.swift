@@ -1,3 +1,4 @@
+import OptionScoring
 import Quantities
 import Requirements
 import Roadmap
@@ -45,6 +46,13 @@ enum WhyJSON {
             })
         }),
       "together": .array(refusal.together.map(change)),
+      "rivals": .array(
+        refusal.rivals.map { rival in
+          .object([
+            "decision": .string(rival.decision), "chosen": .string(rival.chosen),
+            "rival": .string(rival.rival), "pointsBehind": .number(rival.behind.value),
+          ])
+        }),
       "plansTried": .number(Double(refusal.trials)), "method": .string(method),
     ])
   }

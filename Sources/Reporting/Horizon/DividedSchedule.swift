@@ -46,7 +46,7 @@ struct DividedSchedule {
         dates[scenario.name] = users.flatMap { scenario.months(until: $0) }
       }
       return Cut(
-        stage: index, services: stage.cuts.map(\.service), users: users, dates: dates,
+        stage: index, services: stage.cuts.flatMap(\.services), users: users, dates: dates,
         leadDays: order.scheduled(stage.steps).map(\.leadDays).max() ?? 0,
         personDays: stage.steps.map(\.personDays).reduce(0, +))
     }

@@ -55,11 +55,18 @@ package struct LensDocument: Sendable {
       (LensPillar.operationalExcellence, LensQuestions.trigger(metric, plan))
     }
     let closing = plan.notes.filter(\.isLifecycleWarning)
+    let regimes = plan.notes.filter { $0.questions == ["objectives.compliance"] }
+    let resources: [Lens.Question] = [
+      stage?.planned.map { LensQuestions.capacity($0, plan) },
+      stage?.planned.flatMap { LensQuestions.unneeded($0) },
+      LensQuestions.retention(plan.requirements.dataSets),
+    ].compactMap { $0 }
     return gates.sorted { !$0.0.isEmptyRisk($0.1) && $1.0.isEmptyRisk($1.1) }
       + failures + [trigger].compactMap { $0 }
       + (closing.isEmpty
         ? [] : [(.operationalExcellence, LensQuestions.closing(closing))])
-      + decisions
+      + (regimes.isEmpty ? [] : [(.security, LensQuestions.regimes(regimes))])
+      + decisions + resources.map { (.sustainability, $0) }
       + [(.answers, LensQuestions.assumptions(plan))].compactMap { pillar, question in
         question.map { (pillar, $0) }
       }

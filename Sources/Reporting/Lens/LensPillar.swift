@@ -2,6 +2,7 @@
 /// our own for the answers.
 enum LensPillar: String, CaseIterable {
   case operationalExcellence, security, reliability, performance, costOptimization
+  case sustainability
   case answers = "tenfold_answers"
 
   var name: String {
@@ -11,6 +12,7 @@ enum LensPillar: String, CaseIterable {
     case .reliability: "Reliability"
     case .performance: "Performance efficiency"
     case .costOptimization: "Cost optimization"
+    case .sustainability: "Sustainability"
     case .answers: "Answers that the plan rests on"
     }
   }

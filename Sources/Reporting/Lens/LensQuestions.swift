@@ -15,7 +15,7 @@ enum LensQuestions {
   /// A question with what should be so, all of which leave no risk.
   ///
   /// - Parameter some: The risk where only some are so.
-  private static func question(
+  static func question(
     _ id: String, _ title: String, _ description: String, _ choices: [Lens.Choice],
     none taken: Lens.Risk = .high, some: Lens.Risk = .medium, all: Lens.Risk = .none
   ) -> Lens.Question {
@@ -31,7 +31,7 @@ enum LensQuestions {
       choices: kept + [none(id)], rules: all == taken ? [] : rules, otherwise: taken)
   }
 
-  private static func choice(
+  static func choice(
     _ id: String, _ title: String, help: String? = nil, improvement: String
   ) -> Lens.Choice {
     Lens.Choice(
@@ -146,6 +146,16 @@ enum LensQuestions {
     return question(
       "closing_services", "Are the services left that AWS closes?",
       notes.map(\.text).joined(separator: " "), choices)
+  }
+
+  /// What the regimes that were named ask for is done.
+  static func regimes(_ notes: [Note]) -> Lens.Question {
+    question(
+      "security_regimes", "Is done what the named regimes ask for besides the architecture?",
+      "From objectives.compliance. " + notes.map(\.text).joined(separator: " "),
+      notes.enumerated().map { index, note in
+        choice("regime_\(index + 1)", "Done: " + note.text, improvement: note.text)
+      })
   }
 
   /// The assumptions that were replaced by measurements; nil where nothing was assumed.

@@ -200,7 +200,7 @@ enum PlanMembers {
     dimension:string answer:string couplingShare:number couplingWithQueueShare:number
     weightParts:number
     """,
-    "cut": "service:string from:string units:string[] trigger:cutTrigger",
+    "cut": "services:string[] from:string units:string[] trigger:cutTrigger",
     "cutTrigger":
       """
     symptom:string rule:string value:number threshold:number unit:string text:string
@@ -254,8 +254,10 @@ enum PlanMembers {
     "change": "answer:string from:string to:string distance:number isAnswered:boolean",
     "refusal":
       """
-    gates:string[] conflicts:conflictMember[][] together:change[] plansTried:number method:string
+    gates:string[] conflicts:conflictMember[][] together:change[] rivals:rivalChoice[] plansTried:number
+    method:string
     """,
+    "rivalChoice": "decision:string chosen:string rival:string pointsBehind:number",
     "conflictMember": "answer:string value:string remedy:change|null",
     "risk":
       """

@@ -122,7 +122,7 @@ struct CompositionJSON {
 
   private func cut(_ cut: Decomposition.Cut) -> JSONValue {
     .object([
-      "service": .string(cut.service), "from": .string(cut.from.name),
+      "services": .strings(cut.services), "from": .string(cut.from.name),
       "units": .strings(cut.units.map(\.name)), "trigger": trigger(cut.trigger),
     ])
   }

@@ -57,7 +57,7 @@ struct CompositionWords {
     var lines: [String] = []
     if let first = decomposition.cuts.first {
       lines.append(
-        "Cut \(first.service) away on entering stage \(first.stage + 1): \(first.trigger.text). "
+        "Cut \(first.leaving) away on entering stage \(first.stage + 1): \(first.trigger.text). "
           + Decomposition.warning)
     } else if let refusal = decomposition.refusal {
       lines.append("A trigger for a cut fires, and nothing is cut: \(refusal).")

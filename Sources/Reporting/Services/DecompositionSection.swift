@@ -28,8 +28,8 @@ struct DecompositionSection {
     guard let first = decomposition.cuts.first else {
       return "A trigger fires."
     }
-    return "**\(MarkdownText.escaped(first.service))** is cut away first, on entering stage "
-      + "\(first.stage + 1). \(Decomposition.warning) (M2)"
+    return "**\(MarkdownText.escaped(first.leaving))** \(first.verb) cut away first, on entering "
+      + "stage \(first.stage + 1). \(Decomposition.warning) (M2)"
   }
 
   private var triggers: String {
@@ -49,7 +49,7 @@ struct DecompositionSection {
     var table = MarkdownTable("Stage", "Cut away", "From", "Because", "Units afterwards", "Rule")
     for cut in decomposition.cuts {
       table.add(
-        "\(cut.stage + 1)", MarkdownText.escaped(cut.service), MarkdownText.escaped(cut.from.name),
+        "\(cut.stage + 1)", MarkdownText.escaped(cut.leaving), MarkdownText.escaped(cut.from.name),
         MarkdownText.escaped(cut.trigger.text),
         MarkdownText.escaped(cut.units.map(\.name).joined(separator: ", ")),
         cut.trigger.symptom.rule)

@@ -17,12 +17,20 @@ enum RefusalText {
   /// The sentences of one refusal, for a terminal or a list.
   static func sentences(_ refusal: Refusal) -> [String] {
     let gate = refusal.gates.joined(separator: ", ")
+    let rivals = refusal.rivals.map { rival in
+      "\(gate): it is met with \(rival.rival) in the place of \(rival.chosen) (\(rival.decision)), "
+        + "which is \(NumberText.points(rival.behind)) points behind; weights can make it the choice"
+    }
     if refusal.conflicts.isEmpty {
-      return ["\(gate): no answer is to blame; it fails with the defaults as well"]
+      return ["\(gate): no answer is to blame; it fails with the defaults as well"] + rivals
     }
     return refusal.conflicts.flatMap { conflict -> [String] in
       let members = conflict.members.map { "\($0.lever.path.text) = \($0.lever.text)" }
-      let together = members.count > 1 ? "cannot hold together" : "cannot be met"
+      let together =
+        rivals.isEmpty
+        ? members.count > 1 ? "cannot hold together" : "cannot be met"
+        : members.count > 1
+          ? "do not hold together with what is chosen" : "is not met with what is chosen"
       let remedies = conflict.members.compactMap(\.remedy)
       let ways = remedies.map { FlipText.condition($0) }
       let stuck = conflict.members.filter { $0.remedy == nil }.map(\.lever.path.text)
@@ -36,7 +44,7 @@ enum RefusalText {
       }
       return sentences
     }
-      + all(refusal)
+      + all(refusal) + rivals
   }
 
   /// What resolves several conflicts together.

@@ -34,6 +34,32 @@ extension SystemRequirements {
     units(parting: Set(services.filter(\.isDeployedAlone).map(\.name)))
   }
 
+  /// The units after some services left one of them together; the others stay what they are.
+  ///
+  /// What remains is named like what it was, unless that was the whole system or one service is left.
+  package func units(
+    _ units: [DeploymentUnit], parting leaving: [String], from unit: DeploymentUnit
+  ) -> [DeploymentUnit] {
+    let ordered = services.map(\.name)
+    func part(_ services: [String], isGroup: Bool) -> DeploymentUnit {
+      isGroup && services.count > 1
+        ? DeploymentUnit(name: services[0] + "-group", services: services)
+        : self.unit(of: services)
+    }
+    let left = ordered.filter { leaving.contains($0) && unit.holds($0) }
+    let rest = ordered.filter { !leaving.contains($0) && unit.holds($0) }
+    let isGroup = unit.services.first.map { unit.name == $0 + "-group" } ?? false
+    let parted =
+      units.filter { $0 != unit }
+      + [
+        part(left, isGroup: true), part(rest, isGroup: isGroup),
+      ].filter { !$0.services.isEmpty }
+    func place(_ unit: DeploymentUnit) -> Int {
+      unit.services.first.flatMap(ordered.firstIndex) ?? ordered.count
+    }
+    return parted.sorted { place($0) < place($1) }
+  }
+
   /// The units when some services are deployed by themselves.
   package func units(parting alone: Set<String>) -> [DeploymentUnit] {
     var groups = services.map(\.name).filter(alone.contains).map { [$0] }

@@ -199,12 +199,12 @@ extension DesignChooser {
   ) throws(Catalog.Gap) -> Bool {
     let queues = try log.outcome(of: "messaging", Self.offer(from: design, incumbent: nil)) { _ in
       offered("messaging", log, costs, design, incumbent: nil) {
-        MessagingPart(rawValue: $0)?.priceKeys
+        MessagingPart.parts(of: $0).flatMap(\.priceKeys)
       }
     }
     guard let messaging = log.take(queues), let tracing = try takePlain("tracing", &log, nil)
     else { return false }
-    design.messaging = MessagingPart(rawValue: messaging.model).map { [$0] } ?? []
+    design.messaging = MessagingPart.parts(of: messaging.model)
     design.take(messaging, of: "messaging")
     design.observability = Observability(hasMetrics: true, hasTraces: tracing.model != "none")
     design.take(tracing, of: "tracing")

@@ -17,8 +17,9 @@ struct CutPlanner {
   ///
   /// At most one a stage, and none before the stage after the present one: a cut needs metrics to be
   /// judged by (P6) and deep planning (M2). Of the services that a trigger names, the one that is
-  /// easiest to cut away goes first (M3); no cut makes more deployments than the people keep alive
-  /// (P4), and none parts services that share data (M4).
+  /// easiest to cut away goes first (M3), and where teams wait for each other all of a team go together;
+  /// no cut makes more deployments than the people keep alive (P4), and none parts services that share
+  /// data (M4).
   func cut(
     entering index: Int, units: [DeploymentUnit]
   ) throws(Catalog.Gap) -> Decomposition.Cut? {
@@ -26,17 +27,14 @@ struct CutPlanner {
     let merging = MergeCandidates(catalog: catalog, requirements: requirements, units: units)
     guard units.count < (try merging.greatestUnits()) else { return nil }
     for unit in units where unit.services.count > 1 {
-      let ranked = try CutRanking(catalog: catalog, requirements: requirements, unit: unit)
-        .candidates()
-      for trigger in try triggers(of: unit, at: catalog.stages[index].sizedFor) {
-        let easiest = ranked.first { candidate in
-          !candidate.isBlocked && trigger.services.contains(candidate.service)
-        }
-        guard let easiest else { continue }
-        let alone = units.filter { $0 != unit && $0.services.count == 1 }.flatMap(\.services)
+      let triggers = try triggers(of: unit, at: catalog.stages[index].sizedFor)
+      let ranking = CutRanking(
+        catalog: catalog, requirements: requirements, unit: unit, triggers: triggers)
+      for trigger in triggers {
+        guard let easiest = try ranking.easiest(trigger) else { continue }
         return Decomposition.Cut(
-          stage: index, service: easiest.service, from: unit, trigger: trigger,
-          units: requirements.units(parting: Set(alone + [easiest.service])))
+          stage: index, services: easiest, from: unit, trigger: trigger,
+          units: requirements.units(units, parting: easiest, from: unit))
       }
     }
     return nil
@@ -59,7 +57,7 @@ struct CutPlanner {
     if let place = before.firstIndex(where: { $0.services == unit.services }) {
       return .kept(place)
     }
-    guard !unit.holds(cut.service),
+    guard !cut.services.contains(where: unit.holds),
       let place = before.firstIndex(where: { $0.services.contains(where: unit.holds) })
     else { return .new }
     return .remainder(of: place)
@@ -68,9 +66,9 @@ struct CutPlanner {
   /// What the cut means for one of the units after it.
   func change(of unit: DeploymentUnit, by cut: Decomposition.Cut) -> UnitChange {
     let text =
-      unit.holds(cut.service)
-      ? "\(cut.service) is cut away from \(cut.from.name): \(cut.trigger.text)"
-      : "\(cut.service) is cut away: \(cut.trigger.text)"
+      cut.services.contains(where: unit.holds)
+      ? "\(cut.leaving) \(cut.verb) cut away from \(cut.from.name): \(cut.trigger.text)"
+      : "\(cut.leaving) \(cut.verb) cut away: \(cut.trigger.text)"
     return UnitChange(
       text: text, users: catalog.stages[cut.stage - 1].sizedFor, reason: cut.trigger.symptom.reason)
   }
@@ -79,10 +77,14 @@ struct CutPlanner {
     let today = requirements.unitsToday
     var triggers: [CutTrigger] = []
     var order: [CutCandidate] = []
+    var isPossible = false
     for unit in today where unit.services.count > 1 {
-      triggers += try self.triggers(of: unit, at: requirements.users.now)
-      order += try CutRanking(catalog: catalog, requirements: requirements, unit: unit)
-        .candidates()
+      let fired = try self.triggers(of: unit, at: requirements.users.now)
+      triggers += fired
+      let ranking = CutRanking(
+        catalog: catalog, requirements: requirements, unit: unit, triggers: fired)
+      order += try ranking.candidates()
+      for trigger in fired where try ranking.easiest(trigger) != nil { isPossible = true }
     }
     let merging = MergeCandidates(catalog: catalog, requirements: requirements, units: today)
     var edges: [Decomposition.GradedEdge] = []
@@ -97,7 +99,9 @@ struct CutPlanner {
       data: DataMatrix(requirements), functions: FunctionMatrix(requirements),
       triggers: triggers, order: order, cuts: cuts, merges: try merging.merges(),
       refusal: cuts.isEmpty && !triggers.isEmpty
-        ? refusal(triggers, order, units: today.count, greatest: try merging.greatestUnits()) : nil)
+        ? refusal(
+          triggers, isPossible ? [] : order, units: today.count,
+          greatest: try merging.greatestUnits()) : nil)
   }
 
   private func triggers(
@@ -106,6 +110,7 @@ struct CutPlanner {
     try CutTriggers(catalog: catalog, requirements: requirements, unit: unit).fired(at: users)
   }
 
+  /// - Parameter order: The candidates, where data that they share is in the way of all.
   private func refusal(
     _ triggers: [CutTrigger], _ order: [CutCandidate], units: Int, greatest: Int
   ) -> String {

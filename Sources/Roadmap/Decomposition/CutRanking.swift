@@ -24,62 +24,118 @@ struct CutRanking {
   let catalog: Catalog
   let requirements: SystemRequirements
   let unit: DeploymentUnit
+  /// What asks for a cut of it.
+  let triggers: [CutTrigger]
 
-  /// All services of the deployment: what no shared data blocks first, then by the business functions
-  /// that cross the cut, then by the coupling of the edges that do, then in the order of the answers.
-  func candidates() throws(Catalog.Gap) -> [CutCandidate] {
-    let data = DataMatrix(requirements)
-    let functions = FunctionMatrix(requirements)
-    var candidates: [CutCandidate] = []
-    for service in requirements.services where unit.holds(service.name) {
-      let others = unit.services.filter { $0 != service.name }
-      let edges = requirements.edges.filter { edge in
-        (edge.source == service.name && others.contains(edge.target))
-          || (edge.target == service.name && others.contains(edge.source))
-      }
-      var coupling = 0.0
-      for edge in edges {
-        coupling += try Coupling(of: edge, isQueued: !edge.waits, catalog).total
-      }
-      let shared = functions.shared(by: service.name, with: others)
-      let sets = data.shared(by: service.name, with: others)
-      candidates.append(
-        CutCandidate(
-          service: service.name, team: service.team, sharedFunctions: shared,
-          sharedData: sets.map(\.dataSet), coupling: coupling, edges: edges.map(\.name),
-          reason: Self.reason(shared, sets.map(\.dataSet), edges, coupling)))
-    }
-    return candidates.enumerated().sorted { left, right in
-      Self.key(left.element, left.offset) < Self.key(right.element, right.offset)
-    }.map(\.element)
+  /// What ties services to the rest of their deployment.
+  private struct Ties {
+    var functions: [String] = []
+    var sets: [String] = []
+    var edges: [ServiceEdge] = []
+    var coupling = 0.0
+    /// How many triggers name one of them.
+    var triggers = 0
   }
 
-  private static func key(
-    _ candidate: CutCandidate, _ place: Int
-  ) -> (Int, Int, Double, Int) {
+  /// All services of the deployment: what no shared data blocks first, then by the business functions
+  /// that cross the cut, then by the coupling of the edges that do, then by how many triggers ask for it,
+  /// then in the order of the answers.
+  func candidates() throws(Catalog.Gap) -> [CutCandidate] {
+    var candidates: [(candidate: CutCandidate, ties: Ties)] = []
+    for service in requirements.services where unit.holds(service.name) {
+      let ties = try ties(of: [service.name])
+      candidates.append(
+        (
+          CutCandidate(
+            service: service.name, team: service.team, sharedFunctions: ties.functions,
+            sharedData: ties.sets, coupling: ties.coupling, edges: ties.edges.map(\.name),
+            reason: Self.reason(ties)), ties
+        ))
+    }
+    return candidates.enumerated().sorted { left, right in
+      Self.key(left.element.ties, left.offset) < Self.key(right.element.ties, right.offset)
+    }.map(\.element.candidate)
+  }
+
+  /// What a trigger sends away first: one service, or where teams wait for each other all services of one
+  /// team, so that it has one deployment and not several; nil where shared data blocks all of them.
+  func easiest(_ trigger: CutTrigger) throws(Catalog.Gap) -> [String]? {
+    let named = requirements.services.filter { trigger.services.contains($0.name) }
+    var groups: [[String]] = []
+    for service in named {
+      if trigger.symptom != .teams {
+        groups.append([service.name])
+      } else if named.first(where: { $0.team == service.team })?.name == service.name {
+        groups.append(named.filter { $0.team == service.team }.map(\.name))
+      }
+    }
+    var best: (group: [String], key: (Int, Int, Double, Int, Int))?
+    for (place, group) in groups.map(unblocked).enumerated() where !group.isEmpty {
+      let key = Self.key(try ties(of: group), place)
+      if best.map({ key < $0.key }) ?? true { best = (group, key) }
+    }
+    return best?.group
+  }
+
+  /// Those of some services that share no data with what stays behind.
+  private func unblocked(_ services: [String]) -> [String] {
+    let data = DataMatrix(requirements)
+    var group = services
+    while true {
+      let others = unit.services.filter { !group.contains($0) }
+      let free = group.filter { data.shared(by: $0, with: others).isEmpty }
+      if free.count == group.count { return group }
+      group = free
+    }
+  }
+
+  private func ties(of group: [String]) throws(Catalog.Gap) -> Ties {
+    let data = DataMatrix(requirements)
+    let functions = FunctionMatrix(requirements)
+    let others = unit.services.filter { !group.contains($0) }
+    var ties = Ties()
+    for service in group {
+      for function in functions.shared(by: service, with: others)
+      where !ties.functions.contains(function) {
+        ties.functions.append(function)
+      }
+      for row in data.shared(by: service, with: others) where !ties.sets.contains(row.dataSet) {
+        ties.sets.append(row.dataSet)
+      }
+    }
+    ties.edges = requirements.edges.filter { edge in
+      (group.contains(edge.source) && others.contains(edge.target))
+        || (group.contains(edge.target) && others.contains(edge.source))
+    }
+    for edge in ties.edges {
+      ties.coupling += try Coupling(of: edge, isQueued: !edge.waits, catalog).total
+    }
+    ties.triggers = triggers.count { !Set($0.services).isDisjoint(with: group) }
+    return ties
+  }
+
+  private static func key(_ ties: Ties, _ place: Int) -> (Int, Int, Double, Int, Int) {
     (
-      candidate.sharedData.count, candidate.sharedFunctions.count,
-      (candidate.coupling * 1e6).rounded(), place
+      ties.sets.count, ties.functions.count, (ties.coupling * 1e6).rounded(), -ties.triggers, place
     )
   }
 
-  private static func reason(
-    _ functions: [String], _ sets: [String], _ edges: [ServiceEdge], _ coupling: Double
-  ) -> String {
+  private static func reason(_ ties: Ties) -> String {
     var parts: [String] = []
-    if !sets.isEmpty {
+    if !ties.sets.isEmpty {
       parts.append(
-        "blocked: it shares \(sets.joined(separator: ", ")), which must be parted first")
+        "blocked: it shares \(ties.sets.joined(separator: ", ")), which must be parted first")
     }
     parts.append(
-      functions.isEmpty
+      ties.functions.isEmpty
         ? "no business function crosses the cut"
-        : "the functions \(functions.joined(separator: ", ")) cross the cut")
+        : "the functions \(ties.functions.joined(separator: ", ")) cross the cut")
     parts.append(
-      edges.isEmpty
+      ties.edges.isEmpty
         ? "no edge to the rest"
-        : "\(edges.count) edge\(edges.count == 1 ? "" : "s") to the rest with a coupling of "
-          + DecimalText.fixed(coupling, 2))
+        : "\(ties.edges.count) edge\(ties.edges.count == 1 ? "" : "s") to the rest with a coupling of "
+          + DecimalText.fixed(ties.coupling, 2))
+    if ties.triggers > 1 { parts.append("\(ties.triggers) triggers ask for it") }
     return parts.joined(separator: "; ")
   }
 }

@@ -6,12 +6,18 @@ package struct Decomposition: Hashable, Sendable {
   package struct Cut: Hashable, Sendable {
     /// The index of the stage.
     package let stage: Int
-    package let service: String
+    /// What leaves together, in the order of the answers: a service, or those of a team.
+    package let services: [String]
     /// The deployment it leaves.
     package let from: DeploymentUnit
     package let trigger: CutTrigger
     /// The units after it.
     package let units: [DeploymentUnit]
+
+    /// What leaves, in words.
+    package var leaving: String { services.joined(separator: " and ") }
+    /// `is`, or `are` for several.
+    package var verb: String { services.count == 1 ? "is" : "are" }
   }
 
   /// Services of one team that are deployed apart and could be one deployment (P4).

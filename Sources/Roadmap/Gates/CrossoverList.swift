@@ -16,6 +16,7 @@ struct CrossoverList {
     list.append(try priced { () throws(Catalog.Gap) in try gateway() })
     list.append(try priced { () throws(Catalog.Gap) in try serverless() })
     list.append(try priced { () throws(Catalog.Gap) in try tasks() })
+    list.append(try priced { () throws(Catalog.Gap) in try tables() })
     return list.compactMap { $0 }
   }
 
@@ -62,6 +63,16 @@ struct CrossoverList {
       rule: "D11", below: "Aurora Serverless v2", above: "Aurora provisioned",
       value: 100 * smallest.hourly.value / (perUnit * units), unit: "% mean use of the capacity",
       assumption: "\(smallest.name) on demand against \(DecimalText.significant(units)) ACU")
+  }
+
+  /// D18: writes to a table by the request against capacity that is there all day.
+  private func tables() throws(Catalog.Gap) -> Crossover? {
+    let hourly = try catalog.price("dynamodb.provisioned.wcu-hour").dollars
+    let perRequest = try catalog.price("dynamodb.on-demand.write").dollars
+    return Crossover(
+      rule: "D18", below: "DynamoDB on demand", above: "DynamoDB with provisioned capacity",
+      value: 100 * hourly / (3600 * perRequest), unit: "% mean use of the capacity",
+      assumption: "writes, no reserved capacity")
   }
 
   /// C5: Fargate against EC2 nodes of the same vCPUs and memory.

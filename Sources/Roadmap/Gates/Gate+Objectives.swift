@@ -17,14 +17,17 @@ extension Gate {
   /// - Parameters:
   ///   - spread: What is said where nothing is weak.
   ///   - reference: What the product is of.
+  ///   - region: What one Region can promise; beyond it the gate says what it does not judge.
   static func availability(
-    promised: Double, weak: [String], spread: String, reference: String, product: Double
+    promised: Double, weak: [String], spread: String, reference: String, product: Double,
+    region: Double
   ) -> Gate {
+    let unjudged = promised > region ? "; the loss of the Region is not judged" : ""
     let parts = weak.joined(separator: ", ")
     return Gate(
       id: "availability", question: "objectives.availability",
       required: GateText.fineShare(promised),
-      observed: "\(weak.isEmpty ? spread : parts); judged by structure alone "
+      observed: "\(weak.isEmpty ? spread : parts); judged by structure alone\(unjudged) "
         + "(for reference, \(reference): \(GateText.fineShare(product)))",
       passes: weak.isEmpty,
       blame: weak.isEmpty ? nil : "objectives.availability needs a second zone for \(parts)")

@@ -102,7 +102,8 @@ struct GateCheck {
       promised: promised, weak: try weaknesses(architecture, for: promised),
       spread: Self.spread([architecture]),
       reference: "SLAs in series",
-      product: try ServiceLevels(catalog: catalog).serial(architecture).product)
+      product: try ServiceLevels(catalog: catalog).serial(architecture).product,
+      region: try catalog.number("planning.oneRegionAvailability"))
   }
 
   /// Over how many zones the parts of architectures stand, in words.

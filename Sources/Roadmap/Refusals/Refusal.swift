@@ -13,15 +13,20 @@ package struct Refusal: Hashable, Sendable {
   /// One change for each of several conflicts, which together resolve them all; empty for a single
   /// conflict, and where none were found.
   package let together: [ChangedAnswer]
+  /// Options that score less than what is chosen, and with which the gate passes; where there are any, it
+  /// is the choice that conflicts with the answers.
+  package let rivals: [RivalChoice]
   /// How many sets of answers were planned.
   package let trials: Int
 
   package init(
-    gates: [String], conflicts: [Conflict], together: [ChangedAnswer] = [], trials: Int
+    gates: [String], conflicts: [Conflict], together: [ChangedAnswer] = [],
+    rivals: [RivalChoice] = [], trials: Int
   ) {
     self.gates = gates
     self.conflicts = conflicts
     self.together = together
+    self.rivals = rivals
     self.trials = trials
   }
 }

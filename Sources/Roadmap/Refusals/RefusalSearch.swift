@@ -23,13 +23,16 @@ package struct RefusalSearch {
       let conflicts = try conflicts(gate, trials)
       let together = try together(gate, conflicts, trials)
       refusals.append(
-        Refusal(gates: [gate], conflicts: conflicts, together: together, trials: trials.count))
+        Refusal(
+          gates: [gate], conflicts: conflicts, together: together,
+          rivals: try RivalSearch(planning: planning).rivals(of: gate, failing: failing),
+          trials: trials.count))
     }
     return refusals
   }
 
-  /// Changes that resolve several conflicts together: the nearest remedy of each, and for the first
-  /// whatever it takes beside those.
+  /// Changes that resolve several conflicts together: for the first whatever it takes beside the nearest
+  /// remedies of the others, and those then moved back as far as the first lets them.
   private func together(
     _ gate: String, _ conflicts: [Conflict], _ trials: RefusalTrials
   ) throws(Catalog.Gap) -> [ChangedAnswer] {
@@ -44,7 +47,17 @@ package struct RefusalSearch {
       guard let remedy = try search.remedy(member.lever) else { continue }
       if best.map({ $0.distance > remedy.distance }) ?? true { best = remedy }
     }
-    return best.map { [$0] + others } ?? []
+    guard let best else { return [] }
+    var changes = [best] + others
+    for place in changes.indices.dropFirst() {
+      var rest = changes
+      let change = rest.remove(at: place)
+      let search = RemedySearch(trials: trials, gate: gate, sheet: planning.changing(rest))
+      if let nearer = try search.remedy(change.lever), nearer.distance < change.distance {
+        changes[place] = nearer
+      }
+    }
+    return changes
   }
 
   /// Disjoint conflicts: each is found without the answers of those before it.

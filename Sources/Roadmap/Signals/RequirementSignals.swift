@@ -87,8 +87,11 @@ package enum RequirementSignals {
     return [
       "availability": Signal(.number(objectives.availability), from: ["objectives.availability"]),
       "dataLossMinutes": dataLoss(requirements),
+      "recoveryMinutes": Signal(
+        .number(objectives.recovery.value / 60), unit: "min", from: ["objectives.recoveryMinutes"]),
       "isRegulated": Signal(
         .flag(!objectives.compliance.isEmpty), from: ["objectives.compliance"]),
+      "compliance": Signal(.set(objectives.compliance), from: ["objectives.compliance"]),
       "p95Milliseconds": Signal(
         .number(objectives.p95.milliseconds), unit: "ms", from: ["objectives.p95Milliseconds"]),
       "distantShare": Signal(

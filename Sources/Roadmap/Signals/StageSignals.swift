@@ -35,6 +35,7 @@ struct StageSignals {
     signals.merge(speed(stage)) { $1 }
     signals.merge(limits(stage)) { $1 }
     signals.merge(ingestion(stage)) { $1 }
+    signals.merge(try steadyTables(stage)) { $1 }
     signals.merge(try data(stage)) { $1 }
     return signals
   }
@@ -124,6 +125,50 @@ struct StageSignals {
       "ingestWritesCost": Signal(
         .number(bill.monthly.value.rounded()), unit: "USD/month", from: ["data.ingestPerSecond"],
         formula: "write request units of a month · price on demand"),
+    ]
+  }
+
+  /// What the table that gains most by it would cost with capacity for its whole peak, all day long.
+  ///
+  /// `mean units / (mean to peak · safe share) · hours · price`, against requests on demand. Records that
+  /// arrive besides are told of by `ingestion`.
+  private func steadyTables(_ stage: PlannedStage) throws(Catalog.Gap) -> Signals {
+    let bill = present?.costs ?? stage.costs
+    let meanShare = requirements.workload(users: requirements.users.now).meanShare
+    let peak = 1 / max(1e-9, meanShare * parameters.quotaTarget)
+    /// What a dollar of requests costs as capacity.
+    func factor(_ request: String, _ unit: String) throws(Catalog.Gap) -> Double {
+      let hourly = try catalog.price("dynamodb.provisioned." + unit).dollars
+      return peak * hourly / (3600 * (try catalog.price("dynamodb.on-demand." + request).dollars))
+    }
+    var best: (name: String, requests: Double, capacity: Double)?
+    for table in stage.architecture.tables where table.isOnDemand {
+      guard
+        requirements.dataSets.contains(where: { $0.name == table.name && $0.ingestRate == .zero })
+      else { continue }
+      func monthly(_ part: String) -> Double {
+        bill.first { $0.tier == .tables && $0.name == "\(table.name) \(part)" }?.monthly.value ?? 0
+      }
+      let requests = monthly("reads") + monthly("writes")
+      let capacity =
+        monthly("reads") * (try factor("read", "rcu-hour"))
+        + monthly("writes") * (try factor("write", "wcu-hour"))
+      if requests - capacity > best.map({ $0.requests - $0.capacity }) ?? 0 {
+        best = (table.name, requests, capacity)
+      }
+    }
+    guard let best else { return [:] }
+    let questions = RequirementSignals.rateQuestions + ["users.peakToAverage"]
+    func dollars(_ value: Double, _ formula: String) -> Signal {
+      Signal(.number(value.rounded()), unit: "USD/month", from: questions, formula: formula)
+    }
+    return [
+      "steadyTable": Signal(.text(best.name), from: ["data.name"]),
+      "tableRequestsCost": dollars(best.requests, "request units of a month · price on demand"),
+      "tableCapacityCost": dollars(
+        best.capacity, "units of the peak / safe share · hours · price provisioned"),
+      "tableCapacitySaving": dollars(
+        best.requests - best.capacity, "on demand - provisioned for the peak"),
     ]
   }
 

@@ -88,7 +88,8 @@ struct CompositeGates {
     return Gate.availability(
       promised: requirements.objectives.availability, weak: weak,
       spread: GateCheck.spread(architectures),
-      reference: "SLAs of all units in series", product: product)
+      reference: "SLAs of all units in series", product: product,
+      region: try catalog.number("planning.oneRegionAvailability"))
   }
 
   private func budget(_ present: CompositePresent, _ units: [UnitPlan]) -> Gate {

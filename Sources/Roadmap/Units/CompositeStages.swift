@@ -129,18 +129,21 @@ struct CompositeStages {
       let reason = cut.trigger.symptom.reason
       steps.append(
         Step(
-          kind: .add, title: "Prepare the cut of \(cut.service) away from \(cut.from.name)",
+          kind: .add, title: "Prepare the cut of \(cut.leaving) away from \(cut.from.name)",
           because: Decomposition.warning, reasons: [reason], rule: "M2",
           personDays: try days("preparation"), effortKind: "preparation", isTuning: false))
       steps.append(
         Step(
-          kind: .replace, title: "Deploy \(cut.service) by itself", because: cut.trigger.text,
+          kind: .replace,
+          title: cut.services.count == 1
+            ? "Deploy \(cut.leaving) by itself" : "Deploy \(cut.leaving) together, by themselves",
+          because: cut.trigger.text,
           reasons: [reason], rule: cut.trigger.symptom.rule, personDays: try days("cut"),
           effortKind: "cut", isTuning: false))
-      let rest = cut.from.services.filter { $0 != cut.service }
+      let rest = cut.from.services.filter { !cut.services.contains($0) }
       for edge in edges {
         let ends = [edge.edge.source, edge.edge.target]
-        guard ends.contains(cut.service), ends.contains(where: rest.contains),
+        guard ends.contains(where: cut.services.contains), ends.contains(where: rest.contains),
           let glue = edge.glue
         else { continue }
         steps.append(
