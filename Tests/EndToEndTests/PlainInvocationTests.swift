@@ -53,8 +53,14 @@ import Testing
     #expect(plain.settings.expectCatalog == parsed.settings.expectCatalog)
     #expect(plain.settings.today.text == parsed.settings.today.text)
     // A member that was added and is not set would end the program where it is read.
-    let members = Mirror(reflecting: plain).children.compactMap(\.label)
-    #expect(members.count == 11, "\(members)")
+    let (settings, options) = (plain.settings, plain.settings.options)
+    let counted: [(group: Any, members: Int)] = [
+      (plain, 11), (settings, 4), (options, 2), (settings.project, 1), (settings.today, 1),
+    ]
+    for (group, members) in counted {
+      let found = Mirror(reflecting: group).children.compactMap(\.label)
+      #expect(found.count == members, "\(found)")
+    }
   }
 
   @Test(arguments: [

@@ -94,6 +94,31 @@ import Testing
     #expect(proven > 150)
   }
 
+  /// Many phases have no contour: branches are taken each by itself, one of a choice or the whole.
+  @Test func manyPhasesAreInvertedBranchByBranch() throws {
+    let steady = PathStage.erlang(mean: Seconds(0.2), phases: 90)
+    let paths: [[PathStage]] = [
+      [steady],
+      [
+        .constant(Seconds(0.01)),
+        .choice([
+          PathBranch(probability: 0.3, stages: [steady]),
+          PathBranch(probability: 0.6, stages: [.exponential(mean: Seconds(0.1))]),
+        ]),
+      ],
+    ]
+    for stages in paths {
+      let path = try ResponsePath(stages)
+      let transform = try #require(PathTransform(stages))
+      for time in [0.05, 0.15, 0.2, 0.22, 0.3, 0.6] {
+        let tail = path.tail(beyond: Seconds(time))
+        let found = try #require(transform.tail(beyond: Seconds(time)))
+        #expect((found - tail).magnitude <= 1e-8, "\(time)")
+        #expect(transform.isTail(beyond: Seconds(time), atMost: 0.05) == (tail <= 0.05), "\(time)")
+      }
+    }
+  }
+
   /// `e · x · e^(-x)` at x means is the best there is; a few values of s come near.
   @Test(arguments: [6.0, 8, 12]) func anExponentialTimeIsBoundedWell(_ means: Double) throws {
     let transform = try #require(PathTransform([.exponential(mean: Seconds(0.02))]))

@@ -177,7 +177,7 @@ extension CapacityModel {
     let worst = lost ?? state
     guard let miss = miss(of: worst) else { return nil }
     // A percentile of a saturated state is missed by any objective: what is used up is the cause.
-    if miss.isSaturated,
+    if miss.hasNoPath,
       let fullest = try limits(of: worst).filter({ !$0.isQuota })
         .max(by: { $0.utilization / $0.safeShare < $1.utilization / $1.safeShare }),
       fullest.isPassed

@@ -93,37 +93,42 @@ package struct CapacityModel: Sendable {
   /// A percentile that is beyond its objective.
   struct Miss {
     let percentile: Double
-    /// Whether a station saturates, so that there are no response times.
-    var isSaturated = false
+    /// Whether there are no response times: a station saturates, or `PathLimit` refuses the path.
+    var hasNoPath = false
   }
 
-  /// The percentile that a state misses first; nil when both are within their objectives.
+  /// The percentile that `miss(of:)` tells.
   func missedPercentile(_ state: NetworkState) -> Double? { miss(of: state)?.percentile }
 
   /// The percentile that a state misses first; nil when both are within their objectives.
   ///
   /// From tails alone: a percentile is within its objective when the tail beyond it is small
-  /// enough. A saturated station misses the 99th.
+  /// enough. Where there is no path, the 99th is missed.
   func miss(of state: NetworkState) -> Miss? {
     guard state.origin.requestRate > .zero else { return nil }
-    guard let paths = try? RequestPaths(state), let stages = try? paths.mixedStages()
-    else { return Miss(percentile: 0.99, isSaturated: true) }
+    guard let paths = try? RequestPaths(state), let stages = try? paths.mixedStages() else {
+      return Miss(percentile: 0.99, hasNoPath: true)
+    }
     let transform = PathTransform(stages)
     if let transform, surelyMeets(paths, transform) { return nil }
-    let objectives = requirements.objectives
-    let times = [(percentile: 0.95, time: objectives.p95), (0.99, objectives.p99)]
     var path: ResponsePath?
-    for (percentile, time) in times {
-      let level = percentile == 0.95 ? 0.05 : 0.01
-      if let isMet = transform?.isTail(beyond: time, atMost: level) {
+    for objective in tailObjectives {
+      if let isMet = transform?.isTail(beyond: objective.time, atMost: objective.level) {
         if isMet { continue }
-        return Miss(percentile: percentile)
+        return Miss(percentile: objective.percentile)
       }
       if path == nil { path = try? paths.mixture() }
-      guard let path else { return Miss(percentile: 0.99, isSaturated: true) }
-      if path.tail(beyond: time) > level { return Miss(percentile: percentile) }
+      guard let path else { return Miss(percentile: 0.99, hasNoPath: true) }
+      if path.tail(beyond: objective.time) > objective.level {
+        return Miss(percentile: objective.percentile)
+      }
     }
     return nil
+  }
+
+  /// The objectives for latency as bounds on tails.
+  private var tailObjectives: [(percentile: Double, time: Seconds, level: Double)] {
+    [(0.95, requirements.objectives.p95, 0.05), (0.99, requirements.objectives.p99, 0.01)]
   }
 
   /// Whether bounds show that both percentiles are within their objectives.
@@ -134,10 +139,9 @@ package struct CapacityModel: Sendable {
     var warm: PathTransform? = transform
     if paths.coldStart > 0 { warm = (try? paths.warm.mixedStages()).flatMap(PathTransform.init) }
     guard let warm else { return false }
-    func isMet(_ objective: Seconds, _ share: Double) -> Bool {
-      warm.isTail(beyond: objective, surelyAtMost: share - paths.coldStart)
+    return tailObjectives.allSatisfy {
+      warm.isTail(beyond: $0.time, surelyAtMost: $0.level - paths.coldStart)
     }
-    return isMet(requirements.objectives.p95, 0.05) && isMet(requirements.objectives.p99, 0.01)
   }
 
   /// The stations while a zone is lost; nil where nothing is spread over zones by count.

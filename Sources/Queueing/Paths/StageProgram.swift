@@ -14,7 +14,7 @@ struct StageProgram {
   private var common: [(stages: CommonStages, shift: Double)] = []
   private var depth = 0
 
-  /// A constant time that stands on some ways only, or more of a law than is written out.
+  /// A constant time that stands on some ways only.
   private struct Refusal: Error {}
 
   /// Nil where a constant time stands on some ways only.
@@ -105,21 +105,22 @@ struct StageProgram {
   }
 
   private mutating func append(_ stages: CommonStages) throws(Refusal) -> Double {
-    var place = common.firstIndex { $0.stages === stages }
-    if place == nil {
-      // What it has in common itself is written first.
-      var own = StageProgram(continuing: self)
-      let shift = try own.append(stages.stages, depth: 0)
-      common = own.common
-      place = common.count
-      front = own.front + own.list
-      front.append(Instruction(code: .keep, power: common.count))
-      depth = own.depth
-      common.append((stages, shift))
-    }
-    guard let place else { return 0 }
+    let place = try place(of: stages)
     list.append(Instruction(code: .recall, power: place))
     return common[place].shift
+  }
+
+  /// Where what ways have in common is kept; it is written the first time.
+  private mutating func place(of stages: CommonStages) throws(Refusal) -> Int {
+    if let known = common.firstIndex(where: { $0.stages === stages }) { return known }
+    // What it has in common itself is written first.
+    var own = StageProgram(continuing: self)
+    let shift = try own.append(stages.stages, depth: 0)
+    let place = own.common.count
+    common = own.common + [(stages, shift)]
+    front = own.front + own.list + [Instruction(code: .keep, power: place)]
+    depth = own.depth
+    return place
   }
 
   private init(continuing other: StageProgram) {

@@ -70,12 +70,14 @@ struct TerraformFile: Sendable {
 
 /// Files of Terraform, each read once: most are the same in every stage.
 final class TerraformFiles: Sendable {
-  private let known = Mutex<[String: TerraformFile]>([:])
+  /// By their bytes.
+  private let known = Mutex<[[UInt8]: TerraformFile]>([:])
 
   func file(_ text: String) -> TerraformFile {
-    if let file = known.withLock({ $0[text] }) { return file }
+    let bytes = Array(text.utf8)
+    if let file = known.withLock({ $0[bytes] }) { return file }
     let file = TerraformFile(text)
-    known.withLock { $0[text] = file }
+    known.withLock { $0[bytes] = file }
     return file
   }
 }

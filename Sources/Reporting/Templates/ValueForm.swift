@@ -1,7 +1,8 @@
 /// A value of a template in a form that can be compared and kept: flags, texts and lists of them.
 enum ValueForm: Hashable, Sendable {
   case flag(Bool)
-  case text(String)
+  /// By its bytes: equal strings may have others.
+  case text([UInt8])
   /// The members of each item, sorted by name.
   case list([UInt8])
 
@@ -10,7 +11,7 @@ enum ValueForm: Hashable, Sendable {
   init?(_ value: TemplateValue) {
     switch value {
     case .flag(let flag): self = .flag(flag)
-    case .text(let text): self = .text(text)
+    case .text(let text): self = .text(Array(text.utf8))
     case .list(let items):
       var bytes: [UInt8] = []
       guard items.count <= Self.longest, Self.append(items, to: &bytes) else { return nil }

@@ -7,7 +7,7 @@ struct JSONMembers: ExpressibleByDictionaryLiteral, Sendable {
 
   /// - Precondition: No name stands twice.
   init(dictionaryLiteral elements: (String, JSONValue)...) {
-    list = elements
+    self.init(elements.map { (name: $0, value: $1) })
   }
 
   init(_ dictionary: [String: JSONValue]) {
@@ -15,7 +15,10 @@ struct JSONMembers: ExpressibleByDictionaryLiteral, Sendable {
   }
 
   /// - Precondition: No name stands twice.
-  init(_ list: [(name: String, value: JSONValue)]) { self.list = list }
+  init(_ list: [(name: String, value: JSONValue)]) {
+    assert(Set(list.map(\.name)).count == list.count, "a name stands twice")
+    self.list = list
+  }
 
   subscript(name: String) -> JSONValue? {
     get { list.first { $0.name == name }?.value }
