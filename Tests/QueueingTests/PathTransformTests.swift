@@ -73,14 +73,13 @@ import Testing
         let time = path.mean * multiple
         let tail = path.tail(beyond: time)
         #expect(transform.bound(beyond: time) >= tail - 1e-8, "seed \(seed), \(multiple)")
-        if let found = transform.tail(beyond: time) {
-          #expect((found - tail).magnitude <= 1e-8, "seed \(seed), \(multiple)")
-          compared += 1
-        }
+        #expect(
+          (transform.tail(beyond: time) - tail).magnitude <= 1e-8, "seed \(seed), \(multiple)")
+        compared += 1
         for level in [0.05, 0.01] {
-          if let isMet = transform.isTail(beyond: time, atMost: level) {
-            #expect(isMet == (tail <= level), "seed \(seed), \(multiple)")
-          }
+          #expect(
+            transform.isTail(beyond: time, atMost: level) == (tail <= level),
+            "seed \(seed), \(multiple)")
           if transform.isTail(beyond: time, surelyAtMost: level) {
             #expect(tail <= level, "seed \(seed), \(multiple)")
             proven += 1
@@ -92,6 +91,18 @@ import Testing
     #expect(refused > 20)
     #expect(compared > 500)
     #expect(proven > 150)
+  }
+
+  @Test(arguments: UInt64(1)...120) func percentilesAreThoseOfThePath(_ seed: UInt64) throws {
+    let stages = try Self.stages(seed)
+    guard let path = try? ResponsePath(stages), let transform = PathTransform(stages) else {
+      return
+    }
+    for p in [0.05, 0.5, 0.9, 0.95, 0.99, 0.999] {
+      let expected = path.percentile(p).value
+      expectClose(transform.percentile(p).value, expected, 1e-6)
+      expectClose(transform.percentile(p, tolerance: 1e-3).value, expected, 2e-4)
+    }
   }
 
   /// Many phases have no contour: branches are taken each by itself, one of a choice or the whole.
@@ -112,8 +123,7 @@ import Testing
       let transform = try #require(PathTransform(stages))
       for time in [0.05, 0.15, 0.2, 0.22, 0.3, 0.6] {
         let tail = path.tail(beyond: Seconds(time))
-        let found = try #require(transform.tail(beyond: Seconds(time)))
-        #expect((found - tail).magnitude <= 1e-8, "\(time)")
+        #expect((transform.tail(beyond: Seconds(time)) - tail).magnitude <= 1e-8, "\(time)")
         #expect(transform.isTail(beyond: Seconds(time), atMost: 0.05) == (tail <= 0.05), "\(time)")
       }
     }
@@ -133,6 +143,6 @@ import Testing
     let transform = try #require(
       PathTransform([.constant(Seconds(0.1)), .constant(Seconds(0.2))]))
     #expect(transform.isTail(beyond: Seconds(0.4), surelyAtMost: 0.01))
-    #expect(transform.isTail(beyond: Seconds(0.29), atMost: 0.99) == false)
+    #expect(!transform.isTail(beyond: Seconds(0.29), atMost: 0.99))
   }
 }

@@ -109,21 +109,17 @@ package struct CapacityModel: Sendable {
     guard let paths = try? RequestPaths(state), let stages = try? paths.mixedStages() else {
       return Miss(percentile: 0.99, hasNoPath: true)
     }
-    let transform = PathTransform(stages)
-    if let transform, surelyMeets(paths, transform) { return nil }
-    var path: ResponsePath?
-    for objective in tailObjectives {
-      if let isMet = transform?.isTail(beyond: objective.time, atMost: objective.level) {
-        if isMet { continue }
-        return Miss(percentile: objective.percentile)
-      }
-      if path == nil { path = try? paths.mixture() }
-      guard let path else { return Miss(percentile: 0.99, hasNoPath: true) }
-      if path.tail(beyond: objective.time) > objective.level {
-        return Miss(percentile: objective.percentile)
-      }
-    }
-    return nil
+    guard let transform = PathTransform(stages) else { return expandedMiss(paths) }
+    if surelyMeets(paths, transform) { return nil }
+    return tailObjectives.first { !transform.isTail(beyond: $0.time, atMost: $0.level) }
+      .map { Miss(percentile: $0.percentile) }
+  }
+
+  /// The same where constant times stand on some ways only.
+  private func expandedMiss(_ paths: RequestPaths) -> Miss? {
+    guard let path = try? paths.mixture() else { return Miss(percentile: 0.99, hasNoPath: true) }
+    return tailObjectives.first { path.tail(beyond: $0.time) > $0.level }
+      .map { Miss(percentile: $0.percentile) }
   }
 
   /// The objectives for latency as bounds on tails.

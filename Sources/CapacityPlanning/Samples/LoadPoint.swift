@@ -35,11 +35,10 @@ extension CapacityModel {
     let strains = try strains(of: whole)
     let bill = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
     let hasNone = architecture.relational.map { $0.engine == .onInstance } ?? true
-    let path = mixture(whole)
-    let tolerance = 1e-3
+    let path = sampledPath(whole)
     let excess: Double
     if let lost = try zoneLostState(architecture, workload) {
-      excess = latencyExcess(lost.origin.requestRate, mixture(lost))
+      excess = latencyExcess(lost.origin.requestRate, sampledPath(lost))
     } else {
       excess = latencyExcess(whole.origin.requestRate, path)
     }
@@ -47,8 +46,8 @@ extension CapacityModel {
       computeUtilization: whole.compute?.utilization ?? strains.executions,
       databaseUtilization: hasNone ? 0 : whole.database?.writerUtilization ?? 0,
       strain: strains.greatest,
-      p95: path?.percentile(0.95, tolerance: tolerance).value ?? .infinity,
-      p99: path?.percentile(0.99, tolerance: tolerance).value ?? .infinity, latencyExcess: excess,
+      p95: path?.percentile(0.95).value ?? .infinity,
+      p99: path?.percentile(0.99).value ?? .infinity, latencyExcess: excess,
       cost: try bill.totals(of: whole, in: workload).total)
   }
 }

@@ -73,19 +73,19 @@ extension CapacityModel {
     } else {
       state = try self.state(architecture, workload, zoneLost: false)
     }
-    return latencyExcess(state.origin.requestRate, mixture(state))
+    return latencyExcess(state.origin.requestRate, sampledPath(state))
   }
 
   /// The logarithm of the tail beyond an objective over what is allowed, of the worse percentile; not
   /// above 0 where both are met.
   ///
   /// - Parameter path: The response time of a request; nil where something is saturated.
-  func latencyExcess(_ requestRate: RequestsPerSecond, _ path: ResponsePath?) -> Double {
+  func latencyExcess(_ requestRate: RequestsPerSecond, _ path: SampledPath?) -> Double {
     guard requestRate > .zero else { return -1 }
     guard let path else { return 5 }
     let worse = max(
-      path.tail(beyond: requirements.objectives.p95, isCoarse: true) / 0.05,
-      path.tail(beyond: requirements.objectives.p99, isCoarse: true) / 0.01)
+      path.tail(beyond: requirements.objectives.p95) / 0.05,
+      path.tail(beyond: requirements.objectives.p99) / 0.01)
     return Double.log(max(1e-12, worse))
   }
 

@@ -1,7 +1,8 @@
 package import Quantities
 import RealModule
 
-/// The response time of a path by its transform alone, for those who ask whether a tail is small enough.
+/// The response time of a path by its transform alone, for those who ask whether a tail is small enough, or for
+/// a percentile of one sample among many.
 ///
 /// A `ResponsePath` expands the stages into ways and inverts each branch by itself, for tails and percentiles
 /// to many digits. Here the transform is evaluated as the stages stand, what ways have in common once: a
@@ -22,8 +23,7 @@ package struct PathTransform: Sendable {
   /// some ways only.
   ///
   /// - Precondition: As `ResponsePath`.
-  package init?(_ stages: some Collection<PathStage>) {
-    let stages = Array(stages)
+  package init?(_ stages: [PathStage]) {
     guard let written = StageProgram(stages) else { return nil }
     self.stages = stages
     shift = written.shift
@@ -40,52 +40,83 @@ package struct PathTransform: Sendable {
       }
   }
 
-  /// Whether P(response > t) is at most a level; nil where the time is just the constant one.
+  /// Whether P(response > t) is at most a level.
   ///
   /// A bound shows it in most cases; otherwise a tail to a relative 1e-4, or to an absolute 1e-8 where that is
   /// not enough to tell.
-  package func isTail(beyond time: Seconds, atMost level: Double) -> Bool? {
+  package func isTail(beyond time: Seconds, atMost level: Double) -> Bool {
     if isTail(beyond: time, surelyAtMost: level) { return true }
-    guard let coarse = tail(beyond: time, isCoarse: true) else { return nil }
+    let coarse = tail(beyond: time, isCoarse: true)
     if (coarse - level).magnitude > 0.01 * level { return coarse <= level }
-    return tail(beyond: time).map { $0 <= level }
+    return tail(beyond: time) <= level
   }
 
-  /// P(response > t) to an absolute 1e-8; nil where t is just the constant time.
+  /// P(response > t) to an absolute 1e-8.
   ///
   /// - Parameter isCoarse: Whether a relative error of 1e-4 will do.
-  package func tail(beyond time: Seconds, isCoarse: Bool = false) -> Double? {
+  package func tail(beyond time: Seconds, isCoarse: Bool = false) -> Double {
     let elapsed = time.value - shift
     if elapsed < 0 { return 1 }
     if decayRate == .infinity { return 0 }
-    guard elapsed > 0 else { return nil }
-    let poles = program.effectivePoles(at: elapsed)
-    if let contour = TalbotContour.forPoles(poles, isCoarse: isCoarse) {
-      return min(1, max(0, contour.invert(program, at: elapsed, decayRate: decayRate).tail))
-    }
-    if let tail = ofBranches(beyond: time, isCoarse: isCoarse) { return tail }
-    return EulerSummation.invert(
-      program, leastVariance: program.leastVariance, at: elapsed
-    ).tail
+    if elapsed == 0 { return 1 - atom }
+    return min(1, max(0, point(after: elapsed, isCoarse: isCoarse).tail))
   }
 
-  /// The tail as the sum of those of the branches at the last choice; nil without a choice.
+  /// The least time that a share `p` of the requests, between 0 and 1, does not exceed.
+  ///
+  /// - Parameter tolerance: As `ResponsePath.percentile`.
+  package func percentile(_ p: Double, tolerance: Double = 1e-9) -> Seconds {
+    precondition(p > 0 && p < 1, "a percentile lies between 0 and 1")
+    let level = 1 - p
+    if decayRate == .infinity || 1 - atom <= level * (1 + 1e-12) { return Seconds(shift) }
+    // The bound is some four times what it bounds.
+    let guess = expectations.reduce(Double.infinity) { least, expectation in
+      let time = Double.log(0.25 * expectation.value / level) / expectation.place
+      return time > 0 ? min(least, time) : least
+    }
+    let elapsed = TailRoot.solve(
+      exceeding: level, guess: guess.isFinite ? guess : 1 / decayRate, tolerance: tolerance
+    ) { point(after: $0, isCoarse: tolerance >= 1e-3) }
+    return Seconds(shift + elapsed)
+  }
+
+  /// P(T = 0) of the time after the constant ones: the transform far out.
+  private var atom: Double {
+    program.withTransform { (transform: (Double) -> Double) in transform(1e15 * decayRate) }
+  }
+
+  /// Tail and density at a positive time after the constant ones.
+  private func point(after elapsed: Double, isCoarse: Bool) -> TailPoint {
+    let poles = program.effectivePoles(at: elapsed)
+    if let contour = TalbotContour.forPoles(poles, isCoarse: isCoarse) {
+      return contour.invert(program, at: elapsed, decayRate: decayRate)
+    }
+    return ofBranches(after: elapsed, isCoarse: isCoarse)
+      ?? EulerSummation.invert(program, leastVariance: program.leastVariance, at: elapsed)
+  }
+
+  /// The sum of what the branches at the last choice come to; nil without a choice.
   ///
   /// Each by the method that suits it: one of many phases then does not slow down the others.
-  private func ofBranches(beyond time: Seconds, isCoarse: Bool) -> Double? {
+  private func ofBranches(after elapsed: Double, isCoarse: Bool) -> TailPoint? {
     guard case .choice(let branches)? = stages.last else { return nil }
-    var sum = 0.0
-    var rest = 1.0
+    var (tail, density, rest) = (0.0, 0.0, 1.0)
+    func add(_ probability: Double, _ stages: [PathStage]) -> Bool {
+      guard let own = PathTransform(stages) else { return false }
+      if own.decayRate == .infinity { return true }
+      let point = own.point(after: elapsed, isCoarse: isCoarse)
+      tail += probability * point.tail
+      density += probability * point.density
+      return true
+    }
     for branch in branches where branch.probability > 0 {
-      guard let own = PathTransform(stages.dropLast() + branch.stages),
-        let tail = own.tail(beyond: time, isCoarse: isCoarse)
-      else { return nil }
-      sum += branch.probability * tail
+      guard add(branch.probability, stages.dropLast() + branch.stages) else { return nil }
       rest -= branch.probability
     }
-    guard rest > 1e-12 else { return sum }
-    return PathTransform(stages.dropLast())?.tail(beyond: time, isCoarse: isCoarse)
-      .map { sum + rest * $0 }
+    if rest > 1e-12 {
+      guard add(rest, Array(stages.dropLast())) else { return nil }
+    }
+    return TailPoint(tail: tail, density: density)
   }
 
   /// An upper bound on P(response > t), from 0 to 1, and 1 where nothing better is known.

@@ -1,0 +1,36 @@
+import Quantities
+import Queueing
+
+/// The response time of a request as samples look at it: tails to a relative 1e-4, percentiles to five digits.
+enum SampledPath {
+  case asItStands(PathTransform)
+  /// Where constant times stand on some ways only.
+  case expanded(ResponsePath)
+
+  /// P(response > t).
+  func tail(beyond time: Seconds) -> Double {
+    switch self {
+    case .asItStands(let transform): transform.tail(beyond: time, isCoarse: true)
+    case .expanded(let path): path.tail(beyond: time, isCoarse: true)
+    }
+  }
+
+  /// The least time that a share `p` of the requests does not exceed.
+  func percentile(_ p: Double) -> Seconds {
+    switch self {
+    case .asItStands(let transform): transform.percentile(p, tolerance: 1e-3)
+    case .expanded(let path): path.percentile(p, tolerance: 1e-3)
+    }
+  }
+}
+
+extension CapacityModel {
+  /// The response time of a request of any class; nil where there is none, see `PathLimit`.
+  func sampledPath(_ state: NetworkState) -> SampledPath? {
+    guard let paths = try? RequestPaths(state), let stages = try? paths.mixedStages() else {
+      return nil
+    }
+    if let transform = PathTransform(stages) { return .asItStands(transform) }
+    return (try? paths.mixture()).map { .expanded($0) }
+  }
+}
