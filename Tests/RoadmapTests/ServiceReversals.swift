@@ -174,6 +174,17 @@ import Testing
           && plan.composition?.units(at: cut.stage).map(\.unit.name) == ["shared", "pay-group"]
       }),
     Reversal(
+      rule: "P4", shows: "a cut within a team says who keeps one deployment more alive",
+      stages: [10000, 100_000], common: system.merging(["users.now": "10000"]) { $1 },
+      when: ["services": "[{name: shop}, {name: pay, stateful: true}, {name: mail}]"],
+      reversed: [
+        "services": "[{name: shop}, {name: pay, team: sales, stateful: true}, {name: mail}]"
+      ],
+      output: { plan in
+        guard let cut = plan.composition?.decomposition.cuts.first else { return false }
+        return cut.services == ["pay"] && cut.dividedTeams == ["team"]
+      }),
+    Reversal(
       rule: "M3", shows: "of what is equally easy goes first what more triggers ask for",
       stages: [10000, 100_000],
       common: system.merging([
