@@ -92,6 +92,22 @@ import Testing
           && found.refusal?.contains("goods") == true
       }),
     Reversal(
+      rule: "M4", shows: "data that only those share who leave together blocks nothing",
+      stages: [10000, 100_000],
+      common: system.merging([
+        "data":
+          "[{name: goods, service: shop, accessShare: 60%}, {name: ledger, service: pay, sharedWith: [mail], accessShare: 40%}]"
+      ]) { $1 },
+      when: [:],
+      reversed: [
+        "services": "[{name: shop}, {name: pay, team: sales}, {name: mail, team: post}]"
+      ],
+      output: { plan in
+        guard let found = plan.composition?.decomposition else { return false }
+        let blocked = found.order.filter(\.isBlocked).map(\.service)
+        return blocked.isEmpty && found.cuts.first?.services == ["pay", "mail"]
+      }),
+    Reversal(
       rule: "M5", shows: "a function that nobody carries is an orphan", common: system,
       when: ["functions": "[{name: refunds}, {name: sell, services: [shop, pay, mail]}]"],
       reversed: ["functions": "[{name: sell, services: [shop, pay, mail]}]"],
