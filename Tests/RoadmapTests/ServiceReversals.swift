@@ -98,10 +98,7 @@ import Testing
         "data":
           "[{name: goods, service: shop, accessShare: 60%}, {name: ledger, service: pay, sharedWith: [mail], accessShare: 40%}]"
       ]) { $1 },
-      when: [:],
-      reversed: [
-        "services": "[{name: shop}, {name: pay, team: sales}, {name: mail, team: post}]"
-      ],
+      when: ["services": teamOfTwo("sales")], reversed: ["services": teamOfTwo("post")],
       output: { plan in
         guard let found = plan.composition?.decomposition else { return false }
         let blocked = found.order.filter(\.isBlocked).map(\.service)
