@@ -64,6 +64,8 @@ struct UnusualPlanTests {
         id: "availability", question: "objectives.availability", required: "99.999 %",
         observed: "every part in 3 zones", passes: passes, blame: nil, unjudged: unjudged)
       let input = altered(try ExamplePlan.webshop.input(), gates: [gate])
+      let isSaid = CheckSummary(input).text.contains("Not judged: the loss of the Region.")
+      #expect(isSaid == (passes && unjudged != nil))
       return CheckFindings(plan: input.plan).all.filter { $0.rule == "gate/unjudged" }
     }
     let note = try #require(try findings("the loss of the Region").first)
