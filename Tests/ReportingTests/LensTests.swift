@@ -46,6 +46,18 @@ import Testing
     #expect(!failed.rules.contains { $0.risk == Lens.Risk.none })
   }
 
+  @Test func whatRegimesAskForIsTickedByRegime() throws {
+    let ledger = ExamplePlan.ledger
+    let lens = LensDocument(try ledger.input(), try Self.questionnaire()).lens
+    let questions = lens.pillars.flatMap(\.questions)
+    let regimes = try #require(questions.first { $0.id == "security_regimes" })
+    // ISO 27001 asks for nothing of its own.
+    #expect(regimes.choices.map(\.id) == ["regime_bafin_dora", "security_regimes_no"])
+    let first = try #require(regimes.choices.first)
+    #expect(first.title.hasPrefix("DORA: ") && first.title.count < 100)
+    #expect(LensQuestions.regimes([Note(rule: "P5", text: "Nothing to tick.")]) == nil)
+  }
+
   /// A valid lens, and what a change of its text breaks.
   private static let valid = """
     {"schemaVersion": "2021-11-01", "name": "N", "description": "D", "pillars": [{"id": "security",

@@ -72,6 +72,24 @@ import Testing
     "integration.kinesis": ("aws_kinesis_stream", "AWS::Kinesis::Stream"),
   ]
 
+  /// A stream and a queue stand beside each other in the templates of one architecture.
+  @Test func aStreamHasItsQueueBesideIt() throws {
+    let library = try TemplateFolder.library()
+    let both = InfrastructureMatrix.cases.filter {
+      Set($0.request.architecture.messaging) == Set(MessagingPart.parts(of: "kinesis-sqs"))
+    }
+    let request = try #require(both.first?.request)
+    let files = try library.infrastructure(request)
+    for isTerraform in [true, false] {
+      let text = files.filter { $0.path.hasSuffix(".tf") == isTerraform }.map(\.contents)
+        .joined(separator: "\n")
+      for option in ["messaging.kinesis", "messaging.sqs"] {
+        let part = try #require(Self.parts[option] ?? nil)
+        #expect(text.contains(isTerraform ? part.terraform : part.cloudFormation), "\(option)")
+      }
+    }
+  }
+
   /// Options that no rule lets through, because AWS advises against them.
   private static let neverRecommended: Set<String> = ["balancing.clb"]
 

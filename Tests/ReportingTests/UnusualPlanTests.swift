@@ -1,5 +1,7 @@
 import CatalogModel
 import Foundation
+import OptionScoring
+import Requirements
 import Roadmap
 import TestSupport
 import Testing
@@ -54,6 +56,34 @@ struct UnusualPlanTests {
     #expect(failing.exitCode == 2)
     #expect(failing.text.contains("1 of 2 gates fails: budget."))
     #expect(failing.text.contains("FAIL  budget  at most 1 USD/month  ∑ 2 USD/month"))
+  }
+
+  @Test func aGateThatDoesNotJudgeAllIsNoted() throws {
+    func findings(_ unjudged: String?, passes: Bool = true) throws -> [CheckFinding] {
+      let gate = Gate(
+        id: "availability", question: "objectives.availability", required: "99.999 %",
+        observed: "every part in 3 zones", passes: passes, blame: nil, unjudged: unjudged)
+      let input = altered(try ExamplePlan.webshop.input(), gates: [gate])
+      let isSaid = CheckSummary(input).text.contains("Not judged: the loss of the Region.")
+      #expect(isSaid == (passes && unjudged != nil))
+      return CheckFindings(plan: input.plan).all.filter { $0.rule == "gate/unjudged" }
+    }
+    let note = try #require(try findings("the loss of the Region").first)
+    #expect(note.level == .note && !note.fails)
+    #expect(note.message.contains("the loss of the Region is not judged"))
+    #expect(try findings(nil) == [])
+    #expect(try findings("the loss of the Region", passes: false) == [])
+  }
+
+  /// Weights are named only where some criterion gives the rival more.
+  @Test(arguments: [true, false]) func whatCanPutARivalAheadIsSaid(_ isAhead: Bool) {
+    let rival = RivalChoice(
+      decision: "compute", chosen: "ECS on Fargate", rival: "EKS", behind: .zero,
+      isAheadSomewhere: isAhead)
+    let refusal = Refusal(gates: ["budget"], conflicts: [], rivals: [rival], trials: 2)
+    let text = RefusalText.sentences(refusal).joined(separator: "\n")
+    #expect(text.contains("weights can put it ahead") == isAhead)
+    #expect(text.contains("only another rule") == !isAhead)
   }
 
   /// Words and marks of Markdown, HTML, Mermaid and JSON, put together at random.

@@ -194,6 +194,15 @@ import Testing
           && plan.gates.contains { $0.id == "recovery" && $0.passes }
       }),
     Reversal(
+      rule: "D10", shows: "RDS is not thrown out for an Aurora that misses the objective as well",
+      common: app,
+      when: ["objectives.recoveryMinutes": "0.5", "objectives.availability": "99.9%"],
+      reversed: ["objectives.recoveryMinutes": "1", "objectives.availability": "99.9%"],
+      output: { plan in
+        !plan.rejected("rds", in: "database", by: "D10")
+          && plan.gates.contains { $0.id == "recovery" && !$0.passes }
+      }),
+    Reversal(
       rule: "D10", shows: "Aurora holds more than RDS does", common: app,
       when: ["data": "[{name: main, sizeGiB: 70000, firstYearGiB: 10}]"],
       reversed: ["data": "[{name: main, sizeGiB: 700, firstYearGiB: 10}]"],

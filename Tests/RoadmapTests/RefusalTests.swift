@@ -163,6 +163,8 @@ import Testing
     let found = try #require(try rivals((chosen + other) / 2).first { $0.decision == "compute" })
     #expect(found.rival == "AWS Lambda" && found.chosen == "ECS on Fargate")
     #expect(found.behind > .zero)
+    // It costs less, so that the weight of cost can put it ahead.
+    #expect(found.isAheadSomewhere)
     #expect(try rivals(1) == [])
   }
 

@@ -92,6 +92,19 @@ import Testing
           && found.refusal?.contains("goods") == true
       }),
     Reversal(
+      rule: "M4", shows: "data that only those share who leave together blocks nothing",
+      stages: [10000, 100_000],
+      common: system.merging([
+        "data":
+          "[{name: goods, service: shop, accessShare: 60%}, {name: ledger, service: pay, sharedWith: [mail], accessShare: 40%}]"
+      ]) { $1 },
+      when: ["services": teamOfTwo("sales")], reversed: ["services": teamOfTwo("post")],
+      output: { plan in
+        guard let found = plan.composition?.decomposition else { return false }
+        let blocked = found.order.filter(\.isBlocked).map(\.service)
+        return blocked.isEmpty && found.cuts.first?.services == ["pay", "mail"]
+      }),
+    Reversal(
       rule: "M5", shows: "a function that nobody carries is an orphan", common: system,
       when: ["functions": "[{name: refunds}, {name: sell, services: [shop, pay, mail]}]"],
       reversed: ["functions": "[{name: sell, services: [shop, pay, mail]}]"],
@@ -172,6 +185,17 @@ import Testing
         guard let cut = plan.composition?.decomposition.cuts.first else { return false }
         return cut.services == ["pay", "mail"]
           && plan.composition?.units(at: cut.stage).map(\.unit.name) == ["shared", "pay-group"]
+      }),
+    Reversal(
+      rule: "P4", shows: "a cut within a team says who keeps one deployment more alive",
+      stages: [10000, 100_000], common: system.merging(["users.now": "10000"]) { $1 },
+      when: ["services": "[{name: shop}, {name: pay, stateful: true}, {name: mail}]"],
+      reversed: [
+        "services": "[{name: shop}, {name: pay, team: sales, stateful: true}, {name: mail}]"
+      ],
+      output: { plan in
+        guard let cut = plan.composition?.decomposition.cuts.first else { return false }
+        return cut.services == ["pay"] && cut.dividedTeams == ["team"]
       }),
     Reversal(
       rule: "M3", shows: "of what is equally easy goes first what more triggers ask for",

@@ -9,19 +9,22 @@ package struct AdviceDefinition: Hashable, Sendable {
   package let when: [Condition]
   /// The sentences, in which `{signal}` stands for the value of a signal.
   package let text: String
+  /// What is so once it was followed, as a short statement that one can tick; nil where it is none to tick.
+  package let practice: String?
   /// The service that it recommends; where that is closed, the way out of it is said instead.
   package let service: String?
   /// Cases in which it is given (`accept`) and is not (`reject`); the suite runs them all.
   package let examples: [RuleExample]
 
   package init(
-    id: String, rule: String, when: [Condition], text: String, service: String?,
-    examples: [RuleExample]
+    id: String, rule: String, when: [Condition], text: String, practice: String? = nil,
+    service: String?, examples: [RuleExample]
   ) {
     self.id = id
     self.rule = rule
     self.when = when
     self.text = text
+    self.practice = practice
     self.service = service
     self.examples = examples
   }

@@ -7,7 +7,7 @@ struct CheckFindings {
   let plan: Plan
 
   var all: [CheckFinding] {
-    plan.gates.filter { !$0.passes }.map(Self.finding) + waivers + closing
+    plan.gates.filter { !$0.passes }.map(Self.finding) + unjudged + waivers + closing
   }
 
   /// A missed gate.
@@ -24,6 +24,18 @@ struct CheckFindings {
 
   /// `gate/p99`, of a team's own gate by what it measures.
   static func rule(of gate: Gate) -> String { "gate/\(gate.measure?.rawValue ?? gate.id)" }
+
+  /// What a gate that passes does not judge.
+  private var unjudged: [CheckFinding] {
+    plan.gates.compactMap { gate in
+      guard gate.passes, let part = gate.unjudged else { return nil }
+      return CheckFinding(
+        rule: "gate/unjudged", subject: gate.id, level: .note,
+        message: "\(gate.id): it passes at \(gate.required), and \(part) is not judged.",
+        remedy: "Say how long \(part) may last, and rehearse it.",
+        origin: AnswerOrigin(question: gate.question), waiver: nil)
+    }
+  }
 
   private var waivers: [CheckFinding] {
     plan.waivers.compactMap { state in
@@ -65,6 +77,7 @@ struct CheckFindings {
     case "gate/lifecycle": "More closing services are in use than allowed."
     case "gate/fact-age": "A fact of the catalog is older than allowed."
     case "gate/runway": "The architecture carries the growth for fewer months than required."
+    case "gate/unjudged": "A gate passes and does not judge all that is required."
     case "waiver/expired": "A waiver has ended."
     case "waiver/unneeded": "A waiver is not needed."
     case "lifecycle/closing": "A service in use closes."

@@ -55,7 +55,8 @@ package struct LensDocument: Sendable {
       (LensPillar.operationalExcellence, LensQuestions.trigger(metric, plan))
     }
     let closing = plan.notes.filter(\.isLifecycleWarning)
-    let regimes = plan.notes.filter { $0.questions == ["objectives.compliance"] }
+    let regimes = LensQuestions.regimes(
+      plan.notes.filter { $0.questions == ["objectives.compliance"] })
     let resources: [Lens.Question] = [
       stage?.planned.map { LensQuestions.capacity($0, plan) },
       stage?.planned.flatMap { LensQuestions.unneeded($0) },
@@ -65,7 +66,7 @@ package struct LensDocument: Sendable {
       + failures + [trigger].compactMap { $0 }
       + (closing.isEmpty
         ? [] : [(.operationalExcellence, LensQuestions.closing(closing))])
-      + (regimes.isEmpty ? [] : [(.security, LensQuestions.regimes(regimes))])
+      + [regimes].compactMap { $0.map { (.security, $0) } }
       + decisions + resources.map { (.sustainability, $0) }
       + [(.answers, LensQuestions.assumptions(plan))].compactMap { pillar, question in
         question.map { (pillar, $0) }

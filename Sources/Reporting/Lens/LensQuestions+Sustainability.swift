@@ -31,18 +31,15 @@ extension LensQuestions {
       ], none: .medium, some: .medium)
   }
 
-  /// How much of the compute tier is in use, at the peak and on average.
+  /// How much of the compute tier's processors is in use at the peak.
   private static func use(_ plan: Plan) -> String {
-    let processors = plan.present?.assessment.limits.filter {
-      $0.tier == .compute && !$0.isQuota && $0.capacity > 0
+    let processors = plan.present?.assessment.limits.first {
+      $0.tier == .compute && $0.resource == "CPU" && $0.capacity > 0
     }
-    guard let present = plan.present,
-      let fullest = processors?.max(by: { $0.load / $0.capacity < $1.load / $1.capacity })
-    else { return "What runs without work uses energy all the same." }
-    let peak = fullest.load / fullest.capacity
+    guard let processors else { return "What runs without work uses energy all the same." }
+    let peak = processors.load / processors.capacity
     return "At the peak of the present users \(DecimalText.significant(100 * peak)) % of the "
-      + "compute tier's \(fullest.resource) is in use, on average "
-      + "\(DecimalText.significant(100 * peak * present.workload.meanShare)) %."
+      + "compute tier's processors is in use."
   }
 
   /// Whether what the plan leaves out is left out; nil where it leaves out nothing.

@@ -148,14 +148,17 @@ enum LensQuestions {
       notes.map(\.text).joined(separator: " "), choices)
   }
 
-  /// What the regimes that were named ask for is done.
-  static func regimes(_ notes: [Note]) -> Lens.Question {
-    question(
+  /// What the regimes that were named ask for is done; nil where they ask for nothing of their own.
+  static func regimes(_ notes: [Note]) -> Lens.Question? {
+    let choices = notes.compactMap { note in
+      note.practice.map {
+        choice(LensText.id($0.id), $0.statement, help: note.text, improvement: note.text)
+      }
+    }
+    guard !choices.isEmpty else { return nil }
+    return question(
       "security_regimes", "Is done what the named regimes ask for besides the architecture?",
-      "From objectives.compliance. " + notes.map(\.text).joined(separator: " "),
-      notes.enumerated().map { index, note in
-        choice("regime_\(index + 1)", "Done: " + note.text, improvement: note.text)
-      })
+      "From objectives.compliance. " + notes.map(\.text).joined(separator: " "), choices)
   }
 
   /// The assumptions that were replaced by measurements; nil where nothing was assumed.

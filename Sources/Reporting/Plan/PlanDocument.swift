@@ -19,6 +19,10 @@ package struct PlanDocument: Sendable {
   package var text: String { value.document }
 
   /// The version of the document's layout.
+  ///
+  /// It stays 1 until a first release: until then no layout is published, and the changelog names what
+  /// changed. From then on a member that is taken away, renamed or of another meaning raises it; one more
+  /// member does not.
   static let schemaVersion = 1.0
 
   private var value: JSONValue {

@@ -200,7 +200,8 @@ enum PlanMembers {
     dimension:string answer:string couplingShare:number couplingWithQueueShare:number
     weightParts:number
     """,
-    "cut": "services:string[] from:string units:string[] trigger:cutTrigger",
+    "cut":
+      "services:string[] from:string units:string[] dividedTeams:string[] trigger:cutTrigger",
     "cutTrigger":
       """
     symptom:string rule:string value:number threshold:number unit:string text:string

@@ -123,7 +123,8 @@ struct CompositionJSON {
   private func cut(_ cut: Decomposition.Cut) -> JSONValue {
     .object([
       "services": .strings(cut.services), "from": .string(cut.from.name),
-      "units": .strings(cut.units.map(\.name)), "trigger": trigger(cut.trigger),
+      "units": .strings(cut.units.map(\.name)), "dividedTeams": .strings(cut.dividedTeams),
+      "trigger": trigger(cut.trigger),
     ])
   }
 

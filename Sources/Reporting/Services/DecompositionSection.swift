@@ -50,11 +50,18 @@ struct DecompositionSection {
     for cut in decomposition.cuts {
       table.add(
         "\(cut.stage + 1)", MarkdownText.escaped(cut.leaving), MarkdownText.escaped(cut.from.name),
-        MarkdownText.escaped(cut.trigger.text),
+        MarkdownText.escaped(cut.trigger.text + Self.divided(cut.dividedTeams)),
         MarkdownText.escaped(cut.units.map(\.name).joined(separator: ", ")),
         cut.trigger.symptom.rule)
     }
     return table.text
+  }
+
+  /// What a cut within a team costs it.
+  private static func divided(_ teams: [String]) -> String {
+    guard !teams.isEmpty else { return "" }
+    return "; \(teams.joined(separator: " and ")) then "
+      + "\(teams.count == 1 ? "keeps" : "keep") one deployment more alive"
   }
 
   private var prerequisites: String {

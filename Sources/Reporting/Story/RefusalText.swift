@@ -19,7 +19,9 @@ enum RefusalText {
     let gate = refusal.gates.joined(separator: ", ")
     let rivals = refusal.rivals.map { rival in
       "\(gate): it is met with \(rival.rival) in the place of \(rival.chosen) (\(rival.decision)), "
-        + "which is \(NumberText.points(rival.behind)) points behind; weights can make it the choice"
+        + "which is \(NumberText.points(rival.behind)) points behind; "
+        + (rival.isAheadSomewhere
+          ? "weights can put it ahead" : "no weight puts it ahead, only another rule does")
     }
     if refusal.conflicts.isEmpty {
       return ["\(gate): no answer is to blame; it fails with the defaults as well"] + rivals

@@ -70,13 +70,17 @@ package struct CheckSummary: Sendable {
   /// Where the answer of a finding stands.
   func place(of finding: CheckFinding) -> Place { places[finding.origin] ?? Place(file: file) }
 
-  /// That all gates pass, or which ones fail and which of them do not count.
+  /// That all gates pass, or which ones fail, which of them do not count, and what those that pass do
+  /// not judge.
   var verdict: String {
     let known = audit.knownGates
     let names = input.plan.gates.map(\.id).filter(known.contains)
     return Verdict(plan: input.plan).gates
       + (names.isEmpty ? "" : " Known: \(names.joined(separator: ", ")).")
+      + (unjudged.isEmpty ? "" : " Not judged: \(unjudged.joined(separator: ", ")).")
   }
+
+  private var unjudged: [String] { input.plan.gates.filter(\.passes).compactMap(\.unjudged) }
 
   package var text: String {
     let baseline = audit.sentence.map { sentence in

@@ -1,13 +1,19 @@
 /// Services that are deployed, scaled and paid for together.
 package struct DeploymentUnit: Hashable, Sendable {
-  /// Of the only service, or `shared` for several; the system's name where all are in it.
+  /// Of the only service; the system's where all are in it; `shared` for what is left of the system; of the
+  /// first service, with `-group` behind it, for others that are several.
+  ///
+  /// No two units of a system have the same.
   package let name: String
   /// Names of services, in the order of the answers.
   package let services: [String]
+  /// Whether several services left the system together, or share data, and are named after the first.
+  package let isGroup: Bool
 
-  package init(name: String, services: [String]) {
+  package init(name: String, services: [String], isGroup: Bool = false) {
     self.name = name
     self.services = services
+    self.isGroup = isGroup
   }
 
   package func holds(_ service: String) -> Bool { services.contains(service) }
@@ -21,9 +27,22 @@ extension SystemRequirements {
       return DeploymentUnit(name: name, services: ordered)
     }
     let taken = Set(self.services.map(\.name))
-    let shared = taken.contains("shared") ? "shared-deployment" : "shared"
+    var shared = "shared"
+    while taken.contains(shared) { shared += "-deployment" }
     return DeploymentUnit(
       name: ordered.count == 1 ? ordered[0] : shared, services: ordered)
+  }
+
+  /// The unit of services that left together or share data, named after the first of them; that of one
+  /// service is no group.
+  ///
+  /// - Parameter services: In the order of the answers.
+  private func group(of services: [String]) -> DeploymentUnit {
+    guard services.count > 1, let first = services.first else { return unit(of: services) }
+    let taken = Set(self.services.map(\.name))
+    var name = first + "-group"
+    while taken.contains(name) { name += "-group" }
+    return DeploymentUnit(name: name, services: services, isGroup: true)
   }
 
   /// What is deployed together today, in the order of the answers.
@@ -41,19 +60,12 @@ extension SystemRequirements {
     _ units: [DeploymentUnit], parting leaving: [String], from unit: DeploymentUnit
   ) -> [DeploymentUnit] {
     let ordered = services.map(\.name)
-    func part(_ services: [String], isGroup: Bool) -> DeploymentUnit {
-      isGroup && services.count > 1
-        ? DeploymentUnit(name: services[0] + "-group", services: services)
-        : self.unit(of: services)
-    }
     let left = ordered.filter { leaving.contains($0) && unit.holds($0) }
     let rest = ordered.filter { !leaving.contains($0) && unit.holds($0) }
-    let isGroup = unit.services.first.map { unit.name == $0 + "-group" } ?? false
     let parted =
       units.filter { $0 != unit }
-      + [
-        part(left, isGroup: true), part(rest, isGroup: isGroup),
-      ].filter { !$0.services.isEmpty }
+      + [group(of: left), unit.isGroup ? group(of: rest) : self.unit(of: rest)]
+      .filter { !$0.services.isEmpty }
     func place(_ unit: DeploymentUnit) -> Int {
       unit.services.first.flatMap(ordered.firstIndex) ?? ordered.count
     }
@@ -78,9 +90,6 @@ extension SystemRequirements {
     let units = groups.sorted { rank($0) < rank($1) }.map(unit(of:))
     guard several.count > 1 else { return units }
     // Several groups that share data: each is named after its first service.
-    return units.map { unit in
-      unit.services.count == 1
-        ? unit : DeploymentUnit(name: unit.services[0] + "-group", services: unit.services)
-    }
+    return units.map { group(of: $0.services) }
   }
 }

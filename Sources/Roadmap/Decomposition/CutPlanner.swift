@@ -34,10 +34,18 @@ struct CutPlanner {
         guard let easiest = try ranking.easiest(trigger) else { continue }
         return Decomposition.Cut(
           stage: index, services: easiest, from: unit, trigger: trigger,
-          units: requirements.units(units, parting: easiest, from: unit))
+          units: requirements.units(units, parting: easiest, from: unit),
+          dividedTeams: dividedTeams(unit, parting: easiest))
       }
     }
     return nil
+  }
+
+  private func dividedTeams(_ unit: DeploymentUnit, parting leaving: [String]) -> [String] {
+    let own = requirements.services.filter { unit.holds($0.name) }
+    let staying = Set(own.filter { !leaving.contains($0.name) }.map(\.team))
+    return own.filter { leaving.contains($0.name) && staying.contains($0.team) }.map(\.team)
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// Where a unit after a cut comes from.

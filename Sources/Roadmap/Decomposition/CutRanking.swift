@@ -8,7 +8,7 @@ package struct CutCandidate: Hashable, Sendable {
   package let team: String
   /// Business functions that it carries together with others of the deployment.
   package let sharedFunctions: [String]
-  /// Data sets that it uses together with others of the deployment; each blocks the cut (M4).
+  /// Data sets that it uses together with others of the deployment that stay; each blocks the cut (M4).
   package let sharedData: [String]
   /// The sum of the grades of its edges to others of the deployment.
   package let coupling: Double
@@ -40,16 +40,19 @@ struct CutRanking {
   /// All services of the deployment: what no shared data blocks first, then by the business functions
   /// that cross the cut, then by the coupling of the edges that do, then by how many triggers ask for it,
   /// then in the order of the answers.
+  ///
+  /// Data that a service shares only with those who leave with it is in nobody's way.
   func candidates() throws(Catalog.Gap) -> [CutCandidate] {
     var candidates: [(candidate: CutCandidate, ties: Ties)] = []
     for service in requirements.services where unit.holds(service.name) {
-      let ties = try ties(of: [service.name])
+      let company = companions(of: service.name)
+      let ties = try ties(of: [service.name], with: company)
       candidates.append(
         (
           CutCandidate(
             service: service.name, team: service.team, sharedFunctions: ties.functions,
             sharedData: ties.sets, coupling: ties.coupling, edges: ties.edges.map(\.name),
-            reason: Self.reason(ties)), ties
+            reason: Self.reason(ties, company)), ties
         ))
     }
     return candidates.enumerated().sorted { left, right in
@@ -60,21 +63,27 @@ struct CutRanking {
   /// What a trigger sends away first: one service, or where teams wait for each other all services of one
   /// team, so that it has one deployment and not several; nil where shared data blocks all of them.
   func easiest(_ trigger: CutTrigger) throws(Catalog.Gap) -> [String]? {
-    let named = requirements.services.filter { trigger.services.contains($0.name) }
-    var groups: [[String]] = []
-    for service in named {
-      if trigger.symptom != .teams {
-        groups.append([service.name])
-      } else if named.first(where: { $0.team == service.team })?.name == service.name {
-        groups.append(named.filter { $0.team == service.team }.map(\.name))
-      }
-    }
     var best: (group: [String], key: (Int, Int, Double, Int, Int))?
-    for (place, group) in groups.map(unblocked).enumerated() where !group.isEmpty {
+    for (place, group) in groups(trigger).enumerated() where !group.isEmpty {
       let key = Self.key(try ties(of: group), place)
       if best.map({ key < $0.key }) ?? true { best = (group, key) }
     }
     return best?.group
+  }
+
+  /// What a trigger may send away together, without what shared data blocks.
+  private func groups(_ trigger: CutTrigger) -> [[String]] {
+    let named = requirements.services.filter { trigger.services.contains($0.name) }
+    guard trigger.symptom == .teams else { return named.map { unblocked([$0.name]) } }
+    let teams = named.map(\.team).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return teams.map { team in unblocked(named.filter { $0.team == team }.map(\.name)) }
+  }
+
+  /// Those who leave with a service where teams wait for each other.
+  private func companions(of service: String) -> [String] {
+    let group = triggers.filter { $0.symptom == .teams }.flatMap(groups)
+      .first { $0.contains(service) }
+    return (group ?? []).filter { $0 != service }
   }
 
   /// Those of some services that share no data with what stays behind.
@@ -89,7 +98,10 @@ struct CutRanking {
     }
   }
 
-  private func ties(of group: [String]) throws(Catalog.Gap) -> Ties {
+  /// - Parameter company: Who leaves as well, so that data shared with them alone ties to nothing.
+  private func ties(
+    of group: [String], with company: [String] = []
+  ) throws(Catalog.Gap) -> Ties {
     let data = DataMatrix(requirements)
     let functions = FunctionMatrix(requirements)
     let others = unit.services.filter { !group.contains($0) }
@@ -99,7 +111,8 @@ struct CutRanking {
       where !ties.functions.contains(function) {
         ties.functions.append(function)
       }
-      for row in data.shared(by: service, with: others) where !ties.sets.contains(row.dataSet) {
+      let staying = others.filter { !company.contains($0) }
+      for row in data.shared(by: service, with: staying) where !ties.sets.contains(row.dataSet) {
         ties.sets.append(row.dataSet)
       }
     }
@@ -120,8 +133,11 @@ struct CutRanking {
     )
   }
 
-  private static func reason(_ ties: Ties) -> String {
+  private static func reason(_ ties: Ties, _ company: [String]) -> String {
     var parts: [String] = []
+    if !company.isEmpty {
+      parts.append("its team's \(company.joined(separator: ", ")) can leave with it")
+    }
     if !ties.sets.isEmpty {
       parts.append(
         "blocked: it shares \(ties.sets.joined(separator: ", ")), which must be parted first")

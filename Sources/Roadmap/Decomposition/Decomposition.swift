@@ -13,6 +13,8 @@ package struct Decomposition: Hashable, Sendable {
     package let trigger: CutTrigger
     /// The units after it.
     package let units: [DeploymentUnit]
+    /// Teams with services on both sides of the cut, who keep one deployment more alive.
+    package let dividedTeams: [String]
 
     /// What leaves, in words.
     package var leaving: String { services.joined(separator: " and ") }

@@ -15,7 +15,8 @@ struct AdviceList {
   private func note(_ advice: AdviceDefinition) -> Note {
     let questions = advice.signals.flatMap { signals[$0]?.questions ?? [] }
     return Note(
-      rule: advice.rule, text: text(advice), questions: Set(questions).sorted())
+      rule: advice.rule, text: text(advice), questions: Set(questions).sorted(),
+      practice: advice.practice.map { Note.Practice(id: advice.id, statement: $0) })
   }
 
   /// The sentences with their values; of a service that is closed, what takes its place.

@@ -22,15 +22,17 @@ extension Gate {
     promised: Double, weak: [String], spread: String, reference: String, product: Double,
     region: Double
   ) -> Gate {
-    let unjudged = promised > region ? "; the loss of the Region is not judged" : ""
+    let unjudged = promised > region ? "the loss of the Region" : nil
     let parts = weak.joined(separator: ", ")
     return Gate(
       id: "availability", question: "objectives.availability",
       required: GateText.fineShare(promised),
-      observed: "\(weak.isEmpty ? spread : parts); judged by structure alone\(unjudged) "
+      observed: "\(weak.isEmpty ? spread : parts); judged by structure alone"
+        + (unjudged.map { "; \($0) is not judged " } ?? " ")
         + "(for reference, \(reference): \(GateText.fineShare(product)))",
       passes: weak.isEmpty,
-      blame: weak.isEmpty ? nil : "objectives.availability needs a second zone for \(parts)")
+      blame: weak.isEmpty ? nil : "objectives.availability needs a second zone for \(parts)",
+      unjudged: unjudged)
   }
 
   /// The bill of a month.

@@ -92,9 +92,14 @@ struct NoteList {
     let caches = decision.ranking.map(\.option).filter { $0 != "none" }
     let offered = chosen == "none" ? caches.first : chosen
     guard let offered, let with = price(offered), let without = price("none") else { return nil }
+    let saves = with.value < without.value
     let verdict =
-      chosen == "none"
-      ? "so the tiers carry the reads for now" : "so the reads are taken away first"
+      switch (chosen == "none", saves) {
+      case (true, false): "so the tiers carry the reads for now"
+      case (true, true): "too little a gain for one part more, so the tiers carry the reads for now"
+      case (false, true): "so the reads are taken away first"
+      case (false, false): "and the reads are taken away first for what else speaks for it"
+      }
     return Note(
       rule: "P7",
       text: "The best queries are never made: with \(decision.title(offered)) the tiers concerned "

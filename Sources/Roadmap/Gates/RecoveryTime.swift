@@ -73,12 +73,17 @@ struct RecoveryTime {
           ))
       case (.rds, true):
         parts.append(
-          (failover, "failing over to the standby", "Aurora fails over in half the time"))
+          (
+            failover, "failing over to the standby",
+            "Aurora fails over in \(GateText.minutes(Seconds(try minutes("failoverAurora") * 60))), "
+              + "and nothing else that this plan offers is quicker"
+          ))
       case (.aurora, true), (.auroraServerless, true):
         parts.append(
           (
             failover, "failing over to another instance",
-            "no relational database here is quicker; objectives.recoveryMinutes asks for too much"
+            "this plan offers no relational database that is quicker (an RDS cluster with two readable "
+              + "standbys is none of its options); objectives.recoveryMinutes asks for too much"
           ))
       case (.rds, false): parts.append((try restore(size), "restoring the database", standby))
       case (.aurora, false), (.auroraServerless, false):

@@ -148,12 +148,17 @@ package struct Gate: Hashable, Sendable {
   package let measure: GateRule.Measure?
   /// The waiver of a gate that is missed, in force or expired.
   package let waiver: WaiverState?
+  /// What it does not judge though the requirement asks for it, such as `the loss of the Region`; nil
+  /// where it judges all.
+  package let unjudged: String?
 
   package init(
     id: String, question: String, required: String, observed: String, passes: Bool,
     blame: String?, level: GateLevel = .error, measure: GateRule.Measure? = nil,
-    waiver: WaiverState? = nil, isJudged: Bool = true
+    waiver: WaiverState? = nil, isJudged: Bool = true,
+    unjudged: String? = nil
   ) {
+    self.unjudged = unjudged
     self.isJudged = isJudged
     self.level = level
     self.measure = measure
@@ -178,7 +183,8 @@ extension Gate {
   func waived(by state: WaiverState) -> Gate {
     Gate(
       id: id, question: question, required: required, observed: observed, passes: passes,
-      blame: blame, level: level, measure: measure, waiver: state, isJudged: isJudged)
+      blame: blame, level: level, measure: measure, waiver: state, isJudged: isJudged,
+      unjudged: unjudged)
   }
 }
 
@@ -212,11 +218,28 @@ package struct Note: Hashable, Sendable {
   package let text: String
   /// The questions whose answers brought it about, sorted.
   package let questions: [String]
+  /// What is so once it was followed; nil for notes that only warn or inform.
+  package let practice: Practice?
 
-  package init(rule: String, text: String, questions: [String] = []) {
+  package init(
+    rule: String, text: String, questions: [String] = [], practice: Practice? = nil
+  ) {
     self.rule = rule
     self.text = text
     self.questions = questions
+    self.practice = practice
+  }
+
+  /// A short statement that one can tick.
+  package struct Practice: Hashable, Sendable {
+    /// Of the advice that it belongs to.
+    package let id: String
+    package let statement: String
+
+    package init(id: String, statement: String) {
+      self.id = id
+      self.statement = statement
+    }
   }
 
   /// The rule of notes about what AWS closes.

@@ -16,7 +16,7 @@ package struct Refusal: Hashable, Sendable {
   /// Options that score less than what is chosen, and with which the gate passes; where there are any, it
   /// is the choice that conflicts with the answers.
   package let rivals: [RivalChoice]
-  /// How many sets of answers were planned.
+  /// How many plans were made, those of rivals among them, for this refusal and those before it.
   package let trials: Int
 
   package init(

@@ -19,14 +19,16 @@ package struct RefusalSearch {
     let trials = RefusalTrials(planning)
     guard let failing = try trials.failures(planning.sheet) else { return [] }
     var refusals: [Refusal] = []
+    var rivalTrials = 0
     for gate in failing.sorted() {
       let conflicts = try conflicts(gate, trials)
       let together = try together(gate, conflicts, trials)
+      let rivals = try RivalSearch(planning: planning).rivals(of: gate, failing: failing)
+      rivalTrials += rivals.trials
       refusals.append(
         Refusal(
-          gates: [gate], conflicts: conflicts, together: together,
-          rivals: try RivalSearch(planning: planning).rivals(of: gate, failing: failing),
-          trials: trials.count))
+          gates: [gate], conflicts: conflicts, together: together, rivals: rivals.choices,
+          trials: trials.count + rivalTrials))
     }
     return refusals
   }

@@ -5,7 +5,7 @@ import OrderedCollections
 enum AdviceReader {
   static func read(_ root: YAMLCursor, context: FileContext) -> [AdviceDefinition]? {
     root.elements()?.compactMap { cursor in
-      let keys = ["id", "rule", "service", "when", "text", "examples"]
+      let keys = ["id", "rule", "service", "when", "text", "practice", "examples"]
       guard let mapping = cursor.mapping(keys: keys) else { return nil }
       let id = mapping.required("id")?.text()
       let rule = mapping.required("rule")?.text()
@@ -20,7 +20,8 @@ enum AdviceReader {
       if context.definitions[id] != nil { cursor.error("the advice `\(id)` is defined twice") }
       context.define(id, at: cursor.place)
       return AdviceDefinition(
-        id: id, rule: rule, when: when, text: text, service: service,
+        id: id, rule: rule, when: when, text: text,
+        practice: mapping["practice"].flatMap { $0.text() }, service: service,
         examples: ExampleReader.read(mapping["examples"]))
     }
   }

@@ -36,6 +36,19 @@ import Testing
     #expect(abs(graph.requests(of: "mail") - 0.8) < 1e-12)
   }
 
+  /// A group's name is no service's, and what is a group is not told by its name.
+  @Test func groupsAreNamedApartFromServices() throws {
+    let system = try Self.requirements(
+      Self.chain.replacingFirst("{name: mail}]", by: "{name: mail}, {name: pay-group}]"))
+    let whole = system.unit(of: ["shop", "pay", "mail", "pay-group"])
+    let parted = system.units([whole], parting: ["pay", "mail"], from: whole)
+    #expect(parted.map(\.name) == ["shared", "pay-group-group"])
+    #expect(parted.map(\.isGroup) == [false, true])
+    let again = system.units(parted, parting: ["shop"], from: parted[0])
+    #expect(again.map(\.name) == ["shop", "pay-group-group", "pay-group"])
+    #expect(Set(again.map(\.name)).count == 3)
+  }
+
   @Test func aLoopMultiplies() throws {
     let loop = try Self.requirements(
       Self.chain.replacingFirst(
