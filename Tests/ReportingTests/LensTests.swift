@@ -54,7 +54,7 @@ import Testing
     // ISO 27001 asks for nothing of its own.
     #expect(regimes.choices.map(\.id) == ["regime_bafin_dora", "security_regimes_no"])
     let first = try #require(regimes.choices.first)
-    #expect(first.title.hasPrefix("DORA: ") && first.title.count < 100)
+    #expect(first.title.hasPrefix("DORA or the like: ") && first.title.count < 100)
     #expect(LensQuestions.regimes([Note(rule: "P5", text: "Nothing to tick.")]) == nil)
   }
 

@@ -66,7 +66,7 @@ struct UnusualPlanTests {
       let input = altered(try ExamplePlan.webshop.input(), gates: [gate])
       let isSaid = CheckSummary(input).text.contains("Not judged: the loss of the Region.")
       #expect(isSaid == (passes && unjudged != nil))
-      return CheckFindings(plan: input.plan).all.filter { $0.rule == "gate/unjudged" }
+      return CheckFindings(plan: input.plan).all.filter { $0.rule == "judgement/region" }
     }
     let note = try #require(try findings("the loss of the Region").first)
     #expect(note.level == .note && !note.fails)

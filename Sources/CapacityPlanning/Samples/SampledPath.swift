@@ -1,7 +1,7 @@
 import Quantities
 import Queueing
 
-/// The response time of a request as samples look at it: tails to a relative 1e-4, percentiles to five digits.
+/// The response time of a request as samples look at it: tails to a relative 1e-4, and so percentiles to about four digits.
 enum SampledPath {
   case asItStands(PathTransform)
   /// Where constant times stand on some ways only.

@@ -1,7 +1,7 @@
 package import Requirements
 
-/// Something that a check has to say: a missed gate, a waiver that ended or that nobody needs, a
-/// service in use that closes.
+/// Something that a check has to say: a missed gate, what a passing one does not judge, a waiver that ended or
+/// that nobody needs, a service in use that closes.
 package struct CheckFinding: Hashable, Sendable {
   /// The kind of finding, the same for all systems: `gate/p99`, `waiver/expired`.
   package let rule: String

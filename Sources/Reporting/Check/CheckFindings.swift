@@ -30,7 +30,7 @@ struct CheckFindings {
     plan.gates.compactMap { gate in
       guard gate.passes, let part = gate.unjudged else { return nil }
       return CheckFinding(
-        rule: "gate/unjudged", subject: gate.id, level: .note,
+        rule: "judgement/region", subject: gate.id, level: .note,
         message: "\(gate.id): it passes at \(gate.required), and \(part) is not judged.",
         remedy: "Say how long \(part) may last, and rehearse it.",
         origin: AnswerOrigin(question: gate.question), waiver: nil)
@@ -77,7 +77,7 @@ struct CheckFindings {
     case "gate/lifecycle": "More closing services are in use than allowed."
     case "gate/fact-age": "A fact of the catalog is older than allowed."
     case "gate/runway": "The architecture carries the growth for fewer months than required."
-    case "gate/unjudged": "A gate passes and does not judge all that is required."
+    case "judgement/region": "A gate passes and does not judge all that is required."
     case "waiver/expired": "A waiver has ended."
     case "waiver/unneeded": "A waiver is not needed."
     case "lifecycle/closing": "A service in use closes."

@@ -6,7 +6,8 @@ import Roadmap
 /// A check as a SARIF 2.1.0 log, whose results point at the lines of the answers.
 ///
 /// OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0 Plus Errata 01". Only
-/// findings are results: what passes is none, since code scanning shows every result as an alert.
+/// findings are results: what passes is none, since code scanning shows every result as an alert, but for
+/// what a passing gate does not judge.
 struct CheckSARIF {
   let summary: CheckSummary
 

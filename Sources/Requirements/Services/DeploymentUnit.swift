@@ -39,10 +39,10 @@ extension SystemRequirements {
   /// - Parameter services: In the order of the answers.
   private func group(of services: [String]) -> DeploymentUnit {
     guard services.count > 1, let first = services.first else { return unit(of: services) }
-    let taken = Set(self.services.map(\.name))
-    var name = first + "-group"
-    while taken.contains(name) { name += "-group" }
-    return DeploymentUnit(name: name, services: services, isGroup: true)
+    // One ending for all groups of a system, which no service has.
+    var ending = "-group"
+    while self.services.contains(where: { $0.name.hasSuffix(ending) }) { ending += "-group" }
+    return DeploymentUnit(name: first + ending, services: services, isGroup: true)
   }
 
   /// What is deployed together today, in the order of the answers.
@@ -55,7 +55,7 @@ extension SystemRequirements {
 
   /// The units after some services left one of them together; the others stay what they are.
   ///
-  /// What remains is named like what it was, unless that was the whole system or one service is left.
+  /// What remains of the whole system is `shared`, what remains of a group is named after the first that is left.
   package func units(
     _ units: [DeploymentUnit], parting leaving: [String], from unit: DeploymentUnit
   ) -> [DeploymentUnit] {

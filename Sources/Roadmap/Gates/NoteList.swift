@@ -96,7 +96,8 @@ struct NoteList {
     let verdict =
       switch (chosen == "none", saves) {
       case (true, false): "so the tiers carry the reads for now"
-      case (true, true): "too little a gain for one part more, so the tiers carry the reads for now"
+      case (true, true):
+        "but what else is scored speaks against it, so the tiers carry the reads for now"
       case (false, true): "so the reads are taken away first"
       case (false, false): "and the reads are taken away first for what else speaks for it"
       }

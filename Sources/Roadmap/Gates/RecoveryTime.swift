@@ -76,7 +76,7 @@ struct RecoveryTime {
           (
             failover, "failing over to the standby",
             "Aurora fails over in \(GateText.minutes(Seconds(try minutes("failoverAurora") * 60))), "
-              + "and nothing else that this plan offers is quicker"
+              + "and this plan offers no relational database that is quicker"
           ))
       case (.aurora, true), (.auroraServerless, true):
         parts.append(

@@ -47,6 +47,11 @@ import Testing
     let again = system.units(parted, parting: ["shop"], from: parted[0])
     #expect(again.map(\.name) == ["shop", "pay-group-group", "pay-group"])
     #expect(Set(again.map(\.name)).count == 3)
+    // Two groups, the first of which would be called like the second.
+    let groups = system.units(
+      system.units([whole], parting: ["pay", "mail"], from: whole), parting: ["shop", "pay-group"],
+      from: parted[0])
+    #expect(Set(groups.map(\.name)).count == groups.count)
   }
 
   @Test func aLoopMultiplies() throws {
