@@ -27,6 +27,10 @@ enum Restoration {
   // Only the main thread and, at the very end, a crash handler touch these.
   private nonisolated(unsafe) static let state = allocated(State())
   private nonisolated(unsafe) static let former = allocated(sigaction(), count: 65)
+  /// What was held back goes through it: a handler that asked for memory would wait for ever where the signal
+  /// came while memory was asked for.
+  private nonisolated(unsafe) static let passage = allocated(UInt8(0), count: passageSize)
+  private static let passageSize = 4096
   private static let once: Void = {
     atexit { Restoration.restore() }
     giveHandlersAStack()
@@ -47,6 +51,7 @@ enum Restoration {
     state.pointee.modes = modes
     state.pointee.bytes = copy
     state.pointee.count = bytes.count
+    _ = passage
     holdBackStandardError()
     state.pointee.isArmed = true
     for signal in crashes {
@@ -127,15 +132,12 @@ enum Restoration {
     let file = state.pointee.heldBack
     guard file >= 0, state.pointee.standardError >= 0 else { return }
     dup2(state.pointee.standardError, STDERR_FILENO)
-    withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
-      guard let base = buffer.baseAddress else { return }
-      var offset = 0
-      while true {
-        let count = pread(file, base, 4096, offset)
-        guard count > 0 else { break }
-        _ = write(STDERR_FILENO, base, count)
-        offset += count
-      }
+    var offset = 0
+    while true {
+      let count = pread(file, passage, passageSize, offset)
+      guard count > 0 else { break }
+      _ = write(STDERR_FILENO, passage, count)
+      offset += count
     }
     close(file)
     close(state.pointee.standardError)
