@@ -65,7 +65,20 @@ package struct Decision: Hashable, Sendable {
 
   /// The questions whose answers influenced it, sorted.
   package var questions: [String] {
-    let scored = ranking.flatMap { $0.contributions.flatMap(\.questions) }
-    return Set(scored + rejections.flatMap(\.questions)).sorted()
+    var questions: Set<String> = []
+    add(to: &questions)
+    return questions.sorted()
+  }
+
+  /// Adds the questions whose answers influenced it; in no order, which takes a fraction of the time.
+  package func add(to questions: inout Set<String>) {
+    for evaluation in ranking {
+      for contribution in evaluation.contributions {
+        for question in contribution.questions { questions.insert(question) }
+      }
+    }
+    for rejection in rejections {
+      for question in rejection.questions { questions.insert(question) }
+    }
   }
 }

@@ -123,7 +123,7 @@ package struct CapacityModel: Sendable {
   }
 
   /// The objectives for latency as bounds on tails.
-  private var tailObjectives: [(percentile: Double, time: Seconds, level: Double)] {
+  var tailObjectives: [(percentile: Double, time: Seconds, level: Double)] {
     [(0.95, requirements.objectives.p95, 0.05), (0.99, requirements.objectives.p99, 0.01)]
   }
 

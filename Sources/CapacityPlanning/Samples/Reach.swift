@@ -83,10 +83,8 @@ extension CapacityModel {
   func latencyExcess(_ requestRate: RequestsPerSecond, _ path: SampledPath?) -> Double {
     guard requestRate > .zero else { return -1 }
     guard let path else { return 5 }
-    let worse = max(
-      path.tail(beyond: requirements.objectives.p95) / 0.05,
-      path.tail(beyond: requirements.objectives.p99) / 0.01)
-    return Double.log(max(1e-12, worse))
+    return Double.log(
+      tailObjectives.reduce(1e-12) { max($0, path.tail(beyond: $1.time) / $1.level) })
   }
 
   private func crossing(

@@ -55,7 +55,7 @@ extension ReportInput {
     if having.isEmpty {
       let names = places.map { composition.units[$0].unit.name }
       let decisions = places.flatMap { composition.units[$0].stage(index)?.decisions ?? [] }
-        .map(\.id).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        .map(\.id).eachOnce
       let known = names + decisions
       throw .unknownTopic(topic, known: known, nearest: Spelling.nearest(to: topic, among: known))
     }

@@ -45,7 +45,7 @@ struct CutPlanner {
     let own = requirements.services.filter { unit.holds($0.name) }
     let staying = Set(own.filter { !leaving.contains($0.name) }.map(\.team))
     return own.filter { leaving.contains($0.name) && staying.contains($0.team) }.map(\.team)
-      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+      .eachOnce
   }
 
   /// Where a unit after a cut comes from.
@@ -129,9 +129,7 @@ struct CutPlanner {
     let named = Set(triggers.flatMap(\.services))
     let blocked = order.filter { named.contains($0.service) && $0.isBlocked }
     if !blocked.isEmpty {
-      let sets = blocked.flatMap(\.sharedData).reduce(into: [String]()) {
-        if !$0.contains($1) { $0.append($1) }
-      }
+      let sets = blocked.flatMap(\.sharedData).eachOnce
       return
         "\(blocked.map(\.service).joined(separator: ", ")) share\(blocked.count == 1 ? "s" : "") "
         + "\(sets.joined(separator: ", ")) with others: part that data first"

@@ -75,7 +75,7 @@ struct CutRanking {
   private func groups(_ trigger: CutTrigger) -> [[String]] {
     let named = requirements.services.filter { trigger.services.contains($0.name) }
     guard trigger.symptom == .teams else { return named.map { unblocked([$0.name]) } }
-    let teams = named.map(\.team).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let teams = named.map(\.team).eachOnce
     return teams.map { team in unblocked(named.filter { $0.team == team }.map(\.name)) }
   }
 

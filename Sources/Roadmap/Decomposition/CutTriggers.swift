@@ -157,9 +157,7 @@ struct CutTriggers {
     let sets = requirements.dataSets.filter { set in
       set.content == "relational" && (set.ownership.service.map(unit.holds) ?? false)
     }
-    let owners = sets.compactMap(\.ownership.service).reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    let owners = sets.compactMap(\.ownership.service).eachOnce
     let size = sets.map { requirements.size(of: $0, users: users) }.sum()
     guard owners.count > 1, size.value >= threshold else { return nil }
     return CutTrigger(

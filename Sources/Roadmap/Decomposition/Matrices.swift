@@ -81,7 +81,7 @@ package struct FunctionMatrix: Hashable, Sendable {
       let own = function.services.compactMap { teams[$0] }
       return Row(
         function: function.name, team: function.team, services: function.services,
-        teams: own.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+        teams: own.eachOnce)
     }
     let carrying = Set(requirements.functions.flatMap(\.services))
     idleServices =

@@ -57,17 +57,3 @@ struct IdleQuestions {
     return Self.weighed.filter { !used.contains($0) }
   }
 }
-
-extension Decision {
-  /// Adds the questions whose answers influenced it; in no order, which takes a fraction of the time.
-  fileprivate func add(to questions: inout Set<String>) {
-    for evaluation in ranking {
-      for contribution in evaluation.contributions {
-        for question in contribution.questions { questions.insert(question) }
-      }
-    }
-    for rejection in rejections {
-      for question in rejection.questions { questions.insert(question) }
-    }
-  }
-}

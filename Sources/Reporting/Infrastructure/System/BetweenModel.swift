@@ -22,9 +22,7 @@ struct BetweenModel {
 
   /// The units at the ends of edges, each once, in the order of the edges.
   var ends: [[String: Any]] {
-    edges.flatMap { [$0.from, $0.to] }.reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }.map {
+    edges.flatMap { [$0.from, $0.to] }.eachOnce.map {
       [
         "id": SystemRoot.identifier($0), "logical": SystemRoot.logical($0),
         "name": SystemRoot.folder($0),
@@ -49,7 +47,7 @@ struct BetweenModel {
   var values: [String: Any] {
     let queued = edges.filter { Self.queued.contains($0.glue ?? "") }
     let sources = edges.filter { $0.glue == "sns" }.map(\.edge.source)
-      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      .eachOnce
     return [
       "systemName": Slug.make(plan.requirements.name), "region": plan.requirements.region,
       "stageID": stage.definition.id, "planDigest": planDigest, "calls": calls,

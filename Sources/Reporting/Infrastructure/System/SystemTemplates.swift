@@ -104,7 +104,7 @@ struct UnitNames {
   init(_ units: [String], system: String) {
     let prefix = Slug.make(system)
     // A unit that lost a service is another unit of the same name.
-    let units = units.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let units = units.eachOnce
     let wanted = units.map { unit in
       let room = 19 - Slug.make(unit).count
       return room < 3 ? unit : "\(prefix.prefix(room))-\(unit)"
