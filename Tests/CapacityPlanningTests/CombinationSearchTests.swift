@@ -13,6 +13,8 @@ import Testing
     let squareLimit: Double
     let surchargeFrom: Double
     let surchargeBelow: Double
+    /// What the surcharge pays for adds to the sum.
+    let hindrance: Double
 
     init(seed: UInt64, isOrdered: Bool) {
       var random = SplitMix64(seed: seed)
@@ -35,9 +37,10 @@ import Testing
       let low = strongest.reduce(0, +)
       sumLimit = low + (weakest.reduce(0, +) - low) * random.uniform(0...0.7)
       squareLimit = random.uniform(1...120)
-      surchargeFrom = isOrdered ? .infinity : random.uniform(5...60)
+      surchargeFrom = random.uniform(5...60)
       surchargeBelow =
         tierCount > 1 && Bool.random(using: &random) ? random.uniform(1...8) : 0
+      hindrance = Bool.random(using: &random) ? random.uniform(0...3) : 0
     }
 
     var tiers: [[OptionChain]] {
@@ -63,6 +66,8 @@ import Testing
         sum += burden[0]
         if burden.count > 1 { squares += burden[1] * burden[1] }
       }
+      let all = choice.compactMap { $0 }
+      if all.count == choice.count, surcharge(all) > 0 { sum += hindrance }
       return sum <= sumLimit && squares <= squareLimit
     }
 
@@ -119,6 +124,50 @@ import Testing
     #expect(results.count { $0.tried > 3 } > 150)
     #expect(results.count { $0.best == nil } > 20)
     #expect(results.count { ($0.best?.cost ?? 0) > $0.bound * (1 + 1e-9) } > 20)
+  }
+
+  /// Many machines beside the only database there is: each is enough with the best of the other.
+  private struct OnlyOneOther: CombinationProblem {
+    typealias Failure = Never
+    let budget: Double
+    /// Whether from the middle on a surcharge pays for something that takes a tenth of the budget.
+    let isHindered: Bool
+    static let length = 5000
+
+    var tiers: [[OptionChain]] {
+      [
+        [
+          OptionChain(
+            length: Self.length, cost: { Double($0 + 1) }, burden: { [1 / Double($0 + 1)] })
+        ],
+        [OptionChain(length: 1, cost: { _ in 7 }, burden: { _ in [0.5] })],
+      ]
+    }
+
+    func carries(_ choice: [OptionSpot?]) -> Bool {
+      let machines = choice[0].map { 1 / Double($0.position + 1) } ?? 0
+      let database = choice[1] == nil ? 0.4 : 0.5
+      let all = choice.compactMap { $0 }
+      let hindrance = all.count == 2 && surcharge(all) > 0 ? 0.1 : 0
+      return machines + database + hindrance <= budget
+    }
+
+    func surcharge(_ choice: [OptionSpot]) -> Double {
+      isHindered && choice[0].position >= Self.length / 2 ? 1 : 0
+    }
+  }
+
+  @Test(arguments: [
+    (0.45, false, nil), (0.45, true, nil), (0.5001, true, nil), (0.5002, true, nil),
+    (0.501, false, 1007), (0.501, true, 1007), (0.5005, true, 2007),
+  ] as [(Double, Bool, Double?)])
+  func alongAChainItIsBisectedWhatCarriesWithTheOnlyOther(
+    _ budget: Double, _ isHindered: Bool, _ cost: Double?
+  ) {
+    var search = CombinationSearch(OnlyOneOther(budget: budget, isHindered: isHindered))
+    let result = search.solve()
+    #expect(result.best?.cost == cost)
+    #expect(result.tried < 60)
   }
 
   @Test func onlyWhatIsBelowTheLimitCounts() {

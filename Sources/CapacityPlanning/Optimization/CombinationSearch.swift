@@ -130,8 +130,7 @@ package struct CombinationSearch<Problem: CombinationProblem> {
       func surcharge(_ position: Int) throws(Problem.Failure) -> Double {
         var choice = choice
         choice[tier] = OptionSpot(chain: index, position: position)
-        let all = choice.compactMap { $0 }
-        return all.count == choice.count ? try problem.surcharge(all) : 0
+        return try self.surcharge(choice)
       }
       func total(_ position: Int) throws(Problem.Failure) -> Double {
         try chain.cost(position) + surcharge(position)
@@ -201,46 +200,87 @@ package struct CombinationSearch<Problem: CombinationProblem> {
         let bound = spent + price + dual.least(from: tier + 1, left: rest)
         guard bound <= min(limit, incumbent) * (1 + 1e-12) else { continue }
       }
-      var partial = [OptionSpot?](repeating: nil, count: choice.count)
-      partial[tier] = spot
-      guard try carries(partial) else {
+      var alone = [OptionSpot?](repeating: nil, count: choice.count)
+      alone[tier] = spot
+      guard try carries(alone) else {
         queue.skip(
           spot.chain,
-          to: try firstStanding(tier, spot, below: min(limit, incumbent) - spent - later))
+          to: try firstStanding(
+            tier, spot, with: alone, below: min(limit, incumbent) - spent - later))
         continue
       }
-      partial = choice
+      var partial = choice
       partial[tier] = spot
-      if tier > 0 || problem.tiers.count > 2 {
-        guard try carries(affording(partial, after: tier, slack)) else { continue }
+      let hopeful = affording(partial, after: tier, slack)
+      // With all others at their best conceivable it carries, as was seen above.
+      if hopeful != alone, try isPlain(hopeful, after: tier), try !carries(hopeful) {
+        queue.skip(
+          spot.chain,
+          to: try firstStanding(
+            tier, spot, with: hopeful, below: min(limit, incumbent) - spent - later))
+        continue
       }
       try branch(tier + 1, partial, spent + price, rest, limit)
     }
   }
 
-  /// The first position after one that fails at which the chain carries with the others at their
-  /// best; nil where none below a cost does.
+  /// The first position after one that fails at which the chain may carry with the others as in a choice; nil
+  /// where none below a cost does.
   private mutating func firstStanding(
-    _ tier: Int, _ failed: OptionSpot, below limit: Double
+    _ tier: Int, _ failed: OptionSpot, with choice: [OptionSpot?], below limit: Double
   ) throws(Problem.Failure) -> Int? {
     let chain = problem.tiers[tier][failed.chain]
-    var attempt = [OptionSpot?](repeating: nil, count: problem.tiers.count)
-    func spot(_ position: Int) -> OptionSpot { OptionSpot(chain: failed.chain, position: position) }
-    var (low, high) = (failed.position + 1, chain.length)
+    func attempt(_ position: Int) -> [OptionSpot?] {
+      var attempt = choice
+      attempt[tier] = OptionSpot(chain: failed.chain, position: position)
+      return attempt
+    }
+    let first = failed.position + 1
+    var (low, high) = (first, chain.length)
     while low < high {
       let middle = (low + high) / 2
       if chain.cost(middle) < limit { low = middle + 1 } else { high = middle }
     }
-    (low, high) = (failed.position + 1, low - 1)
-    guard low <= high else { return nil }
-    attempt[tier] = spot(high)
-    guard try carries(attempt) else { return nil }
+    let last = low - 1
+    guard first <= last else { return nil }
+    // What a surcharge pays for may be in the way, so that what is before it is searched by itself.
+    (low, high) = (first, last)
+    if try surcharge(attempt(first)) == 0, try surcharge(attempt(last)) > 0 {
+      while low < high {
+        let middle = (low + high) / 2
+        if try surcharge(attempt(middle)) > 0 { high = middle } else { low = middle + 1 }
+      }
+      high -= 1
+    }
+    guard try carries(attempt(high)) else { return high < last ? high + 1 : nil }
+    low = first
     while low < high {
       let middle = (low + high) / 2
-      attempt[tier] = spot(middle)
-      if try carries(attempt) { high = middle } else { low = middle + 1 }
+      if try carries(attempt(middle)) { high = middle } else { low = middle + 1 }
     }
     return high
+  }
+
+  /// The surcharge of a combination; 0 while a tier is at its best conceivable.
+  private func surcharge(_ choice: [OptionSpot?]) throws(Problem.Failure) -> Double {
+    let all = choice.compactMap { $0 }
+    return all.count == choice.count ? try problem.surcharge(all) : 0
+  }
+
+  /// Whether nothing weaker can carry where later tiers at their strongest do not: they cause no surcharge, or a
+  /// single one causes it at its weakest as well.
+  private func isPlain(
+    _ choice: [OptionSpot?], after tier: Int
+  ) throws(Problem.Failure) -> Bool {
+    guard try surcharge(choice) > 0 else { return true }
+    let later = tier + 1
+    guard later == problem.tiers.count - 1 else { return false }
+    for chain in problem.tiers[later].indices {
+      var weakest = choice
+      weakest[later] = OptionSpot(chain: chain, position: 0)
+      if try surcharge(weakest) == 0 { return false }
+    }
+    return true
   }
 
   /// The choice with the best that each later tier can be for its least and what is left to spend,
