@@ -157,10 +157,11 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (0.45, false, nil), (0.45, true, nil), (0.5001, true, nil), (0.5002, true, nil),
-    (0.501, false, 1007), (0.501, true, 1007), (0.5005, true, 2007),
-  ] as [(Double, Bool, Double?)])
+  @Test(
+    arguments: [
+      (0.45, false, nil), (0.45, true, nil), (0.5001, true, nil), (0.5002, true, nil),
+      (0.501, false, 1007), (0.501, true, 1007), (0.5005, true, 2007),
+    ] as [(Double, Bool, Double?)])
   func alongAChainItIsBisectedWhatCarriesWithTheOnlyOther(
     _ budget: Double, _ isHindered: Bool, _ cost: Double?
   ) {
