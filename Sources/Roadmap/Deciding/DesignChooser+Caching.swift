@@ -19,7 +19,9 @@ extension DesignChooser {
     let stands = held(of: "caching", incumbent)
     let outcome = try log.outcome(
       of: "caching", ChoiceBasis(costs, from: design, incumbent: stands, isFirst: stands == nil)
-    ) { (_) throws(Catalog.Gap) in try caches(log, costs, design, stands: stands) }
+    ) { (unpriced) throws(Catalog.Gap) in
+      try caches(log, unpriced, costs, design, stands: stands)
+    }
     guard let chosen = log.take(outcome),
       let caching = Design.Caching(rawValue: chosen.model)
     else { return false }
@@ -29,11 +31,17 @@ extension DesignChooser {
   }
 
   /// The signals of the caches.
+  ///
+  /// Where nothing carries the load without a cache, savings are measured against the dearest of all others, so
+  /// that each of them is priced.
   private func caches(
-    _ log: DecisionLog, _ costs: OptionCosts, _ design: Design, stands: String?
+    _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ design: Design,
+    stands: String?
   ) throws(Catalog.Gap) -> [String: Signals] {
     var options: [String: Signals] = [:]
-    for (option, caching) in log.options("caching", modelledAs: Design.Caching.self) {
+    func price(
+      _ option: OptionDefinition, _ caching: Design.Caching, isRejected: Bool
+    ) throws(Catalog.Gap) {
       var draft = design
       draft.caching = caching
       draft.take(option, of: "caching")
@@ -44,7 +52,17 @@ extension DesignChooser {
         case .valkey, .memcached, .accelerator: try effort("cache")
         }
       options[option.id] = try costs.signals(
-        draft, tiers: Self.cachingTiers, isIncumbent: option.id == stands, effort: effort)
+        draft, tiers: Self.cachingTiers, isIncumbent: option.id == stands, effort: effort,
+        isRejected: isRejected)
+    }
+    let all = log.options("caching", modelledAs: Design.Caching.self)
+    let without = all.first { $0.model == .none }
+    if let without { try price(without.option, without.model, isRejected: false) }
+    let isMeasuredAgainstNone =
+      without.map { options[$0.option.id]?["monthlyCost"] != nil } ?? false
+    for (option, caching) in all where option !== without?.option {
+      try price(
+        option, caching, isRejected: isMeasuredAgainstNone && unpriced.rejects(option))
     }
     // A cache that stood before this decision is no longer part of the draft.
     var bare = design
