@@ -79,6 +79,15 @@ import Testing
     #expect(!closed.passes && closed.blame != nil && closed.fails, "\(name): \(closed.observed)")
   }
 
+  /// As with the objective of every plan.
+  @Test(arguments: ["99.99%", "99.999%"])
+  func anOwnGateSaysThatTheLossOfTheRegionIsNotJudged(_ share: String) throws {
+    let gate = try Self.gate("{name: g, measure: availability, leastShare: \(share)}")
+    let isBeyond = share == "99.999%"
+    #expect((gate.unjudged == "the loss of the Region") == isBeyond)
+    #expect(gate.observed.contains("the loss of the Region is not judged") == isBeyond)
+  }
+
   @Test func closingServicesAreCounted() throws {
     let answers = { (today: String) -> Answers in
       ["system.today": today, "gates": "[{name: g, measure: lifecycle}]"]

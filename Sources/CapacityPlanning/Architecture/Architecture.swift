@@ -111,10 +111,14 @@ package enum MessagingPart: String, Hashable, Sendable, CaseIterable {
   case queue = "sqs"
   case stream = "kinesis"
 
-  /// The parts of an option: `kinesis-sqs` is both.
-  package static func parts(of option: String) -> [MessagingPart] {
-    let names = option.split(separator: "-").map(String.init)
-    return allCases.filter { names.contains($0.rawValue) }
+  /// The parts of a model of the messaging decision; none of one that has none.
+  package static func parts(of model: String) -> [MessagingPart] {
+    switch model {
+    case "sqs": [.queue]
+    case "kinesis": [.stream]
+    case "kinesis-sqs": [.queue, .stream]
+    default: []
+    }
   }
 }
 

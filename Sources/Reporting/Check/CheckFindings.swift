@@ -33,7 +33,8 @@ struct CheckFindings {
         rule: "judgement/region", subject: gate.id, level: .note,
         message: "\(gate.id): it passes at \(gate.required), and \(part) is not judged.",
         remedy: "Say how long \(part) may last, and rehearse it.",
-        origin: AnswerOrigin(question: gate.question), waiver: nil)
+        origin: AnswerOrigin(
+          question: gate.question, row: gate.measure == nil ? nil : gate.id), waiver: nil)
     }
   }
 

@@ -12,6 +12,13 @@ extension Gate {
       observed: GateText.time(observed), passes: passes, blame: passes ? nil : blame())
   }
 
+  /// What of a promised availability its structure does not tell; nil where one Region can promise it.
+  ///
+  /// - Parameter region: What one Region can promise.
+  static func unjudged(promised: Double, region: Double) -> String? {
+    promised > region ? "the loss of the Region" : nil
+  }
+
   /// The promised availability by structure, with the serial product of SLAs as a reference.
   ///
   /// - Parameters:
@@ -22,7 +29,7 @@ extension Gate {
     promised: Double, weak: [String], spread: String, reference: String, product: Double,
     region: Double
   ) -> Gate {
-    let unjudged = promised > region ? "the loss of the Region" : nil
+    let unjudged = unjudged(promised: promised, region: region)
     let parts = weak.joined(separator: ", ")
     return Gate(
       id: "availability", question: "objectives.availability",

@@ -106,14 +106,14 @@ struct TeamGates {
 
   private func made(
     _ rule: GateRule, required: String, observed: String, passes: Bool, blame: String?,
-    isJudged: Bool = true
+    isJudged: Bool = true, unjudged: String? = nil
   ) -> Gate {
     let stage = rule.stage.flatMap { id in stages.first { $0.definition.id == id } }
     let place = stage.map { " at \($0.definition.label) users" } ?? ""
     return Gate(
       id: rule.name, question: "gates", required: required + place, observed: observed,
       passes: passes, blame: passes ? nil : blame, level: rule.level, measure: rule.measure,
-      isJudged: isJudged)
+      isJudged: isJudged, unjudged: unjudged)
   }
 
   private func cost(_ rule: GateRule, _ sight: Sight) -> Gate {
@@ -151,10 +151,14 @@ struct TeamGates {
     for part in sight.parts {
       weak += try check.weaknesses(part.stage.architecture, for: rule.limit)
     }
+    let unjudged = Gate.unjudged(
+      promised: rule.limit, region: try check.catalog.number("planning.oneRegionAvailability"))
     return made(
       rule, required: GateText.fineShare(rule.limit),
-      observed: weak.isEmpty ? "no part whose loss breaks it" : weak.joined(separator: ", "),
-      passes: weak.isEmpty, blame: "it needs a second zone for \(weak.joined(separator: ", "))")
+      observed: (weak.isEmpty ? "no part whose loss breaks it" : weak.joined(separator: ", "))
+        + (unjudged.map { "; \($0) is not judged" } ?? ""),
+      passes: weak.isEmpty, blame: "it needs a second zone for \(weak.joined(separator: ", "))",
+      unjudged: unjudged)
   }
 
   private func costChange(_ rule: GateRule) -> Gate {
