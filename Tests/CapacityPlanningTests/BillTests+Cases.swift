@@ -144,6 +144,8 @@ extension BillTests {
 
   static let edgeCases: [Case] = {
     let files = BillFixture.architecture(frontEnd: .staticHosting, edge: .cloudFront)
+    let sockets = BillFixture.architecture(
+      edge: .cloudFront, exposure: .webSocketAPI, balancing: .none)
     let web: @Sendable (inout BillFixture.Answers) -> Void = {
       $0.frontEnd = "static"
       $0.pageKilobytes = 500
@@ -157,10 +159,17 @@ extension BillTests {
       Case(
         "CloudFront", files, transfer, gigabytes - 1024 - 51_200, at: key + "3", answers: web),
       Case("CloudFront, free", files, transfer, 0, at: key + "1", users: 20, answers: web),
-      // Five files a page and the call.
+      // Five files a page and the call; ten million are free.
       Case(
-        "CloudFront", files, "CDN requests", 6 * requests, at: "cloudfront.us.request.https",
-        answers: web),
+        "CloudFront", files, "CDN requests", 6 * requests - 1e7,
+        at: "cloudfront.us.request.https", answers: web),
+      Case(
+        "CloudFront, free", files, "CDN requests", 0, at: "cloudfront.us.request.https",
+        users: 120, answers: web),
+      // Of messages ten go over one connection.
+      Case(
+        "CloudFront before a WebSocket API", sockets, "CDN requests", requests / 10 - 1e7,
+        at: "cloudfront.us.request.https"),
       Case(
         "S3", files, "static files read by the CDN", 5 * requests * 0.05, at: "s3.get.request",
         answers: web),

@@ -66,6 +66,17 @@ import Testing
         return plan.part("edge") == "cloudfront" && origin.quantity < edge.quantity / 20
       }),
     Reversal(
+      rule: "F5", shows: "few requests with many bytes go through a CDN", stages: [1000],
+      common: web.merging([
+        "frontEnd.kind": "ssr", "users.now": "300", "users.actionsPerMinute": "1",
+        "users.activeShareAtPeak": "20%", "objectives.availability": "99%",
+      ]) { $1 },
+      when: ["frontEnd.pageKilobytes": "3000"], reversed: ["frontEnd.pageKilobytes": "30"],
+      output: { plan in
+        plan.last?.decision("edge")?.ranking.first { $0.option == "cloudfront" }?.contributions
+          .contains { $0.criterion == "bytes-offload" } ?? false
+      }),
+    Reversal(
       rule: "F6", shows: "connections of distant users end at the edge, with nothing cached",
       common: app.merging(DataReversals.uncacheable) { $1 },
       when: ["users.distantShare": "60%"], reversed: ["users.distantShare": "0"],

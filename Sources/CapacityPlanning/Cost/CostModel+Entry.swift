@@ -22,6 +22,8 @@ extension CostModel {
   }
 
   /// Bytes to users: over the CDN where there is one, else straight from the region.
+  ///
+  /// What is free each month for an account is all taken to be this system's.
   func addTransfer(
     _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
   ) throws(Catalog.Gap) {
@@ -54,9 +56,27 @@ extension CostModel {
       steps: Self.edgeSteps.enumerated().lazy.map { place, most in
         Bill.Step("cloudfront.\(area).out.gb.tier\(place + 1)", upTo: most)
       })
+    let requests = volumes.staticRequests + (try requestsOfAPI(architecture, volumes))
+    let freeRequests = try catalog.number("cloudfront.freeRequests")
     try bill.add(
-      .edge, "CDN requests", volumes.staticRequests + volumes.requestsAtEdge, "requests",
+      .edge, "CDN requests", max(0, requests - freeRequests), "requests",
       at: "cloudfront.\(area).request.https")
+  }
+
+  /// What the CDN counts as requests of the API: of messages over WebSocket, their connections alone.
+  ///
+  /// A system that speaks HTTP as well is taken to do all by requests, unless its way in bills messages: more than
+  /// it comes to, never less.
+  private func requestsOfAPI(
+    _ architecture: Architecture, _ volumes: MonthlyVolumes
+  ) throws(Catalog.Gap) -> Double {
+    let protocols = requirements.interface.protocols
+    let isMessages =
+      architecture.exposure == .webSocketAPI
+      || protocols.contains("websocket")
+        && !["http", "grpc", "graphql"].contains(where: protocols.contains)
+    guard isMessages else { return volumes.requestsAtEdge }
+    return volumes.requestsAtEdge / (try catalog.number("planning.requestsPerConnection"))
   }
 
   /// Up to which GB a month each price of CloudFront's transfer holds; nil for the last.

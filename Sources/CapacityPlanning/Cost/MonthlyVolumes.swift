@@ -43,14 +43,12 @@ struct MonthlyVolumes {
     requests = origin.requestRate.value * month
     requestsAtEdge = workload.requestRate.value * month
     pages = requirements.frontEnd.kind == "none" ? 0 : workload.actionRate.value * month
-    func gigabytes(_ load: Workload) -> Double {
-      load.classes.reduce(0) { $0 + $1.rate.value * $1.responseSize.value } * month / 1e6
-    }
-    responseGB = gigabytes(workload)
-    responseGBFromOrigin = gigabytes(origin)
-    let servesFiles = ["static", "ssr", "traditional"].contains(requirements.frontEnd.kind)
-    staticGB = servesFiles ? pages * requirements.frontEnd.pageSize.value / 1e6 : 0
-    staticRequests = servesFiles ? pages * parameters.staticRequestsPerAction : 0
+    let transfer = MonthlyTransfer(workload, requirements)
+    responseGB = transfer.responses
+    responseGBFromOrigin = MonthlyTransfer.responses(origin, seconds: month)
+    staticGB = transfer.files
+    staticRequests =
+      requirements.frontEnd.servesFiles ? pages * parameters.staticRequestsPerAction : 0
     functionGBSeconds =
       architecture.compute.platform == .lambda
       ? requests

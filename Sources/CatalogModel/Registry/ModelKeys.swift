@@ -114,7 +114,8 @@ package struct ModelKeys: Hashable, Sendable {
       facts: [
         "planning.staticHitRatio", "planning.requestsPerConnection", "planning.connectionSeconds",
         "planning.staticFiles#pages", "planning.staticFiles#leastGB", "cloudfront.freeTierTB",
-        "data-transfer.freeInternetGB", "alb.lcu#newConnectionsPerSecond",
+        "cloudfront.freeRequests", "data-transfer.freeInternetGB",
+        "alb.lcu#newConnectionsPerSecond",
         "alb.lcu#activeConnectionsPerMinute", "alb.lcu#processedGBPerHour",
         "alb.lcu#processedGBPerHourLambda", "nlb.nlcu#tcp.newFlowsPerSecond",
         "nlb.nlcu#tcp.activeFlows", "nlb.nlcu#tcp.processedGBPerHour",

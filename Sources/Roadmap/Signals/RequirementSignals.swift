@@ -1,3 +1,4 @@
+import CapacityPlanning
 import CatalogModel
 package import OptionScoring
 import Quantities
@@ -62,6 +63,11 @@ package enum RequirementSignals {
         .number(workload.meanRequestRate.value), unit: "req/s",
         from: rateQuestions + ["users.peakToAverage"],
         formula: "peak rate / (peak to average · rush)"),
+      "transferGB": Signal(
+        .number(MonthlyTransfer(workload, requirements).total), unit: "GB/month",
+        from: rateQuestions + [
+          "users.peakToAverage", "frontEnd.pageKilobytes", "requests.responseKilobytes",
+        ], formula: "pages · page size + responses · response size, at the mean rate"),
     ]
   }
 
