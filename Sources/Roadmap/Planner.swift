@@ -84,7 +84,7 @@ package struct Planner: Sendable {
         try DataGrowth.all(stage.architecture, requirements, parameters, catalog)
       } ?? []
     let notes = try NoteList(
-      catalog: catalog, parameters: parameters, requirements: requirements
+      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo
     ).notes(for: stage, present: present, growth: growth)
     let judged = try PolicyJudgement(
       catalog: catalog, requirements: requirements, occasion: occasion

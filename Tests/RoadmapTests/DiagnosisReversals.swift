@@ -1,6 +1,7 @@
 import CapacityPlanning
 import CatalogModel
 import OptionScoring
+import Quantities
 import Roadmap
 import Testing
 
@@ -46,6 +47,17 @@ import Testing
       common: DataReversals.readHeavy, when: ["users.activeShareAtPeak": "15%"],
       reversed: ["users.activeShareAtPeak": "1%"],
       output: { hasStep($0, .economy, "ElastiCache") }),
+    Reversal(
+      rule: "P3", shows: "sizes that the horizon never needs are said, with what others cost",
+      stages: [10_000_000],
+      common: app.merging(["users.now": "1500000", "budget.horizonMonths": "12"]) { $1 },
+      when: ["users.monthlyGrowth": "1%"], reversed: ["users.monthlyGrowth": "18%"],
+      output: { plan in
+        guard let note = plan.notes.first(where: { $0.text.contains("the horizon ends with") }),
+          let carried = plan.stages.last?.planned?.breaking.users
+        else { return false }
+        return note.text.contains("1,690,000 users") && carried >= Users(3_380_000)
+      }),
     Reversal(
       rule: "P3", shows: "a step for something that it must do", common: app,
       when: ["api.protocols": "[udp]"], reversed: ["api.protocols": "[http]"],

@@ -35,6 +35,8 @@ package enum SignalNames {
     "databasePause", "resumeSeconds", "newBalancer",
     "ingestTable", "ingestWritesCost", "machineControl", "region",
     "steadyTable", "tableRequestsCost", "tableCapacityCost", "tableCapacitySaving",
+    "reachUsers", "horizonUsers", "horizonSizes", "presentBill", "horizonBill", "headroomCost",
+    "headroomShare",
   ]
 
   /// Of the decision on an edge between two services.

@@ -10,6 +10,9 @@ struct NoteList {
   let catalog: Catalog
   let parameters: PlanningParameters
   let requirements: SystemRequirements
+  /// What was sized for the catalog before; nil where the stage is that of one unit of several, whose requirements
+  /// are not these.
+  let memo: SizingMemo?
 
   /// All notes, in the order of the rule list.
   ///
@@ -21,7 +24,7 @@ struct NoteList {
   ) throws(Catalog.Gap) -> [Note] {
     let signals = try StageSignals(
       catalog: catalog, parameters: parameters, requirements: requirements, stage: stage,
-      present: present, growth: growth
+      present: present, growth: growth, memo: memo
     ).signals()
     let own = [
       teams(), cacheOrScale(stage), LayerInventory(requirements: requirements).note,

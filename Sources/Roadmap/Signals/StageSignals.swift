@@ -15,6 +15,8 @@ struct StageSignals {
   let stage: PlannedStage?
   let present: PresentState?
   let growth: [DataGrowth]
+  /// What was sized for the catalog before; nil where the requirements are not those of the stage alone.
+  let memo: SizingMemo?
 
   /// All signals, with those of the answers, and each choice of the stage by its decision.
   func signals() throws(Catalog.Gap) -> Signals {
@@ -37,6 +39,11 @@ struct StageSignals {
     signals.merge(ingestion(stage)) { $1 }
     signals.merge(try steadyTables(stage)) { $1 }
     signals.merge(try data(stage)) { $1 }
+    if let present, let memo {
+      let headroom = HeadroomSignals(
+        catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
+      signals.merge(try headroom.signals(stage, present)) { $1 }
+    }
     return signals
   }
 

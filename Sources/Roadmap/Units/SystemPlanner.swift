@@ -172,7 +172,8 @@ struct SystemPlanner {
     let front = fronts.first { $0.unit == requirements.front(of: fronts.map(\.unit)) }
     let parameters = try PlanningParameters(catalog, for: requirements)
     let notes = try NoteList(
-      catalog: catalog, parameters: parameters, requirements: requirements
+      catalog: catalog, parameters: parameters, requirements: requirements,
+      memo: fronts.count == 1 ? memo : nil
     ).notes(
       for: index.flatMap { stages[$0].planned }, present: front?.plan.present,
       growth: fronts.flatMap(\.plan.dataGrowth))
