@@ -34,6 +34,7 @@ package enum SignalNames {
     "databasePause", "resumeSeconds", "newBalancer",
     "ingestTable", "ingestWritesCost", "machineControl", "region",
     "steadyTable", "tableRequestsCost", "tableCapacityCost", "tableCapacitySaving",
+    "logKilobytes", "logsCost", "logsShare",
   ]
 
   /// Of the decision on an edge between two services.

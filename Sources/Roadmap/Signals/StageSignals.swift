@@ -35,6 +35,7 @@ struct StageSignals {
     signals.merge(speed(stage)) { $1 }
     signals.merge(limits(stage)) { $1 }
     signals.merge(ingestion(stage)) { $1 }
+    signals.merge(logs(stage)) { $1 }
     signals.merge(try steadyTables(stage)) { $1 }
     signals.merge(try data(stage)) { $1 }
     return signals
@@ -125,6 +126,27 @@ struct StageSignals {
       "ingestWritesCost": Signal(
         .number(bill.monthly.value.rounded()), unit: "USD/month", from: ["data.ingestPerSecond"],
         formula: "write request units of a month · price on demand"),
+    ]
+  }
+
+  /// What is paid for lines of log, and which share of the bill that is.
+  private func logs(_ stage: PlannedStage) -> Signals {
+    let bill = present?.costs ?? stage.costs
+    let all = bill.reduce(0) { $0 + $1.monthly.value }
+    let logs = bill.reduce(0) { sum, item in
+      item.tier == .observability && item.name.hasPrefix("log ") ? sum + item.monthly.value : sum
+    }
+    guard all > 0, logs > 0 else { return [:] }
+    return [
+      "logKilobytes": Signal(
+        .number(parameters.logKilobytesPerRequest.value), unit: "kB",
+        from: RequirementSignals.rateQuestions, formula: "planning.logKilobytesPerRequest"),
+      "logsCost": Signal(
+        .number(logs.rounded()), unit: "USD/month", from: RequirementSignals.rateQuestions,
+        formula: "requests of a month · log of a request · price"),
+      "logsShare": Signal(
+        .number((100 * logs / all).rounded()), unit: "%", from: RequirementSignals.rateQuestions,
+        formula: "cost of logs / all costs"),
     ]
   }
 
