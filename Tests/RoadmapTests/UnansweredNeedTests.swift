@@ -26,7 +26,7 @@ import Testing
       },
       when: ["objectives.p95Milliseconds": "80"], reversed: ["objectives.p95Milliseconds": "400"]),
     Case(
-      words: "the fixed ones are those of NLB before an ALB",
+      words: "the fixed ones belong to what stands before the code (NLB before an ALB)",
       common: app.merging(["frontEnd.kind": "ssr"]) { $1 },
       when: ["api.staticAddresses": "true"], reversed: ["api.staticAddresses": "false"]),
     Case(
