@@ -52,6 +52,13 @@ import Testing
       words: "Write that state through to a store",
       when: ["compute.stateful": "true"], reversed: ["compute.stateful": "false"]),
     Case(
+      words: "through CloudFront it would cost",
+      common: [
+        "frontEnd.kind": "traditional", "objectives.availability": "99%", "users.now": "300",
+        "users.activeShareAtPeak": "10%", "users.actionsPerMinute": "4", "team.skills": "[linux]",
+      ],
+      when: ["frontEnd.pageKilobytes": "400"], reversed: ["frontEnd.pageKilobytes": "20"]),
+    Case(
       words: "count in metrics what you count in lines",
       common: app.merging([
         "requests": "[{name: bid, cpuMilliseconds: 0.5, reads: 0.1, writes: 0}]",

@@ -34,7 +34,7 @@ package enum SignalNames {
     "databasePause", "resumeSeconds", "newBalancer",
     "ingestTable", "ingestWritesCost", "machineControl", "region",
     "steadyTable", "tableRequestsCost", "tableCapacityCost", "tableCapacitySaving",
-    "logKilobytes", "logsCost", "logsShare",
+    "logKilobytes", "logsCost", "logsShare", "transferCost", "edgeCost", "edgeSaving",
   ]
 
   /// Of the decision on an edge between two services.
