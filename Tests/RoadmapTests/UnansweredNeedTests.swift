@@ -11,6 +11,7 @@ import Testing
 
   struct Case: CustomTestStringConvertible, Sendable {
     let words: String
+    var stages: [Double] = [10000]
     var common: Answers = app
     let when: Answers
     let reversed: Answers
@@ -52,7 +53,7 @@ import Testing
       words: "Write that state through to a store",
       when: ["compute.stateful": "true"], reversed: ["compute.stateful": "false"]),
     Case(
-      words: "through CloudFront it would cost",
+      words: "through CloudFront it would cost", stages: [100],
       common: [
         "frontEnd.kind": "traditional", "objectives.availability": "99%", "users.now": "300",
         "users.activeShareAtPeak": "10%", "users.actionsPerMinute": "4", "team.skills": "[linux]",
@@ -68,12 +69,14 @@ import Testing
   ]
 
   @Test(arguments: cases) func isSaid(_ need: Case) throws {
-    let notes = try Bench.plan(need.common.merging(need.when) { $1 }).notes.map(\.text)
+    let notes = try Bench.plan(need.common.merging(need.when) { $1 }, stages: need.stages).notes
+      .map(\.text)
     #expect(notes.contains { $0.contains(need.words) }, "\(notes)")
   }
 
   @Test(arguments: cases) func isGone(_ need: Case) throws {
-    let notes = try Bench.plan(need.common.merging(need.reversed) { $1 }).notes.map(\.text)
+    let notes = try Bench.plan(need.common.merging(need.reversed) { $1 }, stages: need.stages).notes
+      .map(\.text)
     #expect(!notes.contains { $0.contains(need.words) }, "\(notes)")
   }
 
