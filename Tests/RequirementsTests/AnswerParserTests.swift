@@ -23,7 +23,7 @@ import Testing
     ("18% a month", .fractionPerMonth, 0.18), ("18 %/mo", .fractionPerMonth, 0.18),
     ("500 requests per second", .perSecond, 500), ("1.2k qps", .perSecond, 1200),
     ("90 requests an hour", .perDay, 2160), ("$500 a month", .dollarsPerMonth, 500),
-    ("$2k/mo", .dollarsPerMonth, 2000), ("1 yr", .months, 12),
+    ("$2k/mo", .dollarsPerMonth, 2000), ("1 yr", .months, 12), ("2 d", .minutes, 2880),
   ])
   func numbersTakeTheQuestionsUnit(_ text: String, _ unit: AnswerUnit, _ expected: Double) throws {
     let value = try AnswerParser.parse(text, for: QuestionSamples.number(unit))
@@ -80,6 +80,10 @@ import Testing
     ("99.9", AnswerUnit.fraction, "for 99.9 percent write `99.9%`"),
     ("5 mss", .milliseconds, "did you mean `ms`?"), ("5 Mib", .gibibytes, "did you mean `MiB`?"),
     ("5 Mb", .kilobytes, "did you mean `MB`?"),
+    (
+      "5 w", .seconds,
+      "write no unit or one of `us`, `ms`, `s`, `sec`, `seconds`, `min`, `minutes`, `h`, `hours`, `day` or `days`"
+    ),
     ("€500", .dollarsPerMonth, "write the amount in US dollars, such as `500 USD`"),
     ("1,5", .ratio, "write `.` before decimals, and thousands as `12000` or `12,000`"),
     ("two", .ratio, "write a number from 0 to 1, or `unknown`"),

@@ -152,6 +152,17 @@ import Testing
     #expect(model.pages.flatMap(\.questions).count == 9)
   }
 
+  @Test func aRowWithoutANameIsCalledByWhatIsChosenFirst() {
+    let continent = Question(
+      id: "continent", ask: "Which?", why: "",
+      kind: .choice([Choice(id: "asia", title: "Asia"), Choice(id: "europe", title: "Europe")]),
+      fallback: nil, reason: "", when: [], isInShortPath: false)
+    let places = TableKind(
+      rowName: "place", leastRows: 1, greatestRows: 7, columns: [continent])
+    #expect(places.name(of: ["continent": Answer(.choice("asia"))]) == "Asia")
+    #expect(places.name(of: [:]) == nil)
+  }
+
   @Test func fallbacksFollowTheFactsOfTheCatalog() {
     let cpu = Question(
       id: "cpu", ask: "How much CPU time?", why: "",

@@ -37,6 +37,7 @@ package enum SignalNames {
     "steadyTable", "tableRequestsCost", "tableCapacityCost", "tableCapacitySaving",
     "reachUsers", "horizonUsers", "horizonSizes", "presentBill", "horizonBill", "headroomCost",
     "headroomShare",
+    "logKilobytes", "logsCost", "logsShare", "transferCost", "edgeCost", "edgeSaving",
   ]
 
   /// Of the decision on an edge between two services.

@@ -51,7 +51,8 @@ package struct PortfolioSummary: Sendable {
       let count = rows.count { $0.word == word }
       return count > 0 || word != "differs" ? "\(count) \(word)" : nil
     }
-    return "\(rows.count) files: \(counted.joined(separator: ", ")), \(others) not planned; "
+    let noun = rows.count == 1 ? "file" : "files"
+    return "\(rows.count) \(noun): \(counted.joined(separator: ", ")), \(others) not planned; "
       + "∑ \(NumberText.cost(total)) in all."
   }
 

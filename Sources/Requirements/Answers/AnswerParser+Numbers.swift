@@ -171,7 +171,9 @@ extension AnswerParser {
   private static func unknownUnit(_ text: String, _ unit: AnswerUnit) -> AnswerRefusal {
     let known = UnitTable.entries(unit).map(\.spelling).filter { !$0.isEmpty }
     let message = "`\(text.prefix(40))` is not a unit that this number can have"
-    if let near = Spelling.nearest(to: normalized(text), among: known) {
+    // Of one letter any other unit of one letter is as near.
+    let written = normalized(text)
+    if written.count > 1, let near = Spelling.nearest(to: written, among: known) {
       return AnswerRefusal(message, remedy: "did you mean `\(near)`?")
     }
     return AnswerRefusal(message, remedy: "write no unit or one of \(known.joinedWithOr())")

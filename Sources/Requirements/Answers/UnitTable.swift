@@ -105,7 +105,7 @@ package enum UnitTable {
   private static let timeAliases = [
     Entry("msec", 1, -3), Entry("millisecond", 1, -3), Entry("milliseconds", 1, -3),
     Entry("secs"), Entry("second"), Entry("mins", 60), Entry("minute", 60), Entry("hr", 3600),
-    Entry("hrs", 3600), Entry("hour", 3600),
+    Entry("hrs", 3600), Entry("hour", 3600), Entry("d", 86_400),
   ]
   private static let spans = [
     Entry("months"), Entry("month"), Entry("years", 12), Entry("year", 12),

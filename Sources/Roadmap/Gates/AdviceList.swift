@@ -23,7 +23,7 @@ struct AdviceList {
   private func text(_ advice: AdviceDefinition) -> String {
     if let service = advice.service.flatMap(catalog.service), !service.lifecycle.isOpen {
       return
-        "\(service.name) is \(service.lifecycle.advice): it is not recommended for anything new."
+        "\(service.name) is not recommended for anything new. It is \(service.lifecycle.advice)."
     }
     return advice.parts.map { part in
       switch part {

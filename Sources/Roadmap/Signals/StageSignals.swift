@@ -37,6 +37,8 @@ struct StageSignals {
     signals.merge(speed(stage)) { $1 }
     signals.merge(limits(stage)) { $1 }
     signals.merge(ingestion(stage)) { $1 }
+    signals.merge(logs(stage)) { $1 }
+    signals.merge(try directTransfer(stage)) { $1 }
     signals.merge(try steadyTables(stage)) { $1 }
     signals.merge(try data(stage)) { $1 }
     if let present, let memo {
@@ -135,6 +137,49 @@ struct StageSignals {
     ]
   }
 
+  /// What is paid for lines of log, and which share of the bill that is.
+  private func logs(_ stage: PlannedStage) -> Signals {
+    let bill = present?.costs ?? stage.costs
+    let all = bill.reduce(0) { $0 + $1.monthly.value }
+    let logs = bill.reduce(0) { sum, item in
+      item.tier == .observability && item.name.hasPrefix("log ") ? sum + item.monthly.value : sum
+    }
+    guard all > 0, logs > 0 else { return [:] }
+    return [
+      "logKilobytes": Signal(
+        .number(parameters.logKilobytesPerRequest.value), unit: "kB",
+        from: RequirementSignals.rateQuestions, formula: "planning.logKilobytesPerRequest"),
+      "logsCost": Signal(
+        .number(logs.rounded()), unit: "USD/month", from: RequirementSignals.rateQuestions,
+        formula: "requests of a month · log of a request · price"),
+      "logsShare": Signal(
+        .number((100 * logs / all).rounded()), unit: "%", from: RequirementSignals.rateQuestions,
+        formula: "cost of logs / all costs"),
+    ]
+  }
+
+  /// What bytes to users cost straight from the Region, and what they would through a CDN.
+  private func directTransfer(_ stage: PlannedStage) throws(Catalog.Gap) -> Signals {
+    guard stage.architecture.edge == .none, !requirements.isInternal else { return [:] }
+    let workload = requirements.workload(users: requirements.users.now)
+    let model = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    let direct = try model.totals(of: .edge, stage.architecture, under: workload)[.edge]
+    guard direct > .zero else { return [:] }
+    let behind = try model.totals(
+      of: .edge, stage.architecture.behindCloudFront, under: workload)[.edge]
+    func dollars(_ value: Double, _ formula: String) -> Signal {
+      Signal(
+        .number(value.rounded()), unit: "USD/month",
+        from: RequirementSignals.rateQuestions + ["frontEnd.pageKilobytes"], formula: formula)
+    }
+    return [
+      "transferCost": dollars(direct.value, "bytes to users · price of the Region"),
+      "edgeCost": dollars(
+        behind.value, "(bytes beyond what is free + requests) · prices of the CDN"),
+      "edgeSaving": dollars(direct.value - behind.value, "transfer - CDN"),
+    ]
+  }
+
   /// What the table that gains most by it would cost with capacity for its whole peak, all day long.
   ///
   /// `mean units / (mean to peak · safe share) · hours · price`, against requests on demand. Records that
@@ -205,5 +250,18 @@ struct StageSignals {
       .text(state), from: ["database.mayPause"],
       formula: "pauses at 0 ACU unless a proxy keeps connections open or the load needs more")
     return signals
+  }
+}
+
+extension Architecture {
+  /// The same with CloudFront in front.
+  fileprivate var behindCloudFront: Architecture {
+    var other = Architecture(
+      frontEnd: frontEnd, edge: .cloudFront, exposure: exposure, balancing: balancing,
+      hasInspection: hasInspection, compute: compute, relational: relational, tables: tables,
+      cache: cache, hasFileStorage: hasFileStorage, messaging: messaging, workers: workers,
+      zones: zones, observability: observability)
+    other.variants = variants
+    return other
   }
 }

@@ -30,7 +30,7 @@ package struct YAMLDocument: Sendable {
     } catch let refusal as YAMLRefusal {
       return .failure(DiagnosticList([refusal.diagnostic]))
     } catch let error as YamlError {
-      return .failure(DiagnosticList([diagnostic(for: error, file: file)]))
+      return .failure(DiagnosticList([diagnostic(for: error, in: bytes, file: file)]))
     } catch {
       return .failure(DiagnosticList([Diagnostic(.error, at: Place(file: file), "\(error)")]))
     }
@@ -63,6 +63,14 @@ package struct YAMLDocument: Sendable {
     }
   }
 
+  /// Whether a tab stands before the first character of a line, counted from 1.
+  private static func isIndentedByTabs(_ line: Int, of bytes: [UInt8]) -> Bool {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.indices.contains(line - 1) else { return false }
+    return lines[line - 1].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      .contains(UInt8(ascii: "\t"))
+  }
+
   private static func refusal(
     _ place: Place, _ message: String, remedy: String? = nil
   ) -> YAMLRefusal {
@@ -70,13 +78,17 @@ package struct YAMLDocument: Sendable {
   }
 
   /// A parser's error in the form of all other diagnostics.
-  private static func diagnostic(for error: YamlError, file: String) -> Diagnostic {
+  private static func diagnostic(
+    for error: YamlError, in bytes: [UInt8], file: String
+  ) -> Diagnostic {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return Diagnostic(
         .error, at: Place(file: file, line: mark.line, column: mark.column),
-        "not valid YAML: \(problem)")
+        "not valid YAML: \(problem)",
+        remedy: isIndentedByTabs(mark.line, of: bytes)
+          ? "indent with spaces: YAML allows no tab before a key" : nil)
     case .duplicatedKeysInMapping(let keys, let context):
       let names = keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
       return Diagnostic(

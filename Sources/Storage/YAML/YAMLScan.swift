@@ -14,6 +14,11 @@ struct YAMLScan {
   /// - Throws: The first thing that keeps the file from being parsed.
   init(_ bytes: [UInt8], file: String, limits: YAMLLimits) throws(YAMLRefusal) {
     self.file = file
+    if let encoding = Self.encoding(marked: bytes) {
+      throw refusal(
+        Place(file: file, line: 1, column: 1),
+        "the file begins with a byte order mark of \(encoding)", "save it as UTF-8 without one")
+    }
     if bytes.count > limits.bytes {
       throw refusal(
         Place(file: file),
@@ -95,6 +100,13 @@ struct YAMLScan {
       }
       return name.isEmpty ? nil : name
     }
+  }
+
+  /// The encoding that a mark at the begin of the file names, as some editors and shells write it; nil
+  /// without a mark.
+  private static func encoding(marked bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return "UTF-8" }
+    return bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) ? "UTF-16" : nil
   }
 
   private func tooDeep(_ place: Place) -> YAMLRefusal {

@@ -49,10 +49,13 @@ extension TableKind {
     return [name.id: Answer(.text(candidate))]
   }
 
-  /// What a row is called: the text in its first column.
+  /// What a row is called: the text in its first column, or the title of what is chosen there.
   package func name(of row: AnswerRow) -> String? {
     guard let first = columns.first else { return nil }
     if case .text(let text)? = row[first.id]?.value { return text }
+    if case .choice(let choices) = first.kind, case .choice(let id)? = row[first.id]?.value {
+      return choices.first { $0.id == id }?.title ?? id
+    }
     if case .value(.text(let text))? = first.fallback { return text }
     return nil
   }

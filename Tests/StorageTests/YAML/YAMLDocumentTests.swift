@@ -21,6 +21,18 @@ struct RefusedFile: CustomTestStringConvertible {
           help: check that this is the file you meant
         """),
     RefusedFile(
+      name: "tabs as indentation", text: "a:\n\tb: 1\n",
+      expected: """
+        f.yaml:2:1: error: not valid YAML: found character that cannot start any token
+          help: indent with spaces: YAML allows no tab before a key
+        """),
+    RefusedFile(
+      name: "byte order mark", text: "\u{FEFF}a: 1\nb: 2\n",
+      expected: """
+        f.yaml:1:1: error: the file begins with a byte order mark of UTF-8
+          help: save it as UTF-8 without one
+        """),
+    RefusedFile(
       name: "alias",
       text: "a: &x [1]\nb: *x\n",
       expected: """
@@ -146,6 +158,23 @@ struct RefusedFile: CustomTestStringConvertible {
         #expect(!list.diagnostics.isEmpty)
       }
     }
+  }
+
+  @Test func refusesUTF16AsWhatItIs() {
+    guard
+      case .failure(let list) = YAMLDocument.parse(
+        [0xFF, 0xFE, 0x61, 0, 0x3A, 0, 0x20, 0, 0x31, 0], file: "f.yaml")
+    else {
+      Issue.record("was accepted")
+      return
+    }
+    #expect(
+      list.diagnostics.map(\.description) == [
+        """
+        f.yaml:1:1: error: the file begins with a byte order mark of UTF-16
+          help: save it as UTF-8 without one
+        """
+      ])
   }
 
   @Test func refusesBytesThatAreNotUTF8() {
