@@ -10,6 +10,8 @@ package final class OutputDraft: Sendable {
   private let directory: OutputDirectory
   private let target: URL
   private let staging: StagingFolder
+  /// Whether nothing was there when the draft was begun, so that no file needs a look.
+  private let isFirst: Bool
   private let state = Mutex(State())
 
   private struct State {
@@ -23,6 +25,7 @@ package final class OutputDraft: Sendable {
     self.directory = directory
     target = directory.target
     staging = StagingFolder(beside: target)
+    isFirst = access(target.path, F_OK) != 0
   }
 
   /// Takes files; from several threads at the same time.
@@ -30,7 +33,10 @@ package final class OutputDraft: Sendable {
   /// - Throws: `FileWriteFailure` when writing fails.
   package func add(_ files: [OutputDirectory.File]) throws {
     try directory.namingFailures {
-      let stamps = files.map { FileStamp(of: target.path + "/" + $0.path, ifItHolds: $0.content) }
+      let stamps = files.map { file in
+        isFirst
+          ? nil : FileStamp(of: target.path + "/" + file.path, ifItHolds: file.content)
+      }
       let changed = zip(files, stamps).filter { $1 == nil }.map(\.0)
       try state.withLock { state in
         for (file, stamp) in zip(files, stamps) {

@@ -113,9 +113,11 @@ import Testing
           if let text { try Data(text.utf8).write(to: file) }
         }
       }
-      #expect((try? String(contentsOf: file, encoding: .utf8)) == text)
-      #expect(try Self.state(directory.path)["roadmap.md"]?.first == "old")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: parent) == ["plan"])
+      let files = try Self.state(directory.path).mapValues { $0[0] }
+      #expect(files["a/one.tf"] == text)
+      #expect(files["roadmap.md"] == "old")
+      let beside = try FileManager.default.contentsOfDirectory(atPath: parent)
+      #expect(beside == ["plan"])
     }
   }
 
