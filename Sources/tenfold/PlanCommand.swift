@@ -135,6 +135,7 @@ struct PlanCommand: ParsableCommand {
       { Result { try context.plan(lookingAtStages: depth.hasFailures) } },
       { Result { needsTemplates ? try PlanFiles.library(own: templates) : nil } })
     let plan = try planned.get()
+    if out != nil { Heap.giveBackCode() }
     var difference = ""
     let made: ReportInput
     if let out, let library = try library.get() {
