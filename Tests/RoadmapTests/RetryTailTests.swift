@@ -36,12 +36,12 @@ import Testing
           let workload = stage.workload.scaled(by: share / fullest)
           let state = try analysis.state(planned.architecture, workload, loss)
           let path = analysis.model.sampledPath(state)
-          let expanded = analysis.model.mixture(state)
+          let expanded = analysis.model.mixture(state).map(SampledPath.expanded)
           #expect((path == nil) == (expanded == nil))
           guard let path, let expanded else { continue }
           if case .asItStands = path { atOnce += 1 }
           for time in [analysis.premises.timeout, plan.requirements.objectives.p95] {
-            let expected = expanded.tail(beyond: time)
+            let expected = expanded.tail(beyond: time, isCoarse: false)
             let found = path.tail(beyond: time, isCoarse: false)
             #expect(
               abs(found - expected) <= 1e-8 + 1e-7 * expected, "\(share): \(found), \(expected)")
