@@ -33,9 +33,29 @@ package struct RenderedFile: Hashable, Sendable {
     content = .text(contents)
   }
 
+  init(path: String, bytes: [UInt8]) {
+    self.init(path: path, parts: TextParts(bytes))
+  }
+
   init(path: String, parts: TextParts) {
     self.path = path
     content = .parts(parts)
+  }
+
+  /// The same at another place.
+  func at(_ path: String) -> RenderedFile { RenderedFile(path: path, content: content) }
+
+  private init(path: String, content: Content) {
+    self.path = path
+    self.content = content
+  }
+
+  /// What it says in UTF-8.
+  var bytes: [UInt8] {
+    switch content {
+    case .text(let text): Array(text.utf8)
+    case .parts(let parts): parts.bytes
+    }
   }
 
   /// What it says as one text.

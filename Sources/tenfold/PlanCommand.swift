@@ -135,15 +135,15 @@ struct PlanCommand: ParsableCommand {
       { Result { try context.plan(lookingAtStages: depth.hasFailures) } },
       { Result { needsTemplates ? try PlanFiles.library(own: templates) : nil } })
     let plan = try planned.get()
+    if out != nil { Heap.giveBackCode() }
     var difference = ""
     let made: ReportInput
     if let out, let library = try library.get() {
-      let files = try PlanFiles(context, plan, of: .file(file), depth, library)
-      made = files.report
+      let files = PlanFiles(context, plan, of: .file(file), depth, library)
       if check {
-        difference = try files.difference(to: out)
+        (made, difference) = try files.difference(to: out)
       } else {
-        try files.write(to: out)
+        made = try files.write(to: out)
       }
     } else {
       made = try context.report(plan, of: .file(file), depth)

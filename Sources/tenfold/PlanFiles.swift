@@ -4,42 +4,44 @@ import Parallelism
 import Reporting
 import Roadmap
 import Storage
+import Synchronization
 
-/// All files of a plan, rendered before the first is written.
+/// All files of a plan, which go where they are written as soon as they are rendered.
 struct PlanFiles {
-  let report: ReportInput
-  private let early: Early
+  private let plan: Plan
+  private let catalog: Catalog
+  private let answersDigest: String
+  private let library: TemplateLibrary
+  /// Looks at the plan.
+  private let look: @Sendable () throws -> ReportInput
 
-  /// What needs nothing but the plan.
-  private struct Early: Sendable {
-    var templates: [Result<[RenderedFile], any Error>] = []
-    var latency: LatencySweep?
-  }
+  /// Takes rendered files, on whichever thread.
+  private typealias Taking = @Sendable ([RenderedFile]) throws -> Void
 
-  /// Looks at a plan and renders meanwhile what needs nothing but the plan, so that no core waits.
-  ///
-  /// - Throws: As `PlanningContext.report(of:_:)`.
+  /// The files of a plan that is looked at while what needs nothing but the plan is rendered, so that no
+  /// core waits.
   init(
     _ context: PlanningContext, _ plan: Plan, of source: AnswerSource, _ depth: ReportDepth,
     _ library: TemplateLibrary
-  ) throws {
+  ) {
     let sink = MessageSink.current
-    let (report, early) = concurrently(
-      {
-        // Whichever thread takes it, its messages belong to this plan.
-        MessageSink.$current.withValue(sink) {
-          Result { try context.report(plan, of: source, depth) }
-        }
-      },
-      { Self.early(plan, context.catalog, context.answersDigest, library) })
-    self.report = try report.get()
-    self.early = early
+    self.plan = plan
+    catalog = context.catalog
+    answersDigest = context.answersDigest
+    self.library = library
+    look = {
+      // Whichever thread takes it, its messages belong to this plan.
+      try MessageSink.$current.withValue(sink) { try context.report(plan, of: source, depth) }
+    }
   }
 
   /// The files of a plan that was looked at already.
   init(report: ReportInput, library: TemplateLibrary) {
-    self.report = report
-    early = Self.early(report.plan, report.catalog, report.answersDigest, library)
+    plan = report.plan
+    catalog = report.catalog
+    answersDigest = report.answersDigest
+    self.library = library
+    look = { report }
   }
 
   /// What is rendered early, each by itself; what compares stages comes last, when they are rendered.
@@ -49,23 +51,23 @@ struct PlanFiles {
     case change(Int)
   }
 
-  private static func early(
-    _ plan: Plan, _ catalog: Catalog, _ digest: String, _ library: TemplateLibrary
-  ) -> Early {
-    let templates = PlanTemplates(plan: plan, planDigest: digest, library: library)
+  /// Renders what needs nothing but the plan: templates, and the response times over the load.
+  ///
+  /// - Throws: What hindered the first part that failed.
+  private func early(_ take: @escaping Taking) throws -> LatencySweep? {
+    let templates = PlanTemplates(plan: plan, planDigest: answersDigest, library: library)
     let stages = templates.stages
     let parts: [EarlyPart] =
       [.latency] + stages.map { .stage($0) } + stages.map { .change($0) }
-    return parts.parallelMap { part in
+    let (plan, catalog) = (plan, catalog)
+    return try parts.parallelTries { part in
       switch part {
-      case .latency: Early(latency: LatencySweep(plan, catalog: catalog))
-      case .stage(let stage): Early(templates: [Result { try templates.files(ofStage: stage) }])
-      case .change(let stage): Early(templates: [Result { try templates.changes(toStage: stage) }])
+      case .latency: return LatencySweep(plan, catalog: catalog)
+      case .stage(let stage): try take(templates.files(ofStage: stage))
+      case .change(let stage): try take(templates.changes(toStage: stage))
       }
-    }.reduce(into: Early()) { all, part in
-      all.templates += part.templates
-      all.latency = all.latency ?? part.latency
-    }
+      return nil
+    }.compactMap { $0 }.first
   }
 
   /// Reads and checks the templates.
@@ -79,11 +81,17 @@ struct PlanFiles {
 
   /// Renders everything on all cores and writes it into a folder, taking over what people noted there.
   ///
-  /// - Throws: Exit code 78 for templates that cannot be rendered, 73 for a folder that cannot be
-  ///   written, after saying why on standard error.
-  func write(to folder: String) throws {
+  /// - Returns: What was found by looking at the plan.
+  /// - Throws: As `PlanningContext.report(of:_:)`; exit code 78 for templates that cannot be rendered, 73
+  ///   for a folder that cannot be written, after saying why on standard error.
+  @discardableResult
+  func write(to folder: String) throws -> ReportInput {
     let directory = OutputDirectory(path: folder)
-    try reporting { try directory.replace(reading: Self.former) { try files(after: $0, folder) } }
+    return try reporting {
+      try directory.replace { draft in
+        try render(over: directory) { try draft.add($0.map(OutputDirectory.File.init)) }
+      }
+    }
   }
 
   /// What of an earlier plan the next one builds on.
@@ -104,36 +112,51 @@ struct PlanFiles {
   /// The difference between a folder and what would be written into it, as a unified diff; empty where
   /// there is none.
   ///
+  /// - Returns: That, and what was found by looking at the plan.
   /// - Throws: As `write`.
-  func difference(to folder: String) throws -> String {
+  func difference(to folder: String) throws -> (report: ReportInput, text: String) {
     let directory = OutputDirectory(path: folder)
     return try reporting {
-      let former = try directory.texts(
-        of: Self.former.files, inFolders: Self.former.folders)
-      return try directory.differences(files(after: former, folder)).map {
+      let files = Mutex<[OutputDirectory.File]>([])
+      let report = try render(over: directory) { rendered in
+        let rendered = rendered.map(OutputDirectory.File.init)
+        files.withLock { $0 += rendered }
+      }
+      let text = try directory.differences(files.withLock { $0 }).map {
         UnifiedDiff.text($0.path, from: $0.old, to: $0.new)
       }.joined()
+      return (report, text)
     }
   }
 
-  /// The files of a folder that holds an earlier plan, or nothing.
-  private func files(
-    after former: [String: String], _ folder: String
-  ) throws -> [OutputDirectory.File] {
+  /// Looks at the plan and renders everything, for a folder that holds an earlier plan or nothing.
+  private func render(
+    over directory: OutputDirectory, _ take: @escaping Taking
+  ) throws -> ReportInput {
+    let files = self
+    let (report, early) = concurrently(
+      { Result { try files.look() } }, { Result { try files.early(take) } })
+    let made = try report.get()
+    let latency: LatencySweep?
+    do {
+      latency = try early.get()
+    } catch let failure as FileWriteFailure {
+      throw failure
+    } catch {
+      TemplateFolders.report(error)
+      throw ExitCode(78)
+    }
+    let former = try directory.texts(of: Self.former.files, inFolders: Self.former.folders)
     let notes: HumanNotes
     do {
       notes = try HumanNotes(in: former[RoadmapDocument.fileName] ?? "")
     } catch {
       Console.message(
-        "\(folder)/\(RoadmapDocument.fileName):\(error.line): error: \(error.message)")
+        "\(directory.path)/\(RoadmapDocument.fileName):\(error.line): error: \(error.message)")
       throw ExitCode(73)
     }
-    return try rendered(former, notes).map { file in
-      switch file.content {
-      case .text(let text): OutputDirectory.File(path: file.path, text: text)
-      case .parts(let parts): OutputDirectory.File(path: file.path, parts: parts.all)
-      }
-    }
+    try Self.documents(made, latency, former, notes, take)
+    return made
   }
 
   /// The documents that are rendered each by itself, the largest first, so that no core waits at the end.
@@ -141,25 +164,19 @@ struct PlanFiles {
     case plan, roadmap, decisions, levels
   }
 
-  private func rendered(_ former: [String: String], _ notes: HumanNotes) throws -> [RenderedFile] {
-    let templates: [RenderedFile]
-    do {
-      templates = try early.templates.flatMap { try $0.get() }
-    } catch {
-      TemplateFolders.report(error)
-      throw ExitCode(78)
-    }
-    let (report, latency) = (report, early.latency)
+  private static func documents(
+    _ report: ReportInput, _ latency: LatencySweep?, _ former: [String: String],
+    _ notes: HumanNotes, _ take: @escaping Taking
+  ) throws {
     let parts: [Part] = [.roadmap, .plan, .decisions, .levels]
-    let documents = parts.parallelMap { part in
+    _ = try parts.parallelTries { part in
       switch part {
-      case .plan: [PlanDocument(report).file]
-      case .levels: ServiceLevelDocument(report).files + LoadTestScript(report).files
-      case .roadmap: Self.roadmap(report, notes, latency)
-      case .decisions: DecisionRecords(report, existing: former).files
+      case .plan: try take([PlanDocument(report).file])
+      case .levels: try take(ServiceLevelDocument(report).files + LoadTestScript(report).files)
+      case .roadmap: try take(roadmap(report, notes, latency))
+      case .decisions: try take(DecisionRecords(report, existing: former).files)
       }
     }
-    return documents.flatMap { $0 } + templates
   }
 
   /// The roadmap with what people noted, and the page, whose text is that of the roadmap without.
@@ -171,5 +188,14 @@ struct PlanFiles {
       notes.isEmpty ? bare : RoadmapDocument(report, notes: notes).file,
       ReportPage(report, roadmap: bare.contents, latency: latency).file,
     ]
+  }
+}
+
+extension OutputDirectory.File {
+  fileprivate init(_ file: RenderedFile) {
+    switch file.content {
+    case .text(let text): self.init(path: file.path, text: text)
+    case .parts(let parts): self.init(path: file.path, parts: parts.all)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Quantities
+import TestSupport
 import Testing
 
 @testable import CapacityPlanning
@@ -25,6 +26,31 @@ import Testing
       let now = wait.percentile(0.95, rate: 70, instances: instances, backlog: 10)
       #expect(now <= before)
       before = now
+    }
+  }
+
+  /// Counting over moments in a row is asking for each by itself, whatever stays the same between them.
+  @Test func momentsInARowAreCountedAsEachByItself() {
+    var generator = SplitMix64(seed: 7)
+    for _ in 0..<50 {
+      var moment = (rate: 40.0, instances: 3, backlog: 0.0)
+      let moments = (0..<200).map { _ in
+        switch Int.random(in: 0..<8, using: &generator) {
+        case 0: moment.rate = Double.random(in: 0...120, using: &generator)
+        case 1: moment.instances = Int.random(in: 0...6, using: &generator)
+        case 2: moment.backlog = Double.random(in: 0...40, using: &generator)
+        case 3: moment.rate = 0
+        default: break
+        }
+        return moment
+      }
+      for limit in [0, 0.05, 0.5, 2] {
+        let alone = moments.count {
+          wait.percentile(0.95, rate: $0.rate, instances: $0.instances, backlog: $0.backlog)
+            > limit
+        }
+        #expect(wait.count(0.95, above: limit, moments) == alone)
+      }
     }
   }
 }

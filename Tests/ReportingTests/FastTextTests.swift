@@ -116,6 +116,66 @@ import Testing
     #expect(late.parts.all.count == 1)
   }
 
+  /// A document longer than a part is split, and reads the same; no part takes much more than the most.
+  @Test func longDocumentsAreSplit() {
+    let rows = (0..<4000).map {
+      JSONValue.object(["number": .number(Double($0)), "a": .bool(true)])
+    }
+    let long = JSONValue.object(["rows": .array(rows)])
+    let lines = (0..<4000).map { "    {\"a\": true, \"number\": \($0)}" }
+    let expected = "{\n  \"rows\": [\n" + lines.joined(separator: ",\n") + "\n  ]\n}\n"
+    #expect(long.document == expected)
+    #expect(long.parts.all.count > 3)
+    #expect(long.parts.all.allSatisfy { $0.count < 40_000 && !$0.isEmpty })
+  }
+
+  /// Texts of every length in which a sign is escaped at every place, or none is.
+  @Test(arguments: [
+    "\"", "\\", "\n", "\u{1}", "\u{1F}", " ", "!", "#", "]", "[", "\u{7F}", "é", "\u{A2}",
+  ])
+  func aSignIsEscapedWhereverItStands(_ sign: String) throws {
+    for count in 0..<20 {
+      for place in 0...count {
+        let text =
+          String(repeating: "a", count: place) + sign + String(repeating: "~", count: count - place)
+        let document = JSONValue.object(["text": .string(text)]).document
+        let read = try JSONSerialization.jsonObject(with: Data(document.utf8))
+        #expect((read as? [String: Any])?["text"] as? String == text)
+        let isPlain = !["\"", "\\", "\n", "\u{1}", "\u{1F}"].contains(sign)
+        #expect(document.contains("\\") == !isPlain)
+      }
+    }
+  }
+
+  /// Members stand in the order of the bytes of their names, also where the names begin alike.
+  @Test(arguments: UInt64(0)..<10)
+  func membersAreInTheOrderOfTheirBytes(_ batch: UInt64) {
+    let signs = ["a", "b", "Z", "0", "\u{0}", "é", "~", "abcdefg", "abcdefgh"]
+    for seed in (batch * 30)..<(batch * 30 + 30) {
+      let names = Array(
+        Set((0..<12).map { Self.text(of: signs, seed: seed * 12 + $0) }.map { Array($0.utf8) })
+      )
+      .map { String(decoding: $0, as: UTF8.self) }
+      let members = JSONMembers(names.map { (name: $0, value: JSONValue.null) })
+      let sorted = names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+      #expect(members.order.map { Array(names[$0].utf8) } == sorted.map { Array($0.utf8) })
+    }
+  }
+
+  /// Lines by bytes are those by characters, also where a carriage return makes one of two.
+  @Test(arguments: UInt64(0)..<10)
+  func linesAreTheSameByBytes(_ batch: UInt64) {
+    let signs =
+      ["\n", "\n", "a", "b c", "é", "\t", "e\u{301}", "→"] + (batch % 2 == 0 ? ["\r\n"] : [])
+    for seed in (batch * 100)..<(batch * 100 + 100) {
+      let text = Self.text(of: signs, seed: seed)
+      let lines = MarkdownLine.lines(of: text)
+      #expect(lines == text.split(separator: "\n", omittingEmptySubsequences: false), "\(seed)")
+      #expect(lines.allSatisfy { $0.base == text })
+    }
+    #expect(MarkdownLine.lines(of: "") == [""])
+  }
+
   @Test(arguments: UInt64(0)..<10)
   func textOfASCIIIsEscapedTheSameByBytes(_ batch: UInt64) {
     let signs = (0x20...0x7E).map { String(UnicodeScalar(UInt8($0))) }

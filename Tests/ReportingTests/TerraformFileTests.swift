@@ -22,8 +22,32 @@ import Testing
     #expect(resources > 100)
   }
 
+  /// Texts of one length are told apart, whichever of their bytes differs.
+  @Test func filesOfOneLengthAreToldApart() {
+    let known = TerraformFiles()
+    for length in 1..<20 {
+      let names = (0..<length).map { place in
+        String((0..<length).map { $0 == place ? "b" : "a" })
+      }
+      for _ in 0..<2 {
+        for name in names {
+          let file = known.file(Array("variable \"\(name)\" {\n}\n".utf8))
+          #expect(file.variables.map(\.name) == [name])
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("aws_lb.alb", "aws_lb"), ("module.orders.aws_lb.alb", "aws_lb"),
+    ("module.a.module.b.aws_lb.alb", "aws_lb"), ("alb", ""), ("", ""),
+  ])
+  func theTypeStandsBeforeTheName(_ address: String, _ type: String) {
+    #expect(TerraformRoot.type(of: address) == type)
+  }
+
   @Test func blocksAreReadByTheirLines() {
-    let file = TerraformFile(
+    let text =
       """
       variable "zones" {
         type = number
@@ -39,7 +63,8 @@ import Testing
         }
       }
       resource "aws_lb" "open" {
-      """)
+      """
+    let file = TerraformFile(Array(text.utf8))
     #expect(file.resources.map(\.address) == ["aws_lb.alb", "aws_lb.open"])
     #expect(file.resources.map(\.body) == ["  name = \"a\"\n  tags = {\n  }", nil])
     #expect(file.variables.map(\.name) == ["zones", "size"])

@@ -35,10 +35,9 @@ extension FailureAnalysis {
     let wait = MomentaryWait(serviceTime: serviceTime, serversPerInstance: station.servers)
     // What the objective leaves besides the wait that the usual 95th percentile already has.
     let allowed = wait.percentile(0.95, rate: rate, instances: station.machines) + slack(state)
-    let late = zip(run.samples, rates).count { sample, rate in
-      wait.percentile(0.95, rate: rate, instances: sample.instances, backlog: sample.backlog)
-        > allowed
-    }
+    let late = wait.count(
+      0.95, above: allowed,
+      zip(run.samples, rates).lazy.map { ($1, $0.instances, $0.backlog) })
     let figures: [WhatIf.Figure] = [
       .init("peak backlog", run.peakBacklog, "requests", run.method),
       .init("over the objective", Double(late), "s", MomentaryWait.method),
@@ -272,7 +271,7 @@ extension FailureAnalysis {
     guard fullest > 0, fullest.isFinite else { return nil }
     let curve = try TimeoutCurve(saturation: 1 / fullest) { scale throws(Catalog.Gap) in
       let state = try state(architecture, workload.scaled(by: scale), loss)
-      return model.mixture(state)?.tail(beyond: premises.timeout) ?? 1
+      return model.sampledPath(state)?.tail(beyond: premises.timeout, isCoarse: false) ?? 1
     }
     let load = RetryLoad(
       arrivalRate: RequestsPerSecond(1), retries: premises.retries,

@@ -1,17 +1,20 @@
 import Quantities
 import Queueing
 
-/// The response time of a request as samples look at it: tails to a relative 1e-4, and so percentiles to about four digits.
+/// The response time of a request for who looks at it once, be it a sample among many: tails to a relative 1e-4
+/// where nothing else is asked for, and so percentiles to about four digits.
 enum SampledPath {
   case asItStands(PathTransform)
   /// Where constant times stand on some ways only.
   case expanded(ResponsePath)
 
   /// P(response > t).
-  func tail(beyond time: Seconds) -> Double {
+  ///
+  /// - Parameter isCoarse: Whether a relative error of 1e-4 will do.
+  func tail(beyond time: Seconds, isCoarse: Bool = true) -> Double {
     switch self {
-    case .asItStands(let transform): transform.tail(beyond: time, isCoarse: true)
-    case .expanded(let path): path.tail(beyond: time, isCoarse: true)
+    case .asItStands(let transform): transform.tail(beyond: time, isCoarse: isCoarse)
+    case .expanded(let path): path.tail(beyond: time, isCoarse: isCoarse)
     }
   }
 

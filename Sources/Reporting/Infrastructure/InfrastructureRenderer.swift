@@ -48,7 +48,7 @@ extension TemplateLibrary {
       let path = path(own)
       let template = try laidOut(name, scope, path: path)
       guard !template.text.isEmpty else { continue }
-      files.append(RenderedFile(path: path, contents: comments.traced(template)))
+      files.append(RenderedFile(path: path, bytes: comments.traced(template)))
     }
     return files
   }

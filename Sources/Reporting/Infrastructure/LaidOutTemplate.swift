@@ -1,8 +1,6 @@
-import Synchronization
-
 /// A rendered template as its language is formatted, with the resources in it.
 ///
-/// A reference, since many files of a plan are one text: what it says with the same remarks is kept once.
+/// A reference, since many files of a plan are one text.
 ///
 /// Lines are found by their layout: a resource of Terraform begins a line with `resource`, one of
 /// CloudFormation stands two spaces in, with its type on the next line.
@@ -10,7 +8,6 @@ final class LaidOutTemplate: Sendable {
   let text: [UInt8]
   let resources: [Resource]
   private let isTerraform: Bool
-  private let remarked = Mutex<[(remarks: [[UInt8]], text: String)]>([])
 
   /// A resource, with the part of an architecture that it belongs to.
   struct Resource: Sendable {
@@ -34,17 +31,8 @@ final class LaidOutTemplate: Sendable {
   }
 
   /// The text with a line above each resource, or above none.
-  func text(above remarks: [[UInt8]]) -> String {
-    remarked.withLock { known in
-      if let known = known.first(where: { $0.remarks == remarks }) { return known.text }
-      let bytes = remarks.isEmpty ? self.text : self.bytes(above: remarks)
-      let text = String(decoding: bytes, as: UTF8.self)
-      known.append((remarks, text))
-      return text
-    }
-  }
-
-  private func bytes(above remarks: [[UInt8]]) -> [UInt8] {
+  func text(above remarks: [[UInt8]]) -> [UInt8] {
+    if remarks.isEmpty { return text }
     var result: [UInt8] = []
     result.reserveCapacity(remarks.reduce(text.count) { $0 + $1.count + 5 })
     // What is copied up to the next resource.

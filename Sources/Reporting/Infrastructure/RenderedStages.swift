@@ -1,13 +1,14 @@
 import Synchronization
 
-/// The rendered files of stages, each stage once: its own folder and two differences need them.
+/// What the rendered files of stages are compared by, each stage once: two differences need it.
+///
+/// The files themselves go where they are asked for and are not kept, as those of all stages are megabytes.
 final class RenderedStages: Sendable {
   private let stages = Mutex<[Int: Stage]>([:])
   private let terraform = TerraformFiles()
 
   /// A stage that is rendered while its lock is held, so that a second who asks waits for it.
   private final class Stage: Sendable {
-    let files = Mutex<[RenderedFile]?>(nil)
     let root = Mutex<TerraformRoot?>(nil)
   }
 
@@ -20,23 +21,25 @@ final class RenderedStages: Sendable {
     }
   }
 
-  /// The files of a stage, rendered where nobody has asked for them.
+  /// The files of a stage.
+  ///
+  /// - Parameter areCompared: Whether a difference will be asked for, which then needs no rendering.
   func files(
-    ofStage index: Int, _ render: () throws -> [RenderedFile]
+    ofStage index: Int, areCompared: Bool, _ render: () throws -> [RenderedFile]
   ) throws -> [RenderedFile] {
-    try stage(index).files.withLock { known in
-      if let known { return known }
+    guard areCompared else { return try render() }
+    return try stage(index).root.withLock { known in
       let files = try render()
-      known = files
+      if known == nil { known = TerraformRoot(files, terraform) }
       return files
     }
   }
 
-  /// What a stage is compared by.
-  func root(ofStage index: Int, _ files: () throws -> [RenderedFile]) throws -> TerraformRoot {
+  /// What a stage is compared by, rendered where nobody has asked for its files.
+  func root(ofStage index: Int, _ render: () throws -> [RenderedFile]) throws -> TerraformRoot {
     try stage(index).root.withLock { known in
       if let known { return known }
-      let root = TerraformRoot(try files(), terraform)
+      let root = TerraformRoot(try render(), terraform)
       known = root
       return root
     }

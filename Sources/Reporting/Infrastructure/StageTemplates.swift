@@ -48,9 +48,11 @@ package struct StageTemplates: Sendable {
   /// - Throws: As `files`.
   package func files(ofStage index: Int) throws -> [RenderedFile] {
     let stage = plan.distinctStages[index]
-    return try root(ofStage: index).map { file in
-      RenderedFile(
-        path: "templates/\(stage.definition.definition.id)/\(file.path)", contents: file.contents)
+    let files = try rendered.files(ofStage: index, areCompared: stageCount > 1) {
+      try root(ofStage: index)
+    }
+    return files.map { file in
+      file.at("templates/\(stage.definition.definition.id)/\(file.path)")
     }
   }
 
@@ -59,10 +61,8 @@ package struct StageTemplates: Sendable {
   }
 
   private func root(ofStage index: Int) throws -> [RenderedFile] {
-    try rendered.files(ofStage: index) {
-      let stage = plan.distinctStages[index]
-      return try library.infrastructure(request(stage.definition, stage.planned))
-    }
+    let stage = plan.distinctStages[index]
+    return try library.infrastructure(request(stage.definition, stage.planned))
   }
 
   func request(_ stage: StagePlan, _ planned: PlannedStage) -> InfrastructureRequest {

@@ -15,9 +15,9 @@ struct TerraformRoot: Sendable {
     for file in files {
       let folders = file.path.split(separator: "/").dropFirst().dropLast()
       if file.path.hasSuffix(".tf") {
-        add(known.file(file.contents), in: folders)
+        add(known.file(file.bytes), in: folders)
       } else if file.path.hasSuffix("terraform.tfvars.json") {
-        readSizes(Array(file.contents.utf8), in: folders)
+        readSizes(file.bytes, in: folders)
       }
     }
     // What a module takes, its root gives; people see those of the root and the sizes of the units.
@@ -57,7 +57,11 @@ struct TerraformRoot: Sendable {
   }
 
   static func type(of address: String) -> String {
-    address.utf8.split(separator: UInt8(ascii: ".")).dropLast().last.map(text) ?? ""
+    let bytes = address.utf8
+    let dot = UInt8(ascii: ".")
+    guard let end = bytes.lastIndex(of: dot) else { return "" }
+    let start = bytes[..<end].lastIndex(of: dot).map(bytes.index(after:)) ?? bytes.startIndex
+    return String(address[start..<end])
   }
 
   static func module(of address: String) -> String {

@@ -34,7 +34,7 @@ struct TraceComments {
   static let mark = "Decided: "
 
   /// The template with a line above each resource.
-  func traced(_ template: LaidOutTemplate) -> String {
+  func traced(_ template: LaidOutTemplate) -> [UInt8] {
     template.text(above: isEmpty ? [] : template.resources.map(remark))
   }
 

@@ -3,12 +3,32 @@
 enum MarkdownLine {
   /// The lines of a text, also the empty ones.
   static func lines(of text: String) -> [Substring] {
-    // A carriage return and a line feed are one character, which ends no line.
-    if text.utf8.contains(UInt8(ascii: "\r")) {
+    var text = text
+    guard let ends = text.withUTF8({ Self.ends(of: $0) }) else {
       return text.split(separator: "\n", omittingEmptySubsequences: false)
     }
-    return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map(Substring.init)
+    var lines: [Substring] = []
+    lines.reserveCapacity(ends.count + 1)
+    let bytes = text.utf8
+    var start = (offset: 0, index: bytes.startIndex)
+    for end in ends {
+      let index = bytes.index(start.index, offsetBy: end - start.offset)
+      lines.append(text[start.index..<index])
+      start = (end + 1, bytes.index(after: index))
+    }
+    lines.append(text[start.index...])
+    return lines
+  }
+
+  /// The places of the line feeds; nil where a carriage return stands somewhere: with a line feed behind it
+  /// it is one character, which ends no line.
+  private static func ends(of bytes: UnsafeBufferPointer<UInt8>) -> [Int]? {
+    var ends: [Int] = []
+    for place in bytes.indices where bytes[place] <= UInt8(ascii: "\r") {
+      if bytes[place] == UInt8(ascii: "\r") { return nil }
+      if bytes[place] == UInt8(ascii: "\n") { ends.append(place) }
+    }
+    return ends
   }
 
   /// Whether a line begins with some bytes.

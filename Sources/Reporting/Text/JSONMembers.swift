@@ -40,7 +40,24 @@ struct JSONMembers: ExpressibleByDictionaryLiteral, Sendable {
 
   /// The places of the members in the order of the bytes of their names.
   var order: [Int] {
-    list.indices.sorted { Self.precedes(list[$0].name, list[$1].name) }
+    let starts = list.map { Self.start(of: $0.name) }
+    return list.indices.sorted { first, second in
+      starts[first] != starts[second]
+        ? starts[first] < starts[second] : Self.precedes(list[first].name, list[second].name)
+    }
+  }
+
+  /// The first eight bytes of a name as a number, which is in the order of names that differ in them.
+  ///
+  /// What a name lacks counts as zeros: where such names are equal, the names themselves are compared.
+  private static func start(of name: String) -> UInt64 {
+    var start: UInt64 = 0
+    var shift: UInt64 = 64
+    for byte in name.utf8 where shift > 0 {
+      shift -= 8
+      start |= UInt64(byte) << shift
+    }
+    return start
   }
 
   /// Whether a name stands before another one, by their bytes.

@@ -17,6 +17,8 @@ enum JSONValue: Hashable, Sendable {
     guard case .object = self else { return self }
     var text = TextParts()
     write(to: &text, level: level)
+    text.close()
+    text.open = []
     return .written(text, level: level)
   }
 
@@ -58,6 +60,7 @@ enum JSONValue: Hashable, Sendable {
       }
       if isBroken { Self.newLine(to: &text.open, level: level) }
       text.open.append(UInt8(ascii: "}"))
+      text.closeIfLong()
     case .array(let values):
       let isBroken = values.contains(where: \.holdsObject)
       text.open.append(UInt8(ascii: "["))
@@ -121,13 +124,35 @@ enum JSONValue: Hashable, Sendable {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { text in
-      if text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      if isPlain(text) {
         bytes.append(contentsOf: text)
       } else {
         for byte in text { escape(byte, to: &bytes) }
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether no byte of a text is escaped, looked at eight bytes at a time.
+  ///
+  /// A byte `b` below `n`, of at most 128, has the highest bit of `(b - n) & ~b` set; that another byte below it
+  /// borrows from it only sets more bits where one is set already.
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let bytes = UnsafeRawBufferPointer(text)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = ones &* UInt64(UInt8(ascii: "\""))
+    let slashes = ones &* UInt64(UInt8(ascii: "\\"))
+    let whole = bytes.count & ~7
+    for place in stride(from: 0, to: whole, by: 8) {
+      let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let (quote, slash) = (word ^ quotes, word ^ slashes)
+      let found =
+        ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash)
+      if found & (ones &* 0x80) != 0 { return false }
+    }
+    return bytes[whole...].allSatisfy {
+      $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
   }
 
   private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {

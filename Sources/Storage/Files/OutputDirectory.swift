@@ -30,9 +30,9 @@ package struct OutputDirectory: Sendable {
   }
 
   /// The list of the files that an earlier run wrote, one path a line.
-  private static let manifest = ".tenfold-files"
+  static let manifest = ".tenfold-files"
 
-  private var target: URL {
+  var target: URL {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
   }
 
@@ -46,43 +46,40 @@ package struct OutputDirectory: Sendable {
   ///
   /// - Throws: `FileWriteFailure` when the folder holds something else than a plan, when a file
   ///   would take the place of one that people added, or when writing fails.
-  package func write(_ files: [File]) throws(FileWriteFailure) {
-    let target = target
-    let staging = StagingFolder(beside: target)
+  package func write(_ files: [File]) throws {
+    try drafting { try $0.add(files) }
+  }
+
+  /// Replaces the files of an earlier run, as `write`, by those that a draft is given, with nobody else
+  /// between: of two runs at once the second one waits and then reads what the first one wrote.
+  ///
+  /// - Returns: What `make` returns.
+  /// - Throws: As `write`, and what `make` throws; the folder is as it was then.
+  package func replace<Result>(_ make: (OutputDraft) throws -> Result) throws -> Result {
+    let lock = try PathLock(beside: target, named: path)
+    return try withExtendedLifetime(lock) { try drafting(make) }
+  }
+
+  private func drafting<Result>(_ make: (OutputDraft) throws -> Result) throws -> Result {
+    let draft = OutputDraft(of: self)
     do {
-      let list = files.map(\.path).sorted().joined(separator: "\n") + "\n"
-      let files = files + [File(path: Self.manifest, text: list)]
-      let (kept, written) = try contents(of: target, besides: files.map(\.path))
-      let same = Set(
-        files.filter { Self.holds(target.path + "/" + $0.path, $0.content) }.map(\.path))
-      if same.count == files.count, Set(written) == same { return }
-      try staging.create()
-      for name in kept { try staging.keep(name, of: target) }
-      try staging.write(
-        files.filter { !same.contains($0.path) || !staging.link($0.path, of: target) })
-      try staging.exchange(with: target)
-    } catch let failure as FileWriteFailure {
-      staging.remove()
-      throw failure
+      let result = try make(draft)
+      try draft.finish()
+      return result
     } catch {
-      staging.remove()
-      throw .failed(path: path, reason: (error as NSError).localizedDescription)
+      draft.remove()
+      throw error
     }
   }
 
-  /// Reads what an earlier run left, makes the next files from it, and replaces them, with nobody else
-  /// between: of two runs at once the second one waits and then reads what the first one wrote.
-  ///
-  /// - Parameters:
-  ///   - reading: As the parameters of `texts`.
-  ///   - make: The files of the plan, from the texts of the earlier one.
-  /// - Throws: As `write` and `texts`, and what `make` throws.
-  package func replace(
-    reading: (files: [String], folders: [String]), _ make: ([String: String]) throws -> [File]
-  ) throws {
-    let lock = try PathLock(beside: target, named: path)
-    try withExtendedLifetime(lock) {
-      try write(make(texts(of: reading.files, inFolders: reading.folders)))
+  /// Has every failure name the folder.
+  func namingFailures(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let failure as FileWriteFailure {
+      throw failure
+    } catch {
+      throw FileWriteFailure.failed(path: path, reason: (error as NSError).localizedDescription)
     }
   }
 
@@ -146,7 +143,7 @@ package struct OutputDirectory: Sendable {
 
   /// What people added to the folder, none of it in the way of the new files, and what an earlier run
   /// wrote.
-  private func contents(
+  func contents(
     of target: URL, besides files: [String]
   ) throws -> (added: [String], written: [String]) {
     let manager = FileManager.default
@@ -172,15 +169,6 @@ package struct OutputDirectory: Sendable {
       )
     }
     return (additions.paths, written)
-  }
-
-  /// Whether a regular file holds exactly this text.
-  private static func holds(_ path: String, _ text: FileText) -> Bool {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_size == text.count, let bytes = bytes(path)
-    else { return false }
-    return text.isEqual(to: bytes)
   }
 
   /// The bytes of a regular file; nil where there is none.

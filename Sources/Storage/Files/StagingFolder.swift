@@ -51,9 +51,11 @@ struct StagingFolder {
     }
   }
 
-  /// Puts what people added into the folder: files as the same files, folders with all they hold.
+  /// Puts what stays as it is into the folder: files as the same files, where the file system has links, and
+  /// folders with all they hold.
+  ///
+  /// - Precondition: The folder above it was made.
   func keep(_ name: String, of target: URL) throws {
-    try makeFolder(of: name)
     try keep(target.path + "/" + name, as: url.path + "/" + name)
   }
 
@@ -72,16 +74,11 @@ struct StagingFolder {
     }
   }
 
-  /// Takes over a file that stays as it is; false where the file system has no links.
-  func link(_ name: String, of target: URL) -> Bool {
-    guard (try? makeFolder(of: name)) != nil else { return false }
-    return Foundation.link(target.path + "/" + name, url.path + "/" + name) == 0
-  }
-
   /// Writes files on all cores, without waiting for the disk: the folder is exchanged as a whole, and can
   /// be made again.
+  ///
+  /// - Precondition: Their folders were made.
   func write(_ files: [OutputDirectory.File]) throws {
-    for file in files { try makeFolder(of: file.path) }
     let parts = (0..<Self.writers).map { files.count * $0 / Self.writers }
     let results = zip(parts, parts.dropFirst() + [files.count]).map { $0..<$1 }.parallelMap {
       part in
@@ -120,7 +117,7 @@ struct StagingFolder {
   }
 
   /// Makes the folders above a file, each once.
-  private func makeFolder(of name: String) throws {
+  func makeFolder(of name: String) throws {
     guard let end = name.lastIndex(of: "/") else { return }
     let folder = name[..<end]
     guard !lock.folders.contains(folder) else { return }

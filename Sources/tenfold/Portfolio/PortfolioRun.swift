@@ -41,12 +41,13 @@ struct PortfolioRun: Sendable {
       var isDifferent = false
       let report: ReportInput
       if let folder = job.folder, let library {
-        let files = try PlanFiles(context, plan, of: .file(job.file), depth, library)
-        report = files.report
+        let files = PlanFiles(context, plan, of: .file(job.file), depth, library)
         if checks {
-          isDifferent = try !files.difference(to: folder).isEmpty
+          let difference = try files.difference(to: folder)
+          report = difference.report
+          isDifferent = !difference.text.isEmpty
         } else {
-          try files.write(to: folder)
+          report = try files.write(to: folder)
         }
       } else {
         report = try context.report(plan, of: .file(job.file), depth)

@@ -69,16 +69,20 @@ import Testing
       let hasEntered = DispatchSemaphore(value: 0)
       let isDone = DispatchSemaphore(value: 0)
       func run(_ word: String, before: () -> Void = {}) throws {
-        try directory.replace(reading: (["roadmap.md"], [])) { former in
+        try directory.replace { draft in
+          let former = try directory.texts(of: ["roadmap.md"], inFolders: [])
           before()
-          return [.init(path: "roadmap.md", text: (former["roadmap.md"] ?? "") + word)]
+          try draft.add([.init(path: "roadmap.md", text: (former["roadmap.md"] ?? "") + word)])
         }
       }
       try run(" first") {
         Thread.detachNewThread {
-          try? directory.replace(reading: (["roadmap.md"], [])) { former in
+          try? directory.replace { draft in
+            let former = try directory.texts(of: ["roadmap.md"], inFolders: [])
             hasEntered.signal()
-            return [.init(path: "roadmap.md", text: (former["roadmap.md"] ?? "") + " second")]
+            try draft.add([
+              .init(path: "roadmap.md", text: (former["roadmap.md"] ?? "") + " second")
+            ])
           }
           isDone.signal()
         }
@@ -96,7 +100,9 @@ import Testing
     try Self.withPlan { folder in
       try Data([0x6D, 0xFF, 0x65]).write(to: URL(fileURLWithPath: folder + "/roadmap.md"))
       #expect(throws: FileWriteFailure.self) {
-        try OutputDirectory(path: folder).replace(reading: (["roadmap.md"], [])) { _ in [] }
+        try OutputDirectory(path: folder).replace { _ in
+          _ = try OutputDirectory(path: folder).texts(of: ["roadmap.md"], inFolders: [])
+        }
       }
       #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/roadmap.md")).count == 3)
     }

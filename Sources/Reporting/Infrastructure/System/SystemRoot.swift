@@ -51,7 +51,7 @@ struct SystemRoot {
         guard let path = Self.path(of: file.path, in: Self.folder(unit.unit.unit.name)) else {
           continue
         }
-        files.append(RenderedFile(path: path, contents: file.contents))
+        files.append(file.at(path))
       }
     }
     files += try webACL(library)

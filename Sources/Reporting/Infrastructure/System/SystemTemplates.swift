@@ -45,9 +45,10 @@ package struct SystemTemplates: Sendable {
   package func files(ofStage index: Int) throws -> [RenderedFile] {
     guard let composition = plan.composition else { return [] }
     let id = composition.stages[index].definition.id
-    return try root(ofStage: index).map {
-      RenderedFile(path: "templates/\(id)/\($0.path)", contents: $0.contents)
+    let files = try rendered.files(ofStage: index, areCompared: stages.count > 1) {
+      try root(ofStage: index)
     }
+    return files.map { $0.at("templates/\(id)/\($0.path)") }
   }
 
   private func terraform(ofStage index: Int) throws -> TerraformRoot {
@@ -55,7 +56,7 @@ package struct SystemTemplates: Sendable {
   }
 
   private func root(ofStage index: Int) throws -> [RenderedFile] {
-    try rendered.files(ofStage: index) { try systemRoot(ofStage: index)?.files(library) ?? [] }
+    try systemRoot(ofStage: index)?.files(library) ?? []
   }
 
   private func systemRoot(ofStage index: Int) throws -> SystemRoot? {
