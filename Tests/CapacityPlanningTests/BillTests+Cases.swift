@@ -146,6 +146,7 @@ extension BillTests {
     let files = BillFixture.architecture(frontEnd: .staticHosting, edge: .cloudFront)
     let sockets = BillFixture.architecture(
       edge: .cloudFront, exposure: .webSocketAPI, balancing: .none)
+    let messages = BillFixture.architecture(edge: .cloudFront)
     let web: @Sendable (inout BillFixture.Answers) -> Void = {
       $0.frontEnd = "static"
       $0.pageKilobytes = 500
@@ -166,10 +167,14 @@ extension BillTests {
       Case(
         "CloudFront, free", files, "CDN requests", 0, at: "cloudfront.us.request.https",
         users: 120, answers: web),
+      // A WebSocket API has a name of its own.
+      Case(
+        "CloudFront beside a WebSocket API", sockets, "CDN requests", 0,
+        at: "cloudfront.us.request.https"),
       // Of messages ten go over one connection.
       Case(
-        "CloudFront before a WebSocket API", sockets, "CDN requests", requests / 10 - 1e7,
-        at: "cloudfront.us.request.https"),
+        "CloudFront before WebSocket", messages, "CDN requests", requests / 10 - 1e7,
+        at: "cloudfront.us.request.https", answers: { $0.protocols = ["websocket"] }),
       Case(
         "S3", files, "static files read by the CDN", 5 * requests * 0.05, at: "s3.get.request",
         answers: web),

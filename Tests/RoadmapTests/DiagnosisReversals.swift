@@ -50,13 +50,20 @@ import Testing
     Reversal(
       rule: "P3", shows: "sizes that the horizon never needs are said, with what others cost",
       stages: [10_000_000],
-      common: app.merging(["users.now": "1500000", "budget.horizonMonths": "12"]) { $1 },
+      common: app.merging([
+        "users.now": "1500000", "budget.horizonMonths": "12", "users.flashCrowd": "3",
+        "users.activeShareAtPeak": "1%", "users.actionsPerMinute": "2",
+        "system.runtime": "jvm-dotnet", "team.skills": "[containers, linux, databases]",
+        "team.people": "20", "team.operations": "4",
+        "requests": "[{name: transfer, cpuMilliseconds: 10, reads: 2, writes: 1}]",
+        "data": "[{name: main, content: relational, sizeGiB: 100, firstYearGiB: 0}]",
+      ]) { $1 },
       when: ["users.monthlyGrowth": "1%"], reversed: ["users.monthlyGrowth": "18%"],
       output: { plan in
         guard let note = plan.notes.first(where: { $0.text.contains("the horizon ends with") }),
           let carried = plan.stages.last?.planned?.breaking.users
         else { return false }
-        return note.text.contains("1,690,000 users") && carried >= Users(3_380_000)
+        return note.text.contains("1,690,238 users") && carried >= Users(3_380_000)
       }),
     Reversal(
       rule: "P3", shows: "a step for something that it must do", common: app,

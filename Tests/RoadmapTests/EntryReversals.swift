@@ -68,13 +68,15 @@ import Testing
     Reversal(
       rule: "F5", shows: "few requests with many bytes go through a CDN", stages: [1000],
       common: web.merging([
-        "frontEnd.kind": "ssr", "users.now": "300", "users.actionsPerMinute": "1",
+        "frontEnd.kind": "traditional", "users.now": "300", "users.actionsPerMinute": "1",
         "users.activeShareAtPeak": "20%", "objectives.availability": "99%",
+        "team.skills": "[linux]", "system.today": "[single-server]",
       ]) { $1 },
       when: ["frontEnd.pageKilobytes": "3000"], reversed: ["frontEnd.pageKilobytes": "30"],
       output: { plan in
-        plan.last?.decision("edge")?.ranking.first { $0.option == "cloudfront" }?.contributions
-          .contains { $0.criterion == "bytes-offload" } ?? false
+        plan.part("edge") == "cloudfront"
+          && plan.last?.decision("edge")?.ranking.first?.contributions
+            .contains { $0.criterion == "bytes-offload" && $0.points > .zero } ?? false
       }),
     Reversal(
       rule: "F6", shows: "connections of distant users end at the edge, with nothing cached",

@@ -18,6 +18,7 @@ package struct CostBasis: Hashable, Sendable {
   private let jobs: [BackgroundJob]
   private let dataSets: [DataSet]
   private let users: Users
+  private let deployments: Int
 
   package init(_ requirements: SystemRequirements, under workload: Workload) {
     self.workload = workload
@@ -31,6 +32,7 @@ package struct CostBasis: Hashable, Sendable {
     jobs = requirements.jobs
     dataSets = requirements.dataSets
     users = requirements.users.now
+    deployments = requirements.deployments
   }
 }
 

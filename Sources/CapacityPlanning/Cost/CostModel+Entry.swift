@@ -23,7 +23,8 @@ extension CostModel {
 
   /// Bytes to users: over the CDN where there is one, else straight from the region.
   ///
-  /// What is free each month for an account is all taken to be this system's.
+  /// What is free each month for an account is all taken to be this system's, and of several units each has an equal
+  /// part of it.
   func addTransfer(
     _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
   ) throws(Catalog.Gap) {
@@ -38,7 +39,7 @@ extension CostModel {
       return
     }
     guard isThroughEdge else {
-      let free = try catalog.number("data-transfer.freeInternetGB")
+      let free = try allowance("data-transfer.freeInternetGB")
       try bill.add(
         .edge, "data transfer to users", max(0, total - free), "GB",
         steps: [
@@ -49,7 +50,7 @@ extension CostModel {
         ])
       return
     }
-    let free = try catalog.number("cloudfront.freeTierTB") * 1024
+    let free = try allowance("cloudfront.freeTierTB") * 1024
     let area = Self.edgeGeography(of: catalog.region)
     try bill.add(
       .edge, "CDN transfer to users", max(0, total - free), "GB",
@@ -57,25 +58,30 @@ extension CostModel {
         Bill.Step("cloudfront.\(area).out.gb.tier\(place + 1)", upTo: most)
       })
     let requests = volumes.staticRequests + (try requestsOfAPI(architecture, volumes))
-    let freeRequests = try catalog.number("cloudfront.freeRequests")
     try bill.add(
-      .edge, "CDN requests", max(0, requests - freeRequests), "requests",
+      .edge, "CDN requests", max(0, requests - (try allowance("cloudfront.freeRequests"))),
+      "requests",
       at: "cloudfront.\(area).request.https")
   }
 
-  /// What the CDN counts as requests of the API: of messages over WebSocket, their connections alone.
+  /// What is free each month for an account, as far as it is this unit's.
+  private func allowance(_ fact: String) throws(Catalog.Gap) -> Double {
+    try catalog.number(fact) / Double(max(1, requirements.deployments))
+  }
+
+  /// What the CDN counts as requests of the API.
   ///
-  /// A system that speaks HTTP as well is taken to do all by requests, unless its way in bills messages: more than
-  /// it comes to, never less.
+  /// A WebSocket API is reached by its own name, past the CDN. Of other messages over WebSocket their connections
+  /// count alone, which are taken to carry as many as one of HTTP carries requests: more than it comes to. A system
+  /// that speaks HTTP as well is taken to do all by requests, which is more than it comes to as well.
   private func requestsOfAPI(
     _ architecture: Architecture, _ volumes: MonthlyVolumes
   ) throws(Catalog.Gap) -> Double {
+    if architecture.exposure == .webSocketAPI { return 0 }
     let protocols = requirements.interface.protocols
-    let isMessages =
-      architecture.exposure == .webSocketAPI
-      || protocols.contains("websocket")
-        && !["http", "grpc", "graphql"].contains(where: protocols.contains)
-    guard isMessages else { return volumes.requestsAtEdge }
+    guard protocols.contains("websocket"),
+      !["http", "grpc", "graphql"].contains(where: protocols.contains)
+    else { return volumes.requestsAtEdge }
     return volumes.requestsAtEdge / (try catalog.number("planning.requestsPerConnection"))
   }
 

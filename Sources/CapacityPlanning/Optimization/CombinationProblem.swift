@@ -17,8 +17,10 @@ package protocol CombinationProblem {
   ///   of it will do.
   func carries(_ choice: [OptionSpot?]) throws(Failure) -> Bool
 
-  /// What a combination costs above the sum of its options, in USD a month; never negative, and
-  /// constant or rising along a chain, on which it may end once.
+  /// What a combination costs above the sum of its options, in USD a month; never negative.
+  ///
+  /// Along a chain of the last tier it is constant or rises, and may end once; no option there causes it where a
+  /// weaker one of any chain does not. Along a chain of the other tiers it is constant or rises, and may begin once.
   func surcharge(_ choice: [OptionSpot]) throws(Failure) -> Double
 
   /// Something additive that every combination which carries keeps within a budget; nil where nothing

@@ -35,7 +35,8 @@ package enum SignalNames {
     "databasePause", "resumeSeconds", "newBalancer",
     "ingestTable", "ingestWritesCost", "machineControl", "region",
     "steadyTable", "tableRequestsCost", "tableCapacityCost", "tableCapacitySaving",
-    "reachUsers", "horizonUsers", "horizonSizes", "presentBill", "horizonBill", "headroomCost",
+    "reachUsers", "horizonUsers", "horizonSizes", "horizonReach", "presentBill", "horizonBill",
+    "headroomCost",
     "headroomShare",
     "logKilobytes", "logsCost", "logsShare", "transferCost", "edgeCost", "edgeSaving",
   ]
@@ -50,7 +51,7 @@ package enum SignalNames {
   package static let option: Set<String> = [
     "incumbent", "fits", "monthlyCost", "customerDuties", "failoverMinutes", "toilShare",
     "scaleOutSeconds",
-    "coldStartsFit", "addedMilliseconds", "savedShare", "missingPrice",
+    "coldStartsFit", "addedMilliseconds", "savedShare", "transferSaved", "missingPrice",
   ]
 
   /// Every signal; a decision's own id is one for the decisions after it.

@@ -62,7 +62,25 @@ extension DesignChooser {
         draft, tiers: [.edge, .frontEnd], isIncumbent: option.id == stands,
         isRejected: unpriced.rejects(option))
     }
+    let priced = options
+    for option in priced.keys {
+      options[option]?["transferSaved"] = Self.transferSaved(by: option, priced)
+    }
     return options
+  }
+
+  /// What bytes to users cost less by an option than straight from the region; 0 where one of them has no price.
+  private static func transferSaved(by option: String, _ options: [String: Signals]) -> Signal {
+    func cost(_ option: String) -> Double? {
+      guard case .number(let cost)? = options[option]?["monthlyCost"]?.value else { return nil }
+      return cost
+    }
+    let straight = cost(Edge.none.rawValue)
+    let saved = straight.flatMap { straight in cost(option).map { straight - $0 } } ?? 0
+    return Signal(
+      .number(max(0, saved)), unit: "USD/month",
+      from: RequirementSignals.rateQuestions + ["frontEnd.pageKilobytes"],
+      formula: "transfer straight from the region - transfer and requests by the option")
   }
 
   /// An edge that also keeps responses is the same option of the edge decision.

@@ -7,7 +7,7 @@ import Requirements
 /// What the sizes of the stage to run now cost more than sizes for the users at the end of the horizon would.
 ///
 /// A stage is sized for the users at its end, which a system that grows slowly may never see. Compared is the same
-/// design, sized for the likely users at the end of the horizon, by the bill of the present users.
+/// design, sized for the users at the end of the horizon by the fastest growth, by the bill of the present users.
 struct HeadroomSignals {
   let catalog: Catalog
   let parameters: PlanningParameters
@@ -21,8 +21,8 @@ struct HeadroomSignals {
   func signals(_ stage: PlannedStage, _ present: PresentState) throws(Catalog.Gap) -> Signals {
     let now = requirements.users.now
     let months = requirements.budget.horizonMonths
-    let likely = GrowthScenario.all(of: requirements).first { $0.name == .likely }
-    let end = max(now, likely?.users(months: months) ?? now)
+    let end = GrowthScenario.all(of: requirements)
+      .reduce(now) { max($0, $1.users(months: months)) }
     guard let reach = stage.breaking.users, reach.value >= end.value * Self.leastFactor else {
       return [:]
     }
@@ -46,6 +46,9 @@ struct HeadroomSignals {
         .number(end.value.rounded()), unit: "users", from: horizon,
         formula: "users · (1 + growth)^months"),
       "horizonSizes": Signal(.text(sizes(sized, stage)), from: horizon),
+      "horizonReach": Signal(
+        .text(try carried(by: sized, from: end, model)), from: horizon,
+        formula: "the load at which the first limit of those sizes is passed"),
       "presentBill": Signal(
         .number(present.costs.total.value), unit: "USD/month", from: rate,
         formula: "the stage under the load of the present users"),
@@ -59,10 +62,22 @@ struct HeadroomSignals {
     ]
   }
 
-  /// The sizes in words, of the tiers that have several.
+  private func carried(
+    by sized: Architecture, from end: Users, _ model: CapacityModel
+  ) throws(Catalog.Gap) -> String {
+    guard let users = try model.breakingLoad(of: sized, from: end).users else {
+      return "any number"
+    }
+    return DecimalText.significant(users.value, 3) + " users"
+  }
+
+  /// The sizes in words that are others than those of the stage.
   private func sizes(_ sized: Architecture, _ stage: PlannedStage) -> String {
-    ComponentList(architecture: sized, decisions: stage.decisions, incumbent: nil).components()
-      .filter { [.compute, .database, .cache].contains($0.tier) && !$0.size.isEmpty }
+    let present = Dictionary(
+      stage.components.map { ($0.slot, $0.size) }, uniquingKeysWith: { first, _ in first })
+    return ComponentList(architecture: sized, decisions: stage.decisions, incumbent: nil)
+      .components()
+      .filter { !$0.size.isEmpty && present[$0.slot] != $0.size }
       .map { "\($0.title) with \($0.size)" }.joined(separator: ", ")
   }
 }

@@ -37,11 +37,13 @@ struct StageSignals {
     signals.merge(speed(stage)) { $1 }
     signals.merge(limits(stage)) { $1 }
     signals.merge(ingestion(stage)) { $1 }
-    signals.merge(logs(stage)) { $1 }
-    signals.merge(try directTransfer(stage)) { $1 }
     signals.merge(try steadyTables(stage)) { $1 }
     signals.merge(try data(stage)) { $1 }
-    if let present, let memo {
+    // Of one unit of several the bill is not the system's.
+    guard let memo else { return signals }
+    signals.merge(logs(stage)) { $1 }
+    signals.merge(try directTransfer(stage)) { $1 }
+    if let present {
       let headroom = HeadroomSignals(
         catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
       signals.merge(try headroom.signals(stage, present)) { $1 }

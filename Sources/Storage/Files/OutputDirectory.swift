@@ -63,6 +63,7 @@ package struct OutputDirectory: Sendable {
   private func drafting<Result>(_ make: (OutputDraft) throws -> Result) throws -> Result {
     let draft = OutputDraft(of: self)
     do {
+      try draft.begin()
       let result = try make(draft)
       try draft.finish()
       return result
@@ -146,21 +147,7 @@ package struct OutputDirectory: Sendable {
   func contents(
     of target: URL, besides files: [String]
   ) throws -> (added: [String], written: [String]) {
-    let manager = FileManager.default
-    var isDirectory: ObjCBool = false
-    guard manager.fileExists(atPath: target.path, isDirectory: &isDirectory) else {
-      return ([], [])
-    }
-    guard isDirectory.boolValue else { throw FileWriteFailure.noFolder(path: path) }
-    let manifest = target.appendingPathComponent(Self.manifest)
-    guard let list = try? String(contentsOf: manifest, encoding: .utf8) else {
-      guard try manager.contentsOfDirectory(atPath: target.path).isEmpty else {
-        throw FileWriteFailure.failed(
-          path: path, reason: "it holds files that are no plan; name an empty or a new folder")
-      }
-      return ([], [])
-    }
-    let written = list.split(separator: "\n").map(String.init) + [Self.manifest]
+    guard let written = try written(in: target) else { return ([], []) }
     let additions = try AddedItems(root: target.path, written: written, files: files)
     if let obstacle = additions.obstacle {
       throw FileWriteFailure.failed(
@@ -169,6 +156,25 @@ package struct OutputDirectory: Sendable {
       )
     }
     return (additions.paths, written)
+  }
+
+  /// The files that an earlier run wrote; nil where nothing is, or an empty folder.
+  ///
+  /// - Throws: Where something stands in the place that is no plan.
+  func written(in target: URL) throws -> [String]? {
+    let manager = FileManager.default
+    var isDirectory: ObjCBool = false
+    guard manager.fileExists(atPath: target.path, isDirectory: &isDirectory) else { return nil }
+    guard isDirectory.boolValue else { throw FileWriteFailure.noFolder(path: path) }
+    let manifest = target.appendingPathComponent(Self.manifest)
+    if let list = try? String(contentsOf: manifest, encoding: .utf8) {
+      return list.split(separator: "\n").map(String.init) + [Self.manifest]
+    }
+    guard try manager.contentsOfDirectory(atPath: target.path).isEmpty else {
+      throw FileWriteFailure.failed(
+        path: path, reason: "it holds files that are no plan; name an empty or a new folder")
+    }
+    return nil
   }
 
   /// The bytes of a regular file; nil where there is none.

@@ -28,6 +28,14 @@ package final class OutputDraft: Sendable {
     isFirst = access(target.path, F_OK) != 0
   }
 
+  /// Takes away what ended runs left beside the folder, and looks whether a plan may stand there at all.
+  ///
+  /// - Throws: Where something else does.
+  func begin() throws {
+    staging.sweep()
+    try directory.namingFailures { _ = try directory.written(in: target) }
+  }
+
   /// Takes files; from several threads at the same time.
   ///
   /// - Throws: `FileWriteFailure` when writing fails.
@@ -69,7 +77,10 @@ package final class OutputDraft: Sendable {
       let (added, written) = try directory.contents(
         of: target, besides: paths + [OutputDirectory.manifest])
       try state.withLock { state in
-        if !state.isStaged, Set(written) == Set(state.same.keys) { return }
+        if !state.isStaged, Set(written) == Set(state.same.keys) {
+          for (path, stamp) in state.same { try check(path, stamp) }
+          return
+        }
         try stage(added + state.same.keys, &state)
         for name in added { try staging.keep(name, of: target) }
         for (path, stamp) in state.same { try keep(path, stamp) }
@@ -80,13 +91,17 @@ package final class OutputDraft: Sendable {
 
   /// Takes over a file that stays as it is: as the same file, where the file system has links.
   private func keep(_ path: String, _ stamp: FileStamp) throws {
-    let file = target.path + "/" + path
-    guard FileStamp(of: file) == stamp else {
+    try check(path, stamp)
+    try staging.keep(path, of: target)
+  }
+
+  /// Looks whether a file is still what it was.
+  private func check(_ path: String, _ stamp: FileStamp) throws {
+    guard FileStamp(of: target.path + "/" + path) == stamp else {
       throw FileWriteFailure.failed(
         path: "\(directory.path)/\(path)",
         reason: "somebody changed it while the plan was made; plan again")
     }
-    try staging.keep(path, of: target)
   }
 
   /// Takes away what was written and has not taken the folder's place.

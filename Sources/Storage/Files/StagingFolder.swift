@@ -27,11 +27,10 @@ struct StagingFolder {
 
   private static func prefix(of target: URL) -> String { ".\(target.lastPathComponent)." }
 
-  /// Makes the folder, empty, and takes away what ended processes left beside it.
+  /// Makes the folder, empty.
   func create() throws {
     let parent = url.deletingLastPathComponent()
     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-    sweep(parent)
     guard mkdir(url.path, 0o777) == 0 else { throw failure() }
     lock.held = DirectoryLock(url.path)
     guard lock.held != nil else {
@@ -40,7 +39,8 @@ struct StagingFolder {
   }
 
   /// Takes away the folders of the same plan that nobody fills any more.
-  private func sweep(_ parent: URL) {
+  func sweep() {
+    let parent = url.deletingLastPathComponent()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
     for name in names
     where name.hasPrefix(Self.prefix(of: target)) && name.hasSuffix(".new") {

@@ -49,13 +49,20 @@ extension TableKind {
     return [name.id: Answer(.text(candidate))]
   }
 
-  /// What a row is called: the text in its first column, or the title of what is chosen there.
+  /// What people read a row as: its name, or the title of what is chosen in its first column.
   package func name(of row: AnswerRow) -> String? {
-    guard let first = columns.first else { return nil }
-    if case .text(let text)? = row[first.id]?.value { return text }
-    if case .choice(let choices) = first.kind, case .choice(let id)? = row[first.id]?.value {
+    if let first = columns.first, case .choice(let choices) = first.kind,
+      case .choice(let id)? = row[first.id]?.value
+    {
       return choices.first { $0.id == id }?.title ?? id
     }
+    return key(of: row)
+  }
+
+  /// The name by which a path means a row: the text in its first column; nil where it is meant by its number.
+  package func key(of row: AnswerRow) -> String? {
+    guard let first = columns.first else { return nil }
+    if case .text(let text)? = row[first.id]?.value { return text }
     if case .value(.text(let text))? = first.fallback { return text }
     return nil
   }

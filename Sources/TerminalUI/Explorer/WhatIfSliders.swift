@@ -75,12 +75,12 @@ extension InterviewModel {
     let column = String(text[text.index(after: close)...].drop { $0 == "." })
     let rows = rows(of: table)
     guard let kind = tableKind(table), kind.columns.contains(where: { $0.id == column }),
-      let row = rows.firstIndex(where: { kind.name(of: $0) == name })
+      let row = rows.firstIndex(where: { kind.key(of: $0) == name })
         ?? Int(name).map({ $0 - 1 }), rows.indices.contains(row)
     else { return nil }
     return AnswerPath(
       question: table,
-      cell: .init(row: row, name: kind.name(of: rows[row]) ?? "\(row + 1)", column: column))
+      cell: .init(row: row, name: kind.key(of: rows[row]) ?? "\(row + 1)", column: column))
   }
 
   /// A slider's value with its unit.

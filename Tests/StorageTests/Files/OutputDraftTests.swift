@@ -63,6 +63,45 @@ import Testing
     }
   }
 
+  /// Also where nothing is to be written: the folder would not be the plan that the run tells of.
+  @Test func whatSomebodyChangesMeanwhileIsSaid() throws {
+    try Self.withPlan(["roadmap.md": "old"]) { directory, _ in
+      let file = directory.path + "/roadmap.md"
+      #expect(throws: FileWriteFailure.self) {
+        try directory.replace { draft in
+          try draft.add([.init(path: "roadmap.md", text: "old")])
+          try "theirs".write(toFile: file, atomically: true, encoding: .utf8)
+        }
+      }
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      #expect(text == "theirs")
+    }
+  }
+
+  /// The folder of a run that was killed, by one that has nothing to write.
+  @Test func whatEndedRunsLeftIsTakenAway() throws {
+    try Self.withPlan(["roadmap.md": "old"]) { directory, parent in
+      try FileManager.default.createDirectory(
+        atPath: parent + "/.plan.1-2.new", withIntermediateDirectories: true)
+      try directory.replace { try $0.add([.init(path: "roadmap.md", text: "old")]) }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: parent) == ["plan"])
+    }
+  }
+
+  /// Something else stands in the place of the folder: it is said before anything is made.
+  @Test func aFolderThatIsNoPlanIsRefusedAtOnce() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("tenfold-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(
+      atPath: folder + "/plan/photos", withIntermediateDirectories: true)
+    #expect(throws: FileWriteFailure.self) {
+      try OutputDirectory(path: folder + "/plan").replace { _ in
+        Issue.record("nothing is to be made")
+      }
+    }
+  }
+
   /// A failure after some files were written leaves the old plan, and nothing beside it.
   @Test func aFailureInBetweenLeavesTheOldPlan() throws {
     try Self.withPlan(Self.old) { directory, parent in
