@@ -3,7 +3,7 @@
 /// Two stages with equal architectures share diagrams and templates.
 package struct Architecture: Hashable, Sendable {
   package let frontEnd: FrontEndHosting
-  package let edge: Edge
+  package private(set) var edge: Edge
   package let exposure: Exposure
   package let balancing: Balancing
   /// Whether a Gateway Load Balancer leads traffic through appliances.
@@ -128,6 +128,13 @@ extension Architecture {
     var copy = self
     copy.compute.concurrency = concurrency
     if let jobs { copy.workers?.count = jobs }
+    return copy
+  }
+
+  /// The same parts behind another edge.
+  package func behind(_ edge: Edge) -> Architecture {
+    var copy = self
+    copy.edge = edge
     return copy
   }
 

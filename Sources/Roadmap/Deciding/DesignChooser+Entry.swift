@@ -69,6 +69,9 @@ extension DesignChooser {
     return options
   }
 
+  private static let transferQuestions =
+    RequirementSignals.rateQuestions + ["frontEnd.pageKilobytes"]
+
   /// What bytes to users cost less by an option than straight from the region; 0 where one of them has no price.
   private static func transferSaved(by option: String, _ options: [String: Signals]) -> Signal {
     func cost(_ option: String) -> Double? {
@@ -79,7 +82,7 @@ extension DesignChooser {
     let saved = straight.flatMap { straight in cost(option).map { straight - $0 } } ?? 0
     return Signal(
       .number(max(0, saved)), unit: "USD/month",
-      from: RequirementSignals.rateQuestions + ["frontEnd.pageKilobytes"],
+      from: transferQuestions,
       formula: "transfer straight from the region - transfer and requests by the option")
   }
 

@@ -10,9 +10,10 @@ struct NoteList {
   let catalog: Catalog
   let parameters: PlanningParameters
   let requirements: SystemRequirements
-  /// What was sized for the catalog before; nil where the stage is that of one unit of several, whose requirements
-  /// are not these.
-  let memo: SizingMemo?
+  /// What was sized for the catalog before.
+  let memo: SizingMemo
+  /// Whether the stage is that of one unit of several, whose requirements and bill are not the system's.
+  var isOfUnit = false
 
   /// All notes, in the order of the rule list.
   ///
@@ -24,7 +25,8 @@ struct NoteList {
   ) throws(Catalog.Gap) -> [Note] {
     let signals = try StageSignals(
       catalog: catalog, parameters: parameters, requirements: requirements, stage: stage,
-      present: present, growth: growth, memo: memo
+      present: present, growth: growth,
+      isOfUnit: isOfUnit, memo: memo
     ).signals()
     let own = [
       teams(), cacheOrScale(stage), LayerInventory(requirements: requirements).note,

@@ -17,7 +17,7 @@ struct HeadroomSignals {
   /// By how many times a stage has to carry the users of the horizon before other sizes are looked at.
   private static let leastFactor = 2.0
 
-  /// The signals; none where the sizes are hardly too large, or where no others carry those users.
+  /// The signals; none where the sizes are hardly too large, and where no others carry those users or cost less.
   func signals(_ stage: PlannedStage, _ present: PresentState) throws(Catalog.Gap) -> Signals {
     let now = requirements.users.now
     let months = requirements.budget.horizonMonths
@@ -36,6 +36,7 @@ struct HeadroomSignals {
     let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
     let bill = try costs.totals(of: sized, under: requirements.workload(users: now)).total
     let saved = present.costs.total.value - bill.value
+    guard saved > 0 else { return [:] }
     let rate = RequirementSignals.rateQuestions
     let horizon = rate + ["users.monthlyGrowth", "budget.horizonMonths"]
     return [

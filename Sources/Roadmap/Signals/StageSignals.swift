@@ -15,8 +15,10 @@ struct StageSignals {
   let stage: PlannedStage?
   let present: PresentState?
   let growth: [DataGrowth]
-  /// What was sized for the catalog before; nil where the requirements are not those of the stage alone.
-  let memo: SizingMemo?
+  /// Whether the stage is that of one unit of several, whose requirements and bill are not the system's.
+  let isOfUnit: Bool
+  /// What was sized for the catalog before.
+  let memo: SizingMemo
 
   /// All signals, with those of the answers, and each choice of the stage by its decision.
   func signals() throws(Catalog.Gap) -> Signals {
@@ -39,8 +41,7 @@ struct StageSignals {
     signals.merge(ingestion(stage)) { $1 }
     signals.merge(try steadyTables(stage)) { $1 }
     signals.merge(try data(stage)) { $1 }
-    // Of one unit of several the bill is not the system's.
-    guard let memo else { return signals }
+    if isOfUnit { return signals }
     signals.merge(logs(stage)) { $1 }
     signals.merge(try directTransfer(stage)) { $1 }
     if let present {
@@ -168,7 +169,7 @@ struct StageSignals {
     let direct = try model.totals(of: .edge, stage.architecture, under: workload)[.edge]
     guard direct > .zero else { return [:] }
     let behind = try model.totals(
-      of: .edge, stage.architecture.behindCloudFront, under: workload)[.edge]
+      of: .edge, stage.architecture.behind(.cloudFront), under: workload)[.edge]
     func dollars(_ value: Double, _ formula: String) -> Signal {
       Signal(
         .number(value.rounded()), unit: "USD/month",
@@ -252,18 +253,5 @@ struct StageSignals {
       .text(state), from: ["database.mayPause"],
       formula: "pauses at 0 ACU unless a proxy keeps connections open or the load needs more")
     return signals
-  }
-}
-
-extension Architecture {
-  /// The same with CloudFront in front.
-  fileprivate var behindCloudFront: Architecture {
-    var other = Architecture(
-      frontEnd: frontEnd, edge: .cloudFront, exposure: exposure, balancing: balancing,
-      hasInspection: hasInspection, compute: compute, relational: relational, tables: tables,
-      cache: cache, hasFileStorage: hasFileStorage, messaging: messaging, workers: workers,
-      zones: zones, observability: observability)
-    other.variants = variants
-    return other
   }
 }

@@ -173,7 +173,8 @@ struct SystemPlanner {
     let parameters = try PlanningParameters(catalog, for: requirements)
     let notes = try NoteList(
       catalog: catalog, parameters: parameters, requirements: requirements,
-      memo: fronts.count == 1 ? memo : nil
+      memo: memo,
+      isOfUnit: fronts.count > 1
     ).notes(
       for: index.flatMap { stages[$0].planned }, present: front?.plan.present,
       growth: fronts.flatMap(\.plan.dataGrowth))
