@@ -11,6 +11,8 @@ package struct Catalog: Sendable {
   package internal(set) var variants: [String: String] = [:]
   /// What those options read instead, by decision.
   var substitutions: [String: Substitution] = [:]
+  /// The stages of a plan; nil for those that are listed.
+  private var ownStages: [StageDefinition]?
   private var numbers: [Double]
 
   package init(
@@ -138,6 +140,13 @@ package struct Catalog: Sendable {
     return copy
   }
 
+  /// The same catalog for a plan of other stages.
+  package func planned(in stages: [StageDefinition]) -> Catalog {
+    var copy = self
+    copy.ownStages = stages
+    return copy
+  }
+
   /// The same catalog, which notes what is read from it somewhere else, or nowhere.
   package func noting(_ reads: CatalogReads?) -> Catalog {
     var copy = self
@@ -257,7 +266,10 @@ extension Catalog {
     get { content.fields.decisions }
     set { change { $0.decisions = newValue } }
   }
-  package var stages: [StageDefinition] { content.fields.stages }
+  /// The stages that are planned.
+  package var stages: [StageDefinition] { ownStages ?? listedStages }
+  /// The stages of the talk.
+  package var listedStages: [StageDefinition] { content.fields.stages }
   /// A hash of the files that were read, as 16 hexadecimal digits.
   package var digest: String { content.fields.digest }
   /// What AWS said about services that close, also ones that no service file describes.

@@ -16,12 +16,16 @@ final class Crew: Sendable {
   private struct Offer {
     let place: Place
     let turns: Turns
+    /// The turns in one of which these were given out; nil outside of any.
+    let outer: Place?
     /// How many turns may be taken so far; the others wait for something.
     var open: Int
     var next = 0
     var done = 0
     /// How many turns others are at.
     var helped = 0
+    /// Whether who gave them out waits for the others to end.
+    var isAwaited = false
 
     var isOpen: Bool { next < open }
     /// Who gave them out counts as one of those who run at a time.
@@ -41,12 +45,46 @@ final class Crew: Sendable {
 
     /// A turn, of the offer that was made last among some.
     mutating func take(where fits: (Offer) -> Bool) -> Taken? {
-      guard let offer = offers.lastIndex(where: fits) else { return nil }
+      offers.lastIndex(where: fits).map { take(of: $0) }
+    }
+
+    private mutating func take(of offer: Int) -> Taken {
       offers[offer].helped += 1
       return (offers[offer].turns, offers[offer].claim(), offers[offer].place)
     }
 
+    /// A turn of those that were given out in a turn of others, or in one of such.
+    mutating func takeWithin(_ place: Place) -> Taken? {
+      offers.lastIndex { $0.needsHelp && isWithin($0, place) }.map { take(of: $0) }
+    }
+
     mutating func takeUrgent() -> Taken? { take { $0.turns.isUrgent && $0.needsHelp } }
+
+    private func isWithin(_ offer: Offer, _ place: Place) -> Bool {
+      var outer = offer.outer
+      while let next = outer {
+        if next == place { return true }
+        outer = offers.last { $0.place == next }?.outer
+      }
+      return false
+    }
+
+    /// Has those who wait for a turn in which others were given out help with some of these.
+    ///
+    /// - Returns: How many nobody was found for.
+    mutating func wake(_ wanted: Int, within place: Place?) -> Int {
+      var left = wanted
+      var outer = place
+      while left > 0, let next = outer, let index = offers.lastIndex(where: { $0.place == next }) {
+        if offers[index].isAwaited {
+          offers[index].isAwaited = false
+          offers[index].turns.wakeUp()
+          left -= 1
+        }
+        outer = offers[index].outer
+      }
+      return left
+    }
 
     /// Notes that some helpers are called, and returns how many of those wanted there are.
     mutating func call(_ wanted: Int, of all: Int) -> Int {
@@ -64,9 +102,10 @@ final class Crew: Sendable {
   func offer(_ turns: Turns, open: Int) -> Place {
     let (place, calls) = state.withLock { state in
       state.given += 1
-      state.offers.append(Offer(place: state.given, turns: turns, open: open))
+      let outer = Turns.place
+      state.offers.append(Offer(place: state.given, turns: turns, outer: outer, open: open))
       // Who gives them out takes one of them.
-      return (state.given, state.call(open - 1, of: helpers))
+      return (state.given, state.call(state.wake(open - 1, within: outer), of: helpers))
     }
     call(calls)
     return place
@@ -77,7 +116,7 @@ final class Crew: Sendable {
     let calls = state.withLock { state in
       guard let index = state.offers.lastIndex(where: { $0.place == place }) else { return 0 }
       state.offers[index].open += 1
-      return state.call(1, of: helpers)
+      return state.call(state.wake(1, within: state.offers[index].outer), of: helpers)
     }
     call(calls)
   }
@@ -96,15 +135,39 @@ final class Crew: Sendable {
     }
   }
 
-  /// Notes the end of a turn; whether it was the last that ran.
-  func isLast(_ place: Place, byHelper: Bool) -> Bool {
+  /// Notes the end of a turn.
+  func end(_ place: Place, byHelper: Bool) {
     state.withLock { state in
-      guard let index = state.offers.lastIndex(where: { $0.place == place }) else { return false }
+      guard let index = state.offers.lastIndex(where: { $0.place == place }) else { return }
       if byHelper { state.offers[index].helped -= 1 }
       state.offers[index].done += 1
-      guard state.offers[index].done == state.offers[index].turns.count else { return false }
-      state.offers.remove(at: index)
-      return true
+      guard state.offers[index].done == state.offers[index].turns.count else { return }
+      let offer = state.offers.remove(at: index)
+      if offer.isAwaited { offer.turns.wakeUp() }
+    }
+  }
+
+  /// What somebody does whose own turns are all taken.
+  enum Waiting {
+    /// They have ended.
+    case isOver
+    /// A turn that was given out in one of them, which the wait ends sooner with.
+    case helps(Turns, Int, Place)
+    /// There is none: the turns wake it up, when they have ended or there is one.
+    case sleeps
+  }
+
+  /// What to do for who gave out turns that are all taken.
+  ///
+  /// With turns of anything else it might be late for what waits for it in its turn.
+  func waiting(for place: Place) -> Waiting {
+    state.withLock { state in
+      guard let index = state.offers.lastIndex(where: { $0.place == place }) else { return .isOver }
+      if let taken = state.takeWithin(place) {
+        return .helps(taken.turns, taken.index, taken.place)
+      }
+      state.offers[index].isAwaited = true
+      return .sleeps
     }
   }
 

@@ -4,7 +4,9 @@ import Dispatch
 ///
 /// What runs in a turn may give out turns in its own right: whoever is free takes those that were given
 /// out last. There is one helper less than there are cores, for the whole program, so that no more
-/// threads run than cores, and nobody waits for a helper that is busy with something else.
+/// threads run than cores, and nobody waits for a helper that is busy with something else. Who waits for a
+/// turn that a helper took helps with what is given out in that turn (Wagner and Calder, "Leapfrogging",
+/// PPoPP 1993), so that its core is not idle and the wait ends sooner.
 /// `DispatchQueue.concurrentPerform` within itself runs its iterations one after another where there are two
 /// cores, and keeps its caller waiting for a thread.
 package final class Turns: Sendable {
@@ -12,7 +14,10 @@ package final class Turns: Sendable {
   let width: Int
   let isUrgent: Bool
   private let body: @Sendable (Int) -> Void
-  private let end = DispatchSemaphore(value: 0)
+  private let wake = DispatchSemaphore(value: 0)
+
+  /// The turns that the running thread is at; nil outside of any.
+  @TaskLocal static var place: Crew.Place?
 
   private init(
     _ count: Int, width: Int = .max, isUrgent: Bool = false,
@@ -65,19 +70,28 @@ package final class Turns: Sendable {
     turns.finish(place)
   }
 
-  /// Takes the turns that are left, and waits for those that others took.
+  /// Takes the turns that are left, and helps with those that others took until they have ended.
   private func finish(_ place: Crew.Place) {
     while true {
       if !isUrgent { Crew.shared.takeUrgent(before: place) }
       guard let index = Crew.shared.turn(of: place) else { break }
       take(index, place, byHelper: false)
     }
-    end.wait()
+    while true {
+      switch Crew.shared.waiting(for: place) {
+      case .isOver: return
+      case .helps(let turns, let index, let place): turns.take(index, place, byHelper: true)
+      case .sleeps: wake.wait()
+      }
+    }
   }
+
+  /// Has who waits for them look whether they have ended, or need help.
+  func wakeUp() { wake.signal() }
 
   /// Takes a turn that nobody else has.
   func take(_ index: Int, _ place: Crew.Place, byHelper: Bool) {
-    body(index)
-    if Crew.shared.isLast(place, byHelper: byHelper) { end.signal() }
+    Self.$place.withValue(place) { body(index) }
+    Crew.shared.end(place, byHelper: byHelper)
   }
 }

@@ -28,7 +28,7 @@ package struct Planner: Sendable {
   ///
   /// - Throws: The fact, price or table that the catalog lacks.
   package func plan(_ requirements: SystemRequirements) throws(Catalog.Gap) -> Plan {
-    let planner = noting(requirements)
+    let planner = try noting(requirements).staged(for: requirements)
     guard requirements.services.isEmpty else {
       return try SystemPlanner(
         catalog: planner.catalog, requirements: requirements, occasion: occasion,
@@ -43,6 +43,13 @@ package struct Planner: Sendable {
     guard requirements.policy.gates.contains(where: { $0.measure == .factAge }) else { return self }
     return Planner(
       catalog: catalog.noting(catalog.reads ?? CatalogReads()), occasion: occasion, memo: memo,
+      looksAtStages: looksAtStages)
+  }
+
+  /// The planner with the stages that the requirements call for.
+  private func staged(for requirements: SystemRequirements) throws(Catalog.Gap) -> Planner {
+    Planner(
+      catalog: try catalog.staged(for: requirements), occasion: occasion, memo: memo,
       looksAtStages: looksAtStages)
   }
 
@@ -84,7 +91,7 @@ package struct Planner: Sendable {
         try DataGrowth.all(stage.architecture, requirements, parameters, catalog)
       } ?? []
     let notes = try NoteList(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo
+      catalog: catalog, parameters: parameters, requirements: requirements
     ).notes(for: stage, present: present, growth: growth)
     let judged = try PolicyJudgement(
       catalog: catalog, requirements: requirements, occasion: occasion

@@ -129,12 +129,23 @@ struct PlanCommand: ParsableCommand {
     if isPortfolio { return try runPortfolio() }
     Heap.growInLargeSteps()
     let file = files[0]
-    let context = try settings.context(of: file)
-    let (needsTemplates, templates, depth) = (out != nil, templates, depth)
+    let (settings, needsTemplates, templates, depth) = (settings, out != nil, templates, depth)
+    // What is wrong with templates is said after what is wrong with answers.
+    let sink = MessageSink()
     let (planned, library) = concurrently(
-      { Result { try context.plan(lookingAtStages: depth.hasFailures) } },
-      { Result { needsTemplates ? try PlanFiles.library(own: templates) : nil } })
-    let plan = try planned.get()
+      {
+        Result {
+          let context = try settings.context(of: file)
+          return (context, try context.plan(lookingAtStages: depth.hasFailures))
+        }
+      },
+      {
+        MessageSink.$current.withValue(sink) {
+          Result { needsTemplates ? try PlanFiles.library(own: templates) : nil }
+        }
+      })
+    let (context, plan) = try planned.get()
+    Console.passOn(sink.messages)
     if out != nil { Heap.giveBackCode() }
     var difference = ""
     let made: ReportInput

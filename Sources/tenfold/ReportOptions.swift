@@ -178,6 +178,12 @@ extension PlanningContext {
     PlanningCase(questionnaire: questionnaire, sheet: sheet, catalog: catalog)
   }
 
+  /// A stage as trials look for it: that of the horizon is where other answers put it.
+  private func choice(_ stage: Int?, _ plan: Plan) -> StageChoice {
+    guard let stage, !plan.stages[stage].definition.isOfHorizon else { return .present }
+    return .named(plan.stages[stage].definition.id)
+  }
+
   /// What would reverse the decisions of a stage.
   ///
   /// - Throws: Exit code 78 after naming what the catalog lacks.
@@ -192,7 +198,7 @@ extension PlanningContext {
       } ?? true
     }
     return try onCatalog { () throws(Catalog.Gap) in
-      try FlipSearch(planning, stage: reversals.stage.map { .index($0) } ?? .present)
+      try FlipSearch(planning, stage: choice(reversals.stage, plan))
         .report(of: decisions.map(\.address), tellsInfluences: reversals.tellsInfluences)
     }
   }

@@ -48,6 +48,26 @@ import Testing
     #expect(met == [true, true])
   }
 
+  /// Who waits for a turn that another thread took helps with the turns that are given out in it, which here wait
+  /// for each other.
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  func whoWaitsHelps() {
+    let isTaken = DispatchSemaphore(value: 0)
+    let doors = [DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)]
+    let (_, met) = concurrently(
+      { _ = isTaken.wait(timeout: .now() + .seconds(20)) },
+      {
+        isTaken.signal()
+        // Time for the other one to end, and to wait.
+        usleep(50_000)
+        return Array(0..<2).parallelMap { turn in
+          doors[1 - turn].signal()
+          return doors[turn].wait(timeout: .now() + .seconds(20)) == .success
+        }
+      })
+    #expect(met == [true, true])
+  }
+
   @Test func turnsWithinTurnsEnd() {
     let sums = Array(0..<6).parallelMap { outer in
       Array(0..<6).parallelMap { inner in

@@ -43,11 +43,17 @@ import Testing
   }
 
   @Test func aStageIsEnteredAtATenthOfItsUsersAtTheEarliest() {
+    func stage(_ users: Double) -> StageDefinition {
+      StageDefinition(id: "1-stage", label: "", sizedFor: Users(users))
+    }
     var search = PresentStage(now: Users(1000))
-    #expect(search.isOpen(for: Users(1e7)))
+    #expect(search.isOpen(for: stage(1e7)))
     _ = search.visit(0, [.init(carriesPresent: true, isKept: false, isDue: false)])
-    #expect(search.isOpen(for: Users(10_000)))
-    #expect(!search.isOpen(for: Users(100_000)))
+    #expect(search.isOpen(for: stage(10_000)))
+    #expect(!search.isOpen(for: stage(100_000)))
+    // What comes after the stage of the horizon is not called for within it.
+    let parts = stage(10_000).divided(at: Users(1200))
+    #expect(parts.map { search.isOpen(for: $0) } == [true, false])
   }
 
   private static let documents: Answers = [

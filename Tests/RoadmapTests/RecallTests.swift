@@ -53,13 +53,14 @@ import Testing
     #expect(rules.contains("toilShare"))
     let other = try Self.planning(Self.team.merging(change) { $1 }).sheet
     let base = try #require(planning.requirements(of: planning.sheet))
+    let first = StageChoice.named(planning.catalog.stages[0].id)
     for detail in [DecisionDetail.values, .choices] {
       let memo = ReplayMemo(findsPresent: false, base: base, detail: detail)
-      let kept = try Self.outcome(planning.decisions(.index(0), sharing: memo))
-      let recalled = try Self.outcome(planning.decisions(.index(0), of: other, sharing: memo))
+      let kept = try Self.outcome(planning.decisions(first, sharing: memo))
+      let recalled = try Self.outcome(planning.decisions(first, of: other, sharing: memo))
       let fresh = try Self.outcome(
         planning.decisions(
-          .index(0), of: other, sharing: ReplayMemo(findsPresent: false, detail: detail)))
+          first, of: other, sharing: ReplayMemo(findsPresent: false, detail: detail)))
       #expect(recalled == fresh, "\(detail)")
       #expect(fresh != kept, "toil tells the two teams apart")
     }

@@ -164,6 +164,7 @@ package struct ModelKeys: Hashable, Sendable {
       facts: [
         "planning.personDayUSD", "planning.effortMonths", "planning.effortPersonDays#*",
         "planning.economyMargin", "planning.costIndifferenceUSD",
+        "planning.horizonStageFactor", "planning.horizonStageUsers",
       ]),
     ModelKeys(
       "availability",

@@ -35,9 +35,6 @@ package enum SignalNames {
     "databasePause", "resumeSeconds", "newBalancer",
     "ingestTable", "ingestWritesCost", "machineControl", "region",
     "steadyTable", "tableRequestsCost", "tableCapacityCost", "tableCapacitySaving",
-    "reachUsers", "horizonUsers", "horizonSizes", "horizonReach", "presentBill", "horizonBill",
-    "headroomCost",
-    "headroomShare",
     "logKilobytes", "logsCost", "logsShare", "transferCost", "edgeCost", "edgeSaving",
   ]
 

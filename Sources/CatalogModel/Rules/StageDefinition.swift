@@ -1,17 +1,49 @@
 package import Quantities
 
-/// A growth stage of the talk: a label, and the users that its architecture is sized for.
+/// A growth stage: a label, and the users that its architecture is sized for.
 package struct StageDefinition: Hashable, Sendable {
   /// `05-over-1000-users`, also the folder of its templates.
   package let id: String
   /// `> 1,000`.
   package let label: String
-  /// The number of users at the upper end of the label.
+  /// The number of users at the upper end of the label, or at the end of the horizon.
   package let sizedFor: Users
+  /// The least users that may call for it while what stands before carries them.
+  package let entersFrom: Users
+  /// Whether it is that of the horizon, which no catalog names.
+  package let isOfHorizon: Bool
 
+  /// A stage of the talk, which nothing calls for below a tenth of its users.
   package init(id: String, label: String, sizedFor: Users) {
+    self.init(
+      id: id, label: label, sizedFor: sizedFor, entersFrom: Users(sizedFor.value / 10),
+      isOfHorizon: false)
+  }
+
+  private init(
+    id: String, label: String, sizedFor: Users, entersFrom: Users, isOfHorizon: Bool
+  ) {
     self.id = id
     self.label = label
     self.sizedFor = sizedFor
+    self.entersFrom = entersFrom
+    self.isOfHorizon = isOfHorizon
+  }
+
+  /// The stage in two: the part of its label that is seen within the horizon, sized for its users at most,
+  /// and then the stage as it is.
+  ///
+  /// - Precondition: There are fewer of them than the stage is sized for.
+  package func divided(at users: Users) -> [StageDefinition] {
+    precondition(users < sizedFor, "the horizon ends within the stage")
+    let end = DecimalText.rounded(users.value, digits: 3)
+    return [
+      StageDefinition(
+        id: id.prefix { $0 != "-" } + "-horizon",
+        label: "\(label) to \(DecimalText.significant(end))", sizedFor: users,
+        entersFrom: entersFrom, isOfHorizon: true),
+      StageDefinition(
+        id: id, label: label, sizedFor: sizedFor, entersFrom: users, isOfHorizon: false),
+    ]
   }
 }

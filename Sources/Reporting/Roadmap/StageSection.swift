@@ -72,6 +72,12 @@ struct StageSection {
     var sentences: [String] = []
     if story.isPresent { sentences.append("**This is the stage to run now.**") }
     sentences.append(MarkdownText.escaped(entrySentence))
+    if story.stage.definition.isOfHorizon, !planned.isUnchanged {
+      sentences.append(
+        "It is sized for ≈ \(NumberText.users(story.stage.workload.users)), to which the fastest growth of your "
+          + "answers leads within \(NumberText.count(plan.requirements.budget.horizonMonths)) months; the sizes for "
+          + "all of its label come after it.")
+    }
     if story.fallsShort {
       sentences.append(
         "**It carries only ≈ \(story.carries), not the "

@@ -10,8 +10,6 @@ struct NoteList {
   let catalog: Catalog
   let parameters: PlanningParameters
   let requirements: SystemRequirements
-  /// What was sized for the catalog before.
-  let memo: SizingMemo
   /// Whether the stage is that of one unit of several, whose requirements and bill are not the system's.
   var isOfUnit = false
 
@@ -26,7 +24,7 @@ struct NoteList {
     let signals = try StageSignals(
       catalog: catalog, parameters: parameters, requirements: requirements, stage: stage,
       present: present, growth: growth,
-      isOfUnit: isOfUnit, memo: memo
+      isOfUnit: isOfUnit
     ).signals()
     let own = [
       teams(), cacheOrScale(stage), LayerInventory(requirements: requirements).note,

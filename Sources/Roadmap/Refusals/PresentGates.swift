@@ -6,6 +6,7 @@ import Requirements
 /// The gates of the present stage of a replay: what `GateCheck` and `CompositeGates` find on the whole
 /// plan, with nothing of documents.
 struct PresentGates {
+  /// With the stages that the requirements call for.
   let catalog: Catalog
   let requirements: SystemRequirements
   let replay: SystemReplay

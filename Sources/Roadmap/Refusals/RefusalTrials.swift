@@ -40,8 +40,10 @@ extension PlanningCase {
   ) throws(Catalog.Gap) -> Set<String>? {
     guard let requirements = requirements(of: sheet) else { return nil }
     guard let replay = try replay(.present, requirements, memo) else { return [Refusal.capacity] }
-    let gates = try PresentGates(catalog: catalog, requirements: requirements, replay: replay)
-      .gates()
+    let gates = try PresentGates(
+      catalog: catalog.staged(for: requirements), requirements: requirements, replay: replay
+    )
+    .gates()
     return Set(gates.filter { !$0.passes }.map(\.id))
   }
 }

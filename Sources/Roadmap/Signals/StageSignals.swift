@@ -17,8 +17,6 @@ struct StageSignals {
   let growth: [DataGrowth]
   /// Whether the stage is that of one unit of several, whose requirements and bill are not the system's.
   let isOfUnit: Bool
-  /// What was sized for the catalog before.
-  let memo: SizingMemo
 
   /// All signals, with those of the answers, and each choice of the stage by its decision.
   func signals() throws(Catalog.Gap) -> Signals {
@@ -44,11 +42,6 @@ struct StageSignals {
     if isOfUnit { return signals }
     signals.merge(logs(stage)) { $1 }
     signals.merge(try directTransfer(stage)) { $1 }
-    if let present {
-      let headroom = HeadroomSignals(
-        catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
-      signals.merge(try headroom.signals(stage, present)) { $1 }
-    }
     return signals
   }
 

@@ -1,3 +1,4 @@
+import CatalogModel
 import Quantities
 
 /// The search for the stage to run now.
@@ -42,15 +43,10 @@ struct PresentStage {
     return true
   }
 
-  /// Whether stages from one that is sized for these users on can change what was found.
-  ///
-  /// A stage is entered at a tenth of its users at the earliest, unless the one before falls short.
-  func isOpen(for users: Users) -> Bool {
-    index == nil || (!isOver && (isShort || Self.canBeDue(users, now: now)))
+  /// Whether stages from one on can change what was found, unless the one before falls short.
+  func isOpen(for stage: StageDefinition) -> Bool {
+    index == nil || (!isOver && (isShort || stage.entersFrom <= now))
   }
-
-  /// Whether the present users can call for a stage.
-  static func canBeDue(_ sizedFor: Users, now: Users) -> Bool { sizedFor.value / 10 <= now.value }
 
   /// Whether a stage was seen that the present users do not call for.
   private var isOver = false

@@ -55,7 +55,7 @@ extension StagePlanner {
         cause: .nothing, overturned: change.text, reason: change.reason, isUnchanged: false)
     } else {
       entry = try previous.map { previous throws(Catalog.Gap) in
-        try self.entry(after: previous, design, workload, decisions)
+        try self.entry(after: previous, design, settled.definition, decisions)
       }
     }
     let strain = try previous.map { previous throws(Catalog.Gap) in
@@ -74,7 +74,7 @@ extension StagePlanner {
       shortfall: try model.failure(architecture, users: workload.users.value))
     if let previous, previous.breaking.carries(requirements.users.now) {
       stage.isDue = try isDue(
-        design, instead: previous.design, sizedFor: workload.users, { previous.architecture })
+        design, instead: previous.design, at: settled.definition, { previous.architecture })
     } else {
       stage.isDue = true
     }
@@ -83,11 +83,12 @@ extension StagePlanner {
   }
 
   private func entry(
-    after previous: StageGround, _ design: Design, _ workload: Workload, _ decisions: [Decision]
+    after previous: StageGround, _ design: Design, _ stage: StageDefinition,
+    _ decisions: [Decision]
   ) throws(Catalog.Gap) -> StageEntry {
     let carried = previous.breaking.users
     // What breaks by itself before this load is the trigger, even if a choice falls as well.
-    if let carried, carried < workload.users {
+    if let carried, carried < stage.sizedFor {
       return StageEntry(
         users: carried, months: requirements.months(until: carried),
         cause: previous.breaking.cause, overturned: nil,
@@ -97,8 +98,8 @@ extension StagePlanner {
     let rejection = Self.overturned(previous.design, by: decisions)
     let users =
       rejection == nil
-      ? try cheaperAt(previous.architecture, design, below: workload.users)
-      : try overturnedAt(previous.design, below: workload.users)
+      ? try cheaperAt(previous.architecture, design, in: stage)
+      : try overturnedAt(previous.design, in: stage)
     let text =
       rejection.map { $0.measuredText } ?? "the same is had for less"
     return StageEntry(
@@ -107,8 +108,10 @@ extension StagePlanner {
   }
 
   /// The users at which a choice falls.
-  private func overturnedAt(_ design: Design, below users: Users) throws(Catalog.Gap) -> Users {
-    try threshold(below: users) { users throws(Catalog.Gap) in
+  private func overturnedAt(
+    _ design: Design, in stage: StageDefinition
+  ) throws(Catalog.Gap) -> Users {
+    try threshold(in: stage) { users throws(Catalog.Gap) in
       let choice = try chooser(.choices).choose(
         for: requirements.workload(users: users), incumbent: design)
       return Self.overturned(design, by: choice.decisions) != nil
@@ -117,20 +120,20 @@ extension StagePlanner {
 
   /// The users at which another design saves the margin for which a change is made.
   private func cheaperAt(
-    _ previous: Architecture, _ design: Design, below users: Users
+    _ previous: Architecture, _ design: Design, in stage: StageDefinition
   ) throws(Catalog.Gap) -> Users {
-    try threshold(below: users) { users throws(Catalog.Gap) in
+    try threshold(in: stage) { users throws(Catalog.Gap) in
       try saves(design, instead: previous, under: requirements.workload(users: users))
     }
   }
 
   /// The least number of users for which a test holds, to two digits, by bisection between those
-  /// of the stage and a tenth of them; that tenth where it holds there already.
+  /// that a stage is sized for and the least that may call for it; the latter where it holds there already.
   private func threshold(
-    below users: Users, _ holds: (Users) throws(Catalog.Gap) -> Bool
+    in stage: StageDefinition, _ holds: (Users) throws(Catalog.Gap) -> Bool
   ) throws(Catalog.Gap) -> Users {
-    var low = users.value / 10
-    var high = users.value
+    var low = stage.entersFrom.value
+    var high = stage.sizedFor.value
     if try holds(Users(low)) { return Users(low.rounded()) }
     while high - low > low * 0.02 {
       let middle = (low + high) / 2

@@ -175,11 +175,11 @@ struct StagePlanner {
   /// Whether the present users call for a design already, though the architecture of another one
   /// carries them: a choice of that one falls, or it costs the margin more.
   func isDue(
-    _ design: Design, instead held: Design, sizedFor users: Users,
+    _ design: Design, instead held: Design, at stage: StageDefinition,
     _ architecture: () throws(Catalog.Gap) -> Architecture
   ) throws(Catalog.Gap) -> Bool {
     let now = requirements.users.now
-    guard design != held, PresentStage.canBeDue(users, now: now) else { return false }
+    guard design != held, stage.entersFrom <= now else { return false }
     let workload = requirements.workload(users: now)
     let choice = try chooser(.choices).choose(for: workload, incumbent: held)
     if Self.overturned(held, by: choice.decisions) != nil { return true }

@@ -2,6 +2,6 @@
 package enum StageChoice: Hashable, Sendable {
   /// The one to run now, wherever the answers put it.
   case present
-  /// A stage of the catalog, by its index.
-  case index(Int)
+  /// A stage of the catalog, by its id.
+  case named(String)
 }

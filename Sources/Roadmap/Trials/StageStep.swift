@@ -47,7 +47,8 @@ extension StagePlanner {
   func step(
     _ index: Int, after found: FoundDesign?, isNew: Bool, isFirst: Bool, findsPresent: Bool
   ) throws(Catalog.Gap) -> StageStep {
-    let workload = requirements.workload(users: catalog.stages[index].sizedFor)
+    let definition = catalog.stages[index]
+    let workload = requirements.workload(users: definition.sizedFor)
     let outcome = try chooser.choose(for: workload, incumbent: found?.design)
     func step(
       _ standing: StandingDesign?, isKept: Bool = false, isDue: Bool = false
@@ -78,7 +79,7 @@ extension StagePlanner {
     var isDue = !isNew
     if let found, !isNew, found.carriesPresent {
       isDue = try self.isDue(
-        design, instead: found.design, sizedFor: workload.users, found.architecture)
+        design, instead: found.design, at: definition, found.architecture)
     }
     return step(
       StandingDesign(design: design, architecture: sized, carriesPresent: carries), isDue: isDue)

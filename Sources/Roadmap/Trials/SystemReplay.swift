@@ -28,6 +28,8 @@ struct SystemReplay: Sendable {
     let lines: [(unit: DeploymentUnit, found: FoundDesign?)]
     /// What was deployed together when it all began.
     let today: [DeploymentUnit]
+    /// The stages up to it.
+    let stages: ArraySlice<StageDefinition>
 
     /// The same with what stands laid out, for many replays that begin there.
     func laidOut() throws(Catalog.Gap) -> Start {
@@ -35,7 +37,7 @@ struct SystemReplay: Sendable {
       for line in self.lines {
         lines.append((line.unit, (try line.found?.standing()).map { FoundDesign($0) }))
       }
-      return Start(index: index, lines: lines, today: today)
+      return Start(index: index, lines: lines, today: today, stages: stages)
     }
   }
 
@@ -58,6 +60,16 @@ struct SystemReplayer {
   let requirements: SystemRequirements
   let memo: ReplayMemo
 
+  /// - Parameter catalog: With the stages of whichever requirements.
+  /// - Throws: What the catalog lacks.
+  init(
+    catalog: Catalog, requirements: SystemRequirements, memo: ReplayMemo
+  ) throws(Catalog.Gap) {
+    self.catalog = try catalog.staged(for: requirements)
+    self.requirements = requirements
+    self.memo = memo
+  }
+
   /// A deployment while it is replayed.
   private struct Run {
     let unit: DeploymentUnit
@@ -71,7 +83,7 @@ struct SystemReplayer {
   /// The stage, or nil where nothing carries the present users, or the stage is out of reach.
   ///
   /// - Parameter start: A later stage to begin at; nil for the first. It is passed over where the
-  ///   answers deploy other services together.
+  ///   answers deploy other services together, or other stages lead there.
   /// - Throws: What the catalog lacks.
   func replay(
     _ choice: StageChoice, from start: SystemReplay.Start? = nil
@@ -80,22 +92,26 @@ struct SystemReplayer {
     var trace: [SystemReplay.Start] = []
     var present = PresentStage(now: requirements.users.now)
     var found: (index: Int, runs: [Run], trace: [SystemReplay.Start])?
-    try walk(from: start.flatMap { $0.today == today ? $0 : nil }, today) { index, runs in
+    let start = start.flatMap { start in
+      start.today == today && catalog.stages[...start.index] == start.stages ? start : nil
+    }
+    try walk(from: start, today) { index, runs in
       let goesOn: Bool
       switch choice {
-      case .index(let asked):
-        if index == asked { found = (index, runs, trace) }
-        goesOn = index < asked
+      case .named(let asked):
+        if catalog.stages[index].id == asked { found = (index, runs, trace) }
+        goesOn = found == nil
       case .present:
         if present.visit(index, runs.map { $0.step?.presentStanding }) {
           found = (index, runs, trace)
         }
         let next = catalog.stages.dropFirst(index + 1).first
-        goesOn = next.map { present.isOpen(for: $0.sizedFor) } ?? false
+        goesOn = next.map { present.isOpen(for: $0) } ?? false
       }
       trace.append(
         SystemReplay.Start(
-          index: index, lines: runs.map { ($0.unit, $0.step?.found) }, today: today))
+          index: index, lines: runs.map { ($0.unit, $0.step?.found) }, today: today,
+          stages: catalog.stages[...index]))
       return goesOn
     }
     guard let found, found.runs.allSatisfy({ $0.step?.standing != nil }) else { return nil }

@@ -173,7 +173,6 @@ struct SystemPlanner {
     let parameters = try PlanningParameters(catalog, for: requirements)
     let notes = try NoteList(
       catalog: catalog, parameters: parameters, requirements: requirements,
-      memo: memo,
       isOfUnit: fronts.count > 1
     ).notes(
       for: index.flatMap { stages[$0].planned }, present: front?.plan.present,
