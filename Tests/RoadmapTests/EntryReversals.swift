@@ -109,6 +109,14 @@ import Testing
         $0.part("compute") == "lambda" && $0.part("exposure")?.hasPrefix("api-gateway") ?? false
       }),
     Reversal(
+      rule: "A1", shows: "plans of clients need a REST API", stages: [100_000],
+      common: busyFunctions.merging(["api.edgeManagement": "true"]) { $1 },
+      when: ["api.clientPlans": "true"], reversed: ["api.clientPlans": "false"],
+      output: {
+        $0.part("exposure") == "api-gateway-rest"
+          && $0.rejected("api-gateway-http", in: "exposure", by: "A1")
+      }),
+    Reversal(
       rule: "A2", shows: "a steady high rate is dear by the request", stages: [100_000],
       common: busyFunctions, when: ["users.activeShareAtPeak": "10%"],
       reversed: ["users.activeShareAtPeak": "0.01%"],

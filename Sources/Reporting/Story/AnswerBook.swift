@@ -81,6 +81,7 @@ struct AnswerBook {
     case "api.staticAddresses": return flag(interface.needsStaticAddresses)
     case "api.inlineAppliance": return flag(interface.hasInlineAppliance)
     case "api.edgeManagement": return flag(interface.needsEdgeManagement)
+    case "api.clientPlans": return flag(interface.needsClientPlans)
     case "api.longestRequestSeconds": return number(interface.longestRequest.value, "s")
     case "objectives.p95Milliseconds": return NumberText.time(objectives.p95)
     case "objectives.p99Milliseconds": return NumberText.time(objectives.p99)

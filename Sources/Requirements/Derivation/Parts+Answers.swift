@@ -46,6 +46,7 @@ extension Interface {
       needsStaticAddresses: try answers.flag("api.staticAddresses"),
       hasInlineAppliance: try answers.flag("api.inlineAppliance"),
       needsEdgeManagement: try answers.flag("api.edgeManagement"),
+      needsClientPlans: answers.values["api.clientPlans"] == .flag(true),
       longestRequest: Seconds(try answers.number("api.longestRequestSeconds")),
       hasSubscriptions: answers.values["api.subscriptions"] == .flag(true))
   }

@@ -144,6 +144,7 @@ extension SystemRequirements {
       needsStaticAddresses: interface.needsStaticAddresses && !isInternal,
       hasInlineAppliance: interface.hasInlineAppliance && !isInternal,
       needsEdgeManagement: interface.needsEdgeManagement && !isInternal,
+      needsClientPlans: interface.needsClientPlans && !isInternal,
       longestRequest: own.map(\.longestRequest).max() ?? interface.longestRequest,
       hasSubscriptions: interface.hasSubscriptions && protocols.contains("graphql"))
   }

@@ -78,21 +78,25 @@ package struct Interface: Hashable, Sendable {
   package let protocols: [String]
   package let needsStaticAddresses: Bool
   package let hasInlineAppliance: Bool
-  /// Keys, usage plans, throttling or authorizers in front of the code.
+  /// Authorizers, throttling or keys in front of the code.
   package let needsEdgeManagement: Bool
+  /// A key, a usage plan or a throttle for each client.
+  package let needsClientPlans: Bool
   package let longestRequest: Seconds
   /// Whether clients subscribe to changes over GraphQL.
   package let hasSubscriptions: Bool
 
   package init(
     protocols: [String], needsStaticAddresses: Bool, hasInlineAppliance: Bool,
-    needsEdgeManagement: Bool, longestRequest: Seconds, hasSubscriptions: Bool = false
+    needsEdgeManagement: Bool, needsClientPlans: Bool = false, longestRequest: Seconds,
+    hasSubscriptions: Bool = false
   ) {
     self.hasSubscriptions = hasSubscriptions
     self.protocols = protocols
     self.needsStaticAddresses = needsStaticAddresses
     self.hasInlineAppliance = hasInlineAppliance
     self.needsEdgeManagement = needsEdgeManagement
+    self.needsClientPlans = needsClientPlans
     self.longestRequest = longestRequest
   }
 }

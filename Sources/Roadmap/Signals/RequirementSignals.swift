@@ -37,6 +37,7 @@ package enum RequirementSignals {
         .flag(interface.hasInlineAppliance), from: ["api.inlineAppliance"]),
       "needsEdgeManagement": Signal(
         .flag(interface.needsEdgeManagement), from: ["api.edgeManagement"]),
+      "needsClientPlans": Signal(.flag(interface.needsClientPlans), from: ["api.clientPlans"]),
       "hasSubscriptions": Signal(
         .flag(interface.hasSubscriptions), from: ["api.subscriptions"]),
       "longestRequestSeconds": Signal(

@@ -23,7 +23,8 @@ struct IdleQuestions {
   private static let weighed = [
     "system.today", "places", "users.distantShare", "api.protocols", "api.subscriptions",
     "api.staticAddresses",
-    "api.inlineAppliance", "api.edgeManagement", "api.longestRequestSeconds", "compute.stateful",
+    "api.inlineAppliance", "api.edgeManagement", "api.clientPlans", "api.longestRequestSeconds",
+    "compute.stateful",
     "compute.control", "jobs", "database.mayPause", "objectives.compliance", "team.people",
     "team.operations",
     "team.skills", "team.kubernetesNeed", "team.teams", "weights",
@@ -34,6 +35,7 @@ struct IdleQuestions {
     var unasked: Set<String> =
       requirements.users.places.isEmpty ? ["places"] : ["users.distantShare"]
     if !requirements.interface.protocols.contains("graphql") { unasked.insert("api.subscriptions") }
+    if !requirements.interface.needsEdgeManagement { unasked.insert("api.clientPlans") }
     if requirements.policy.priorities.isEmpty { unasked.insert("weights") }
     return unasked
   }
