@@ -6,7 +6,8 @@ package enum SignalNames {
   /// Of every decision of a stage.
   package static let shared: Set<String> = [
     "frontEnd", "protocols", "needsLayer4", "isWeb", "needsStaticAddresses", "hasInlineAppliance",
-    "needsEdgeManagement", "needsClientPlans", "longestRequestSeconds", "largestResponseMB", "isStateful",
+    "needsEdgeManagement", "needsClientPlans", "longestRequestSeconds", "largestResponseMB",
+    "isStateful",
     "needsControl", "hasJobs", "longestUncuttableJobSeconds", "ingestPerSecond", "today",
     "requestRate", "computeLoad", "meanRequestRate", "transferGB", "availability",
     "dataLossMinutes",
