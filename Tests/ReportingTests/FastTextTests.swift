@@ -61,6 +61,22 @@ import Testing
     #expect(JSONValue.number(number).document == expected + "\n")
   }
 
+  /// Also numbers of any size and with any digits, such as prices have.
+  @Test(arguments: UInt64(0)..<10)
+  func anyNumbersAreThoseOfDecimalText(_ batch: UInt64) {
+    var random = SplitMix64(seed: batch)
+    for _ in 0..<500 {
+      let digits = Double(Int.random(in: 0...99_999_999, using: &random))
+      let exponent = Int.random(in: -60...60, using: &random)
+      let scale = Double(sign: .plus, exponent: exponent, significand: 1)
+      let places = [1, 10, 100, 1e3, 1e4, 1e6, 1e9][Int.random(in: 0..<7, using: &random)]
+      for number in [digits / places, -digits / places, digits * scale, -digits * scale] {
+        let expected = DecimalText.exact(NumberText.rounded(number, digits: 6))
+        #expect(JSONValue.number(number).document == expected + "\n")
+      }
+    }
+  }
+
   /// A text in parts is the same file as the text.
   @Test func partsAndTextsThatReadTheSameAreEqual() {
     let long = JSONValue.object(["text": .string(String(repeating: "é", count: 5000))])
@@ -152,11 +168,12 @@ import Testing
   func membersAreInTheOrderOfTheirBytes(_ batch: UInt64) {
     let signs = ["a", "b", "Z", "0", "\u{0}", "é", "~", "abcdefg", "abcdefgh"]
     for seed in (batch * 30)..<(batch * 30 + 30) {
+      let count: UInt64 = batch % 2 == 0 ? 12 : 80
       let names = Array(
-        Set((0..<12).map { Self.text(of: signs, seed: seed * 12 + $0) }.map { Array($0.utf8) })
+        Set((0..<count).map { Self.text(of: signs, seed: seed * 80 + $0) }.map { Array($0.utf8) })
       )
       .map { String(decoding: $0, as: UTF8.self) }
-      let members = JSONMembers(names.map { (name: $0, value: JSONValue.null) })
+      let members = JSONMembers(names.map { ($0, JSONValue.null) })
       let sorted = names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
       #expect(members.order.map { Array(names[$0].utf8) } == sorted.map { Array($0.utf8) })
     }
@@ -177,16 +194,18 @@ import Testing
   }
 
   @Test(arguments: UInt64(0)..<10)
-  func textOfASCIIIsEscapedTheSameByBytes(_ batch: UInt64) {
-    let signs = (0x20...0x7E).map { String(UnicodeScalar(UInt8($0))) }
+  func plainTextIsEscapedTheSameByBytes(_ batch: UInt64) {
+    let signs =
+      (0x20...0x7E).map { String(UnicodeScalar(UInt8($0))) }
+      + (batch % 2 == 0 ? [] : ["é", "≥", "–", "€", "ß", "Ω"])
     for seed in (batch * 100)..<(batch * 100 + 100) {
       let text = Self.text(of: signs, seed: seed)
       #expect(
-        MarkdownText.escapedASCII(text) == MarkdownText.escapedByCharacters(text),
+        MarkdownText.escapedPlain(text) == MarkdownText.escapedByCharacters(text),
         "seed \(seed): \(text)")
     }
     for sign in signs {
-      #expect(MarkdownText.escapedASCII(sign) == MarkdownText.escapedByCharacters(sign))
+      #expect(MarkdownText.escapedPlain(sign) == MarkdownText.escapedByCharacters(sign))
     }
   }
 

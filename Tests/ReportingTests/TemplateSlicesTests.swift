@@ -77,7 +77,8 @@ import Testing
     for name in library.fileNames {
       let sliced = String(decoding: try library.render(name, values), as: UTF8.self)
       let whole = try Self.shipped.get().render(
-        values, withTemplate: String(name.dropLast(TemplateChecks.suffix.count)))
+        TemplateItem(values).dictionary,
+        withTemplate: String(name.dropLast(TemplateChecks.suffix.count)))
       #expect(sliced == whole, "\(name)")
     }
   }

@@ -72,15 +72,14 @@ private func singleBlankLines(_ text: UnsafeBufferPointer<UInt8>) -> [Range<Int>
   lines.reserveCapacity(text.count / 24)
   var start = 0
   while start <= text.count {
-    var next = start
-    while next < text.count, text[next] != UInt8(ascii: "\n") { next += 1 }
+    let next = ByteScan.lineEnd(in: text, from: start)
     var end = next
     while end > start, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
     let line = start..<end
     start = next + 1
     if let last = lines.last {
-      let first = withoutIndent(line, text).lowerBound
       if last.isEmpty {
+        let first = withoutIndent(line, text).lowerBound
         if first < end, isClosing(text[first]) { lines.removeLast() }
         // Another blank line behind one is left out.
         if line.isEmpty { continue }
@@ -126,12 +125,12 @@ private enum HCLLine {
   case other
 
   init(_ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) {
-    guard text[line].contains(UInt8(ascii: "=")) || text[line].contains(UInt8(ascii: "<")) else {
+    guard ByteScan.holds(UInt8(ascii: "="), or: UInt8(ascii: "<"), in: text, line) else {
       self = .other
       return
     }
     var scan = HCLScan()
-    for index in line {
+    for index in line where !HCLScan.isIdle(text[index]) {
       scan.take(text[index], at: index, of: line, text)
       if let begin = scan.heredoc {
         let word = Self.word(from: begin, to: line.upperBound, text)
@@ -159,7 +158,9 @@ private enum HCLLine {
     _ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
   ) -> HCLLine {
     var scan = HCLScan()
-    for index in line { scan.take(text[index], at: index, of: line, text) }
+    for index in line where !HCLScan.isIdle(text[index]) {
+      scan.take(text[index], at: index, of: line, text)
+    }
     return assignment(line, text, scan)
   }
 
@@ -194,6 +195,12 @@ private struct HCLScan {
   /// Behind the first `<<-`.
   private(set) var heredoc: Int?
   private var isQuoted = false
+
+  /// Whether a byte says nothing, which holds of most: small letters, blanks and lines below.
+  static func isIdle(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: " ")
+      || byte == UInt8(ascii: "_")
+  }
 
   mutating func take(
     _ byte: UInt8, at index: Int, of line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>

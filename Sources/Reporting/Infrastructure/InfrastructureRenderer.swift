@@ -16,9 +16,9 @@ extension TemplateLibrary {
   func files(of model: InfrastructureModel, _ values: [String: Any]) throws -> [RenderedFile] {
     var files = [
       RenderedFile(
-        path: "terraform/terraform.tfvars.json", contents: model.terraformValues.document),
+        path: "terraform/terraform.tfvars.json", bytes: model.terraformValues.bytes),
       RenderedFile(
-        path: "cloudformation/parameters.json", contents: model.cloudFormationParameters.document),
+        path: "cloudformation/parameters.json", bytes: model.cloudFormationParameters.bytes),
     ]
     let comments = TraceComments(sources: model.request.sources)
     files += try self.files(fileNames, values, comments) { String($0) }
@@ -39,7 +39,7 @@ extension TemplateLibrary {
     path: (Substring) -> String
   ) throws -> [RenderedFile] {
     var files: [RenderedFile] = []
-    let scope = TemplateScope(values)
+    let scope = scope(of: values)
     for name in names {
       var own = name.dropLast(".mustache".count)
       for prefix in ["system/between/", "system/"] where own.hasPrefix(prefix) {
@@ -58,9 +58,10 @@ extension TemplateLibrary {
     _ name: String, _ scope: TemplateScope, path: String
   ) throws -> LaidOutTemplate {
     if let known = rendered?.template(name, scope) { return known }
-    scope.beginWatch()
-    let template = LaidOutTemplate(try render(name, scope), path: path, origins)
-    rendered?.note(template, of: name, scope)
+    var text: [UInt8] = []
+    let names = try scope.watching { text = try render(name, scope) }
+    let template = LaidOutTemplate(text, path: path, origins)
+    rendered?.note(template, of: name, asking: names, scope)
     return template
   }
 }

@@ -9,54 +9,56 @@ indirect enum JSONLiteral {
   case object([(key: String, value: JSONLiteral)])
 
   /// The document with two spaces a level and a newline at its end.
-  var document: String {
-    var text = ""
-    append(to: &text, indent: "")
-    text += "\n"
+  var document: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The same in UTF-8.
+  var bytes: [UInt8] {
+    var text: [UInt8] = []
+    append(to: &text, level: 0)
+    text.append(UInt8(ascii: "\n"))
     return text
   }
 
-  private func append(to text: inout String, indent: String) {
+  private func append(to text: inout [UInt8], level: Int) {
     switch self {
     case .text(let value): Self.append(quoted: value, to: &text)
-    case .number(let number): text += DecimalText.exact(number)
-    case .flag(let flag): text += flag ? "true" : "false"
+    case .number(let number): text += DecimalText.exact(number).utf8
+    case .flag(let flag): text += (flag ? "true" : "false").utf8
     case .list(let values):
-      guard !values.isEmpty else {
-        text += "[]"
-        return
-      }
-      let inner = indent + "  "
-      text += "[\n"
+      text.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
-        text += inner
-        value.append(to: &text, indent: inner)
-        text += index + 1 < values.count ? ",\n" : "\n"
+        Self.begin(index, to: &text, level: level)
+        value.append(to: &text, level: level + 1)
       }
-      text += indent
-      text += "]"
+      if !values.isEmpty { Self.newLine(to: &text, level: level) }
+      text.append(UInt8(ascii: "]"))
     case .object(let members):
-      guard !members.isEmpty else {
-        text += "{}"
-        return
-      }
-      let inner = indent + "  "
-      text += "{\n"
+      text.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
-        text += inner
+        Self.begin(index, to: &text, level: level)
         Self.append(quoted: member.key, to: &text)
-        text += ": "
-        member.value.append(to: &text, indent: inner)
-        text += index + 1 < members.count ? ",\n" : "\n"
+        text += ": ".utf8
+        member.value.append(to: &text, level: level + 1)
       }
-      text += indent
-      text += "}"
+      if !members.isEmpty { Self.newLine(to: &text, level: level) }
+      text.append(UInt8(ascii: "}"))
     }
   }
 
-  private static func append(quoted value: String, to text: inout String) {
-    text += "\""
-    text += jsonEscape(value)
-    text += "\""
+  /// What stands before an item of a list.
+  private static func begin(_ index: Int, to text: inout [UInt8], level: Int) {
+    if index > 0 { text.append(UInt8(ascii: ",")) }
+    newLine(to: &text, level: level + 1)
+  }
+
+  private static func newLine(to text: inout [UInt8], level: Int) {
+    text.append(UInt8(ascii: "\n"))
+    for _ in 0..<level * 2 { text.append(UInt8(ascii: " ")) }
+  }
+
+  private static func append(quoted value: String, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "\""))
+    text += jsonEscape(value).utf8
+    text.append(UInt8(ascii: "\""))
   }
 }

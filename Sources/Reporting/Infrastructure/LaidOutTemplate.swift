@@ -55,16 +55,15 @@ final class LaidOutTemplate: Sendable {
       var resources: [Resource] = []
       var start = 0
       while start < bytes.count {
-        var end = start
-        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        let end = ByteScan.lineEnd(in: bytes, from: start)
         let isResource =
           isTerraform ? Self.isTerraform(bytes, start..<end) : Self.isLogical(bytes, start..<end)
         if isResource {
-          let line = text[start..<end]
-          let found =
-            isTerraform
-            ? Self.terraform(line) : Self.cloudFormation(line, text[min(end + 1, text.count)...])
-          if let (type, name) = found {
+          let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+          let rest = UnsafeBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...])
+          if let (type, name) = isTerraform
+            ? BlockLabels.ofResource(line) : Self.cloudFormation(line, rest)
+          {
             resources.append(
               Resource(
                 place: start, type: type, name: name,
@@ -91,29 +90,17 @@ final class LaidOutTemplate: Sendable {
       && bytes[line.lowerBound + 2] != blank
   }
 
-  private static let resource = Array("resource \"".utf8)
-  private static let type = Array("    Type: ".utf8)
-  private static let vendor = Array("AWS::".utf8)
-
-  private static func terraform(_ line: ArraySlice<UInt8>) -> (type: String, name: String)? {
-    guard line.starts(with: resource) else { return nil }
-    let words = line.split(separator: UInt8(ascii: "\""))
-    guard words.count >= 4 else { return nil }
-    return (String(decoding: words[1], as: UTF8.self), String(decoding: words[3], as: UTF8.self))
-  }
-
   /// - Parameter rest: What comes behind the line.
   private static func cloudFormation(
-    _ line: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>
+    _ line: UnsafeBufferPointer<UInt8>, _ rest: UnsafeBufferPointer<UInt8>
   ) -> (type: String, name: String)? {
-    guard rest.starts(with: type), rest.dropFirst(type.count).starts(with: vendor) else {
-      return nil
-    }
-    let next = rest.prefix { $0 != UInt8(ascii: "\n") }
-    guard !next.contains(UInt8(ascii: "<")) else { return nil }
+    guard BlockLabels.begins(rest, "    Type: AWS::") else { return nil }
+    let type = rest[10..<ByteScan.lineEnd(in: rest, from: 0)]
+    guard !type.contains(UInt8(ascii: "<")) else { return nil }
     return (
-      String(decoding: next.dropFirst(type.count), as: UTF8.self),
-      String(decoding: line.dropFirst(2).dropLast(), as: UTF8.self)
+      String(decoding: UnsafeBufferPointer(rebasing: type), as: UTF8.self),
+      String(
+        decoding: UnsafeBufferPointer(rebasing: line[2..<line.count - 1]), as: UTF8.self)
     )
   }
 }

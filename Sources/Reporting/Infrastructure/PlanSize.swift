@@ -42,7 +42,7 @@ struct PlanSize {
 
   /// The parameter's name in CloudFormation: the words of `variable`, each with a capital.
   var parameter: String {
-    variable.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    LogicalID.joined(variable, at: "_")
   }
 
   /// The value as a JSON value of `terraform.tfvars.json`.
@@ -62,20 +62,18 @@ struct PlanSize {
   }
 
   /// The names that templates use for it.
-  var values: [String: Any] {
-    var values: [String: Any] = [
-      "variable": variable, "parameter": parameter, "description": description, "value": text,
-      "minimum": "", "maximum": "", "pattern": "", "isNumber": false, "hasPattern": false,
+  var values: TemplateItem {
+    let (minimum, maximum, pattern, isNumber): (String, String, String, Bool) =
+      switch value {
+      case .text(_, let pattern): ("", "", pattern, false)
+      case .number(_, let range):
+        (DecimalText.exact(range.lowerBound), DecimalText.exact(range.upperBound), "", true)
+      }
+    return [
+      "variable": .text(variable), "parameter": .text(parameter),
+      "description": .text(description), "value": .text(text), "minimum": .text(minimum),
+      "maximum": .text(maximum), "pattern": .text(pattern), "isNumber": .flag(isNumber),
+      "hasPattern": .flag(!isNumber),
     ]
-    switch value {
-    case .text(_, let pattern):
-      values["pattern"] = pattern
-      values["hasPattern"] = true
-    case .number(_, let range):
-      values["minimum"] = DecimalText.exact(range.lowerBound)
-      values["maximum"] = DecimalText.exact(range.upperBound)
-      values["isNumber"] = true
-    }
-    return values
   }
 }

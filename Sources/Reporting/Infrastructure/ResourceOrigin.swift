@@ -23,12 +23,22 @@ enum ResourceOrigin {
     let lowered = Array(name.lowercased().utf8)
     // The group of the database has the shortest name there is, which others hold.
     if lowered.elementsEqual("db".utf8) { return .relational }
-    if serving.contains(where: { type.utf8.starts(with: $0.utf8) }),
+    let bytes = Array(type.utf8)
+    if servingBytes.contains(where: { begins(bytes, $0) }),
       let row = names.first(where: { row in row.words.contains { Self.holds(lowered, $0) } })
     {
       return row.part
     }
-    return types.first { row in row.prefixes.contains { type.utf8.starts(with: $0.utf8) } }?.part
+    return typeBytes.first { row in row.prefixes.contains { begins(bytes, $0) } }?.part
+  }
+
+  /// Whether a text begins with another one, of which the last byte is looked at first: nearly all types begin
+  /// alike.
+  private static func begins(_ text: [UInt8], _ prefix: [UInt8]) -> Bool {
+    guard text.count >= prefix.count, let last = prefix.last, text[prefix.count - 1] == last else {
+      return false
+    }
+    return text.starts(with: prefix)
   }
 
   private static func holds(_ text: [UInt8], _ word: String) -> Bool {
@@ -62,6 +72,8 @@ enum ResourceOrigin {
     "AWS::CloudWatch::", "AWS::SNS::", "AWS::EC2::EIP", "aws_eip", "AWS::EC2::VPCEndpoint",
     "aws_vpc_endpoint",
   ]
+
+  private static let servingBytes = serving.map { Array($0.utf8) }
 
   private static let names: [(words: [String], part: DecidedPart)] = [
     (["inspection"], .inspection), (["flow"], .network), (["endpoint"], .network),
@@ -135,6 +147,10 @@ enum ResourceOrigin {
       ], .compute
     ),
   ]
+
+  private static let typeBytes = types.map { row in
+    (prefixes: row.prefixes.map { Array($0.utf8) }, part: row.part)
+  }
 
   /// Parts that have a decision of their own only in some architectures, and what then decided them.
   static func standIns(for part: DecidedPart) -> [DecidedPart] {

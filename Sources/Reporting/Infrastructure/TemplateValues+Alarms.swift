@@ -10,22 +10,27 @@ extension InfrastructureModel {
   var alarmValues: [String: Any] {
     let health = healthAlarms
     let numbered = triggers.enumerated().map { (number: $0 + 1, trigger: $1) }
+    let each = numbered.map { triggerValues($1, number: $0, shard: 1, place: $0) }
     let shardTriggers = triggers.filter { $0.shards > 1 }
+    let eachHealth = health.map(healthValues)
     let shardHealth = health.filter(\.isOfShard)
     let alarms: [String: Any] = [
-      "triggers": numbered.map { triggerValues($1, number: $0, shard: 1, place: $0) },
-      "triggerAlarms": numbered.flatMap { number, trigger in
-        (1...trigger.shards).map { (number, trigger, $0) }
-      }.enumerated().map { triggerValues($1.1, number: $1.0, shard: $1.2, place: $0 + 1) },
-      "singleTriggers": numbered.filter { $0.trigger.shards == 1 }
-        .map { triggerValues($1, number: $0, shard: 1, place: $0) },
-      "shardTriggers": shardTriggers.map { ["key": $0.slug] },
+      "triggers": each,
+      "triggerAlarms": shardTriggers.isEmpty
+        ? each
+        : numbered.flatMap { number, trigger in
+          (1...trigger.shards).map { (number, trigger, $0) }
+        }.enumerated().map { triggerValues($1.1, number: $1.0, shard: $1.2, place: $0 + 1) },
+      "singleTriggers": zip(triggers, each).filter { $0.0.shards == 1 }.map(\.1),
+      "shardTriggers": shardTriggers.map { ["key": .text($0.slug)] as TemplateItem },
       "hasShardTriggers": !shardTriggers.isEmpty,
       "triggerSource": shardTriggers.isEmpty ? "var.triggers" : "local.triggers",
-      "healthAlarms": health.map(healthValues),
-      "singleHealth": health.filter { !$0.isOfShard }.map(healthValues),
-      "shardHealth": shardHealth.filter { $0.number == 1 }.map {
-        healthValues($0).merging(["key": $0.rule.id]) { _, new in new }
+      "healthAlarms": eachHealth,
+      "singleHealth": zip(health, eachHealth).filter { !$0.0.isOfShard }.map(\.1),
+      "shardHealth": shardHealth.filter { $0.number == 1 }.map { alarm -> TemplateItem in
+        var values = healthValues(alarm)
+        values["key"] = .text(alarm.rule.id)
+        return values
       },
       "hasShardHealth": !shardHealth.isEmpty,
       "hasHealth": request.architecture.observability.hasMetrics && !health.isEmpty,
@@ -42,49 +47,52 @@ extension InfrastructureModel {
   ///   - number: Of the trigger, from 1.
   ///   - place: Of its alarm on the dashboard, from 1.
   private func triggerValues(_ trigger: Trigger, number: Int, shard: Int, place: Int)
-    -> [String: Any]
+    -> TemplateItem
   {
     [
-      "key": trigger.shards > 1 ? "\(trigger.slug)-\(shard)" : trigger.slug,
-      "number": "\(number)",
-      "logical": trigger.shards > 1 ? "\(number)Shard\(shard)" : "\(number)",
-      "namespace": trigger.alarm.metric.namespace, "metric": trigger.alarm.metric.name,
-      "statistic": trigger.alarm.metric.statistic,
-      "isPercentile": trigger.alarm.metric.statistic.hasPrefix("p"),
-      "comparison": trigger.alarm.comparison.rawValue,
-      "threshold": DecimalText.exact(trigger.alarm.threshold),
-      "x": "\((place - 1) % 3 * 8)", "y": "\((place - 1) / 3 * 6)", "isFirst": place == 1,
-      "dimensions": trigger.dimensions.map {
-        dimensionValues($0, table: trigger.table, shard: shard)
-      },
+      "key": .text(trigger.shards > 1 ? "\(trigger.slug)-\(shard)" : trigger.slug),
+      "number": .text("\(number)"),
+      "logical": .text(trigger.shards > 1 ? "\(number)Shard\(shard)" : "\(number)"),
+      "namespace": .text(trigger.alarm.metric.namespace),
+      "metric": .text(trigger.alarm.metric.name),
+      "statistic": .text(trigger.alarm.metric.statistic),
+      "isPercentile": .flag(trigger.alarm.metric.statistic.hasPrefix("p")),
+      "comparison": .text(trigger.alarm.comparison.rawValue),
+      "threshold": .text(DecimalText.exact(trigger.alarm.threshold)),
+      "x": .text("\((place - 1) % 3 * 8)"), "y": .text("\((place - 1) / 3 * 6)"),
+      "isFirst": .flag(place == 1),
+      "dimensions": .list(
+        trigger.dimensions.map { dimensionValues($0, table: trigger.table, shard: shard) }),
     ]
   }
 
-  private func healthValues(_ alarm: HealthAlarm) -> [String: Any] {
+  private func healthValues(_ alarm: HealthAlarm) -> TemplateItem {
     [
-      "key": alarm.id,
-      "logical": "Health"
-        + alarm.id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
-        .joined(),
-      "namespace": alarm.rule.namespace, "metric": alarm.rule.metric,
-      "statistic": alarm.rule.statistic.rawValue,
-      "comparison": alarm.comparison.rawValue,
-      "threshold": DecimalText.exact(alarm.rule.threshold), "description": alarm.rule.text,
-      "dimensions": alarm.dimensions.map {
-        dimensionValues($0, table: alarm.table, shard: alarm.number, replica: alarm.number)
-      },
+      "key": .text(alarm.id),
+      "logical": .text("Health" + LogicalID.joined(alarm.id, at: "-")),
+      "namespace": .text(alarm.rule.namespace), "metric": .text(alarm.rule.metric),
+      "statistic": .text(alarm.rule.statistic.rawValue),
+      "comparison": .text(alarm.comparison.rawValue),
+      "threshold": .text(DecimalText.exact(alarm.rule.threshold)),
+      "description": .text(alarm.rule.text),
+      "dimensions": .list(
+        alarm.dimensions.map {
+          dimensionValues($0, table: alarm.table, shard: alarm.number, replica: alarm.number)
+        }),
     ]
   }
 
   private func dimensionValues(
     _ dimension: MetricDimension, table: String, shard: Int, replica: Int = 1
-  ) -> [String: Any] {
+  ) -> TemplateItem {
     let digits = "\(shard)"
     return [
-      dimension.rawValue: true, "tableID": SystemRoot.identifier(table),
-      "tableNumber": tables.firstIndex { $0.slug == table }.map { "\($0 + 1)" } ?? "",
-      "replicaNumber": "\(replica)", "replicaIndex": "\(replica - 1)",
-      "shard": String(repeating: "0", count: max(0, 4 - digits.count)) + digits,
+      dimension.rawValue: .flag(true),
+      "tableID": .text(table.isEmpty ? "" : SystemRoot.identifier(table)),
+      "tableNumber": .text(
+        tables.firstIndex { $0.slug == table }.map { "\($0 + 1)" } ?? ""),
+      "replicaNumber": .text("\(replica)"), "replicaIndex": .text("\(replica - 1)"),
+      "shard": .text(String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits),
     ]
   }
 }

@@ -179,18 +179,18 @@ extension InfrastructureModel {
   }
 
   /// Stores with a security group of their own, and the groups that may reach each.
-  private var stores: [[String: Any]] {
-    var clients: [[String: Any]] = []
+  private var stores: [TemplateItem] {
+    var clients: [TemplateItem] = []
     if shape.hasAppGroup {
       clients.append(client("app", "the compute tier"))
     }
     if shape.hasWorkerGroup { clients.append(client("worker", "the workers")) }
-    var stores: [[String: Any]] = []
-    func add(_ id: String, _ title: String, _ port: Int, _ clients: [[String: Any]]) {
+    var stores: [TemplateItem] = []
+    func add(_ id: String, _ title: String, _ port: Int, _ clients: [TemplateItem]) {
       let parameter = id.prefix(1).uppercased() + id.dropFirst()
       stores.append([
-        "id": id, "logical": parameter, "title": title, "port": "\(port)", "clients": clients,
-        "isProxy": id == "proxy",
+        "id": .text(id), "logical": .text(parameter), "title": .text(title),
+        "port": .text("\(port)"), "clients": .list(clients), "isProxy": .flag(id == "proxy"),
       ])
     }
     if hasProxy {
@@ -210,12 +210,12 @@ extension InfrastructureModel {
     return stores
   }
 
-  private func client(_ id: String, _ title: String) -> [String: Any] {
+  private func client(_ id: String, _ title: String) -> TemplateItem {
     let logical = id.prefix(1).uppercased() + id.dropFirst()
-    return ["client": id, "clientTitle": title, "clientLogical": logical]
+    return ["client": .text(id), "clientTitle": .text(title), "clientLogical": .text(logical)]
   }
 
-  private func numbers(_ count: Int) -> [[String: Any]] {
-    (0..<count).map { ["number": "\($0 + 1)"] }
+  private func numbers(_ count: Int) -> [TemplateItem] {
+    (0..<count).map { ["number": .text("\($0 + 1)")] }
   }
 }

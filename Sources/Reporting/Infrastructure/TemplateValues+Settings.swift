@@ -73,17 +73,17 @@ extension InfrastructureModel {
   }
 
   /// The settings as templates ask for them.
-  var settingValues: [[String: Any]] {
+  var settingValues: [TemplateItem] {
     let settings = settings
     return settings.enumerated().map { index, setting in
-      var values: [String: Any] = [
-        "isLast": index + 1 == settings.count,
-        "name": setting.name,
-        "logical": "Setting"
-          + setting.name.split(separator: "_").map { $0.prefix(1) + $0.dropFirst().lowercased() }
-          .joined(),
+      var values: TemplateItem = [
+        "isLast": .flag(index + 1 == settings.count),
+        "name": .text(setting.name),
+        "logical": .text("Setting" + LogicalID.joined(setting.name.lowercased(), at: "_")),
       ]
-      for source in SettingSource.allCases { values[source.rawValue] = source == setting.source }
+      for source in SettingSource.allCases {
+        values.append(source.rawValue, .flag(source == setting.source))
+      }
       return values
     }
   }

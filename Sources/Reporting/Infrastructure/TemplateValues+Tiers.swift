@@ -37,7 +37,7 @@ extension InfrastructureModel {
       "workerReadsQueue": isWorkerFunction && messaging.contains(.queue),
       "workerReadsStream": isWorkerFunction && messaging.contains(.stream),
       "roles": tiers.enumerated().map { index, tier in
-        roleValues(tier).merging(["isLast": index + 1 == tiers.count]) { _, new in new }
+        roleValues(tier, isLast: index + 1 == tiers.count)
       },
       "tasks": tasks.map(values),
       "groups": groups.map(values),
@@ -46,24 +46,25 @@ extension InfrastructureModel {
     ]
   }
 
-  private func values(_ tier: TierSize) -> [String: Any] {
+  private func values(_ tier: TierSize) -> TemplateItem {
     let isApp = tier.id == "app"
     return [
-      "id": tier.id, "logical": isApp ? "App" : "Worker",
-      "isECSGroup": tier.platform == .ecsOnEC2,
-      "isFargateTask": tier.platform == .fargate,
-      "isGroupAttached": isApp && tier.platform == .autoScalingGroup && shape.hasBalancing,
-      "isTaskAttached": isApp && shape.hasBalancing,
-      "isTaskWithFiles": isApp && shape.hasSharedFiles,
-      "isWorkerFunction": !isApp,
-      "isFunctionInVPC": shape.areFunctionsInVPC,
-      "isScaled": tier.isScaled, "scalesOnBacklog": tier.scalesOnBacklog,
-      "isTaskBehindRule": isApp && shape.isALBForCloudFront,
-      "isLast": tier.id == tiers.last { $0.platform == tier.platform }?.id,
+      "id": .text(tier.id), "logical": .text(isApp ? "App" : "Worker"),
+      "isECSGroup": .flag(tier.platform == .ecsOnEC2),
+      "isFargateTask": .flag(tier.platform == .fargate),
+      "isGroupAttached": .flag(
+        isApp && tier.platform == .autoScalingGroup && shape.hasBalancing),
+      "isTaskAttached": .flag(isApp && shape.hasBalancing),
+      "isTaskWithFiles": .flag(isApp && shape.hasSharedFiles),
+      "isWorkerFunction": .flag(!isApp),
+      "isFunctionInVPC": .flag(shape.areFunctionsInVPC),
+      "isScaled": .flag(tier.isScaled), "scalesOnBacklog": .flag(tier.scalesOnBacklog),
+      "isTaskBehindRule": .flag(isApp && shape.isALBForCloudFront),
+      "isLast": .flag(tier.id == tiers.last { $0.platform == tier.platform }?.id),
     ]
   }
 
-  private func roleValues(_ tier: TierSize) -> [String: Any] {
+  private func roleValues(_ tier: TierSize, isLast: Bool) -> TemplateItem {
     let principal =
       switch tier.platform {
       case .singleInstance, .autoScalingGroup: "ec2.amazonaws.com"
@@ -72,11 +73,12 @@ extension InfrastructureModel {
       case .lambda: "lambda.amazonaws.com"
       }
     return [
-      "id": tier.id, "logical": tier.id == "app" ? "App" : "Worker", "principal": principal,
-      "isPodRole": tier.platform == .eks,
-      "isFunctionRole": tier.platform == .lambda,
-      "isFunctionInVPC": shape.areFunctionsInVPC,
-      "isInstanceRole": [.singleInstance, .autoScalingGroup].contains(tier.platform),
+      "id": .text(tier.id), "logical": .text(tier.id == "app" ? "App" : "Worker"),
+      "principal": .text(principal), "isPodRole": .flag(tier.platform == .eks),
+      "isFunctionRole": .flag(tier.platform == .lambda),
+      "isFunctionInVPC": .flag(shape.areFunctionsInVPC),
+      "isInstanceRole": .flag([.singleInstance, .autoScalingGroup].contains(tier.platform)),
+      "isLast": .flag(isLast),
     ]
   }
 }

@@ -13,7 +13,7 @@ extension InfrastructureModel {
       values["reason\(name)"] = reasons[part] ?? "Part of the plan's architecture."
     }
     values["decisions"] = DecidedPart.allCases.compactMap { part in
-      reasons[part].map { ["part": part.rawValue, "reason": $0] }
+      reasons[part].map { ["part": .text(part.rawValue), "reason": .text($0)] as TemplateItem }
     }
     values["systemName"] = request.systemName
     values["parentName"] = request.unit?.parentName ?? request.systemName
@@ -22,31 +22,32 @@ extension InfrastructureModel {
     values["stageID"] = request.stageID
     values["stageLabel"] = request.stageLabel
     values["planDigest"] = request.planDigest
-    values["sizes"] = sizes.map(\.values)
-    values["parameters"] = sizes.filter { !$0.isTerraformOnly }.map(\.values)
+    let sizeValues = sizes.map(\.values)
+    values["sizes"] = sizeValues
+    values["parameters"] = zip(sizes, sizeValues).filter { !$0.0.isTerraformOnly }.map(\.1)
     values["networkZones"] = zoneIndexes(shape.networkZones)
     values["computeZones"] = zoneIndexes(shape.computeZones)
-    values["tables"] = tables.enumerated().map { index, table in
+    values["tables"] = tables.enumerated().map { index, table -> TemplateItem in
       [
-        "number": "\(index + 1)", "isLast": index + 1 == tables.count, "slug": table.slug,
-        "id": SystemRoot.identifier(table.slug),
-        "isOnDemand": table.store.isOnDemand,
-        "readUnits": units(table.store.peakReadUnits),
-        "writeUnits": units(table.store.peakWriteUnits),
+        "number": .text("\(index + 1)"), "isLast": .flag(index + 1 == tables.count),
+        "slug": .text(table.slug), "id": .text(SystemRoot.identifier(table.slug)),
+        "isOnDemand": .flag(table.store.isOnDemand),
+        "readUnits": .text(units(table.store.peakReadUnits)),
+        "writeUnits": .text(units(table.store.peakWriteUnits)),
       ]
     }
     let provisioned = tables.filter { !$0.store.isOnDemand }
     values["hasProvisionedTables"] = !provisioned.isEmpty
-    values["provisionedTables"] = provisioned.map {
-      ["slug": $0.slug, "id": SystemRoot.identifier($0.slug)]
+    values["provisionedTables"] = provisioned.map { table -> TemplateItem in
+      ["slug": .text(table.slug), "id": .text(SystemRoot.identifier(table.slug))]
     }
     values["settings"] = settingValues
     values["settingCount"] = "\(settings.count)"
     values.merge(alarmValues) { _, new in new }
-    values["quotas"] = request.quotas.map {
+    values["quotas"] = request.quotas.map { quota -> TemplateItem in
       [
-        "name": $0.name, "needed": DecimalText.significant($0.needed),
-        "standard": DecimalText.significant($0.standard), "unit": $0.unit,
+        "name": .text(quota.name), "needed": .text(DecimalText.significant(quota.needed)),
+        "standard": .text(DecimalText.significant(quota.standard)), "unit": .text(quota.unit),
       ]
     }
     values["hasQuotas"] = !request.quotas.isEmpty
@@ -55,11 +56,11 @@ extension InfrastructureModel {
 }
 
 /// Zones by number, with the numbers of their ranges of addresses: public, private, data, inspection.
-func zoneIndexes(_ count: Int) -> [[String: Any]] {
+func zoneIndexes(_ count: Int) -> [TemplateItem] {
   (0..<count).map {
     [
-      "index": "\($0)", "dataIndex": "\($0 + 8)", "privateIndex": "\($0 + 4)",
-      "inspectionIndex": "\($0 + 12)",
+      "index": .text("\($0)"), "dataIndex": .text("\($0 + 8)"),
+      "privateIndex": .text("\($0 + 4)"), "inspectionIndex": .text("\($0 + 12)"),
     ]
   }
 }

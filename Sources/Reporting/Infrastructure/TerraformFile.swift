@@ -7,61 +7,60 @@ struct TerraformFile: Sendable {
   /// Each variable that people may give, and whether it has a default.
   private(set) var variables: [(name: String, hasDefault: Bool)] = []
 
+  /// - Parameter text: In UTF-8.
+  init(_ text: [UInt8]) {
+    text.withUnsafeBufferPointer { read($0) }
+  }
+
   /// What is open at a line.
   private enum Block {
-    /// The lines of a resource without its comments.
-    case resource(body: [UInt8])
+    case none
+    /// A resource, whose lines without comments are taken over.
+    case resource
     case variable
   }
 
-  /// - Parameter text: In UTF-8.
-  init(_ text: [UInt8]) {
-    var open: Block?
-    for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      let isEnd = line.count == 1 && line.first == UInt8(ascii: "}")
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var open = Block.none
+    var body: [UInt8] = []
+    var start = 0
+    while start < bytes.count {
+      let end = ByteScan.lineEnd(in: bytes, from: start)
+      let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      start = end + 1
+      let isEnd = line.count == 1 && line[0] == UInt8(ascii: "}")
       switch open {
-      case .resource(var body):
-        open = nil
-        if isEnd {
-          resources[resources.count - 1].body = Self.text(body.dropLast())
-        } else {
-          if line.first(where: { $0 != UInt8(ascii: " ") }) != UInt8(ascii: "#") {
-            body += line
-            body.append(UInt8(ascii: "\n"))
-          }
-          open = .resource(body: body)
+      case .none: open = begin(line)
+      case .resource where isEnd:
+        resources[resources.count - 1].body = Self.text(body.dropLast())
+        body.removeAll(keepingCapacity: true)
+        open = .none
+      case .resource:
+        if line.first(where: { $0 != UInt8(ascii: " ") }) != UInt8(ascii: "#") {
+          body.append(contentsOf: line)
+          body.append(UInt8(ascii: "\n"))
         }
+      case .variable where isEnd: open = .none
       case .variable:
-        if isEnd {
-          open = nil
-        } else if line.starts(with: Self.defaultSign) {
+        if BlockLabels.begins(line, "  default ") {
           variables[variables.count - 1].hasDefault = true
         }
-      case nil: open = begin(line)
       }
     }
   }
 
   /// Takes the first line of a block.
-  private mutating func begin(_ line: ArraySlice<UInt8>) -> Block? {
-    if line.starts(with: Self.resourceSign) {
-      let words = line.split(separator: UInt8(ascii: "\""))
-      guard words.count >= 4 else { return nil }
-      resources.append((Self.text(words[1]) + "." + Self.text(words[3]), nil))
-      return .resource(body: [])
+  private mutating func begin(_ line: UnsafeBufferPointer<UInt8>) -> Block {
+    if let labels = BlockLabels.ofResource(line) {
+      resources.append((labels.type + "." + labels.name, nil))
+      return .resource
     }
-    if line.starts(with: Self.variableSign) {
-      let words = line.split(separator: UInt8(ascii: "\""))
-      guard words.count >= 2 else { return nil }
-      variables.append((Self.text(words[1]), false))
+    if let name = BlockLabels.ofVariable(line) {
+      variables.append((name, false))
       return .variable
     }
-    return nil
+    return .none
   }
-
-  private static let resourceSign = Array("resource \"".utf8)
-  private static let variableSign = Array("variable \"".utf8)
-  private static let defaultSign = Array("  default ".utf8)
 
   private static func text(_ bytes: some Collection<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self)

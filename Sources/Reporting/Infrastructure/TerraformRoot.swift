@@ -13,18 +13,22 @@ struct TerraformRoot: Sendable {
   /// - Parameter known: The files of other stages, which are mostly the same.
   init(_ files: [RenderedFile], _ known: TerraformFiles = TerraformFiles()) {
     for file in files {
-      let folders = file.path.split(separator: "/").dropFirst().dropLast()
       if file.path.hasSuffix(".tf") {
-        add(known.file(file.bytes), in: folders)
+        add(known.file(file.bytes), in: Self.folders(of: file.path))
       } else if file.path.hasSuffix("terraform.tfvars.json") {
-        readSizes(file.bytes, in: folders)
+        readSizes(file.bytes, in: Self.folders(of: file.path))
       }
     }
     // What a module takes, its root gives; people see those of the root and the sizes of the units.
     variables = variables.filter { name, _ in !name.contains(".") || sizes[name] != nil }
   }
 
-  private mutating func add(_ file: TerraformFile, in folders: ArraySlice<Substring>) {
+  /// The folders of a path but for the first.
+  private static func folders(of path: String) -> [Substring] {
+    path.utf8.split(separator: UInt8(ascii: "/")).dropFirst().dropLast().map(Substring.init)
+  }
+
+  private mutating func add(_ file: TerraformFile, in folders: [Substring]) {
     let modules = folders.map { "module.\($0.split(separator: "-").joined(separator: "_"))." }
       .joined()
     let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
@@ -36,7 +40,7 @@ struct TerraformRoot: Sendable {
     for variable in file.variables { variables[module + variable.name] = variable.hasDefault }
   }
 
-  private mutating func readSizes(_ text: [UInt8], in folders: ArraySlice<Substring>) {
+  private mutating func readSizes(_ text: [UInt8], in folders: [Substring]) {
     let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
     for line in text.split(separator: UInt8(ascii: "\n")) where line.starts(with: Self.memberSign) {
       let parts = line.dropFirst(3).split(separator: UInt8(ascii: "\""), maxSplits: 1)

@@ -23,7 +23,7 @@ struct FlowchartSVG {
   /// - Returns: Nil where there is no node to draw.
   init?(_ chart: String) {
     var isFramed = false
-    for line in chart.split(separator: "\n").dropFirst() {
+    for line in MarkdownLine.lines(of: chart).filter({ !$0.isEmpty }).dropFirst() {
       switch FlowchartLine(line) {
       case .frame(let label):
         frame = (Self.unescaped(label), [])
@@ -31,8 +31,7 @@ struct FlowchartSVG {
       case .end: isFramed = false
       case .node(let id, let label):
         let id = String(id)
-        boxes.append(
-          Box(id: id, lines: label.split(separator: "<br/>").map { Self.unescaped($0) }))
+        boxes.append(Box(id: id, lines: Self.lines(of: label).map { Self.unescaped($0) }))
         if isFramed { frame?.members.insert(id) }
       case .edge(let from, let to, let label, let isDotted):
         edges.append((String(from), String(to), Self.unescaped(label), isDotted))
@@ -41,6 +40,26 @@ struct FlowchartSVG {
     }
     guard !boxes.isEmpty else { return nil }
     layOut()
+  }
+
+  /// The lines of a label, none of them empty.
+  private static func lines(of label: Substring) -> [Substring] {
+    guard MarkdownLine.isPlain(label) else { return label.split(separator: "<br/>") }
+    let mark = "<br/>".utf8
+    let bytes = label.utf8
+    var lines: [Substring] = []
+    var (start, place) = (label.startIndex, label.startIndex)
+    while place < label.endIndex {
+      if bytes[place] == UInt8(ascii: "<"), bytes[place...].starts(with: mark) {
+        if start < place { lines.append(label[start..<place]) }
+        place = bytes.index(place, offsetBy: mark.count)
+        start = place
+      } else {
+        place = bytes.index(after: place)
+      }
+    }
+    if start < label.endIndex { lines.append(label[start...]) }
+    return lines
   }
 
   /// The text of a label without Mermaid's own entities.

@@ -23,10 +23,14 @@ enum MarkdownLine {
   /// The places of the line feeds; nil where a carriage return stands somewhere: with a line feed behind it
   /// it is one character, which ends no line.
   private static func ends(of bytes: UnsafeBufferPointer<UInt8>) -> [Int]? {
+    let carriageReturn = UInt8(ascii: "\r")
+    if ByteScan.holds(carriageReturn, or: carriageReturn, in: bytes, bytes.indices) { return nil }
     var ends: [Int] = []
-    for place in bytes.indices where bytes[place] <= UInt8(ascii: "\r") {
-      if bytes[place] == UInt8(ascii: "\r") { return nil }
-      if bytes[place] == UInt8(ascii: "\n") { ends.append(place) }
+    ends.reserveCapacity(bytes.count / 32)
+    var end = ByteScan.lineEnd(in: bytes, from: 0)
+    while end < bytes.count {
+      ends.append(end)
+      end = ByteScan.lineEnd(in: bytes, from: end + 1)
     }
     return ends
   }
@@ -39,7 +43,11 @@ enum MarkdownLine {
 
   /// Whether no scalar of a line joins another one to a character, or must not stand in a page.
   static func isPlain(_ line: Substring) -> Bool {
-    if line.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return true }
+    let isASCII = line.utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes where !(0x20...0x7E).contains(byte) { return false }
+      return true
+    }
+    if isASCII ?? false { return true }
     return line.unicodeScalars.allSatisfy { scalar in
       switch scalar.value {
       case 0x20...0x7E, 0xA0...0x2FF, 0x370...0x3FF, 0x2010...0x2027, 0x2030...0x205E,

@@ -53,7 +53,12 @@ struct MarkdownPage {
   /// Whether a line is a summary, whose text is escaped for HTML already.
   private static func isSummary(_ line: Substring) -> Bool {
     guard MarkdownLine.begins(line, "<summary>"), line.hasSuffix("</summary>") else { return false }
-    return !line.dropFirst(9).dropLast(10).contains { $0 == "<" || $0 == ">" }
+    guard MarkdownLine.isPlain(line) else {
+      return !line.dropFirst(9).dropLast(10).contains { $0 == "<" || $0 == ">" }
+    }
+    return !line.utf8.dropFirst(9).dropLast(10).contains {
+      $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
+    }
   }
 
   private static func headingLevel(_ line: Substring) -> Int? {

@@ -5,10 +5,8 @@ import Quantities
 /// A monthly bill for programs: the total, the tiers and the items.
 enum CostJSON {
   static func value(_ items: [CostItem]) -> JSONValue {
-    let tiers = Tier.allCases.filter { tier in items.contains { $0.tier == tier } }.map { tier in
-      JSONValue.object([
-        "tier": .string(tier.rawValue), "monthlyCostUSD": .number(items.total(of: tier).value),
-      ])
+    let tiers = items.totalsByTier.map { tier, cost -> JSONValue in
+      .object(["tier": .string(tier.rawValue), "monthlyCostUSD": .number(cost.value)])
     }
     var members: JSONMembers = [
       "monthlyCostUSD": .number(items.total.value), "tiers": .array(tiers),

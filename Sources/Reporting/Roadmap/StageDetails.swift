@@ -79,9 +79,7 @@ struct StageDetails {
   var costByTier: String {
     var table = MarkdownTable("Part", ">USD/month ∑", ">Share ∑")
     let total = bill.total
-    for tier in Tier.allCases {
-      let cost = bill.total(of: tier)
-      guard cost > .zero else { continue }
+    for (tier, cost) in bill.totalsByTier where cost > .zero {
       table.add(
         tier.rawValue, NumberText.cents(cost), NumberText.share(cost / total))
     }

@@ -31,7 +31,9 @@ enum TemplateEscaping {
   case markdown
 
   init(pragma: String) {
-    self = pragma.contains("YAML") ? .yaml : pragma.contains("MARKDOWN") ? .markdown : .hcl
+    self =
+      pragma.holdsBytes(of: "YAML")
+      ? .yaml : pragma.holdsBytes(of: "MARKDOWN") ? .markdown : .hcl
   }
 
   func append(_ value: String, to text: inout [UInt8]) {
@@ -88,7 +90,7 @@ func jsonEscape(_ text: String) -> String {
 /// Whether a text holds nothing but letters and digits of ASCII, blanks and signs that mean nothing in
 /// any of the languages, so that it stands as it is: what most values are.
 private func isHarmless(_ text: String) -> Bool {
-  text.utf8.allSatisfy { byte in
+  text.allBytes { byte in
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "), UInt8(ascii: "-"),
@@ -102,7 +104,7 @@ private func isHarmless(_ text: String) -> Bool {
 
 /// Whether a text holds nothing but signs of ASCII that mean nothing between the quotes of HCL, YAML and JSON.
 private func isPlainWithinQuotes(_ text: String) -> Bool {
-  text.utf8.allSatisfy { byte in
+  text.allBytes { byte in
     switch byte {
     case UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "$"), UInt8(ascii: "%"): false
     default: (0x20...0x7E).contains(byte)

@@ -1,34 +1,58 @@
 import Synchronization
 
-/// What templates came to with the values that they asked for, for the other stages and units of a plan:
-/// most of their files differ in nothing that a template asks for.
+/// What templates and their parts came to with the values that they asked for, for the other stages and units of
+/// a plan: most differ in nothing that a template asks for.
 final class RenderedTexts: Sendable {
-  private let known = Mutex<[String: [Rendering]]>([:])
+  private let templates = Mutex<[String: [Rendering<LaidOutTemplate>]]>([:])
+  private let parts = Mutex<[String: [Rendering<[UInt8]>]]>([:])
 
-  /// A template with what it asked for; nothing else decides what it comes to.
-  private struct Rendering: Sendable {
-    /// Flags and texts before lists, which take longer to compare.
+  /// What a text came to with what it asked for; nothing else decides what it comes to.
+  struct Rendering<Result: Sendable>: Sendable {
+    let names: TemplateNameSet
     let asked: [(name: TemplateName, form: ValueForm)]
-    let template: LaidOutTemplate
+    let result: Result
+
+    /// Whether values are those that it asked for.
+    func fits(_ scope: TemplateScope) -> Bool {
+      asked.allSatisfy { scope.form(of: $0.name) == $0.form }
+    }
   }
+
+  /// Longer templates are hardly ever the same, since one of their many values differs; their parts often are.
+  private static let longest = 24 << 10
 
   /// What a template comes to with the values of a scope; nil where it was not rendered with the same.
   func template(_ name: String, _ scope: TemplateScope) -> LaidOutTemplate? {
-    known.withLock { $0[name] }?.first { rendering in
-      rendering.asked.allSatisfy { scope.form(of: $0.name) == $0.form }
-    }?.template
+    templates.withLock { $0[name] }?.first { $0.fits(scope) }?.result
   }
 
-  /// Remembers what a template came to, where all that it asked for since `beginWatch` can be compared.
-  func note(_ template: LaidOutTemplate, of name: String, _ scope: TemplateScope) {
-    guard let names = scope.watched else { return }
-    var plain: [(name: TemplateName, form: ValueForm)] = []
-    var lists: [(name: TemplateName, form: ValueForm)] = []
-    for name in names {
-      guard let form = scope.form(of: name) else { return }
-      if form.isList { lists.append((name, form)) } else { plain.append((name, form)) }
+  /// Remembers what a template came to.
+  ///
+  /// - Parameter names: What it asked for; nil where that is not known.
+  func note(
+    _ template: LaidOutTemplate, of name: String, asking names: TemplateNameSet?,
+    _ scope: TemplateScope
+  ) {
+    guard template.text.count <= Self.longest, let names, let asked = scope.forms(of: names) else {
+      return
     }
-    let rendering = Rendering(asked: plain + lists, template: template)
-    known.withLock { $0[name, default: []].append(rendering) }
+    let rendering = Rendering(names: names, asked: asked, result: template)
+    templates.withLock { $0[name, default: []].append(rendering) }
+  }
+
+  /// What a part comes to with the values of a scope that has no items; nil where it was not rendered with the
+  /// same.
+  func part(_ name: String, _ scope: TemplateScope) -> Rendering<[UInt8]>? {
+    parts.withLock { $0[name] }?.first { $0.fits(scope) }
+  }
+
+  /// Remembers what a part came to, as `note` does.
+  func note(
+    _ text: ArraySlice<UInt8>, ofPart name: String, asking names: TemplateNameSet?,
+    _ scope: TemplateScope
+  ) {
+    guard let names, let asked = scope.forms(of: names) else { return }
+    let rendering = Rendering(names: names, asked: asked, result: Array(text))
+    parts.withLock { $0[name, default: []].append(rendering) }
   }
 }

@@ -6,7 +6,7 @@ enum TemplateChecks {
   static func pragma(of name: String) -> String {
     let type =
       name.hasSuffix(".md.mustache")
-      ? "MARKDOWN" : name.contains("cloudformation/") ? "YAML" : "HCL"
+      ? "MARKDOWN" : name.holdsBytes(of: "cloudformation/") ? "YAML" : "HCL"
     return "{{% CONTENT_TYPE: \(type)}}"
   }
 

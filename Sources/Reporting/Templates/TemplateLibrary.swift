@@ -53,15 +53,18 @@ package struct TemplateLibrary: Sendable {
   }
 
   /// Whether a name is that of a partial, which other templates hold.
-  package static func isPart(_ name: String) -> Bool { name.contains("/parts/") }
+  package static func isPart(_ name: String) -> Bool { name.holdsBytes(of: "/parts/") }
 
   /// The text that a template makes of the values, as UTF-8.
   ///
   /// - Throws: `TemplateError` with every name that the template used and `values` lacks, at the
   ///   places where it and its partials use it.
   func render(_ name: String, _ values: [String: Any]) throws(TemplateError) -> [UInt8] {
-    try render(name, TemplateScope(values))
+    try render(name, scope(of: values))
   }
+
+  /// The values as templates of this library ask for them.
+  func scope(of values: [String: Any]) -> TemplateScope { TemplateScope(values, store.names) }
 
   /// The same, of values that several templates ask for; they lack nothing that one before asked for.
   func render(_ name: String, _ scope: TemplateScope) throws(TemplateError) -> [UInt8] {
@@ -71,7 +74,7 @@ package struct TemplateLibrary: Sendable {
         TemplateProblem(template: name, place: nil, message: "there is no such template")
       ])
     }
-    var rendering = TemplateRendering(store: store, scope: scope)
+    var rendering = TemplateRendering(store: store, scope: scope, rendered)
     try rendering.append(template)
     guard scope.missing.isEmpty else {
       throw TemplateError(problems: scope.missing.flatMap { uses(of: $0, in: name) })

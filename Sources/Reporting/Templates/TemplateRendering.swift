@@ -5,12 +5,15 @@ import Mustache
 struct TemplateRendering {
   let store: TemplateStore
   let scope: TemplateScope
+  /// What parts came to before; nil where nothing is remembered.
+  private let rendered: RenderedTexts?
   /// What is rendered so far.
   private(set) var text: [UInt8] = []
 
-  init(store: TemplateStore, scope: TemplateScope) {
+  init(store: TemplateStore, scope: TemplateScope, _ rendered: RenderedTexts?) {
     self.store = store
     self.scope = scope
+    self.rendered = rendered
   }
 
   /// - Throws: `TemplateError` for a part that is no template.
@@ -28,9 +31,22 @@ struct TemplateRendering {
         if let value = scope.value(name) { template.escaping.append(value.text, to: &text) }
       case .piece(let piece): try append(piece, of: template)
       case .section(let section): try append(section, of: template)
-      case .part(let part): if let other = try store.slices(part) { try append(other) }
+      case .part(let part): try append(part: part)
       }
     }
+  }
+
+  private mutating func append(part: String) throws(TemplateError) {
+    guard let template = try store.slices(part) else { return }
+    guard let rendered, !scope.isWithinItem else { return try append(template) }
+    if let known = rendered.part(part, scope) {
+      scope.note(known.names)
+      text += known.result
+      return
+    }
+    let start = text.count
+    let names = try scope.watching { () throws(TemplateError) in try append(template) }
+    rendered.note(text[start...], ofPart: part, asking: names, scope)
   }
 
   private mutating func append(

@@ -4,7 +4,7 @@ import Mustache
 enum TemplateValue {
   case flag(Bool)
   case text(String)
-  case list([[String: Any]])
+  case list([TemplateItem])
   case other(Any)
 
   init(_ value: Any) {
@@ -14,8 +14,10 @@ enum TemplateValue {
       self = .text(text)
     } else if type == Bool.self, let flag = value as? Bool {
       self = .flag(flag)
-    } else if let items = value as? [[String: Any]] {
+    } else if type == [TemplateItem].self, let items = value as? [TemplateItem] {
       self = .list(items)
+    } else if let items = value as? [[String: Any]] {
+      self = .list(items.map(TemplateItem.init))
     } else {
       self = .other(value)
     }
@@ -26,9 +28,19 @@ enum TemplateValue {
     switch self {
     case .text(let text): text
     case .flag(let flag): String(describing: flag)
-    case .list(let items): String(describing: items)
+    case .list(let items): String(describing: items.map(\.dictionary))
     case .other(let value):
       (value as? any MustacheCustomRenderable)?.renderText ?? String(describing: value)
+    }
+  }
+
+  /// The value as swift-mustache takes it.
+  var forMustache: Any {
+    switch self {
+    case .flag(let flag): flag
+    case .text(let text): text
+    case .list(let items): items.map(\.dictionary)
+    case .other(let value): value
     }
   }
 }
@@ -38,21 +50,29 @@ enum TemplateValue {
 /// A name that is nowhere was given by nobody.
 final class TemplateScope: MustacheParent {
   private let values: [String: Any]
+  private let names: TemplateNames
   /// What was found there, by the numbers of names.
   private var found: [Found] = []
   /// The same as forms.
   private var forms: [KnownForm] = []
-  private var items: [[String: Any]] = []
-  /// Names whose values were asked for since `beginWatch`, each once; nil where swift-mustache asked for one
-  /// that has no number.
-  private(set) var watched: [TemplateName]? = []
-  /// By the numbers of names, the watch in which each was asked for last.
-  private var watches: [Int] = []
-  private var watch = 0
+  private var items: [(item: TemplateItem, numbers: [Int])] = []
+  /// Those of the items that were entered, each once.
+  private var shapes: [ItemShape] = []
+  /// The place of the shape of the last item that was entered within as many others.
+  private var latest: [Int] = []
+  /// Names whose values were asked for since a watch began; nil where swift-mustache asked for one that has no
+  /// number.
+  private var watched: TemplateNameSet? = TemplateNameSet()
   /// Names that were asked for in vain, each once, in the order of asking.
   private(set) var missing: [String] = []
 
-  init(_ values: [String: Any]) { self.values = values }
+  /// - Parameters:
+  ///   - values: Those of all items; lists among them are of `TemplateItem`, or dictionaries.
+  ///   - names: Of the library whose templates ask.
+  init(_ values: [String: Any], _ names: TemplateNames = TemplateNames()) {
+    self.values = values
+    self.names = names
+  }
 
   private enum Found {
     case notAskedFor
@@ -69,9 +89,11 @@ final class TemplateScope: MustacheParent {
     var index = items.count
     while index > 0 {
       index -= 1
-      if let value = items[index][name.text] { return TemplateValue(value) }
+      if let place = items[index].numbers.firstIndex(of: name.number) {
+        return items[index].item.values[place]
+      }
     }
-    note(name)
+    watched?.insert(name)
     return ownValue(name)
   }
 
@@ -88,11 +110,11 @@ final class TemplateScope: MustacheParent {
   }
 
   func child(named name: String) -> Any? {
-    for item in items.reversed() {
-      if let value = item[name] { return value }
+    for entered in items.reversed() {
+      if let value = entered.item[name] { return value.forMustache }
     }
     watched = nil
-    return own(named: name)
+    return own(named: name).map { TemplateValue($0).forMustache }
   }
 
   private func own(named name: String) -> Any? {
@@ -101,20 +123,40 @@ final class TemplateScope: MustacheParent {
     return nil
   }
 
-  /// Begins to watch which values are asked for.
-  func beginWatch() {
-    watch += 1
-    watched = []
+  /// The names whose values are asked for meanwhile, which count for a watch around it as well.
+  ///
+  /// - Returns: Nil for the names where not all of them are known.
+  func watching<Failure: Error>(
+    _ body: () throws(Failure) -> Void
+  ) throws(Failure) -> TemplateNameSet? {
+    let outer = watched
+    watched = TemplateNameSet()
+    try body()
+    let own = watched
+    watched = outer
+    note(own)
+    return own
   }
 
-  private func note(_ name: TemplateName) {
-    if name.number >= watches.count {
-      watches += repeatElement(0, count: name.number + 1 - watches.count)
-    }
-    guard watches[name.number] != watch else { return }
-    watches[name.number] = watch
-    watched?.append(name)
+  /// Takes names as asked for; nil for some that are not known.
+  func note(_ names: TemplateNameSet?) {
+    if let names { watched?.formUnion(names) } else { watched = nil }
   }
+
+  /// The values of names among those of all in forms that can be compared, flags and texts before lists, which
+  /// take longer; nil where one has none.
+  func forms(of set: TemplateNameSet) -> [(name: TemplateName, form: ValueForm)]? {
+    var plain: [(name: TemplateName, form: ValueForm)] = []
+    var lists: [(name: TemplateName, form: ValueForm)] = []
+    for name in names.names(in: set) {
+      guard let form = form(of: name) else { return nil }
+      if form.isList { lists.append((name, form)) } else { plain.append((name, form)) }
+    }
+    return plain + lists
+  }
+
+  /// Whether items are at hand, which may hide the values of all.
+  var isWithinItem: Bool { !items.isEmpty }
 
   /// The value of a name among those of all in a form that can be compared; nil where it has none.
   func form(of name: TemplateName) -> ValueForm? {
@@ -130,8 +172,25 @@ final class TemplateScope: MustacheParent {
   }
 
   /// Puts an item in front of all others.
-  func enter(_ item: [String: Any]) { items.append(item) }
+  func enter(_ item: TemplateItem) { items.append((item, numbers(of: item))) }
 
   /// Takes away the item that was entered last.
   func leave() { items.removeLast() }
+
+  /// The numbers of the names of an item, in its order.
+  private func numbers(of item: TemplateItem) -> [Int] {
+    // Mostly it is the next item of a list, or the first item of one that was gone through before.
+    let depth = items.count
+    if depth >= latest.count { latest += repeatElement(0, count: depth + 1 - latest.count) }
+    let place = latest[depth]
+    if place < shapes.count, shapes[place].fits(item) { return shapes[place].numbers }
+    if let place = shapes.firstIndex(where: { $0.fits(item) }) {
+      latest[depth] = place
+      return shapes[place].numbers
+    }
+    latest[depth] = shapes.count
+    let shape = ItemShape(item, names)
+    shapes.append(shape)
+    return shape.numbers
+  }
 }

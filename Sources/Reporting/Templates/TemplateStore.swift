@@ -4,7 +4,7 @@ import Synchronization
 /// The templates of a library, each looked through and cut when it is first rendered.
 final class TemplateStore: Sendable {
   private let texts: [String: String]
-  private let names = TemplateNames()
+  let names = TemplateNames()
   private let cut = Mutex<[String: TemplateSlices]>([:])
   private let parsed = Mutex<[String: MustacheTemplate]>([:])
 

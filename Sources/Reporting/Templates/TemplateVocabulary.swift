@@ -37,9 +37,14 @@ package struct TemplateVocabulary: Sendable {
   }
 
   private static func collect(_ values: [String: Any], into names: inout Set<String>) {
-    names.formUnion(values.keys)
-    for value in values.values {
-      for item in value as? [[String: Any]] ?? [] { collect(item, into: &names) }
+    collect(TemplateItem(values), into: &names)
+  }
+
+  private static func collect(_ item: TemplateItem, into names: inout Set<String>) {
+    for (name, value) in zip(item.names, item.values) {
+      names.insert(name)
+      guard case .list(let items) = value else { continue }
+      for item in items { collect(item, into: &names) }
     }
   }
 

@@ -3,7 +3,7 @@ enum ValueForm: Hashable, Sendable {
   case flag(Bool)
   /// By its bytes: equal strings may have others.
   case text([UInt8])
-  /// The members of each item, sorted by name.
+  /// The members of each item, in their order: those of lists that are put together at one place are the same.
   case list([UInt8])
 
   /// Nil for a value that only swift-mustache knows what to do with, and for a list that is so long that it is
@@ -26,13 +26,13 @@ enum ValueForm: Hashable, Sendable {
     if case .list = self { true } else { false }
   }
 
-  private static func append(_ items: [[String: Any]], to bytes: inout [UInt8]) -> Bool {
+  private static func append(_ items: [TemplateItem], to bytes: inout [UInt8]) -> Bool {
     append(items.count, to: &bytes)
     for item in items {
-      append(item.count, to: &bytes)
-      for (name, value) in item.sorted(by: { $0.key < $1.key }) {
+      append(item.names.count, to: &bytes)
+      for (name, value) in zip(item.names, item.values) {
         append(name, to: &bytes)
-        switch TemplateValue(value) {
+        switch value {
         case .flag(let flag): bytes.append(flag ? 1 : 0)
         case .text(let text):
           bytes.append(2)

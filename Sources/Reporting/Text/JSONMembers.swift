@@ -3,11 +3,11 @@
 /// A list and no dictionary: a plan has a hundred thousand members, which are written once, sorted, and
 /// hardly ever looked for.
 struct JSONMembers: ExpressibleByDictionaryLiteral, Sendable {
-  private(set) var list: [(name: String, value: JSONValue)]
+  private(set) var list: [(String, JSONValue)]
 
   /// - Precondition: No name stands twice.
   init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self.init(elements.map { (name: $0, value: $1) })
+    self.init(elements)
   }
 
   init(_ dictionary: [String: JSONValue]) {
@@ -15,17 +15,17 @@ struct JSONMembers: ExpressibleByDictionaryLiteral, Sendable {
   }
 
   /// - Precondition: No name stands twice.
-  init(_ list: [(name: String, value: JSONValue)]) {
-    assert(Set(list.map(\.name)).count == list.count, "a name stands twice")
+  init(_ list: [(String, JSONValue)]) {
+    assert(Set(list.map(\.0)).count == list.count, "a name stands twice")
     self.list = list
   }
 
   subscript(name: String) -> JSONValue? {
-    get { list.first { $0.name == name }?.value }
+    get { list.first { $0.0 == name }?.1 }
     set {
-      let place = list.firstIndex { $0.name == name }
+      let place = list.firstIndex { $0.0 == name }
       switch (place, newValue) {
-      case (let place?, let value?): list[place].value = value
+      case (let place?, let value?): list[place].1 = value
       case (let place?, nil): list.remove(at: place)
       case (nil, let value?): list.append((name, value))
       case (nil, nil): break
@@ -40,10 +40,42 @@ struct JSONMembers: ExpressibleByDictionaryLiteral, Sendable {
 
   /// The places of the members in the order of the bytes of their names.
   var order: [Int] {
-    let starts = list.map { Self.start(of: $0.name) }
-    return list.indices.sorted { first, second in
-      starts[first] != starts[second]
-        ? starts[first] < starts[second] : Self.precedes(list[first].name, list[second].name)
+    var keys: [Start] = []
+    keys.reserveCapacity(list.count)
+    for (place, member) in list.enumerated() {
+      keys.append(Start(start: Self.start(of: member.0), place: place))
+    }
+    if keys.count > Self.many {
+      keys.sort(by: precedes)
+    } else {
+      insertEach(into: &keys)
+    }
+    return keys.map(\.place)
+  }
+
+  /// A member by the beginning of its name.
+  private struct Start {
+    let start: UInt64
+    let place: Int
+  }
+
+  /// From how many members on they are not inserted one after another: the time of that grows with the square.
+  private static let many = 40
+
+  private func precedes(_ first: Start, _ second: Start) -> Bool {
+    first.start != second.start
+      ? first.start < second.start : Self.precedes(list[first.place].0, list[second.place].0)
+  }
+
+  private func insertEach(into keys: inout [Start]) {
+    for next in keys.indices.dropFirst() {
+      let key = keys[next]
+      var place = next
+      while place > 0, precedes(key, keys[place - 1]) {
+        keys[place] = keys[place - 1]
+        place -= 1
+      }
+      keys[place] = key
     }
   }
 
@@ -51,9 +83,22 @@ struct JSONMembers: ExpressibleByDictionaryLiteral, Sendable {
   ///
   /// What a name lacks counts as zeros: where such names are equal, the names themselves are compared.
   private static func start(of name: String) -> UInt64 {
-    var start: UInt64 = 0
-    var shift: UInt64 = 64
-    for byte in name.utf8 where shift > 0 {
+    let start = name.utf8.withContiguousStorageIfAvailable { bytes in
+      if bytes.count >= 8 {
+        return UInt64(
+          bigEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+        )
+      }
+      var start: UInt64 = 0
+      for byte in bytes { start = start << 8 | UInt64(byte) }
+      return bytes.isEmpty ? 0 : start << UInt64(64 - 8 * bytes.count)
+    }
+    return start ?? Self.start(ofBytes: name.utf8.prefix(8))
+  }
+
+  private static func start(ofBytes bytes: some Sequence<UInt8>) -> UInt64 {
+    var (start, shift): (UInt64, UInt64) = (0, 64)
+    for byte in bytes {
       shift -= 8
       start |= UInt64(byte) << shift
     }
@@ -72,13 +117,13 @@ struct JSONMembers: ExpressibleByDictionaryLiteral, Sendable {
 /// Equal are those with the same members, in whatever order.
 extension JSONMembers: Hashable {
   static func == (left: JSONMembers, right: JSONMembers) -> Bool {
-    left.list.count == right.list.count && left.list.allSatisfy { right[$0.name] == $0.value }
+    left.list.count == right.list.count && left.list.allSatisfy { right[$0.0] == $0.1 }
   }
 
   func hash(into hasher: inout Hasher) {
     for place in order {
-      hasher.combine(list[place].name)
-      hasher.combine(list[place].value)
+      hasher.combine(list[place].0)
+      hasher.combine(list[place].1)
     }
   }
 }

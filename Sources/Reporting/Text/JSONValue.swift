@@ -49,14 +49,14 @@ enum JSONValue: Hashable, Sendable {
     switch self {
     case .object(let members):
       let list = members.list
-      let isBroken = list.contains { $0.value.holdsObject }
+      let isBroken = list.contains { $0.1.holdsObject }
       text.open.append(UInt8(ascii: "{"))
       for (index, place) in members.order.enumerated() {
         Self.separate(index, isBroken, to: &text.open, level: level)
-        Self.quote(list[place].name, to: &text.open)
+        Self.quote(list[place].0, to: &text.open)
         text.open.append(UInt8(ascii: ":"))
         text.open.append(UInt8(ascii: " "))
-        list[place].value.write(to: &text, level: level + 1)
+        list[place].1.write(to: &text, level: level + 1)
       }
       if isBroken { Self.newLine(to: &text.open, level: level) }
       text.open.append(UInt8(ascii: "}"))
@@ -71,26 +71,12 @@ enum JSONValue: Hashable, Sendable {
       if isBroken { Self.newLine(to: &text.open, level: level) }
       text.open.append(UInt8(ascii: "]"))
     case .string(let string): Self.quote(string, to: &text.open)
-    case .number(let number): Self.append(number, to: &text.open)
+    case .number(let number): JSONNumber.append(number, to: &text.open)
     case .bool(let flag): text.open += (flag ? "true" : "false").utf8
     case .null: text.open += "null".utf8
     case .written(let part, let place):
       precondition(place == level, "written for another place")
       text.append(part)
-    }
-  }
-
-  private static func append(_ number: Double, to bytes: inout [UInt8]) {
-    guard number.isFinite else {
-      bytes += "null".utf8
-      return
-    }
-    let rounded = NumberText.rounded(number, digits: 6)
-    // Whole numbers need no look for the shortest text that reads back as the same; zero may have a sign.
-    if rounded != 0, rounded.magnitude < 1e15, let whole = Int(exactly: rounded) {
-      bytes += String(whole).utf8
-    } else {
-      bytes += DecimalText.exact(rounded).utf8
     }
   }
 
@@ -122,15 +108,17 @@ enum JSONValue: Hashable, Sendable {
 
   private static func quote(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { text in
-      if isPlain(text) {
-        bytes.append(contentsOf: text)
-      } else {
-        for byte in text { escape(byte, to: &bytes) }
-      }
-    }
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { quote($0, to: &bytes) }
+    if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { quote($0, to: &bytes) } }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func quote(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    if isPlain(text) {
+      bytes.append(contentsOf: text)
+    } else {
+      for byte in text { escape(byte, to: &bytes) }
+    }
   }
 
   /// Whether no byte of a text is escaped, looked at eight bytes at a time.
@@ -138,21 +126,28 @@ enum JSONValue: Hashable, Sendable {
   /// A byte `b` below `n`, of at most 128, has the highest bit of `(b - n) & ~b` set; that another byte below it
   /// borrows from it only sets more bits where one is set already.
   private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count >= 8 else { return text.allSatisfy(isPlain) }
     let bytes = UnsafeRawBufferPointer(text)
+    var place = 0
+    while place + 8 <= bytes.count {
+      if !isPlain(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) { return false }
+      place += 8
+    }
+    // The last eight, some of which were looked at before.
+    return isPlain(bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
+  }
+
+  private static func isPlain(_ word: UInt64) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let quotes = ones &* UInt64(UInt8(ascii: "\""))
-    let slashes = ones &* UInt64(UInt8(ascii: "\\"))
-    let whole = bytes.count & ~7
-    for place in stride(from: 0, to: whole, by: 8) {
-      let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let (quote, slash) = (word ^ quotes, word ^ slashes)
-      let found =
-        ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash)
-      if found & (ones &* 0x80) != 0 { return false }
-    }
-    return bytes[whole...].allSatisfy {
-      $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-    }
+    let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let slash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    let found =
+      ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash)
+    return found & (ones &* 0x80) == 0
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {

@@ -28,13 +28,31 @@ struct MarkdownTable {
 
   /// The same for cells that are counted only when the program runs.
   mutating func add(row cells: [String]) {
+    if cells.count == headings.count { return rows.append(cells) }
     let padding = [String](repeating: "", count: max(0, headings.count - cells.count))
     rows.append(Array((cells + padding).prefix(headings.count)))
   }
 
   var text: String {
     let rule = alignments.map { $0 == .right ? "---:" : "---" }
-    return ([headings, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |" }
-      .joined(separator: "\n")
+    var text: [UInt8] = []
+    Self.append(headings, to: &text)
+    text.append(UInt8(ascii: "\n"))
+    Self.append(rule, to: &text)
+    for row in rows {
+      text.append(UInt8(ascii: "\n"))
+      Self.append(row, to: &text)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func append(_ cells: [String], to text: inout [UInt8]) {
+    // A row of no cells at all stands between the same two bars.
+    text += "| ".utf8
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { text += " | ".utf8 }
+      text += cell.utf8
+    }
+    text += " |".utf8
   }
 }

@@ -5,7 +5,7 @@ enum MarkdownText {
 
   /// Text of users or of the catalog as it reads: nothing in it is markup, and it stays on one line.
   static func escaped(_ text: String) -> String {
-    isASCII(text) ? escapedASCII(text) : escapedByCharacters(text)
+    MarkdownLine.isPlain(text[...]) ? escapedPlain(text) : escapedByCharacters(text)
   }
 
   /// The same for any text.
@@ -26,29 +26,38 @@ enum MarkdownText {
 
   /// Whether bytes and characters are the same, and none ends a line.
   private static func isASCII(_ text: String) -> Bool {
-    text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+    text.allBytes { (0x20...0x7E).contains($0) }
   }
 
-  /// The same for text of which `isASCII` holds, by its bytes.
-  static func escapedASCII(_ text: String) -> String {
+  /// The same for text that is plain by `MarkdownLine`, by its bytes: none ends a line, and what has a meaning is
+  /// a character by itself.
+  static func escapedPlain(_ text: String) -> String {
+    let opens =
+      switch text.utf8.first {
+      case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"): true
+      default: false
+      }
+    // Nothing is to be escaped in most texts.
+    if !opens, text.allBytes({ !isSpecial($0) }) { return text }
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 8)
-    switch text.utf8.first {
-    case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"):
-      result.append(UInt8(ascii: "\\"))
-    default: break
-    }
+    if opens { result.append(UInt8(ascii: "\\")) }
     for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
-        UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"),
-        UInt8(ascii: "~"), UInt8(ascii: "$"):
-        result.append(UInt8(ascii: "\\"))
-      default: break
-      }
+      if isSpecial(byte) { result.append(UInt8(ascii: "\\")) }
       result.append(byte)
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Whether a byte is that of a character of `special`.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"),
+      UInt8(ascii: "~"), UInt8(ascii: "$"):
+      true
+    default: false
+    }
   }
 
   /// Text as code; the mark of code and the border of a table cell cannot be inside.

@@ -5,7 +5,7 @@ enum XMLText {
   /// Markup becomes references; so do line ends and tabs, which an attribute would lose; what XML 1.0
   /// (section 2.2) does not allow at all becomes the replacement character.
   static func escaped(_ text: String) -> String {
-    let isSafe = text.utf8.allSatisfy { byte in
+    let isSafe = text.allBytes { byte in
       (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
         && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
     }

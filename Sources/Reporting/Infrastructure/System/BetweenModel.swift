@@ -18,14 +18,14 @@ struct BetweenModel {
   var isEmpty: Bool { edges.isEmpty }
 
   /// The edges whose caller waits, with the unit that answers.
-  var calls: [[String: Any]] { edges.filter(\.edge.waits).map(values) }
+  var calls: [TemplateItem] { edges.filter(\.edge.waits).map(values) }
 
   /// The units at the ends of edges, each once, in the order of the edges.
-  var ends: [[String: Any]] {
+  var ends: [TemplateItem] {
     edges.flatMap { [$0.from, $0.to] }.eachOnce.map {
       [
-        "id": SystemRoot.identifier($0), "logical": SystemRoot.logical($0),
-        "name": SystemRoot.folder($0),
+        "id": .text(SystemRoot.identifier($0)), "logical": .text(SystemRoot.logical($0)),
+        "name": .text(SystemRoot.folder($0)),
       ]
     }
   }
@@ -53,10 +53,11 @@ struct BetweenModel {
       "stageID": stage.definition.id, "planDigest": planDigest, "calls": calls,
       "queues": queued.map(values),
       "streams": edges.filter { $0.glue == "kinesis" }.map(values),
-      "topics": sources.map {
+      "topics": sources.map { source -> TemplateItem in
         [
-          "id": SystemRoot.identifier($0), "logical": SystemRoot.logical($0), "slug": $0,
-          "source": $0,
+          "id": .text(SystemRoot.identifier(source)),
+          "logical": .text(SystemRoot.logical(source)), "slug": .text(source),
+          "source": .text(source),
         ]
       },
       "hasBus": edges.contains { $0.glue == "eventbridge" },
@@ -68,34 +69,34 @@ struct BetweenModel {
   /// The glue that ends in a queue of the receiver.
   private static let queued: Set<String> = ["sqs", "sns", "eventbridge", "stepfunctions"]
 
-  private func values(_ edge: EdgePlan) -> [String: Any] {
+  private func values(_ edge: EdgePlan) -> TemplateItem {
     let glue = edge.glue ?? ""
     let isOrdered = glue == "sqs" && edge.edge.coupling.order != "none"
     let longest =
       plan.requirements.services.first { $0.name == edge.edge.target }?.longestRequest.value ?? 30
-    return [
-      "id": SystemRoot.identifier(edge.edge.name), "slug": edge.edge.name,
-      "source": edge.edge.source, "target": edge.edge.target, "to": edge.to,
-      "toID": SystemRoot.identifier(edge.to), "fromID": SystemRoot.identifier(edge.from),
-      "toLogical": SystemRoot.logical(edge.to), "fromLogical": SystemRoot.logical(edge.from),
-      "request": edge.edge.request, "glue": edge.decision.title(glue), "isOrdered": isOrdered,
-      "suffix": isOrdered ? ".fifo" : "",
-      // Six times as long as one message may take, so that none is taken twice.
-      "visibility": DecimalText.fixed(
-        min(43_200, max(30, 6 * longest)).rounded(.up), grouped: false),
-      "isPlain": glue == "sqs", "isTopic": glue == "sns", "isBus": glue == "eventbridge",
-      "isMachine": glue == "stepfunctions", "topic": SystemRoot.identifier(edge.edge.source),
-      "logical": SystemRoot.logical(edge.edge.name),
-      "topicLogical": SystemRoot.logical(edge.edge.source),
-    ].merging(signing(edge)) { old, _ in old }
-  }
-
-  /// How a caller proves who it is where the callee's address asks for a signature of IAM's.
-  private func signing(_ edge: EdgePlan) -> [String: Any] {
+    // How a caller proves who it is where the callee's address asks for a signature of IAM's.
     let address = edge.edge.waits ? addresses[edge.to] : nil
     return [
-      "isSigned": address?.isSigned ?? false, "isSignedFunction": address == .function,
-      "isSignedAPI": address == .v2API || address == .restAPI, "isSignedGraph": address == .graph,
+      "id": .text(SystemRoot.identifier(edge.edge.name)), "slug": .text(edge.edge.name),
+      "source": .text(edge.edge.source), "target": .text(edge.edge.target),
+      "to": .text(edge.to), "toID": .text(SystemRoot.identifier(edge.to)),
+      "fromID": .text(SystemRoot.identifier(edge.from)),
+      "toLogical": .text(SystemRoot.logical(edge.to)),
+      "fromLogical": .text(SystemRoot.logical(edge.from)),
+      "request": .text(edge.edge.request), "glue": .text(edge.decision.title(glue)),
+      "isOrdered": .flag(isOrdered), "suffix": .text(isOrdered ? ".fifo" : ""),
+      // Six times as long as one message may take, so that none is taken twice.
+      "visibility": .text(
+        DecimalText.fixed(min(43_200, max(30, 6 * longest)).rounded(.up), grouped: false)),
+      "isPlain": .flag(glue == "sqs"), "isTopic": .flag(glue == "sns"),
+      "isBus": .flag(glue == "eventbridge"), "isMachine": .flag(glue == "stepfunctions"),
+      "topic": .text(SystemRoot.identifier(edge.edge.source)),
+      "logical": .text(SystemRoot.logical(edge.edge.name)),
+      "topicLogical": .text(SystemRoot.logical(edge.edge.source)),
+      "isSigned": .flag(address?.isSigned ?? false),
+      "isSignedFunction": .flag(address == .function),
+      "isSignedAPI": .flag(address == .v2API || address == .restAPI),
+      "isSignedGraph": .flag(address == .graph),
     ]
   }
 }

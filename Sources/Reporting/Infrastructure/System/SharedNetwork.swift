@@ -27,7 +27,7 @@ struct SharedNetwork {
     var values = base.mapValues { value -> Any in
       switch value {
       case is Bool: false
-      case is [[String: Any]]: [[String: Any]]()
+      case is [TemplateItem]: [TemplateItem]()
       default: value
       }
     }
@@ -51,7 +51,10 @@ struct SharedNetwork {
 
 extension InterfaceEndpoint {
   /// The names that templates use for it.
-  var templateValues: [String: Any] {
-    ["id": "\(self)", "logical": self == .queue ? "Queue" : "Stream", "service": rawValue]
+  var templateValues: TemplateItem {
+    [
+      "id": .text("\(self)"), "logical": .text(self == .queue ? "Queue" : "Stream"),
+      "service": .text(rawValue),
+    ]
   }
 }

@@ -70,7 +70,7 @@ struct SystemRoot {
       }
     }
     files.append(
-      RenderedFile(path: "terraform/terraform.tfvars.json", contents: rootSizes.document))
+      RenderedFile(path: "terraform/terraform.tfvars.json", bytes: rootSizes.bytes))
     return files.sorted { $0.path < $1.path }
   }
 
@@ -97,7 +97,7 @@ struct SystemRoot {
   /// The values of the root: a flag holds where it holds of any unit, and sizes are the units' own.
   private var rootValues: [String: Any] {
     var values = self.values[0].mapValues { value -> Any in
-      value is [[String: Any]] ? [[String: Any]]() : value
+      value is [TemplateItem] ? [TemplateItem]() : value
     }
     for unit in self.values.dropFirst() {
       for (name, value) in unit {
@@ -113,7 +113,8 @@ struct SystemRoot {
       "hasAmazonLinux": false, "hasECSNodes": false, "hasConditions": false,
       "usesPrivateCompute": network.computeZones > 0,
       "units": zip(units, self.values).map { unitValues($0.unit, $0.model, $1) },
-      "networkVariables": networkVariables.map { ["name": $0] }, "hasBetween": !between.isEmpty,
+      "networkVariables": networkVariables.map { ["name": .text($0)] as TemplateItem },
+      "hasBetween": !between.isEmpty,
       "calls": calls, "ends": between.ends, "hasEnds": !between.ends.isEmpty,
       "passedByPeople": passedByPeople(values),
     ]
@@ -138,8 +139,9 @@ struct SystemRoot {
 
   private func unitValues(
     _ unit: UnitPlan, _ model: InfrastructureModel, _ values: [String: Any]
-  ) -> [String: Any] {
+  ) -> TemplateItem {
     let zones = model.shape.networkZones
+    func holds(_ flag: String) -> TemplateValue { .flag(values[flag] as? Bool ?? false) }
     var parameters: [String] = []
     if model.shape.hasVPC {
       parameters.append("Vpc")
@@ -149,46 +151,44 @@ struct SystemRoot {
       parameters += (0..<model.privateZones).map { "PrivateSubnet\($0)" }
       if model.shape.hasDataSubnets { parameters += (0..<zones).map { "DataSubnet\($0)" } }
     }
+    let (prefix, logical) = (Self.namePrefix(unit.unit.name), Self.logical(unit.unit.name))
     return [
-      "id": Self.identifier(unit.unit.name), "logical": Self.logical(unit.unit.name),
-      "name": Self.folder(unit.unit.name), "unitSystemName": model.request.systemName,
-      "services": unit.unit.services.joined(separator: ", "),
-      "hasVPC": model.shape.hasVPC, "hasDistribution": model.shape.hasDistribution,
-      "namePrefix": Self.namePrefix(unit.unit.name),
-      "parameterPrefix": Self.logical(unit.unit.name),
-      "needsDomainName": values["needsDomainName"] ?? false,
-      "hasBackendHost": values["hasBackendHost"] ?? false,
-      "hasBackendCertificate": values["hasBackendCertificate"] ?? false,
-      "hasRecord": values["hasRecord"] ?? false,
-      "passed": PassedVariable.terraform.filter { $0.isOf(values) }.map {
-        [
-          "variable": $0.name,
-          "source": ($0.isOfUnit ? Self.namePrefix(unit.unit.name) : "") + $0.name,
-        ]
-      },
-      "passedParameters": PassedVariable.cloudFormation.filter { $0.isOf(values) }.map {
-        [
-          "parameter": $0.name,
-          "source": ($0.isOfUnit ? Self.logical(unit.unit.name) : "") + $0.name,
-        ]
-      },
-      "fromNetwork": parameters.map { ["parameter": $0] },
-      "sizes": model.terraformNames.map { ["variable": $0] },
+      "id": .text(Self.identifier(unit.unit.name)), "logical": .text(logical),
+      "name": .text(Self.folder(unit.unit.name)),
+      "unitSystemName": .text(model.request.systemName),
+      "services": .text(unit.unit.services.joined(separator: ", ")),
+      "hasVPC": .flag(model.shape.hasVPC),
+      "hasDistribution": .flag(model.shape.hasDistribution),
+      "namePrefix": .text(prefix), "parameterPrefix": .text(logical),
+      "needsDomainName": holds("needsDomainName"),
+      "hasBackendHost": holds("hasBackendHost"),
+      "hasBackendCertificate": holds("hasBackendCertificate"),
+      "hasRecord": holds("hasRecord"),
+      "passed": .list(
+        PassedVariable.terraform.filter { $0.isOf(values) }.map {
+          ["variable": .text($0.name), "source": .text(($0.isOfUnit ? prefix : "") + $0.name)]
+        }),
+      "passedParameters": .list(
+        PassedVariable.cloudFormation.filter { $0.isOf(values) }.map {
+          ["parameter": .text($0.name), "source": .text(($0.isOfUnit ? logical : "") + $0.name)]
+        }),
+      "fromNetwork": .list(parameters.map { ["parameter": .text($0)] }),
+      "sizes": .list(model.terraformNames.map { ["variable": .text($0)] }),
     ]
   }
 
   /// What people fill in, first what holds for all units, then the names of each.
-  private func passedByPeople(_ values: [String: Any]) -> [[String: Any]] {
+  private func passedByPeople(_ values: [String: Any]) -> [TemplateItem] {
     let shared = PassedVariable.terraform.filter {
       !$0.description.isEmpty && !$0.isOfUnit && $0.isOf(values)
-    }.map { ["variable": $0.name, "description": $0.description] }
+    }.map { ["variable": .text($0.name), "description": .text($0.description)] as TemplateItem }
     let own = zip(units, self.values).flatMap { each, values in
       let unit = each.unit
       return PassedVariable.terraform.filter { $0.isOfUnit && $0.isOf(values) }.map {
         [
-          "variable": Self.namePrefix(unit.unit.name) + $0.name,
-          "description": "of \(unit.unit.name): \($0.description)",
-        ]
+          "variable": .text(Self.namePrefix(unit.unit.name) + $0.name),
+          "description": .text("of \(unit.unit.name): \($0.description)"),
+        ] as TemplateItem
       }
     }
     return shared + own
@@ -218,7 +218,7 @@ struct SystemRoot {
 
   /// A logical id of CloudFormation: `OrderMail`.
   static func logical(_ slug: String) -> String {
-    folder(slug).split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    LogicalID.joined(folder(slug), at: "-")
   }
 }
 

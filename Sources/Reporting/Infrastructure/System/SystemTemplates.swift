@@ -62,8 +62,9 @@ package struct SystemTemplates: Sendable {
   private func systemRoot(ofStage index: Int) throws -> SystemRoot? {
     guard let composition = plan.composition else { return nil }
     let units = composition.units(at: index)
+    let names = UnitNames(composition.units.map(\.unit.name), system: plan.requirements.name)
     let models = try units.compactMap { unit in
-      try request(of: unit, at: index).map { (unit, try InfrastructureModel($0)) }
+      try request(of: unit, named: names, at: index).map { (unit, try InfrastructureModel($0)) }
     }
     guard !models.isEmpty else { return nil }
     return SystemRoot(
@@ -84,13 +85,12 @@ package struct SystemTemplates: Sendable {
   }
 
   /// Nil for a unit that the stage has no architecture of.
-  private func request(of unit: UnitPlan, at index: Int) -> InfrastructureRequest? {
-    guard let composition = plan.composition, let planned = unit.stage(index)?.planned else {
-      return nil
-    }
+  private func request(
+    of unit: UnitPlan, named names: UnitNames, at index: Int
+  ) -> InfrastructureRequest? {
+    guard let planned = unit.stage(index)?.planned else { return nil }
     let stages = StageTemplates(plan: unit.plan, planDigest: planDigest, library: library)
     let request = stages.request(unit.plan.stages[index], planned)
-    let names = UnitNames(composition.units.map(\.unit.name), system: plan.requirements.name)
     return request.asUnit(
       named: unit.unit.name, systemName: names.slug(of: unit.unit.name),
       parentName: Slug.make(plan.requirements.name))

@@ -1,0 +1,46 @@
+/// Looks for bytes in texts, eight at a time: what is rendered for a plan is megabytes.
+///
+/// Of a word, the highest bit of `(word - 0x01…01) & ~word & 0x80…80` is set in the first byte that is zero, and in
+/// none before it; behind it, a byte that the borrow went through may have it as well.
+enum ByteScan {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+  /// The place of the first line feed at or behind a place; the count where there is none.
+  static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let sign = UInt8(ascii: "\n")
+    let pattern = ones &* UInt64(sign)
+    let words = UnsafeRawBufferPointer(bytes)
+    var place = start
+    while place + 8 <= bytes.count {
+      let word = UInt64(littleEndian: words.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      let found = marks(word ^ pattern)
+      if found != 0 { return place + found.trailingZeroBitCount / 8 }
+      place += 8
+    }
+    while place < bytes.count, bytes[place] != sign { place += 1 }
+    return place
+  }
+
+  /// Whether one of two bytes stands in a range.
+  static func holds(
+    _ first: UInt8, or second: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    let (one, other) = (ones &* UInt64(first), ones &* UInt64(second))
+    let words = UnsafeRawBufferPointer(bytes)
+    var place = range.lowerBound
+    while place + 8 <= range.upperBound {
+      let word = words.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      if marks(word ^ one) | marks(word ^ other) != 0 { return true }
+      place += 8
+    }
+    while place < range.upperBound {
+      if bytes[place] == first || bytes[place] == second { return true }
+      place += 1
+    }
+    return false
+  }
+
+  /// Marks the first byte that is zero, and none where there is none.
+  private static func marks(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
+}
