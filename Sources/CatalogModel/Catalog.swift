@@ -38,6 +38,7 @@ package struct Catalog: Sendable {
         databaseInstances: databaseInstances,
         cacheNodes: cacheNodes,
         prices: prices,
+        priceNumbers: PriceNumbers(prices),
         decisions: decisions,
         stages: stages,
         digest: digest,
@@ -121,7 +122,7 @@ package struct Catalog: Sendable {
   package func places(of ids: [String]) throws(Gap) -> NumberPlaces {
     var found: [Int] = []
     for id in ids {
-      guard let place = places[id] else { throw .fact(id) }
+      guard let place = content.fields.places[id] else { throw .fact(id) }
       found.append(place)
     }
     return NumberPlaces(places: found)
@@ -170,7 +171,7 @@ package struct Catalog: Sendable {
       reads.note(id)
       if let mark = id.firstIndex(of: "#") { reads.note(String(id[..<mark])) }
     }
-    guard let place = places[id] else { throw .fact(id) }
+    guard let place = content.fields.places[id] else { throw .fact(id) }
     return numbers[place]
   }
 
@@ -179,25 +180,20 @@ package struct Catalog: Sendable {
   ///
   /// Rules go by facts as they are listed, also where models read other numbers in their place.
   package func bound(_ id: String) -> Double? {
-    guard substitutions.isEmpty, reads == nil else {
-      return fact(id)?.number ?? (try? number(id))
-    }
-    guard let place = places[id] else { return nil }
+    guard reads == nil else { return fact(id)?.number ?? (try? number(id)) }
+    let id = substitutions.isEmpty ? id : substituted(number: id)
+    guard let place = content.fields.places[id] else { return nil }
     return id.utf8.contains(UInt8(ascii: "#")) ? numbers[place] : content.fields.listed[place]
   }
 
   private static func numbers(
     planning: OrderedDictionary<String, Fact>, services: OrderedDictionary<String, Service>
-  ) -> (places: [String: Int], numbers: [Double]) {
-    var places: [String: Int] = [:]
+  ) -> (places: NameTable, numbers: [Double]) {
+    var places = NameTable()
     var numbers: [Double] = []
     func add(_ id: String, _ number: Double) {
-      if let place = places[id] {
-        numbers[place] = number
-      } else {
-        places[id] = numbers.count
-        numbers.append(number)
-      }
+      let place = places.add(id)
+      if place < numbers.count { numbers[place] = number } else { numbers.append(number) }
     }
     func add(_ id: String, _ fact: Fact) {
       if let number = fact.number { add(id, number) }
@@ -228,6 +224,12 @@ package struct Catalog: Sendable {
 }
 
 extension Catalog {
+  /// The dollars of a price that no option replaces, where nobody notes what is read; else nil, also where
+  /// there is no such price.
+  package func plainDollars(_ key: String) -> Double? {
+    variants.isEmpty && reads == nil ? content.fields.priceNumbers[key] : nil
+  }
+
   /// The region that instance and service prices are of.
   package var region: String { content.fields.region }
   /// Every region that the catalog has prices for, sorted.
@@ -251,7 +253,12 @@ extension Catalog {
   /// By key; a regional price hides a global one of the same key.
   package internal(set) var prices: [String: Price] {
     get { content.fields.prices }
-    set { change { $0.prices = newValue } }
+    set {
+      change {
+        $0.prices = newValue
+        $0.priceNumbers = PriceNumbers(newValue)
+      }
+    }
   }
   package internal(set) var decisions: OrderedDictionary<String, DecisionDefinition> {
     get { content.fields.decisions }
@@ -290,8 +297,6 @@ extension Catalog {
   private var databaseIndex: [String: Int] { content.fields.databaseIndex }
   private var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int] { content.fields.classIndex }
   private var nodeIndex: [InstanceKey<CacheNode.Engine>: Int] { content.fields.nodeIndex }
-  /// Where the number of a fact is kept, and that of every entry of a table as `id#key`.
-  private var places: [String: Int] { content.fields.places }
 
   /// Replaces the content by one with a change; the rest of the copies keep theirs.
   private mutating func change(_ edit: (inout CatalogFields) -> Void) {
@@ -312,6 +317,8 @@ private struct CatalogFields: Sendable {
   var databaseInstances: [DatabaseInstance]
   var cacheNodes: [CacheNode]
   var prices: [String: Price]
+  /// What follows from the prices.
+  var priceNumbers: PriceNumbers
   var decisions: OrderedDictionary<String, DecisionDefinition>
   var stages: [StageDefinition]
   var digest: String
@@ -328,10 +335,26 @@ private struct CatalogFields: Sendable {
   var databaseIndex: [String: Int]
   var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int]
   var nodeIndex: [InstanceKey<CacheNode.Engine>: Int]
-  var places: [String: Int]
+  /// Where the number of a fact is kept, and that of every entry of a table as `id#key`.
+  var places: NameTable
   /// The numbers of the facts themselves, by their places.
   var listed: [Double]
   var closed: Set<String>
+}
+
+/// The dollars of prices by their keys.
+private struct PriceNumbers: Sendable {
+  private var keys = NameTable()
+  private var dollars: [Double] = []
+
+  init(_ prices: [String: Price]) {
+    for (key, price) in prices {
+      _ = keys.add(key)
+      dollars.append(price.dollars)
+    }
+  }
+
+  subscript(key: String) -> Double? { keys[key].map { dollars[$0] } }
 }
 
 /// The properties of a catalog as one reference.

@@ -15,7 +15,7 @@ package struct DecisionMaker: Sendable {
 
   /// The signals that break a tie of scores, the least first: what AWS manages more of (P8), then
   /// what is cheaper.
-  private static let tieBreaks = ["customerDuties", "monthlyCost"]
+  private static let tieBreaks = [SignalName.customerDuties, .monthlyCost]
 
   package init(
     catalog: Catalog, signals: Signals, extra: Signals = [:], detail: DecisionDetail = .reasons
@@ -39,7 +39,7 @@ package struct DecisionMaker: Sendable {
   ) -> Decision {
     let index = definition.index
     let shared = shared ?? SignalRow(index) { extra[$0] ?? signals[$0] }
-    let known = detail == .reasons && !extra.isEmpty ? signals.merging(extra) { $1 } : signals
+    let known = detail == .reasons && !extra.isEmpty ? signals.merging(extra) : signals
     var rejections: [Rejection] = []
     var survivors: [CriterionScoring.Survivor] = []
     var rows: [SignalRow] = [shared]
@@ -139,7 +139,7 @@ package struct DecisionMaker: Sendable {
   private func ranked(
     _ evaluations: [Evaluation], _ optionSignals: [String: Signals]
   ) -> [Evaluation] {
-    func number(_ name: String, of option: String) -> Double {
+    func number(_ name: SignalName, of option: String) -> Double {
       guard case .number(let number)? = optionSignals[option]?[name]?.value else { return 0 }
       return number
     }

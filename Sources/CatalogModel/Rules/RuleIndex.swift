@@ -7,6 +7,8 @@ import OrderedCollections
 package final class RuleIndex: Sendable {
   /// The signals that rules look at, sorted, and whether the region has a price.
   package let names: [String]
+  /// The same as code knows them; nil for one that no code computes.
+  package let signals: [SignalName?]
   /// The places of those that constraints look at, ascending.
   package let ofConstraints: [Int]
   /// In the order of the definition.
@@ -15,7 +17,10 @@ package final class RuleIndex: Sendable {
   package let criteria: [PlacedCriterion]
   /// The place of `missingPrice`.
   package let missingPrice: Int
-  private let places: [String: Int]
+  /// The places of the criteria that speak for leaving a store that has no reason to be left else.
+  package let triggers: [Int]
+  /// The place of each signal that code computes, -1 where no rule looks at it.
+  private let places: [Int8]
 
   init(
     options: [OptionDefinition], constraints: [ConstraintDefinition],
@@ -41,7 +46,12 @@ package final class RuleIndex: Sendable {
       }
     }
     self.names = names
-    self.places = places
+    signals = names.map { SignalName($0) }
+    var byNumber = [Int8](repeating: -1, count: SignalName.allCases.count)
+    for (place, name) in signals.enumerated() {
+      if let name { byNumber[Int(name.rawValue)] = Int8(place) }
+    }
+    self.places = byNumber
     missingPrice = place(of: missing)
     ofConstraints = names.indices.filter { constraining.contains(names[$0]) }
     self.constraints = constraints.map { constraint in
@@ -49,6 +59,7 @@ package final class RuleIndex: Sendable {
         definition: constraint, when: placed(constraint.when),
         require: placed(constraint.require), bound: options.map { constraint.binds($0.id) })
     }
+    triggers = criteria.indices.filter { criteria[$0].id.hasPrefix("trigger-") }
     self.criteria = criteria.map { criterion in
       let score: PlacedScore =
         switch criterion.score {
@@ -61,7 +72,10 @@ package final class RuleIndex: Sendable {
   }
 
   /// The place of a signal; nil where no rule looks at it.
-  package func place(of name: String) -> Int? { places[name] }
+  package func place(of name: SignalName) -> Int? {
+    let place = Int(places[Int(name.rawValue)])
+    return place < 0 ? nil : place
+  }
 }
 
 /// A condition that looks at the signal of a place.

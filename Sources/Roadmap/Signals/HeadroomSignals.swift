@@ -40,24 +40,24 @@ struct HeadroomSignals {
     let rate = RequirementSignals.rateQuestions
     let horizon = rate + ["users.monthlyGrowth", "budget.horizonMonths"]
     return [
-      "reachUsers": Signal(
+      .reachUsers: Signal(
         .number(reach.value), unit: "users", from: rate,
         formula: "the load at which the first limit is passed"),
-      "horizonUsers": Signal(
+      .horizonUsers: Signal(
         .number(end.value.rounded()), unit: "users", from: horizon,
         formula: "users · (1 + growth)^months"),
-      "horizonSizes": Signal(.text(sizes(sized, stage)), from: horizon),
-      "horizonReach": Signal(
+      .horizonSizes: Signal(.text(sizes(sized, stage)), from: horizon),
+      .horizonReach: Signal(
         .text(try carried(by: sized, from: end, model)), from: horizon,
         formula: "the load at which the first limit of those sizes is passed"),
-      "presentBill": Signal(
+      .presentBill: Signal(
         .number(present.costs.total.value), unit: "USD/month", from: rate,
         formula: "the stage under the load of the present users"),
-      "horizonBill": Signal(
+      .horizonBill: Signal(
         .number(bill.value), unit: "USD/month", from: horizon,
         formula: "the same design, sized for the users of the horizon, under that load"),
-      "headroomCost": Signal(.number(saved), unit: "USD/month", from: horizon),
-      "headroomShare": Signal(
+      .headroomCost: Signal(.number(saved), unit: "USD/month", from: horizon),
+      .headroomShare: Signal(
         .number(100 * saved / max(0.01, present.costs.total.value)), unit: "%", from: horizon,
         formula: "what the larger sizes cost more / the bill of the present users"),
     ]

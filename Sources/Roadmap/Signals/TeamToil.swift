@@ -20,8 +20,10 @@ struct TeamToil {
     let share = available > 0 ? min(Self.most, needed / available) : Self.most
     return Signal(
       .number(share), from: ["team.operations", "team.skills"],
-      formula: "duties · days a month\(isSkilled(skills) ? "" : " · the factor without the skill") "
-        + "/ working days of those who operate it")
+      formula: isSkilled(skills)
+        ? "duties · days a month / working days of those who operate it"
+        : "duties · days a month · the factor without the skill / working days of those who "
+          + "operate it")
   }
 
   /// Person-days a month that the duties of one part take this team.
