@@ -51,64 +51,57 @@ package struct Catalog: Sendable {
         rows: rows,
         moves: moves,
         health: health,
-        computeIndex: Dictionary(
-          computeInstances.enumerated().map { ($1.name, $0) },
-          uniquingKeysWith: { first, _ in first }),
-        databaseIndex: Dictionary(
-          databaseInstances.enumerated().map { ($1.name, $0) },
-          uniquingKeysWith: { first, _ in first }),
-        classIndex: Dictionary(
-          databaseInstances.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
-          uniquingKeysWith: { first, _ in first }),
-        nodeIndex: Dictionary(
-          cacheNodes.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
-          uniquingKeysWith: { first, _ in first }),
+        computeRows: NamedRows(computeInstances.lazy.map(\.name)),
+        databaseRows: NamedRows(databaseInstances.lazy.map(\.name)),
+        cacheRows: NamedRows(cacheNodes.lazy.map(\.name)),
         places: places,
         listed: numbers,
-        closed: Set(services.values.lazy.filter { !$0.lifecycle.isOpen }.map(\.id))))
+        closed: NameTable(services.values.lazy.filter { !$0.lifecycle.isOpen }.map(\.id))))
   }
 
   /// An EC2 type by name; nil where the region does not offer it.
   package func computeInstance(_ name: String) -> ComputeInstance? {
-    computeIndex[name].map { computeInstances[$0] }
+    content.fields.computeRows[name].first.map { computeInstances[$0] }
   }
 
   /// A service by id.
   package func service(_ id: String) -> Service? { services[id] }
 
   /// Whether a service is closed to new customers; one that no file describes is not.
-  package func isClosed(_ service: String) -> Bool { content.fields.closed.contains(service) }
+  package func isClosed(_ service: String) -> Bool { content.fields.closed[service] != nil }
 
   /// A way of paying by id.
   package func purchaseOption(_ id: String) -> PurchaseOption? { purchaseOptions[id] }
 
   /// A database class by name, of the first engine that the region offers it for; nil without any.
   package func databaseInstance(_ name: String) -> DatabaseInstance? {
-    databaseIndex[name].map { databaseInstances[$0] }
+    content.fields.databaseRows[name].first.map { databaseInstances[$0] }
   }
 
   /// A database class by name and engine; nil where the region does not offer it.
   package func databaseInstance(
     _ name: String, engine: DatabaseInstance.Engine
   ) -> DatabaseInstance? {
-    classIndex[InstanceKey(name, engine)].map { databaseInstances[$0] }
+    content.fields.databaseRows[name].first { databaseInstances[$0].engine == engine }
+      .map { databaseInstances[$0] }
   }
 
   /// The vCPUs and the memory of a database class; nil where the region does not offer it.
   package func databaseSize(_ name: String) -> (virtualCPUs: Int, memory: GiB)? {
-    databaseIndex[name].map {
+    content.fields.databaseRows[name].first.map {
       (databaseInstances[$0].virtualCPUs, databaseInstances[$0].memory)
     }
   }
 
   /// The share of its vCPUs that a burstable EC2 type sustains; nil for any other.
   package func burstBaseline(_ name: String) -> Double? {
-    computeIndex[name].flatMap { computeInstances[$0].burstBaseline }
+    content.fields.computeRows[name].first.flatMap { computeInstances[$0].burstBaseline }
   }
 
   /// A node type of ElastiCache by name and engine; nil where the region does not offer it.
   package func cacheNode(_ name: String, engine: CacheNode.Engine) -> CacheNode? {
-    nodeIndex[InstanceKey(name, engine)].map { cacheNodes[$0] }
+    content.fields.cacheRows[name].first { cacheNodes[$0].engine == engine }
+      .map { cacheNodes[$0] }
   }
 
   /// Where the numbers of some facts are kept, so that they can be replaced over and over.
@@ -293,10 +286,6 @@ extension Catalog {
   package var moves: OrderedDictionary<String, MoveDefinition> { content.fields.moves }
   /// What says that a part fails, in the order of the file.
   package var health: [HealthRule] { content.fields.health }
-  private var computeIndex: [String: Int] { content.fields.computeIndex }
-  private var databaseIndex: [String: Int] { content.fields.databaseIndex }
-  private var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int] { content.fields.classIndex }
-  private var nodeIndex: [InstanceKey<CacheNode.Engine>: Int] { content.fields.nodeIndex }
 
   /// Replaces the content by one with a change; the rest of the copies keep theirs.
   private mutating func change(_ edit: (inout CatalogFields) -> Void) {
@@ -331,15 +320,15 @@ private struct CatalogFields: Sendable {
   var rows: OrderedDictionary<String, RuleRow>
   var moves: OrderedDictionary<String, MoveDefinition>
   var health: [HealthRule]
-  var computeIndex: [String: Int]
-  var databaseIndex: [String: Int]
-  var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int]
-  var nodeIndex: [InstanceKey<CacheNode.Engine>: Int]
+  var computeRows: NamedRows
+  var databaseRows: NamedRows
+  var cacheRows: NamedRows
   /// Where the number of a fact is kept, and that of every entry of a table as `id#key`.
   var places: NameTable
   /// The numbers of the facts themselves, by their places.
   var listed: [Double]
-  var closed: Set<String>
+  /// The services that are closed to new customers.
+  var closed: NameTable
 }
 
 /// The dollars of prices by their keys.
@@ -364,13 +353,18 @@ private final class CatalogContent: Sendable {
   init(_ fields: CatalogFields) { self.fields = fields }
 }
 
-/// A type by its name and what runs on it.
-private struct InstanceKey<Engine: Hashable & Sendable>: Hashable, Sendable {
-  let name: String
-  let engine: Engine
+/// The rows of a list by their names: of a type there is a row for each engine that the region offers it for.
+private struct NamedRows: Sendable {
+  private var names = NameTable()
+  private var rows: [[Int]] = []
 
-  init(_ name: String, _ engine: Engine) {
-    self.name = name
-    self.engine = engine
+  init(_ list: some Sequence<String>) {
+    for (row, name) in list.enumerated() {
+      let number = names.add(name)
+      if number < rows.count { rows[number].append(row) } else { rows.append([row]) }
+    }
   }
+
+  /// The rows of a name in their order.
+  subscript(name: String) -> [Int] { names[name].map { rows[$0] } ?? [] }
 }

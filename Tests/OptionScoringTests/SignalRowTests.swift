@@ -55,7 +55,7 @@ import Testing
       for (named, placed) in zip(definition.constraints, index.constraints) {
         #expect(placed.definition === named)
         for (place, option) in definition.options.enumerated() {
-          #expect(placed.binds(place) == named.binds(option.id))
+          #expect(index.binding[place].contains { $0 === placed } == named.binds(option.id))
         }
         #expect(row.meets(placed.when, in: catalog) == check.holds(named.when), "\(named.id)")
         for (condition, byPlace) in zip(named.require, placed.require) {

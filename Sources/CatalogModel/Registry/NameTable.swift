@@ -7,6 +7,10 @@ struct NameTable: Sendable {
   /// The number of the name that a slot holds, -1 of none; the names of a slot that is taken go to the next.
   private var slots = [Int32](repeating: -1, count: 64)
 
+  init(_ names: some Sequence<String> = []) {
+    for name in names { _ = add(name) }
+  }
+
   /// The number of a name; nil for one that was not added.
   subscript(name: String) -> Int? {
     let number = Int(slots[slot(of: name)])

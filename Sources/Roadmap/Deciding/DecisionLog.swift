@@ -18,6 +18,7 @@ struct DecisionLog {
     self.catalog = catalog
     self.signals = signals
     self.detail = detail
+    decisions.reserveCapacity(catalog.decisions.count)
     // What is remembered is not read again, which somebody may want to know.
     self.recall = detail == .reasons || catalog.reads != nil ? nil : recall
   }

@@ -9,6 +9,9 @@ extension DesignChooser {
     .compute, .entry, .database, .tables, .cache, .edge,
   ]
 
+  private static let savingsQuestions =
+    RequirementSignals.rateQuestions + ["requests.cacheableShare"]
+
   /// What keeps reads from the data tier.
   func chooseCaching(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
@@ -99,9 +102,10 @@ extension DesignChooser {
       guard let own = cost(option) else { continue }
       let saved = data > 0 ? max(-1, min(1, (without - own) / data)) : 0
       options[option.id]?[.savedShare] = Signal(
-        .number(saved), from: RequirementSignals.rateQuestions + ["requests.cacheableShare"],
-        formula: "(\(DecimalText.fixed(without)) without - \(DecimalText.fixed(own)) with it, "
-          + "effort included) / \(DecimalText.fixed(data)) USD/month of the data tier")
+        .number(saved), from: Self.savingsQuestions,
+        formula: costs.isExplained
+          ? "(\(DecimalText.fixed(without)) without - \(DecimalText.fixed(own)) with it, "
+            + "effort included) / \(DecimalText.fixed(data)) USD/month of the data tier" : nil)
     }
   }
 }

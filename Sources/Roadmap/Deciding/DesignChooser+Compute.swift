@@ -133,10 +133,10 @@ extension DesignChooser {
 
   /// The duties that a platform or engine leaves to the customer.
   static func duties(_ column: String, _ catalog: Catalog) throws(Catalog.Gap) -> Signal {
-    Signal(
-      .number(try catalog.number("responsibility.\(column).customerDuties")), unit: "of 11 duties",
-      from: ["team.operations"], formula: "responsibility matrix, a shared duty counts half",
-      facts: ["responsibility.\(column).customerDuties"])
+    let fact = TeamToil.dutiesFact(column)
+    return Signal(
+      .number(try catalog.number(fact)), unit: "of 11 duties", from: ["team.operations"],
+      formula: "responsibility matrix, a shared duty counts half", facts: [fact])
   }
 
   private static func scaleOut(

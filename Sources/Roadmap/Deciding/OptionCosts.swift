@@ -17,7 +17,7 @@ final class OptionCosts: Sendable {
   /// What drafts of these requirements have in common, in the memo.
   let basis: Int
   /// Whether somebody reads what signals add up from.
-  private let isExplained: Bool
+  let isExplained: Bool
 
   /// - Parameter isExplained: Whether somebody reads what signals add up from, and which questions they
   ///   rest on.
