@@ -33,14 +33,16 @@ package struct Design: Hashable, Sendable {
 
   // What options hardly share; the rest is compared.
   package func hash(into hasher: inout Hasher) {
-    hasher.combine(compute)
-    hasher.combine(exposure)
-    hasher.combine(balancing)
-    hasher.combine(engine)
-    hasher.combine(caching)
-    hasher.combine(edge)
-    hasher.combine(zones)
-    hasher.combine(placement.stores.count)
+    var choices = NumberFold()
+    choices.add(compute)
+    choices.add(exposure)
+    choices.add(balancing)
+    if let engine { choices.add(engine) }
+    choices.add(caching)
+    choices.add(edge)
+    choices.add(zones)
+    choices.add(placement.stores.count)
+    hasher.combine(choices.value)
     for (name, store) in placement.stores where placement.stores.count == 1 {
       hasher.combine(name)
       hasher.combine(store)

@@ -40,6 +40,7 @@ package struct Catalog: Sendable {
         databaseInstances: databaseInstances,
         cacheNodes: cacheNodes,
         prices: prices,
+        priceNumbers: PriceNumbers(prices),
         decisions: decisions,
         stages: stages,
         digest: digest,
@@ -52,64 +53,57 @@ package struct Catalog: Sendable {
         rows: rows,
         moves: moves,
         health: health,
-        computeIndex: Dictionary(
-          computeInstances.enumerated().map { ($1.name, $0) },
-          uniquingKeysWith: { first, _ in first }),
-        databaseIndex: Dictionary(
-          databaseInstances.enumerated().map { ($1.name, $0) },
-          uniquingKeysWith: { first, _ in first }),
-        classIndex: Dictionary(
-          databaseInstances.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
-          uniquingKeysWith: { first, _ in first }),
-        nodeIndex: Dictionary(
-          cacheNodes.enumerated().map { (InstanceKey($1.name, $1.engine), $0) },
-          uniquingKeysWith: { first, _ in first }),
+        computeRows: NamedRows(computeInstances.lazy.map(\.name)),
+        databaseRows: NamedRows(databaseInstances.lazy.map(\.name)),
+        cacheRows: NamedRows(cacheNodes.lazy.map(\.name)),
         places: places,
         listed: numbers,
-        closed: Set(services.values.lazy.filter { !$0.lifecycle.isOpen }.map(\.id))))
+        closed: NameTable(services.values.lazy.filter { !$0.lifecycle.isOpen }.map(\.id))))
   }
 
   /// An EC2 type by name; nil where the region does not offer it.
   package func computeInstance(_ name: String) -> ComputeInstance? {
-    computeIndex[name].map { computeInstances[$0] }
+    content.fields.computeRows[name].first.map { computeInstances[$0] }
   }
 
   /// A service by id.
   package func service(_ id: String) -> Service? { services[id] }
 
   /// Whether a service is closed to new customers; one that no file describes is not.
-  package func isClosed(_ service: String) -> Bool { content.fields.closed.contains(service) }
+  package func isClosed(_ service: String) -> Bool { content.fields.closed[service] != nil }
 
   /// A way of paying by id.
   package func purchaseOption(_ id: String) -> PurchaseOption? { purchaseOptions[id] }
 
   /// A database class by name, of the first engine that the region offers it for; nil without any.
   package func databaseInstance(_ name: String) -> DatabaseInstance? {
-    databaseIndex[name].map { databaseInstances[$0] }
+    content.fields.databaseRows[name].first.map { databaseInstances[$0] }
   }
 
   /// A database class by name and engine; nil where the region does not offer it.
   package func databaseInstance(
     _ name: String, engine: DatabaseInstance.Engine
   ) -> DatabaseInstance? {
-    classIndex[InstanceKey(name, engine)].map { databaseInstances[$0] }
+    content.fields.databaseRows[name].first { databaseInstances[$0].engine == engine }
+      .map { databaseInstances[$0] }
   }
 
   /// The vCPUs and the memory of a database class; nil where the region does not offer it.
   package func databaseSize(_ name: String) -> (virtualCPUs: Int, memory: GiB)? {
-    databaseIndex[name].map {
+    content.fields.databaseRows[name].first.map {
       (databaseInstances[$0].virtualCPUs, databaseInstances[$0].memory)
     }
   }
 
   /// The share of its vCPUs that a burstable EC2 type sustains; nil for any other.
   package func burstBaseline(_ name: String) -> Double? {
-    computeIndex[name].flatMap { computeInstances[$0].burstBaseline }
+    content.fields.computeRows[name].first.flatMap { computeInstances[$0].burstBaseline }
   }
 
   /// A node type of ElastiCache by name and engine; nil where the region does not offer it.
   package func cacheNode(_ name: String, engine: CacheNode.Engine) -> CacheNode? {
-    nodeIndex[InstanceKey(name, engine)].map { cacheNodes[$0] }
+    content.fields.cacheRows[name].first { cacheNodes[$0].engine == engine }
+      .map { cacheNodes[$0] }
   }
 
   /// Where the numbers of some facts are kept, so that they can be replaced over and over.
@@ -123,7 +117,7 @@ package struct Catalog: Sendable {
   package func places(of ids: [String]) throws(Gap) -> NumberPlaces {
     var found: [Int] = []
     for id in ids {
-      guard let place = places[id] else { throw .fact(id) }
+      guard let place = content.fields.places[id] else { throw .fact(id) }
       found.append(place)
     }
     return NumberPlaces(places: found)
@@ -179,7 +173,7 @@ package struct Catalog: Sendable {
       reads.note(id)
       if let mark = id.firstIndex(of: "#") { reads.note(String(id[..<mark])) }
     }
-    guard let place = places[id] else { throw .fact(id) }
+    guard let place = content.fields.places[id] else { throw .fact(id) }
     return numbers[place]
   }
 
@@ -188,25 +182,20 @@ package struct Catalog: Sendable {
   ///
   /// Rules go by facts as they are listed, also where models read other numbers in their place.
   package func bound(_ id: String) -> Double? {
-    guard substitutions.isEmpty, reads == nil else {
-      return fact(id)?.number ?? (try? number(id))
-    }
-    guard let place = places[id] else { return nil }
+    guard reads == nil else { return fact(id)?.number ?? (try? number(id)) }
+    let id = substitutions.isEmpty ? id : substituted(number: id)
+    guard let place = content.fields.places[id] else { return nil }
     return id.utf8.contains(UInt8(ascii: "#")) ? numbers[place] : content.fields.listed[place]
   }
 
   private static func numbers(
     planning: OrderedDictionary<String, Fact>, services: OrderedDictionary<String, Service>
-  ) -> (places: [String: Int], numbers: [Double]) {
-    var places: [String: Int] = [:]
+  ) -> (places: NameTable, numbers: [Double]) {
+    var places = NameTable()
     var numbers: [Double] = []
     func add(_ id: String, _ number: Double) {
-      if let place = places[id] {
-        numbers[place] = number
-      } else {
-        places[id] = numbers.count
-        numbers.append(number)
-      }
+      let place = places.add(id)
+      if place < numbers.count { numbers[place] = number } else { numbers.append(number) }
     }
     func add(_ id: String, _ fact: Fact) {
       if let number = fact.number { add(id, number) }
@@ -237,6 +226,12 @@ package struct Catalog: Sendable {
 }
 
 extension Catalog {
+  /// The dollars of a price that no option replaces, where nobody notes what is read; else nil, also where
+  /// there is no such price.
+  package func plainDollars(_ key: String) -> Double? {
+    variants.isEmpty && reads == nil ? content.fields.priceNumbers[key] : nil
+  }
+
   /// The region that instance and service prices are of.
   package var region: String { content.fields.region }
   /// Every region that the catalog has prices for, sorted.
@@ -260,7 +255,12 @@ extension Catalog {
   /// By key; a regional price hides a global one of the same key.
   package internal(set) var prices: [String: Price] {
     get { content.fields.prices }
-    set { change { $0.prices = newValue } }
+    set {
+      change {
+        $0.prices = newValue
+        $0.priceNumbers = PriceNumbers(newValue)
+      }
+    }
   }
   package internal(set) var decisions: OrderedDictionary<String, DecisionDefinition> {
     get { content.fields.decisions }
@@ -298,12 +298,6 @@ extension Catalog {
   package var moves: OrderedDictionary<String, MoveDefinition> { content.fields.moves }
   /// What says that a part fails, in the order of the file.
   package var health: [HealthRule] { content.fields.health }
-  private var computeIndex: [String: Int] { content.fields.computeIndex }
-  private var databaseIndex: [String: Int] { content.fields.databaseIndex }
-  private var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int] { content.fields.classIndex }
-  private var nodeIndex: [InstanceKey<CacheNode.Engine>: Int] { content.fields.nodeIndex }
-  /// Where the number of a fact is kept, and that of every entry of a table as `id#key`.
-  private var places: [String: Int] { content.fields.places }
 
   /// Replaces the content by one with a change; the rest of the copies keep theirs.
   private mutating func change(_ edit: (inout CatalogFields) -> Void) {
@@ -324,6 +318,8 @@ private struct CatalogFields: Sendable {
   var databaseInstances: [DatabaseInstance]
   var cacheNodes: [CacheNode]
   var prices: [String: Price]
+  /// What follows from the prices.
+  var priceNumbers: PriceNumbers
   var decisions: OrderedDictionary<String, DecisionDefinition>
   var stages: [StageDefinition]
   var digest: String
@@ -336,14 +332,30 @@ private struct CatalogFields: Sendable {
   var rows: OrderedDictionary<String, RuleRow>
   var moves: OrderedDictionary<String, MoveDefinition>
   var health: [HealthRule]
-  var computeIndex: [String: Int]
-  var databaseIndex: [String: Int]
-  var classIndex: [InstanceKey<DatabaseInstance.Engine>: Int]
-  var nodeIndex: [InstanceKey<CacheNode.Engine>: Int]
-  var places: [String: Int]
+  var computeRows: NamedRows
+  var databaseRows: NamedRows
+  var cacheRows: NamedRows
+  /// Where the number of a fact is kept, and that of every entry of a table as `id#key`.
+  var places: NameTable
   /// The numbers of the facts themselves, by their places.
   var listed: [Double]
-  var closed: Set<String>
+  /// The services that are closed to new customers.
+  var closed: NameTable
+}
+
+/// The dollars of prices by their keys.
+private struct PriceNumbers: Sendable {
+  private var keys = NameTable()
+  private var dollars: [Double] = []
+
+  init(_ prices: [String: Price]) {
+    for (key, price) in prices {
+      _ = keys.add(key)
+      dollars.append(price.dollars)
+    }
+  }
+
+  subscript(key: String) -> Double? { keys[key].map { dollars[$0] } }
 }
 
 /// The properties of a catalog as one reference.
@@ -353,13 +365,18 @@ private final class CatalogContent: Sendable {
   init(_ fields: CatalogFields) { self.fields = fields }
 }
 
-/// A type by its name and what runs on it.
-private struct InstanceKey<Engine: Hashable & Sendable>: Hashable, Sendable {
-  let name: String
-  let engine: Engine
+/// The rows of a list by their names: of a type there is a row for each engine that the region offers it for.
+private struct NamedRows: Sendable {
+  private var names = NameTable()
+  private var rows: [[Int]] = []
 
-  init(_ name: String, _ engine: Engine) {
-    self.name = name
-    self.engine = engine
+  init(_ list: some Sequence<String>) {
+    for (row, name) in list.enumerated() {
+      let number = names.add(name)
+      if number < rows.count { rows[number].append(row) } else { rows.append([row]) }
+    }
   }
+
+  /// The rows of a name in their order.
+  subscript(name: String) -> [Int] { names[name].map { rows[$0] } ?? [] }
 }

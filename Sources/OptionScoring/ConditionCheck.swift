@@ -17,7 +17,9 @@ package struct ConditionCheck: Sendable {
   }
 
   /// The signal that a condition looks at; nil where there is none.
-  package subscript(name: String) -> Signal? { own[name] ?? signals[name] }
+  package subscript(name: String) -> Signal? {
+    SignalName(name).flatMap { own[$0] ?? signals[$0] }
+  }
 
   /// Whether all conditions hold; a condition on a signal that is absent does not.
   package func holds(_ conditions: [Condition]) -> Bool {

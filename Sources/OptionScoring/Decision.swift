@@ -67,7 +67,7 @@ package struct Decision: Hashable, Sendable {
   package var questions: [String] {
     var questions: Set<String> = []
     add(to: &questions)
-    return questions.sorted()
+    return questions.isEmpty ? [] : questions.sorted()
   }
 
   /// Adds the questions whose answers influenced it; in no order, which takes a fraction of the time.

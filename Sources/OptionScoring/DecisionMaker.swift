@@ -15,7 +15,7 @@ package struct DecisionMaker: Sendable {
 
   /// The signals that break a tie of scores, the least first: what AWS manages more of (P8), then
   /// what is cheaper.
-  private static let tieBreaks = ["customerDuties", "monthlyCost"]
+  private static let tieBreaks = [SignalName.customerDuties, .monthlyCost]
 
   package init(
     catalog: Catalog, signals: Signals, extra: Signals = [:], detail: DecisionDetail = .reasons
@@ -39,7 +39,7 @@ package struct DecisionMaker: Sendable {
   ) -> Decision {
     let index = definition.index
     let shared = shared ?? SignalRow(index) { extra[$0] ?? signals[$0] }
-    let known = detail == .reasons && !extra.isEmpty ? signals.merging(extra) { $1 } : signals
+    let known = detail == .reasons && !extra.isEmpty ? signals.merging(extra) : signals
     var rejections: [Rejection] = []
     var survivors: [CriterionScoring.Survivor] = []
     var rows: [SignalRow] = [shared]
@@ -48,10 +48,12 @@ package struct DecisionMaker: Sendable {
       let row = shared.with(own, index)
       if detail == .values { rows.append(row) }
       let before = rejections.count
-      rejections += lifecycleRejection(option)
-      let missing = regionRejection(option, row[index.missingPrice])
-      rejections +=
-        missing.isEmpty ? constraintRejections(definition, place, row, known, own) : missing
+      if let closed = lifecycleRejection(option) { rejections.append(closed) }
+      if let missing = row[index.missingPrice] {
+        rejections.append(regionRejection(option, missing))
+      } else {
+        addConstraintRejections(to: &rejections, definition, place, row, known, own)
+      }
       if rejections.count == before {
         survivors.append(CriterionScoring.Survivor(place: place, row: row))
       }
@@ -71,21 +73,19 @@ package struct DecisionMaker: Sendable {
       rows: detail == .values ? rows : [])
   }
 
-  private func constraintRejections(
-    _ definition: DecisionDefinition, _ place: Int, _ row: SignalRow, _ known: Signals,
-    _ own: Signals
-  ) -> [Rejection] {
+  private func addConstraintRejections(
+    to rejections: inout [Rejection], _ definition: DecisionDefinition, _ place: Int,
+    _ row: SignalRow, _ known: Signals, _ own: Signals
+  ) {
     let option = definition.options[place]
     // An option that is modelled like another one is held to its own facts.
     let read = option.like == nil ? catalog : catalog.reading([definition.id: option.id])
-    var rejections: [Rejection] = []
-    for constraint in definition.index.constraints where constraint.binds(place) {
+    for constraint in definition.index.binding[place] {
       guard row.meets(constraint.when, in: read),
         let failed = constraint.require.firstIndex(where: { !row.meets($0, in: read) })
       else { continue }
       rejections.append(rejection(option, constraint.definition, failed, known, own, read))
     }
-    return rejections
   }
 
   /// The rejection of an option by a requirement of a constraint, in words where they are wanted.
@@ -110,36 +110,31 @@ package struct DecisionMaker: Sendable {
   }
 
   /// Nothing that the region has no price for is recommended there: it is not offered.
-  private func regionRejection(_ option: OptionDefinition, _ missing: Signal?) -> [Rejection] {
-    guard let missing else { return [] }
-    return [
-      Rejection(
-        option: option.id, constraint: "region", rule: nil, signal: "missingPrice",
-        required: "a price of \(catalog.region)", observed: "none for \(missing.text)",
-        text: "The catalog has no price of \(catalog.region) for `\(missing.text)`: the service is "
-          + "not offered there, or its price is not known.",
-        reason: .functional, questions: missing.questions, facts: [])
-    ]
+  private func regionRejection(_ option: OptionDefinition, _ missing: Signal) -> Rejection {
+    Rejection(
+      option: option.id, constraint: "region", rule: nil, signal: "missingPrice",
+      required: "a price of \(catalog.region)", observed: "none for \(missing.text)",
+      text: "The catalog has no price of \(catalog.region) for `\(missing.text)`: the service is "
+        + "not offered there, or its price is not known.",
+      reason: .functional, questions: missing.questions, facts: [])
   }
 
   /// Nothing that is closed to new customers is ever recommended, whatever the rules say.
-  private func lifecycleRejection(_ option: OptionDefinition) -> [Rejection] {
+  private func lifecycleRejection(_ option: OptionDefinition) -> Rejection? {
     guard let id = option.service, catalog.isClosed(id), let service = catalog.service(id)
-    else { return [] }
-    return [
-      Rejection(
-        option: option.id, constraint: "lifecycle", rule: nil, signal: "lifecycle",
-        required: Lifecycle.State.active.rawValue,
-        observed: service.lifecycle.state.rawValue,
-        text: "It is \(service.lifecycle.advice)", reason: .functional,
-        questions: [], facts: [])
-    ]
+    else { return nil }
+    return Rejection(
+      option: option.id, constraint: "lifecycle", rule: nil, signal: "lifecycle",
+      required: Lifecycle.State.active.rawValue,
+      observed: service.lifecycle.state.rawValue,
+      text: "It is \(service.lifecycle.advice)", reason: .functional,
+      questions: [], facts: [])
   }
 
   private func ranked(
     _ evaluations: [Evaluation], _ optionSignals: [String: Signals]
   ) -> [Evaluation] {
-    func number(_ name: String, of option: String) -> Double {
+    func number(_ name: SignalName, of option: String) -> Double {
       guard case .number(let number)? = optionSignals[option]?[name]?.value else { return 0 }
       return number
     }

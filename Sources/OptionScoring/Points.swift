@@ -47,12 +47,14 @@ package struct Points: Hashable, Comparable, AdditiveArithmetic, Sendable {
     guard total > 0 else { return weights.map { _ in .zero } }
     let exact = weights.map { (Double(whole.hundredths) * $0 / total * 1e9).rounded() / 1e9 }
     var shares = exact.map { Int($0.rounded(.down)) }
-    let lost = exact.indices.map { index in
-      (index: index, remainder: ((exact[index] - Double(shares[index])) * 1e9).rounded())
+    var lost = exact.indices.map { ((exact[$0] - Double(shares[$0])) * 1e9).rounded() }
+    // Fewer are left than there are shares, each of which lost less than one.
+    for _ in 0..<max(0, whole.hundredths - shares.reduce(0, +)) {
+      var most = 0
+      for index in lost.indices where lost[index] > lost[most] { most = index }
+      shares[most] += 1
+      lost[most] = -1
     }
-    let left = whole.hundredths - shares.reduce(0, +)
-    let ordered = lost.sorted { ($1.remainder, $0.index) < ($0.remainder, $1.index) }
-    for entry in ordered.prefix(left) { shares[entry.index] += 1 }
     return shares.map { Points(hundredths: $0) }
   }
 }

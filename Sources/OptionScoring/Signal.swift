@@ -61,6 +61,3 @@ package enum SignalValue: Hashable, Sendable {
   case text(String)
   case set([String])
 }
-
-/// Signals by name.
-package typealias Signals = [String: Signal]

@@ -5,15 +5,15 @@ package struct SignalRow: Hashable, Sendable {
   private var signals: [Signal?]
 
   /// Those that all options share.
-  package init(_ index: RuleIndex, _ shared: (String) -> Signal?) {
-    signals = index.names.map(shared)
+  package init(_ index: RuleIndex, _ shared: (SignalName) -> Signal?) {
+    signals = index.signals.map { name in name.flatMap(shared) }
   }
 
   /// The same with what is known of one option in place of that.
   package func with(_ own: Signals, _ index: RuleIndex) -> SignalRow {
     var row = self
-    for (name, signal) in own {
-      if let place = index.place(of: name) { row.signals[place] = signal }
+    for entry in own {
+      if let place = index.place(of: entry.name) { row.signals[place] = entry.signal }
     }
     return row
   }

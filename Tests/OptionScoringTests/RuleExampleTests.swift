@@ -59,7 +59,7 @@ import Testing
     }
     let id = example.option ?? "it"
     var others: [String: Signals] = [id: signals]
-    if let least = example.least, let name = rule.scored {
+    if let least = example.least, let scored = rule.scored, let name = SignalName(scored) {
       others["the least"] = [name: signal(name, .number(least))]
     }
     let decision = DecisionMaker(catalog: catalog, signals: signals).decide(
@@ -89,13 +89,16 @@ import Testing
   }
 
   private static func signals(_ example: RuleExample) -> Signals {
-    Dictionary(
-      uniqueKeysWithValues: example.signals.map { ($0.key, signal($0.key, value($0.value))) })
+    var signals: Signals = [:]
+    for (text, given) in example.signals {
+      if let name = SignalName(text) { signals[name] = signal(name, value(given)) }
+    }
+    return signals
   }
 
   /// Costs are compared with a slack, which goes by their unit.
-  private static func signal(_ name: String, _ value: SignalValue) -> Signal {
-    Signal(value, unit: name == "monthlyCost" ? "USD/month" : "")
+  private static func signal(_ name: SignalName, _ value: SignalValue) -> Signal {
+    Signal(value, unit: name == .monthlyCost ? "USD/month" : "")
   }
 
   private static func value(_ value: FactValue) -> SignalValue {

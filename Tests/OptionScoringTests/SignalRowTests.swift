@@ -39,21 +39,23 @@ import Testing
         definition.constraints.flatMap { $0.when + $0.require }
         + definition.criteria.flatMap(\.when)
       var (shared, own): (Signals, Signals) = ([:], [:])
-      for name in index.names {
+      for (text, name) in zip(index.names, index.signals) {
+        let name = try #require(name, "\(text)")
         let value = Self.value(
-          for: conditions.filter { $0.signal == name }, catalog, &random)
+          for: conditions.filter { $0.signal == text }, catalog, &random)
         // Some signals are of the option, some of both, some are not known.
         let turn = Int.random(in: 0..<8, using: &random)
         if turn > 0 { shared[name] = Signal(value) }
         if turn > 5 { own[name] = Signal(Bool.random(using: &random) ? value : .flag(true)) }
       }
-      own["a signal that no rule looks at"] = Signal(.flag(true))
+      let other = SignalName.allCases.first { !index.signals.contains($0) }
+      own[try #require(other)] = Signal(.flag(true))
       let check = ConditionCheck(signals: shared, own: own, catalog: catalog)
       let row = SignalRow(index) { shared[$0] }.with(own, index)
       for (named, placed) in zip(definition.constraints, index.constraints) {
         #expect(placed.definition === named)
         for (place, option) in definition.options.enumerated() {
-          #expect(placed.binds(place) == named.binds(option.id))
+          #expect(index.binding[place].contains { $0 === placed } == named.binds(option.id))
         }
         #expect(row.meets(placed.when, in: catalog) == check.holds(named.when), "\(named.id)")
         for (condition, byPlace) in zip(named.require, placed.require) {

@@ -22,7 +22,7 @@ import Testing
     Signals]
   {
     values.mapValues {
-      ["customerDuties": Signal(.number($0.duties)), "monthlyCost": Signal(.number($0.cost))]
+      [.customerDuties: Signal(.number($0.duties)), .monthlyCost: Signal(.number($0.cost))]
     }
   }
 

@@ -196,7 +196,7 @@ import Testing
     #expect(!stage.costs.contains { $0.tier == .compute && $0.priceID.hasPrefix("fargate") })
     #expect(stage.components.first { $0.slot == "compute" }?.title == "Quay tasks")
     // Later rules know it by its model.
-    #expect(try decision("exposure", of: plan).signals["compute"]?.value == .text("fargate"))
+    #expect(try decision("exposure", of: plan).signals[.compute]?.value == .text("fargate"))
 
     let input = ReportInput(
       plan: plan, catalog: catalog, version: "0.0.0", answersDigest: "0123456789abcdef",
@@ -227,7 +227,7 @@ import Testing
     let (plan, catalog) = try plan(answers, users: 100_000)
     let decision = try decision("database", of: plan)
     let costs = ["rds", "cellar"].compactMap { option -> Double? in
-      guard case .number(let cost)? = decision.optionSignals[option]?["monthlyCost"]?.value else {
+      guard case .number(let cost)? = decision.optionSignals[option]?[.monthlyCost]?.value else {
         return nil
       }
       return cost

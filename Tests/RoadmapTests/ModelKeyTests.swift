@@ -88,8 +88,8 @@ import Testing
     for answers in Self.cases {
       let plan = try Bench.plan(answers)
       for decision in plan.last?.decisions ?? [] {
-        computed.formUnion(decision.signals.keys)
-        for option in decision.optionSignals.values { computed.formUnion(option.keys) }
+        computed.formUnion(decision.signals.map(\.name.text))
+        for option in decision.optionSignals.values { computed.formUnion(option.map(\.name.text)) }
       }
     }
     #expect(computed.subtracting(known).sorted() == [])

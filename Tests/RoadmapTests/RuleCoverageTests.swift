@@ -40,9 +40,9 @@ import Testing
       }
       let all = [decision.signals] + Array(decision.optionSignals.values)
       for set in all {
-        for (name, signal) in set {
-          signals[id, default: []].insert(name)
-          questions.formUnion(signal.questions)
+        for entry in set {
+          signals[id, default: []].insert(entry.name.text)
+          questions.formUnion(entry.signal.questions)
         }
       }
     }

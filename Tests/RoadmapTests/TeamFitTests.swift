@@ -75,7 +75,7 @@ import Testing
         ]) { $1 })
       guard
         case .number(let share)? = plan.last?.decision("compute")?.optionSignals[option]?[
-          "toilShare"]?.value
+          .toilShare]?.value
       else { return -1 }
       return share
     }

@@ -30,8 +30,7 @@ package struct Bill: Sendable {
   ) throws(Catalog.Gap) {
     guard quantity > 0 else { return }
     guard keepsItems else {
-      if catalog.variants.isEmpty, catalog.reads == nil, let dollars = catalog.prices[key]?.dollars
-      {
+      if let dollars = catalog.plainDollars(key) {
         totals.add(quantity * dollars * (rate(key, tier)?.ratio ?? 1), to: tier)
       } else {
         let price = try catalog.price(key, of: tier.decisions)

@@ -34,6 +34,41 @@ package struct CostBasis: Hashable, Sendable {
     users = requirements.users.now
     deployments = requirements.deployments
   }
+
+  // The numbers that other answers and other users change; the rest is compared.
+  package func hash(into hasher: inout Hasher) {
+    var numbers = NumberFold()
+    numbers.add(users)
+    numbers.add(workload.users)
+    numbers.add(workload.activeUsers)
+    numbers.add(workload.actionRate)
+    numbers.add(workload.jobLoad)
+    numbers.add(workload.flashCrowd)
+    numbers.add(workload.rushRise)
+    numbers.add(workload.meanShare)
+    for load in workload.classes {
+      numbers.add(load.rate)
+      numbers.add(load.cpuTime)
+      numbers.add(load.reads)
+      numbers.add(load.writes)
+      numbers.add(load.responseSize)
+      numbers.add(load.cacheableShare)
+      numbers.add(load.awaitedTime)
+    }
+    for load in workload.dataSets {
+      numbers.add(load.readRate)
+      numbers.add(load.writeRate)
+      numbers.add(load.size)
+    }
+    for set in dataSets {
+      numbers.add(set.ingestRate)
+      numbers.add(set.itemSize)
+      numbers.add(set.hottestKeyShare)
+    }
+    numbers.add(frontEnd.pageSize)
+    numbers.add(frontEnd.renderTime)
+    hasher.combine(numbers.value)
+  }
 }
 
 /// What a draft amounts to.

@@ -109,7 +109,8 @@ struct DatabaseCosts {
       at: "aurora.standard.io-request")
   }
 
-  private func addProxy(_ bill: inout Bill, _ tier: RelationalTier) throws(Catalog.Gap) {
+  /// The proxy of a database that has one.
+  func addProxy(_ bill: inout Bill, _ tier: RelationalTier) throws(Catalog.Gap) {
     guard tier.hasProxy else { return }
     if tier.engine == .auroraServerless {
       try bill.add(

@@ -21,5 +21,8 @@ package struct TierSet: OptionSet, Hashable, Sendable {
   package static let all = TierSet(rawValue: 1 << Tier.allCases.count - 1)
 
   /// Whether a tier is among them.
-  package func holds(_ tier: Tier) -> Bool { rawValue & 1 << tier.order != 0 }
+  package func holds(_ tier: Tier) -> Bool { holds(tier.order) }
+
+  /// Whether the tier of a place in their order is among them.
+  func holds(_ order: Int) -> Bool { rawValue & 1 << order != 0 }
 }

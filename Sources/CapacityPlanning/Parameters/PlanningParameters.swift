@@ -61,14 +61,24 @@ package struct PlanningParameters: Hashable, Sendable {
   package let personDayCost: Double
   /// The months over which the effort of a change is spread when it is compared with running cost.
   package let effortMonths: Double
+  private let defaults: Shared<SizingDefaults>
+  private let origin: Shared<Origin>
+
+  /// What is no number, and what it was read for.
+  private struct Origin: Hashable, Sendable {
+    let factIDs: [String]
+    let legacyFamilies: Set<String>
+    let runtime: String
+  }
+
   /// What sizing takes for granted.
-  package let sizing: SizingDefaults
+  package var sizing: SizingDefaults { defaults.value }
   /// The facts that were read, in order, so that a report can cite them.
-  package let factIDs: [String]
+  package var factIDs: [String] { origin.value.factIDs }
   /// Instance families that are not chosen for something new.
-  package let legacyFamilies: Set<String>
+  package var legacyFamilies: Set<String> { origin.value.legacyFamilies }
   /// The answer that demands are looked up by.
-  package let runtime: String
+  package var runtime: String { origin.value.runtime }
 
   /// Reads the facts; a gap names the fact that the catalog lacks.
   ///
@@ -77,7 +87,6 @@ package struct PlanningParameters: Hashable, Sendable {
   package init(
     _ catalog: Catalog, runtime: String, like other: PlanningParameters? = nil
   ) throws(Catalog.Gap) {
-    self.runtime = runtime
     var read: [String] = []
     let isFirst = other == nil
     func number(_ id: String) throws(Catalog.Gap) -> Double {
@@ -124,17 +133,18 @@ package struct PlanningParameters: Hashable, Sendable {
     edgeRoundTrip = try milliseconds("latency.cloudfront.hit.p50")
     personDayCost = try number("planning.personDayUSD")
     effortMonths = try number("planning.effortMonths")
-    sizing = try SizingDefaults(catalog, number)
+    defaults = Shared(try SizingDefaults(catalog, number))
     if let other {
-      factIDs = other.factIDs
-      legacyFamilies = other.legacyFamilies
+      origin = Shared(
+        Origin(
+          factIDs: other.factIDs, legacyFamilies: other.legacyFamilies, runtime: runtime))
       return
     }
-    factIDs = read
     guard case .texts(let families)? = catalog.fact("planning.legacyFamilies")?.value else {
       throw .fact("planning.legacyFamilies")
     }
-    legacyFamilies = Set(families)
+    origin = Shared(
+      Origin(factIDs: read, legacyFamilies: Set(families), runtime: runtime))
   }
 }
 

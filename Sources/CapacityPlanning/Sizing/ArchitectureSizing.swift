@@ -13,6 +13,8 @@ package final class ArchitectureSizing: Sendable {
   package let memo: SizingMemo?
   /// Types to do without.
   let excluded: Set<String>
+  /// What sizes depend on besides the demand, by its number in the memo.
+  let setting: Int
 
   package convenience init(
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
@@ -32,6 +34,12 @@ package final class ArchitectureSizing: Sendable {
     self.requirements = requirements
     self.memo = memo
     self.excluded = excluded
+    setting =
+      memo?.number(
+        of: SizingMemo.Setting(
+          variants: catalog.variants, runtime: requirements.runtime,
+          database: requirements.database, purchase: requirements.budget.purchase,
+          excluded: excluded, targets: SizingTargets(parameters))) ?? 0
   }
 
   /// The cheapest architecture that keeps every limit within its safe share and meets the objectives

@@ -26,9 +26,11 @@ package final class DraftSizing: Sendable {
 
     // What designs of one workload differ in; the rest is compared.
     func hash(into hasher: inout Hasher) {
-      hasher.combine(compute)
-      hasher.combine(engine)
-      hasher.combine(caching)
+      var choices = NumberFold()
+      choices.add(compute)
+      if let engine { choices.add(engine) }
+      choices.add(caching)
+      hasher.combine(choices.value)
     }
   }
 

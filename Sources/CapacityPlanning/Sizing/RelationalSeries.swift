@@ -114,6 +114,7 @@ extension RelationalSizing {
     let most =
       isAurora ? parameters.sizing.mostReplicasAurora : parameters.sizing.mostReplicasRDS
     var list: [SizedClass] = []
+    list.reserveCapacity(types.count)
     // The volume hangs on the misses alone, and most classes have none.
     var known: (misses: Double, volume: StorageSizing.Volume?)?
     for type in types {
@@ -168,11 +169,10 @@ extension RelationalSizing {
         maximumCapacityUnits: 0, storage: sized.volume.size,
         storageOperations: sized.volume.operations, connectionLimit: limit)
     }
-    let first = try cost(tier(least), demand, missShare: sized.misses)
+    let (first, behindProxy) = try costs(tier(least), demand, missShare: sized.misses)
     let next =
       sized.replicas.count > 1
       ? try cost(tier(least + 1), demand, missShare: sized.misses) : first
-    let behindProxy = try cost(tier(least).withProxy, demand, missShare: sized.misses)
     return RelationalSeries(
       length: sized.replicas.count, option: { tier(least + $0) },
       cost: { first + (next - first) * Double($0) }, proxy: { _ in behindProxy - first },

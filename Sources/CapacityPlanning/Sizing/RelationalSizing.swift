@@ -84,10 +84,21 @@ package struct RelationalSizing: Sendable {
   func cost(
     _ tier: RelationalTier, _ demand: RelationalDemand, missShare: Double
   ) throws(Catalog.Gap) -> Double {
+    try costs(tier, demand, missShare: missShare, withProxy: false).bare
+  }
+
+  /// The same, and that behind a proxy, which comes last on a bill.
+  func costs(
+    _ tier: RelationalTier, _ demand: RelationalDemand, missShare: Double, withProxy: Bool = true
+  ) throws(Catalog.Gap) -> (bare: Double, behindProxy: Double) {
+    let costs = DatabaseCosts(catalog: catalog, parameters: parameters)
+    let operation = parameters.operation(of: tier).value
     var bill = Bill(catalog: catalog, purchase: purchase, keepsItems: false)
-    try DatabaseCosts(catalog: catalog, parameters: parameters)
-      .add(to: &bill, tier, DatabaseVolumes(demand, missShare: missShare))
-    return bill.totals.total.value + parameters.operation(of: tier).value
+    try costs.add(to: &bill, tier, DatabaseVolumes(demand, missShare: missShare))
+    let bare = bill.totals.total.value + operation
+    guard withProxy else { return (bare, bare) }
+    try costs.addProxy(&bill, tier.withProxy)
+    return (bare, bill.totals.total.value + operation)
   }
 
   /// The baseline of a burstable class, which is that of the instance type of the same name.

@@ -65,22 +65,13 @@ final class SizingFrame: Sendable {
     let known: CacheTier? =
       if let memo = sizing.memo {
         try memo.tier(
-          SizingMemo.CacheKey(setting: Self.setting(of: sizing), engine: engine, demand: demand),
+          SizingMemo.CacheKey(setting: sizing.setting, engine: engine, demand: demand),
           size)
       } else {
         try size()
       }
     guard let tier = known else { return nil }
     (cache, traffic) = (tier, reaching(cacheHit: tier.hitRatio))
-  }
-
-  private var setting: SizingMemo.Setting { Self.setting(of: sizing) }
-
-  private static func setting(of sizing: ArchitectureSizing) -> SizingMemo.Setting {
-    SizingMemo.Setting(
-      variants: sizing.catalog.variants, runtime: sizing.requirements.runtime,
-      database: sizing.requirements.database, purchase: sizing.requirements.budget.purchase,
-      excluded: sizing.excluded, targets: SizingTargets(sizing.parameters))
   }
 
   // MARK: Tiers
@@ -160,7 +151,8 @@ final class SizingFrame: Sendable {
     let known: ComputeTier? =
       if let memo = sizing.memo, design.compute != .lambda {
         try memo.tier(
-          SizingMemo.ComputeKey(setting: setting, platform: design.compute, demand: demand), size)
+          SizingMemo.ComputeKey(setting: sizing.setting, platform: design.compute, demand: demand),
+          size)
       } else {
         try size()
       }
@@ -174,7 +166,7 @@ final class SizingFrame: Sendable {
     let tier =
       if let memo = sizing.memo {
         try memo.tier(
-          SizingMemo.RelationalKey(setting: setting, engine: engine, demand: data), database)
+          SizingMemo.RelationalKey(setting: sizing.setting, engine: engine, demand: data), database)
       } else {
         try database()
       }

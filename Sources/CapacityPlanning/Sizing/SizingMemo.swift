@@ -11,6 +11,7 @@ import Synchronization
 package final class SizingMemo: Sendable {
   private let compute = Known<ComputeKey, ComputeTier?>()
   private let relational = Known<RelationalKey, RelationalTier?>()
+  private let settings = Mutex<[Setting: Int]>([:])
   private let bases = Mutex<[CostBasis: Int]>([:])
   private let drafts = Known<DraftKey, DraftCost>()
   private let sizes = Known<Held<Design>, Architecture?>()
@@ -48,7 +49,8 @@ package final class SizingMemo: Sendable {
   }
 
   struct ComputeKey: Hashable, Sendable {
-    let setting: Setting
+    /// Of `number(of:)`, as in the other keys.
+    let setting: Int
     let platform: ComputePlatform
     let demand: ComputeDemand
 
@@ -60,7 +62,7 @@ package final class SizingMemo: Sendable {
   }
 
   struct RelationalKey: Hashable, Sendable {
-    let setting: Setting
+    let setting: Int
     let engine: RelationalEngine
     let demand: RelationalDemand
 
@@ -80,7 +82,7 @@ package final class SizingMemo: Sendable {
   }
 
   struct CacheKey: Hashable, Sendable {
-    let setting: Setting
+    let setting: Int
     let engine: CacheEngine
     let demand: CacheDemand
 
@@ -135,6 +137,11 @@ package final class SizingMemo: Sendable {
   /// A number that stands for a basis in this memo, which is quicker to compare.
   package func number(of basis: CostBasis) -> Int {
     bases.withLock { bases in Self.number(of: basis, in: &bases) }
+  }
+
+  /// A number that stands for a setting in this memo.
+  func number(of setting: Setting) -> Int {
+    settings.withLock { settings in Self.number(of: setting, in: &settings) }
   }
 
   /// An architecture as it is set up for what it carries, laid out by `layOut` the first time.

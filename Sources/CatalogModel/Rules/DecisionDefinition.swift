@@ -8,7 +8,11 @@ package struct DecisionDefinition: Hashable, Sendable {
   package let title: String
   package let options: [OptionDefinition]
   package let constraints: [ConstraintDefinition]
-  package internal(set) var criteria: [CriterionDefinition]
+  package internal(set) var criteria: [CriterionDefinition] {
+    didSet { weights = criteria.map(\.effectiveWeight) }
+  }
+  /// Those of the criteria that count, in their order.
+  package private(set) var weights: [Double]
   /// The rules by the places of what they look at, which follows from the rest.
   package let index: RuleIndex
 
@@ -21,6 +25,7 @@ package struct DecisionDefinition: Hashable, Sendable {
     self.options = options
     self.constraints = constraints
     self.criteria = criteria
+    weights = criteria.map(\.effectiveWeight)
     index = RuleIndex(options: options, constraints: constraints, criteria: criteria)
   }
 

@@ -7,15 +7,22 @@ import OrderedCollections
 package final class RuleIndex: Sendable {
   /// The signals that rules look at, sorted, and whether the region has a price.
   package let names: [String]
+  /// The same as code knows them; nil for one that no code computes.
+  package let signals: [SignalName?]
   /// The places of those that constraints look at, ascending.
   package let ofConstraints: [Int]
   /// In the order of the definition.
   package let constraints: [PlacedConstraint]
+  /// The constraints that bind each option, by its place among the decision's.
+  package let binding: [[PlacedConstraint]]
   /// In the order of the definition.
   package let criteria: [PlacedCriterion]
   /// The place of `missingPrice`.
   package let missingPrice: Int
-  private let places: [String: Int]
+  /// The places of the criteria that speak for leaving a store that has no reason to be left else.
+  package let triggers: [Int]
+  /// The place of each signal that code computes, -1 where no rule looks at it.
+  private let places: [Int8]
 
   init(
     options: [OptionDefinition], constraints: [ConstraintDefinition],
@@ -41,14 +48,21 @@ package final class RuleIndex: Sendable {
       }
     }
     self.names = names
-    self.places = places
+    signals = names.map { SignalName($0) }
+    var byNumber = [Int8](repeating: -1, count: SignalName.allCases.count)
+    for (place, name) in signals.enumerated() {
+      if let name { byNumber[Int(name.rawValue)] = Int8(place) }
+    }
+    self.places = byNumber
     missingPrice = place(of: missing)
     ofConstraints = names.indices.filter { constraining.contains(names[$0]) }
-    self.constraints = constraints.map { constraint in
+    let all = constraints.map { constraint in
       PlacedConstraint(
-        definition: constraint, when: placed(constraint.when),
-        require: placed(constraint.require), bound: options.map { constraint.binds($0.id) })
+        constraint, when: placed(constraint.when), require: placed(constraint.require))
     }
+    self.constraints = all
+    binding = options.map { option in all.filter { $0.definition.binds(option.id) } }
+    triggers = criteria.indices.filter { criteria[$0].id.hasPrefix("trigger-") }
     self.criteria = criteria.map { criterion in
       let score: PlacedScore =
         switch criterion.score {
@@ -61,7 +75,10 @@ package final class RuleIndex: Sendable {
   }
 
   /// The place of a signal; nil where no rule looks at it.
-  package func place(of name: String) -> Int? { places[name] }
+  package func place(of name: SignalName) -> Int? {
+    let place = Int(places[Int(name.rawValue)])
+    return place < 0 ? nil : place
+  }
 }
 
 /// A condition that looks at the signal of a place.
@@ -71,20 +88,31 @@ package struct PlacedCondition: Sendable {
 }
 
 /// A constraint whose conditions look at places.
-package struct PlacedConstraint: Sendable {
+///
+/// A reference, since every option of a decision goes through those that bind it.
+package final class PlacedConstraint: Sendable {
   package let definition: ConstraintDefinition
   package let when: [PlacedCondition]
   package let require: [PlacedCondition]
-  fileprivate let bound: [Bool]
 
-  /// Whether it is a requirement of an option, by its place among the decision's.
-  package func binds(_ option: Int) -> Bool { bound[option] }
+  fileprivate init(
+    _ definition: ConstraintDefinition, when: [PlacedCondition], require: [PlacedCondition]
+  ) {
+    self.definition = definition
+    self.when = when
+    self.require = require
+  }
 }
 
-/// A criterion whose conditions and score look at places.
-package struct PlacedCriterion: Sendable {
+/// A criterion whose conditions and score look at places; a reference as well.
+package final class PlacedCriterion: Sendable {
   package let when: [PlacedCondition]
   package let score: PlacedScore
+
+  fileprivate init(when: [PlacedCondition], score: PlacedScore) {
+    self.when = when
+    self.score = score
+  }
 }
 
 /// How a criterion turns the signal of a place into a score from 0 to 1; see `ScoreRule`.

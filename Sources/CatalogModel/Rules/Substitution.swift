@@ -64,7 +64,7 @@ extension Catalog {
   }
 
   func substituted(fact id: String) -> String {
-    for substitution in substitutions.values {
+    for substitution in substitutions.values where !substitution.facts.isEmpty {
       if let other = substitution.facts[id] { return other }
     }
     return id
@@ -72,8 +72,10 @@ extension Catalog {
 
   /// The same for `id#key`, which names an entry of a table.
   func substituted(number id: String) -> String {
-    let base = String(id.prefix { $0 != "#" })
-    return substituted(fact: base) + id.dropFirst(base.count)
+    guard let mark = id.utf8.firstIndex(of: UInt8(ascii: "#")) else {
+      return substituted(fact: id)
+    }
+    return replacesFacts ? substituted(fact: String(id[..<mark])) + id[mark...] : id
   }
 
   func substituted(price key: String, of decisions: [String]?) -> String {

@@ -27,10 +27,10 @@ struct RuleValue {
   static func all(of decision: Decision) -> [RuleValue] {
     decision.definition.signalNames.compactMap { name in
       let own = decision.definition.options.compactMap { option in
-        decision.optionSignals[option.id]?[name].map { (option: option.id, signal: $0) }
+        decision.optionSignals[option.id]?[named: name].map { (option: option.id, signal: $0) }
       }
       if own.isEmpty {
-        return decision.signals[name].map { RuleValue(name, [(nil, $0)]) }
+        return decision.signals[named: name].map { RuleValue(name, [(nil, $0)]) }
       }
       return RuleValue(name, own.map { ($0.option, $0.signal) })
     }

@@ -18,6 +18,7 @@ struct DecisionLog {
     self.catalog = catalog
     self.signals = signals
     self.detail = detail
+    decisions.reserveCapacity(catalog.decisions.count)
     // What is remembered is not read again, which somebody may want to know.
     self.recall = detail == .reasons || catalog.reads != nil ? nil : recall
   }
@@ -26,16 +27,18 @@ struct DecisionLog {
   ///
   /// - Parameters:
   ///   - extra: What is known of the scope alone.
+  ///   - shared: What its rules look at of all that, where somebody has it already.
   ///   - basis: What the signals of the options depend on.
   ///   - options: The signals of the options, computed where the outcome is not known; it is told which
   ///     options need no price.
   /// - Throws: The id of a decision that the catalog lacks, or what the options lack.
   func outcome(
-    of id: String, scope: String? = nil, extra: Signals = [:], _ basis: ChoiceBasis,
+    of id: String, scope: String? = nil, extra: Signals = [:], shared: SignalRow? = nil,
+    _ basis: ChoiceBasis,
     options: (UnpricedRejection) throws(Catalog.Gap) -> [String: Signals]
   ) throws(Catalog.Gap) -> Decision {
     guard let definition = catalog.decisions[id] else { throw .fact("criteria/" + id) }
-    let shared = SignalRow(definition.index) { extra[$0] ?? signals[$0] }
+    let shared = shared ?? SignalRow(definition.index) { extra[$0] ?? signals[$0] }
     func decide() throws(Catalog.Gap) -> Decision {
       let own = try options(
         UnpricedRejection(
@@ -59,8 +62,11 @@ struct DecisionLog {
     guard let chosen = decision.chosen.flatMap(decision.option) else { return nil }
     if decision.scope == nil {
       let id = decision.definition.id
-      signals[id] = Signal(
-        .text(chosen.model), from: decision.questions, formula: "decision " + id)
+      if let name = SignalName(id) {
+        signals[name] = Signal(
+          .text(chosen.model), from: decision.questions,
+          formula: detail == .reasons ? "decision " + id : nil)
+      }
     }
     return chosen
   }
@@ -78,9 +84,7 @@ struct DecisionLog {
   func plain(_ id: String, incumbent: String?) -> [String: Signals] {
     var options: [String: Signals] = [:]
     for option in catalog.decisions[id]?.options ?? [] {
-      options[option.id] = [
-        "incumbent": Signal(.flag(option.id == incumbent), from: ["system.today"])
-      ]
+      options[option.id] = [.incumbent: OptionCosts.stands(option.id == incumbent)]
     }
     return options
   }

@@ -19,6 +19,24 @@ final class DecisionMemo: Sendable {
     let weights: [Double]
     let values: [SignalValue?]
     let basis: ChoiceBasis
+
+    // What trials differ in; the rest is compared.
+    func hash(into hasher: inout Hasher) {
+      var numbers = NumberFold()
+      for value in values {
+        switch value {
+        case .number(let number): numbers.add(number)
+        case .flag(let flag): numbers.add(flag ? 1 : 2)
+        case .text(let text): numbers.add(text.utf8.count)
+        case .set(let members): numbers.add(members.count)
+        case nil: numbers.add(0)
+        }
+      }
+      numbers.add(basis.drafts ?? -1)
+      hasher.combine(numbers.value)
+      hasher.combine(decision)
+      hasher.combine(scope)
+    }
   }
 
   private let kept = Mutex<[Key: Decision]>([:])
@@ -36,7 +54,7 @@ final class DecisionMemo: Sendable {
   ) throws(Catalog.Gap) -> Decision {
     let key = Key(
       decision: definition.id, scope: scope, detail: detail,
-      weights: definition.criteria.map(\.effectiveWeight),
+      weights: definition.weights,
       values: values, basis: basis)
     if let known = kept.withLock({ $0[key] }) { return known }
     let decision = try decide()

@@ -9,12 +9,15 @@ extension DesignChooser {
     .compute, .entry, .database, .tables, .cache, .edge,
   ]
 
+  private static let savingsQuestions =
+    RequirementSignals.rateQuestions + ["requests.cacheableShare"]
+
   /// What keeps reads from the data tier.
   func chooseCaching(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
-    log.signals["hasSQL"] = Signal(.flag(design.engine != nil), from: ["data"])
-    log.signals["hasTables"] = Signal(
+    log.signals[.hasSQL] = Signal(.flag(design.engine != nil), from: ["data"])
+    log.signals[.hasTables] = Signal(
       .flag(design.placement.stores.values.contains(.table)), from: ["data"])
     let stands = held(of: "caching", incumbent)
     let outcome = try log.outcome(
@@ -59,7 +62,7 @@ extension DesignChooser {
     let without = all.first { $0.model == .none }
     if let without { try price(without.option, without.model, isRejected: false) }
     let isMeasuredAgainstNone =
-      without.map { options[$0.option.id]?["monthlyCost"] != nil } ?? false
+      without.map { options[$0.option.id]?[.monthlyCost] != nil } ?? false
     for (option, caching) in all where option !== without?.option {
       try price(
         option, caching, isRejected: isMeasuredAgainstNone && unpriced.rejects(option))
@@ -80,7 +83,7 @@ extension DesignChooser {
     _ options: inout [String: Signals], _ costs: OptionCosts, _ design: Design, _ log: DecisionLog
   ) throws(Catalog.Gap) {
     func cost(_ option: OptionDefinition) -> Double? {
-      guard case .number(let cost)? = options[option.id]?["monthlyCost"]?.value else { return nil }
+      guard case .number(let cost)? = options[option.id]?[.monthlyCost]?.value else { return nil }
       return cost
     }
     let fitting = log.options("caching", modelledAs: Design.Caching.self).filter {
@@ -98,10 +101,11 @@ extension DesignChooser {
     for (option, _) in fitting {
       guard let own = cost(option) else { continue }
       let saved = data > 0 ? max(-1, min(1, (without - own) / data)) : 0
-      options[option.id]?["savedShare"] = Signal(
-        .number(saved), from: RequirementSignals.rateQuestions + ["requests.cacheableShare"],
-        formula: "(\(DecimalText.fixed(without)) without - \(DecimalText.fixed(own)) with it, "
-          + "effort included) / \(DecimalText.fixed(data)) USD/month of the data tier")
+      options[option.id]?[.savedShare] = Signal(
+        .number(saved), from: Self.savingsQuestions,
+        formula: costs.isExplained
+          ? "(\(DecimalText.fixed(without)) without - \(DecimalText.fixed(own)) with it, "
+            + "effort included) / \(DecimalText.fixed(data)) USD/month of the data tier" : nil)
     }
   }
 }

@@ -36,19 +36,19 @@ extension DesignChooser {
       (design.exposure, design.balancing) = Self.plainEntry(platform, requirements)
       if platform == .singleInstance { design.zones = 1 }
       var own: Signals = [:]
-      own["customerDuties"] = try Self.duties(
+      own[.customerDuties] = try Self.duties(
         Self.responsibility(of: platform), catalog.reading(design.variants))
-      own["toilShare"] = try TeamToil(
+      own[.toilShare] = try TeamToil(
         catalog: catalog.reading(design.variants), team: requirements.team
       ).share(Self.responsibility(of: platform), skills: Self.skills(for: platform))
-      own["scaleOutSeconds"] = try Self.scaleOut(platform, catalog.reading(design.variants))
-      own["coldStartsFit"] =
+      own[.scaleOutSeconds] = try Self.scaleOut(platform, catalog.reading(design.variants))
+      own[.coldStartsFit] =
         platform == .lambda ? functionsFit : coldStartsFit(platform, costs.workload)
       let priced = try costs.signals(
         design, tiers: [.compute, .entry, .network], isIncumbent: option.id == stands,
         effort: stands == nil ? 0 : effort,
         isRejected: unpriced.rejects(option, own))
-      own.merge(priced) { $1 }
+      own.merge(priced)
       options[option.id] = own
     }
     return options
@@ -76,12 +76,15 @@ extension DesignChooser {
     }
     return Signal(
       .flag(fits),
-      from: ["system.runtime", "objectives.p95Milliseconds", "objectives.p99Milliseconds"]
-        + RequirementSignals.rateQuestions,
+      from: Self.coldStartQuestions,
       formula: "share of cold starts at the mean rate, and what one takes",
       facts: platform == .lambda
         ? ["planning.functionColdStartMilliseconds", "planning.functionIdleExpirySeconds"] : [])
   }
+
+  private static let coldStartQuestions =
+    ["system.runtime", "objectives.p95Milliseconds", "objectives.p99Milliseconds"]
+    + RequirementSignals.rateQuestions
 
   /// The platform that stands today, where the answers name one.
   static func platformToday(_ today: [String]) -> ComputePlatform? {
@@ -130,10 +133,10 @@ extension DesignChooser {
 
   /// The duties that a platform or engine leaves to the customer.
   static func duties(_ column: String, _ catalog: Catalog) throws(Catalog.Gap) -> Signal {
-    Signal(
-      .number(try catalog.number("responsibility.\(column).customerDuties")), unit: "of 11 duties",
-      from: ["team.operations"], formula: "responsibility matrix, a shared duty counts half",
-      facts: ["responsibility.\(column).customerDuties"])
+    let fact = TeamToil.dutiesFact(column)
+    return Signal(
+      .number(try catalog.number(fact)), unit: "of 11 duties", from: ["team.operations"],
+      formula: "responsibility matrix, a shared duty counts half", facts: [fact])
   }
 
   private static func scaleOut(

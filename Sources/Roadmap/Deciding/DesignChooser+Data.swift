@@ -57,17 +57,20 @@ extension DesignChooser {
       let name = load.set.name
       var extra = DataSetSignals.signals(of: load, isExhausted: exhausted.contains(name))
       let known = SignalRow(definition.index) { extra[$0] ?? log.signals[$0] }
-      let triggers = zip(definition.criteria, definition.index.criteria).filter {
-        $0.id.hasPrefix("trigger-") && known.meets($1.when, in: catalog)
-      }.map(\.0)
-      extra["hasNoSQLTrigger"] = Signal(
+      let index = definition.index
+      let triggers = index.triggers
+        .filter { known.meets(index.criteria[$0].when, in: catalog) }
+        .map { definition.criteria[$0] }
+      let trigger = Signal(
         .flag(!triggers.isEmpty),
-        from: Set(triggers.flatMap { $0.when.flatMap { extra[$0.signal]?.questions ?? [] } })
+        from: Set(triggers.flatMap { $0.when.flatMap { extra[named: $0.signal]?.questions ?? [] } })
           .sorted(),
         formula: triggers.map(\.title).joined(separator: "; "))
+      extra[.hasNoSQLTrigger] = trigger
       let stands = incumbent?.placement.stores[name]
       let outcome = try log.outcome(
         of: "store", scope: name, extra: extra,
+        shared: known.with([.hasNoSQLTrigger: trigger], index),
         ChoiceBasis(
           costs, from: design, incumbent: stands?.rawValue, isFirst: stands == nil)
       ) { (unpriced) throws(Catalog.Gap) in
@@ -117,7 +120,7 @@ extension DesignChooser {
     let sets = costs.workload.dataSets.filter {
       design.placement.stores[$0.set.name] == .sql
     }
-    log.signals["sqlSizeGiB"] = Signal(
+    log.signals[.sqlSizeGiB] = Signal(
       .number(sets.map(\.size).sum().value), unit: "GiB", from: ["data.sizeGiB"],
       formula: "size of all sets in SQL")
     // A cache that stands already takes its share of the reads from every engine.
@@ -160,30 +163,30 @@ extension DesignChooser {
         options[option.id] = fits
         continue
       }
-      if fits["fits"]?.value != .flag(true), design.caching == .none {
+      if fits[.fits]?.value != .flag(true), design.caching == .none {
         // Reads that a cache could take must not rule an engine out before caching is decided.
         draft.caching = .valkey
         fits = try costs.signals(
           draft, tiers: [.database, .cache], isIncumbent: isIncumbent,
           effort: effort)
       }
-      if engine == .onInstance, case .number(let cost)? = fits["monthlyCost"]?.value {
+      if engine == .onInstance, case .number(let cost)? = fits[.monthlyCost]?.value {
         // Only what the database adds to the instance counts for it.
         var without = design
         without.engine = nil
         without.placement = Placement(stores: [:])
         if let bare = try costs.draft(without) {
           let alone = try costs.totals(of: [.compute], bare)[.compute].value
-          fits["monthlyCost"] = Signal(
+          fits[.monthlyCost] = Signal(
             .number(max(0.01, cost - alone)), unit: "USD/month",
-            from: fits["monthlyCost"]?.questions ?? [],
+            from: fits[.monthlyCost]?.questions ?? [],
             formula: "instance with the database - instance without",
             parts: [SignalPart("with", cost), SignalPart("without", -alone)])
         }
       }
-      fits["customerDuties"] = try Self.duties(
+      fits[.customerDuties] = try Self.duties(
         engine == .onInstance ? "ec2" : engine.rawValue, catalog.reading(draft.variants))
-      fits["failoverMinutes"] = Signal(
+      fits[.failoverMinutes] = Signal(
         .number(
           try RecoveryTime(catalog: catalog).failover(of: engine, hasStandby: design.zones > 1)),
         unit: "min", from: ["objectives.availability"],
@@ -238,7 +241,7 @@ extension DesignChooser {
     for option in catalog.decisions[decision]?.options ?? [] {
       var draft = design
       draft.take(option, of: decision)
-      options[option.id]?["missingPrice"] = costs.missingPrice(
+      options[option.id]?[.missingPrice] = costs.missingPrice(
         prices(option.model) ?? [], for: draft.variants)
     }
     return options

@@ -64,7 +64,7 @@ extension DesignChooser {
     }
     let priced = options
     for option in priced.keys {
-      options[option]?["transferSaved"] = Self.transferSaved(by: option, priced)
+      options[option]?[.transferSaved] = Self.transferSaved(by: option, priced)
     }
     return options
   }
@@ -75,7 +75,7 @@ extension DesignChooser {
   /// What bytes to users cost less by an option than straight from the region; 0 where one of them has no price.
   private static func transferSaved(by option: String, _ options: [String: Signals]) -> Signal {
     func cost(_ option: String) -> Double? {
-      guard case .number(let cost)? = options[option]?["monthlyCost"]?.value else { return nil }
+      guard case .number(let cost)? = options[option]?[.monthlyCost]?.value else { return nil }
       return cost
     }
     let straight = cost(Edge.none.rawValue)
@@ -109,8 +109,8 @@ extension DesignChooser {
         let added = try Self.added(by: exposure, catalog.reading(draft.variants))
         var own = try costs.signals(
           draft, tiers: [.entry], isIncumbent: option.id == stands, effort: effort,
-          isRejected: unpriced.rejects(option, ["addedMilliseconds": added]))
-        own["addedMilliseconds"] = added
+          isRejected: unpriced.rejects(option, [.addedMilliseconds: added]))
+        own[.addedMilliseconds] = added
         options[option.id] = own
       }
       return options
@@ -127,8 +127,8 @@ extension DesignChooser {
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
     let needsBalancer = Self.balancing(behind: design.exposure, design.compute) != .none
-    log.signals["needsBalancer"] = Signal(
-      .flag(needsBalancer), from: log.signals["exposure"]?.questions ?? [],
+    log.signals[.needsBalancer] = Signal(
+      .flag(needsBalancer), from: log.signals[.exposure]?.questions ?? [],
       formula: "several machines behind one address")
     let stands = held(of: "balancing", incumbent)
     let outcome = try log.outcome(

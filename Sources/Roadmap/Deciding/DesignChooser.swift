@@ -55,7 +55,7 @@ package struct DesignChooser: Sendable {
     let costs = OptionCosts(
       catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
       memo: memo, isExplained: detail == .reasons)
-    log.signals["oneZoneRecovers"] = Signal(
+    log.signals[.oneZoneRecovers] = Signal(
       .flag(try oneZoneRecovers()),
       from: ["objectives.recoveryMinutes", "objectives.dataLossMinutes", "data.sizeGiB"],
       formula:

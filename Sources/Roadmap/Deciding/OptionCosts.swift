@@ -17,7 +17,7 @@ final class OptionCosts: Sendable {
   /// What drafts of these requirements have in common, in the memo.
   let basis: Int
   /// Whether somebody reads what signals add up from.
-  private let isExplained: Bool
+  let isExplained: Bool
 
   /// - Parameter isExplained: Whether somebody reads what signals add up from, and which questions they
   ///   rest on.
@@ -108,17 +108,17 @@ final class OptionCosts: Sendable {
     isRejected: Bool = false
   ) throws(Catalog.Gap) -> Signals {
     var signals: Signals = [
-      "incumbent": isIncumbent ? Self.stands : Self.standsNot, "fits": Self.fits,
+      .incumbent: Self.stands(isIncumbent), .fits: Self.fits,
     ]
     if isRejected { return signals }
     let running: TierCosts
     switch try cost(of: tiers, design) {
     case .missingPrice(let key):
-      signals["fits"] = nil
-      signals["missingPrice"] = missing(key)
+      signals[.fits] = nil
+      signals[.missingPrice] = missing(key)
       return signals
     case .unfit:
-      signals["fits"] = Self.fitsNot
+      signals[.fits] = Self.fitsNot
       return signals
     case .fits(let costs):
       running = costs
@@ -126,11 +126,11 @@ final class OptionCosts: Sendable {
     let spread =
       isIncumbent ? 0 : effort * parameters.personDayCost / parameters.effortMonths
     guard isExplained else {
-      signals["monthlyCost"] = Signal(
+      signals[.monthlyCost] = Signal(
         .number(running.total.value + spread), unit: "USD/month")
       return signals
     }
-    signals["monthlyCost"] = Signal(
+    signals[.monthlyCost] = Signal(
       .number(running.total.value + spread), unit: "USD/month",
       from: RequirementSignals.rateQuestions + ["users.peakToAverage", "system.region"],
       formula: effort > 0
@@ -142,8 +142,11 @@ final class OptionCosts: Sendable {
     return signals
   }
 
-  private static let stands = Signal(.flag(true), from: ["system.today"])
-  private static let standsNot = Signal(.flag(false), from: ["system.today"])
+  /// Whether an option stands today.
+  static func stands(_ stands: Bool) -> Signal { stands ? standing : standingNot }
+
+  private static let standing = Signal(.flag(true), from: ["system.today"])
+  private static let standingNot = Signal(.flag(false), from: ["system.today"])
   private static let fits = fits(true)
   private static let fitsNot = fits(false)
 

@@ -20,8 +20,8 @@ struct UnpricedRejection {
     }
     let row = own.isEmpty ? shared : shared.with(own, definition.index)
     let read = option.like == nil ? catalog : catalog.reading([definition.id: option.id])
-    return definition.index.constraints.contains { constraint in
-      constraint.binds(place) && row.meets(constraint.when, in: read)
+    return definition.index.binding[place].contains { constraint in
+      row.meets(constraint.when, in: read)
         && constraint.require.contains { row[$0.place] != nil && !row.meets($0, in: read) }
     }
   }

@@ -59,21 +59,21 @@ struct EdgeGlue {
       !edge.waits && (rate.value > rapid || (edge.coupling.order != "none" && rate.value > fifo))
     let rates = RequirementSignals.rateQuestions + ["edges.calls", "requests.share"]
     return [
-      "edgeWaits": Signal(.flag(edge.waits), from: ["edges.waits"]),
-      "calleeSpeaksHTTP": Signal(
+      .edgeWaits: Signal(.flag(edge.waits), from: ["edges.waits"]),
+      .calleeSpeaksHTTP: Signal(
         .flag(speaksHTTP), from: ["services.protocols", "api.protocols"]),
-      "calleeSpeaksGRPC": Signal(
+      .calleeSpeaksGRPC: Signal(
         .flag(protocols.contains("grpc")), from: ["services.protocols", "api.protocols"]),
-      "edgeOrder": Signal(.text(edge.coupling.order), from: ["edges.order"]),
-      "edgeConversation": Signal(.text(edge.coupling.conversation), from: ["edges.conversation"]),
-      "edgeTopology": Signal(.text(edge.coupling.topology), from: ["edges.topology"]),
-      "edgeReceivers": Signal(
+      .edgeOrder: Signal(.text(edge.coupling.order), from: ["edges.order"]),
+      .edgeConversation: Signal(.text(edge.coupling.conversation), from: ["edges.conversation"]),
+      .edgeTopology: Signal(.text(edge.coupling.topology), from: ["edges.topology"]),
+      .edgeReceivers: Signal(
         .number(Double(receivers)), unit: "services", from: ["edges.waits", "edges.to"],
         formula: "services that the caller sends to without waiting"),
-      "edgeRate": Signal(
+      .edgeRate: Signal(
         .number(rate.value), unit: "calls/s", from: rates,
         formula: "requests of the caller · calls for each"),
-      "edgeNeedsStream": Signal(
+      .edgeNeedsStream: Signal(
         .flag(isStream), from: rates + ["edges.order", "edges.waits"],
         formula: "more than \(DecimalText.significant(rapid)) records/s, or in order more than "
           + "\(DecimalText.significant(fifo))"),

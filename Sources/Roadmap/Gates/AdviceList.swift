@@ -13,7 +13,7 @@ struct AdviceList {
   }
 
   private func note(_ advice: AdviceDefinition) -> Note {
-    let questions = advice.signals.flatMap { signals[$0]?.questions ?? [] }
+    let questions = advice.signals.flatMap { signals[named: $0]?.questions ?? [] }
     return Note(
       rule: advice.rule, text: text(advice), questions: Set(questions).sorted(),
       practice: advice.practice.map { Note.Practice(id: advice.id, statement: $0) })
@@ -28,7 +28,7 @@ struct AdviceList {
     return advice.parts.map { part in
       switch part {
       case .words(let words): words
-      case .signal(let name): signals[name]?.text ?? "an unknown value"
+      case .signal(let name): signals[named: name]?.text ?? "an unknown value"
       }
     }.joined()
   }

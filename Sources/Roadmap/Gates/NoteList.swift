@@ -87,7 +87,7 @@ struct NoteList {
       return nil
     }
     func price(_ option: String) -> (text: String, value: Double)? {
-      guard let signal = decision.optionSignals[option]?["monthlyCost"],
+      guard let signal = decision.optionSignals[option]?[.monthlyCost],
         case .number(let value) = signal.value
       else { return nil }
       return ("\(DecimalText.fixed(value)) USD/month", value)

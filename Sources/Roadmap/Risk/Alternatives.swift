@@ -107,7 +107,7 @@ struct Alternatives {
 
   private func effort(_ decision: Decision, _ option: String) throws(Catalog.Gap) -> Double {
     func stands(_ option: String) -> Bool {
-      decision.optionSignals[option]?["incumbent"]?.value == .flag(true)
+      decision.optionSignals[option]?[.incumbent]?.value == .flag(true)
     }
     guard decision.ranking.contains(where: { stands($0.option) }), !stands(option),
       let kind = Self.effortKinds[decision.definition.id]

@@ -22,26 +22,26 @@ struct StageSignals {
   func signals() throws(Catalog.Gap) -> Signals {
     let workload = requirements.workload(users: requirements.users.now)
     var signals = RequirementSignals.signals(of: requirements, workload: workload)
-    signals.merge(mix(workload)) { $1 }
+    signals.merge(mix(workload))
     // What stands today moves somewhere also where no stage carries the present users.
-    signals["newBalancer"] = Signal(
+    signals[.newBalancer] = Signal(
       .text("an Application Load Balancer"), from: ["system.today"])
-    signals["region"] = Signal(.text(catalog.region), from: ["system.region"])
-    signals["machineControl"] = Signal(.set(requirements.control), from: ["compute.control"])
+    signals[.region] = Signal(.text(catalog.region), from: ["system.region"])
+    signals[.machineControl] = Signal(.set(requirements.control), from: ["compute.control"])
     guard let stage else { return signals }
     for decision in stage.decisions where decision.scope == nil {
-      guard let chosen = decision.chosen else { continue }
-      signals[decision.id] = Signal(
+      guard let chosen = decision.chosen, let name = SignalName(decision.id) else { continue }
+      signals[name] = Signal(
         .text(decision.option(chosen)?.model ?? chosen), from: decision.questions)
     }
-    signals.merge(speed(stage)) { $1 }
-    signals.merge(limits(stage)) { $1 }
-    signals.merge(ingestion(stage)) { $1 }
-    signals.merge(try steadyTables(stage)) { $1 }
-    signals.merge(try data(stage)) { $1 }
+    signals.merge(speed(stage))
+    signals.merge(limits(stage))
+    signals.merge(ingestion(stage))
+    signals.merge(try steadyTables(stage))
+    signals.merge(try data(stage))
     if isOfUnit { return signals }
-    signals.merge(logs(stage)) { $1 }
-    signals.merge(try directTransfer(stage)) { $1 }
+    signals.merge(logs(stage))
+    signals.merge(try directTransfer(stage))
     return signals
   }
 
@@ -49,7 +49,7 @@ struct StageSignals {
   private func mix(_ workload: Workload) -> Signals {
     let calls = requirements.frontEnd.callsPerAction
     var signals: Signals = [
-      "callsPerAction": Signal(.number(calls), from: ["frontEnd.callsPerAction"])
+      .callsPerAction: Signal(.number(calls), from: ["frontEnd.callsPerAction"])
     ]
     let classes = workload.classes.filter { $0.rate > .zero && $0.cpuTime > .zero }
     let load = workload.computeLoad.value
@@ -57,15 +57,15 @@ struct StageSignals {
       let greediest = classes.max(by: { ($0.rate * $0.cpuTime) < ($1.rate * $1.cpuTime) }),
       load > 0
     else { return signals }
-    signals["demandSpread"] = Signal(
+    signals[.demandSpread] = Signal(
       .number(slow / quick), from: ["requests.cpuMilliseconds"],
       formula: "CPU time of the slowest kind of request / of the quickest")
-    signals["greatestLoadClass"] = Signal(.text(greediest.name), from: ["requests"])
-    signals["greatestLoadShare"] = Signal(
+    signals[.greatestLoadClass] = Signal(.text(greediest.name), from: ["requests"])
+    signals[.greatestLoadShare] = Signal(
       .number(100 * (greediest.rate * greediest.cpuTime).value / load), unit: "%",
       from: ["requests.share", "requests.cpuMilliseconds"],
       formula: "λ · S of that kind / Σ λ · S")
-    signals["greatestLoadCallShare"] = Signal(
+    signals[.greatestLoadCallShare] = Signal(
       .number(100 * (greediest.rate / workload.requestRate)), unit: "%", from: ["requests.share"],
       formula: "λ of that kind / Σ λ")
     return signals
@@ -75,15 +75,15 @@ struct StageSignals {
   private func speed(_ stage: PlannedStage) -> Signals {
     var signals: Signals = [:]
     let platform = stage.decision("compute")?.optionSignals[stage.design.compute.rawValue]
-    signals["scaleOutSeconds"] = platform?["scaleOutSeconds"]
-    signals["readyCount"] = Signal(
+    signals[.scaleOutSeconds] = platform?[.scaleOutSeconds]
+    signals[.readyCount] = Signal(
       .number(Double(stage.architecture.compute.minimumCount)), from: ["users.flashCrowd"])
     let objective = requirements.objectives.p95
     guard let slowest = present?.assessment.latency?.classes.max(by: { $0.p95 < $1.p95 }),
       objective > .zero
     else { return signals }
-    signals["slowestClass"] = Signal(.text(slowest.name), from: ["requests"])
-    signals["slowestClassShare"] = Signal(
+    signals[.slowestClass] = Signal(.text(slowest.name), from: ["requests"])
+    signals[.slowestClassShare] = Signal(
       .number(100 * (slowest.p95 / objective)), unit: "%",
       from: ["requests", "objectives.p95Milliseconds"],
       formula: "p95 of the slowest kind of request / objective for all")
@@ -93,14 +93,14 @@ struct StageSignals {
   private func limits(_ stage: PlannedStage) -> Signals {
     var signals: Signals = [:]
     if let limit = stage.assessment.bottleneck {
-      signals["bottleneck"] = Signal(
+      signals[.bottleneck] = Signal(
         .text("\(limit.tier.rawValue) \(limit.resource)"),
         from: RequirementSignals.rateQuestions)
     }
     let partitions = stage.assessment.limits.filter { $0.tier == .tables }
     if let limit = partitions.max(by: { $0.load < $1.load }) {
-      signals["partitionLimit"] = Signal(.text(limit.resource), from: ["data.hottestKeyShare"])
-      signals["partitionUse"] = Signal(
+      signals[.partitionLimit] = Signal(.text(limit.resource), from: ["data.hottestKeyShare"])
+      signals[.partitionUse] = Signal(
         .number(100 * limit.load), unit: "%",
         from: RequirementSignals.rateQuestions + ["data.hottestKeyShare"],
         formula: "units that the hottest key needs / units of a partition")
@@ -108,7 +108,7 @@ struct StageSignals {
     let balancer = stage.decision("balancing").flatMap { decision in
       decision.chosen.map { decision.title($0) }
     }
-    signals["newBalancer"] = Signal(
+    signals[.newBalancer] = Signal(
       .text(
         stage.architecture.balancing == Balancing.none
           ? "the new way in" : balancer ?? "an Application Load Balancer"),
@@ -126,8 +126,8 @@ struct StageSignals {
       let bill = costs.first(where: { $0.tier == .tables && $0.name == "\(set.name) writes" })
     else { return [:] }
     return [
-      "ingestTable": Signal(.text(set.name), from: ["data.name"]),
-      "ingestWritesCost": Signal(
+      .ingestTable: Signal(.text(set.name), from: ["data.name"]),
+      .ingestWritesCost: Signal(
         .number(bill.monthly.value.rounded()), unit: "USD/month", from: ["data.ingestPerSecond"],
         formula: "write request units of a month · price on demand"),
     ]
@@ -142,13 +142,13 @@ struct StageSignals {
     }
     guard all > 0, logs > 0 else { return [:] }
     return [
-      "logKilobytes": Signal(
+      .logKilobytes: Signal(
         .number(parameters.logKilobytesPerRequest.value), unit: "kB",
         from: RequirementSignals.rateQuestions, formula: "planning.logKilobytesPerRequest"),
-      "logsCost": Signal(
+      .logsCost: Signal(
         .number(logs.rounded()), unit: "USD/month", from: RequirementSignals.rateQuestions,
         formula: "requests of a month · log of a request · price"),
-      "logsShare": Signal(
+      .logsShare: Signal(
         .number((100 * logs / all).rounded()), unit: "%", from: RequirementSignals.rateQuestions,
         formula: "cost of logs / all costs"),
     ]
@@ -169,10 +169,10 @@ struct StageSignals {
         from: RequirementSignals.rateQuestions + ["frontEnd.pageKilobytes"], formula: formula)
     }
     return [
-      "transferCost": dollars(direct.value, "bytes to users · price of the Region"),
-      "edgeCost": dollars(
+      .transferCost: dollars(direct.value, "bytes to users · price of the Region"),
+      .edgeCost: dollars(
         behind.value, "(bytes beyond what is free + requests) · prices of the CDN"),
-      "edgeSaving": dollars(direct.value - behind.value, "transfer - CDN"),
+      .edgeSaving: dollars(direct.value - behind.value, "transfer - CDN"),
     ]
   }
 
@@ -211,11 +211,11 @@ struct StageSignals {
       Signal(.number(value.rounded()), unit: "USD/month", from: questions, formula: formula)
     }
     return [
-      "steadyTable": Signal(.text(best.name), from: ["data.name"]),
-      "tableRequestsCost": dollars(best.requests, "request units of a month · price on demand"),
-      "tableCapacityCost": dollars(
+      .steadyTable: Signal(.text(best.name), from: ["data.name"]),
+      .tableRequestsCost: dollars(best.requests, "request units of a month · price on demand"),
+      .tableCapacityCost: dollars(
         best.capacity, "units of the peak / safe share · hours · price provisioned"),
-      "tableCapacitySaving": dollars(
+      .tableCapacitySaving: dollars(
         best.requests - best.capacity, "on demand - provisioned for the peak"),
     ]
   }
@@ -225,24 +225,24 @@ struct StageSignals {
     var signals: Signals = [:]
     for item in growth where item.resource == "memory" {
       guard let months = item.months else { continue }
-      signals["monthsToMemory"] = Signal(
+      signals[.monthsToMemory] = Signal(
         .number(months.rounded(.up)), unit: "months",
         from: ["data.sizeGiB", "data.firstYearGiB", "users.monthlyGrowth"],
         formula: "when size · working set passes memory · buffer share")
-      signals["sqlHolder"] = Signal(.text(item.holder), from: ["data"])
+      signals[.sqlHolder] = Signal(.text(item.holder), from: ["data"])
     }
     guard let tier = stage.architecture.relational else { return signals }
-    signals["queryMilliseconds"] = Signal(
+    signals[.queryMilliseconds] = Signal(
       .number(parameters.databaseReadTime.milliseconds), unit: "ms",
       from: ["database.readCPUMilliseconds"], formula: "CPU time of a read, measured or planned")
     guard requirements.objectives.databaseMayPause, tier.engine == .auroraServerless else {
       return signals
     }
-    signals["resumeSeconds"] = Signal(
+    signals[.resumeSeconds] = Signal(
       .number(try catalog.number("limit.auroraServerlessV2.resumeSeconds")), unit: "s",
       from: ["database.mayPause"])
     let state = tier.minimumCapacityUnits == 0 ? "pauses" : tier.hasProxy ? "proxy" : "busy"
-    signals["databasePause"] = Signal(
+    signals[.databasePause] = Signal(
       .text(state), from: ["database.mayPause"],
       formula: "pauses at 0 ACU unless a proxy keeps connections open or the load needs more")
     return signals

@@ -20,13 +20,15 @@ struct TeamToil {
     let share = available > 0 ? min(Self.most, needed / available) : Self.most
     return Signal(
       .number(share), from: ["team.operations", "team.skills"],
-      formula: "duties · days a month\(isSkilled(skills) ? "" : " · the factor without the skill") "
-        + "/ working days of those who operate it")
+      formula: isSkilled(skills)
+        ? "duties · days a month / working days of those who operate it"
+        : "duties · days a month · the factor without the skill / working days of those who "
+          + "operate it")
   }
 
   /// Person-days a month that the duties of one part take this team.
   func days(_ column: String, skills: [String]) throws(Catalog.Gap) -> Double {
-    let duties = try catalog.number("responsibility.\(column).customerDuties")
+    let duties = try catalog.number(Self.dutiesFact(column))
     let days = try catalog.number("planning.dutyDays#perMonth")
     return duties * days
       * (isSkilled(skills) ? 1 : try catalog.number("planning.dutyDays#unskilledFactor"))
@@ -35,6 +37,19 @@ struct TeamToil {
   /// Person-days a month that the team has for operations.
   func availableDays() throws(Catalog.Gap) -> Double {
     team.operations * (try catalog.number("planning.dutyDays#workingDays"))
+  }
+
+  /// The fact with the duties that a column of the responsibility matrix leaves to the customer.
+  ///
+  /// Those of platforms are written out: putting the text together takes longer than looking it up.
+  static func dutiesFact(_ column: String) -> String {
+    switch column {
+    case "ec2": "responsibility.ec2.customerDuties"
+    case "ecs-eks-on-ec2": "responsibility.ecs-eks-on-ec2.customerDuties"
+    case "ecs-eks-on-fargate": "responsibility.ecs-eks-on-fargate.customerDuties"
+    case "lambda": "responsibility.lambda.customerDuties"
+    default: "responsibility.\(column).customerDuties"
+    }
   }
 
   private func isSkilled(_ skills: [String]) -> Bool {

@@ -32,8 +32,8 @@ struct ComponentList {
 
   /// What it means to take relational data out of SQL, which is the last resort.
   private static func priceOfLeavingSQL(_ decision: Decision) -> String {
-    guard case .text("relational")? = decision.signals["content"]?.value else { return "" }
-    let cost = decision.optionSignals["dynamodb"]?["monthlyCost"]?.text ?? "an unknown price"
+    guard case .text("relational")? = decision.signals[.content]?.value else { return "" }
+    let cost = decision.optionSignals["dynamodb"]?[.monthlyCost]?.text ?? "an unknown price"
     return ". The last resort: joins, constraints and transactions move into the code, and the "
       + "table alone costs \(cost), its move included"
   }
