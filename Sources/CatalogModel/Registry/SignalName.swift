@@ -4,7 +4,8 @@
 package enum SignalName: UInt8, CaseIterable, Sendable {
   // Of every decision of a stage: what the system does.
   case frontEnd, protocols, needsLayer4, isWeb, needsStaticAddresses, hasInlineAppliance
-  case needsEdgeManagement, needsClientPlans, hasSubscriptions, longestRequestSeconds, largestResponseMB
+  case needsEdgeManagement, needsClientPlans, hasSubscriptions, longestRequestSeconds
+  case largestResponseMB
   case isStateful, needsControl, hasJobs, longestUncuttableJobSeconds, ingestPerSecond, today
   case requestRate, computeLoad, meanRequestRate, transferGB
   // What it promises.
