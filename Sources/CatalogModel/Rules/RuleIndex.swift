@@ -19,7 +19,7 @@ package final class RuleIndex: Sendable {
   package let criteria: [PlacedCriterion]
   /// The place of `missingPrice`.
   package let missingPrice: Int
-  /// The places of the criteria that speak for leaving a store that has no reason to be left else.
+  /// The places of the criteria that are reasons to keep a data set elsewhere than in SQL, `trigger-` by name.
   package let triggers: [Int]
   /// The place of each signal that code computes, -1 where no rule looks at it.
   private let places: [Int8]
