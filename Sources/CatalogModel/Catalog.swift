@@ -57,7 +57,7 @@ package struct Catalog: Sendable {
         databaseRows: NamedRows(databaseInstances.lazy.map(\.name)),
         cacheRows: NamedRows(cacheNodes.lazy.map(\.name)),
         places: places,
-        listed: numbers,
+        listed: zip(places.names, numbers).map { $0.utf8.contains(UInt8(ascii: "#")) ? nil : $1 },
         closed: NameTable(services.values.lazy.filter { !$0.lifecycle.isOpen }.map(\.id))))
   }
 
@@ -185,7 +185,7 @@ package struct Catalog: Sendable {
     guard reads == nil else { return fact(id)?.number ?? (try? number(id)) }
     let id = substitutions.isEmpty ? id : substituted(number: id)
     guard let place = content.fields.places[id] else { return nil }
-    return id.utf8.contains(UInt8(ascii: "#")) ? numbers[place] : content.fields.listed[place]
+    return content.fields.listed[place] ?? numbers[place]
   }
 
   private static func numbers(
@@ -337,8 +337,9 @@ private struct CatalogFields: Sendable {
   var cacheRows: NamedRows
   /// Where the number of a fact is kept, and that of every entry of a table as `id#key`.
   var places: NameTable
-  /// The numbers of the facts themselves, by their places.
-  var listed: [Double]
+  /// The numbers of the facts themselves, by their places; nil for entries of tables, which have no other
+  /// number than the one in use.
+  var listed: [Double?]
   /// The services that are closed to new customers.
   var closed: NameTable
 }

@@ -1,5 +1,6 @@
 import CatalogModel
 import Quantities
+import Requirements
 import TestSupport
 import Testing
 

@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  /// A definition is equal by its fields; its index follows from them.
+  /// A definition is equal by its fields; its weights and its index follow from them.
   @Test func decisions() {
     func make(_ changed: Int?) -> DecisionDefinition {
       DecisionDefinition(
@@ -84,7 +84,7 @@ import Testing
     #expect(make(nil) == make(nil))
     #expect(make(nil).hashValue == make(nil).hashValue)
     let fields = Mirror(reflecting: make(nil)).children.compactMap(\.label)
-    #expect(fields == ["id", "title", "options", "constraints", "criteria", "index"])
+    #expect(fields == ["id", "title", "options", "constraints", "criteria", "weights", "index"])
     for field in 0..<5 { #expect(make(field) != make(nil), "\(fields[field])") }
   }
 

@@ -1,7 +1,8 @@
 /// The signals that code computes, each by a number: what evaluates rules compares numbers, not texts.
 ///
-/// The order is that in which code computes them, so that a set of signals is made in order.
-package enum SignalName: UInt8, CaseIterable, Sendable {
+/// The order is that in which code computes them, so that a set of signals is made in order. Keys of coding know
+/// their names, which reflection would take thousands of instructions each to find.
+package enum SignalName: Int, CaseIterable, CodingKey {
   // Of every decision of a stage: what the system does.
   case frontEnd, protocols, needsLayer4, isWeb, needsStaticAddresses, hasInlineAppliance
   case needsEdgeManagement, needsClientPlans, hasSubscriptions, longestRequestSeconds
@@ -48,7 +49,7 @@ extension SignalName: Comparable {
 
 extension SignalName {
   /// The name as the catalog writes it.
-  package var text: String { Self.texts[Int(rawValue)] }
+  package var text: String { Self.texts[rawValue] }
 
   /// Nil for a name that no code computes; a rule that looks at one never holds.
   package init?(_ text: String) {
@@ -56,7 +57,7 @@ extension SignalName {
     self = name
   }
 
-  private static let texts = allCases.map { String(describing: $0) }
+  private static let texts = allCases.map(\.stringValue)
   private static let byText = Dictionary(
     uniqueKeysWithValues: zip(texts, allCases).map { ($0, $1) })
 }

@@ -19,7 +19,7 @@ package final class RuleIndex: Sendable {
   package let criteria: [PlacedCriterion]
   /// The place of `missingPrice`.
   package let missingPrice: Int
-  /// The places of the criteria that speak for leaving a store that has no reason to be left else.
+  /// The places of the criteria that are reasons to keep a data set elsewhere than in SQL, `trigger-` by name.
   package let triggers: [Int]
   /// The place of each signal that code computes, -1 where no rule looks at it.
   private let places: [Int8]
@@ -51,7 +51,7 @@ package final class RuleIndex: Sendable {
     signals = names.map { SignalName($0) }
     var byNumber = [Int8](repeating: -1, count: SignalName.allCases.count)
     for (place, name) in signals.enumerated() {
-      if let name { byNumber[Int(name.rawValue)] = Int8(place) }
+      if let name { byNumber[name.rawValue] = Int8(place) }
     }
     self.places = byNumber
     missingPrice = place(of: missing)
@@ -76,7 +76,7 @@ package final class RuleIndex: Sendable {
 
   /// The place of a signal; nil where no rule looks at it.
   package func place(of name: SignalName) -> Int? {
-    let place = Int(places[Int(name.rawValue)])
+    let place = Int(places[name.rawValue])
     return place < 0 ? nil : place
   }
 }
