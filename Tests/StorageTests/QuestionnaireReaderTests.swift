@@ -12,7 +12,7 @@ import Testing
     let questionnaire = try #require(reading.questionnaire)
     #expect(questionnaire.groups.map(\.id).first == "system")
     #expect(questionnaire.groups.map(\.id).last == "services")
-    #expect(questionnaire.questions.count == 54)
+    #expect(questionnaire.questions.count == 55)
     #expect(questionnaire.questions.count { $0.isInShortPath } == 13)
     #expect(questionnaire.contradictions.count == 17)
     let growth = try #require(questionnaire.question("users.monthlyGrowth"))

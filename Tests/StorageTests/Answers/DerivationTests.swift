@@ -157,7 +157,7 @@ import Testing
   private static let bases = [
     "frontEnd: {kind: ssr}",
     "frontEnd: {kind: native}\nusers: {flashCrowd: 3}\n"
-      + "api: {protocols: [http, graphql]}",
+      + "api: {protocols: [http, graphql], edgeManagement: true}",
   ]
 
   @Test func everyAnswerReachesTheRequirements() throws {
