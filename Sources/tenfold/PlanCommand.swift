@@ -131,7 +131,7 @@ struct PlanCommand: ParsableCommand {
     let file = files[0]
     let (settings, needsTemplates, templates, depth) = (settings, out != nil, templates, depth)
     // What is wrong with templates is said after what is wrong with answers.
-    let sink = MessageSink()
+    let sink = MessageSink(limit: .max)
     let (planned, library) = concurrently(
       {
         Result {

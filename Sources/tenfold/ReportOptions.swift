@@ -178,10 +178,10 @@ extension PlanningContext {
     PlanningCase(questionnaire: questionnaire, sheet: sheet, catalog: catalog)
   }
 
-  /// A stage as trials look for it: that of the horizon is where other answers put it.
+  /// A stage as trials look for it: other answers may have no stage of the horizon, or another one.
   private func choice(_ stage: Int?, _ plan: Plan) -> StageChoice {
-    guard let stage, !plan.stages[stage].definition.isOfHorizon else { return .present }
-    return .named(plan.stages[stage].definition.id)
+    guard let definition = stage.map({ plan.stages[$0].definition }) else { return .present }
+    return definition.isOfHorizon ? .labeled : .named(definition.id)
   }
 
   /// What would reverse the decisions of a stage.

@@ -13,7 +13,7 @@ import Testing
     let parameters = try PlanningParameters(catalog, runtime: "node")
     let sizing = RelationalSizing(catalog: catalog, parameters: parameters)
     var random = SplitMix64(seed: seed)
-    guard let drawn = try SizingCase(seed: seed) else { return }
+    let drawn = try #require(try SizingCase(seed: seed))
     let names = drawn.workload.dataSets.map(\.set.name)
     let traffic = DataTraffic(
       drawn.workload,

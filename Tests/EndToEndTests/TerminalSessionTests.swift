@@ -41,7 +41,8 @@ import Testing
   func theTerminalIsRestoredOnTheWayOut(_ way: [String]) throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
-    let steps = ["wait:What is the system called?", "text:x"] + way
+    // An interrupt throws away what was typed and not yet read.
+    let steps = ["wait:What is the system called?", "text:xyzzy", "wait:xyzzy"] + way
     let run = try session(steps + ["exit", "restored"], in: scratch.url)
     #expect(run.status == 0, "\(run.errors)")
   }

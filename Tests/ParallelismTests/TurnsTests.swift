@@ -52,20 +52,24 @@ import Testing
   /// for each other.
   @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
   func whoWaitsHelps() {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
     let isTaken = DispatchSemaphore(value: 0)
-    let doors = [DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)]
+    let arrived = Counter()
     let (_, met) = concurrently(
       { _ = isTaken.wait(timeout: .now() + .seconds(20)) },
       {
         isTaken.signal()
         // Time for the other one to end, and to wait.
         usleep(50_000)
-        return Array(0..<2).parallelMap { turn in
-          doors[1 - turn].signal()
-          return doors[turn].wait(timeout: .now() + .seconds(20)) == .success
+        // It takes all threads for all to meet.
+        return Array(0..<cores).parallelMap { _ in
+          arrived.add()
+          let deadline = DispatchTime.now() + .seconds(20)
+          while arrived.value < cores, DispatchTime.now() < deadline { usleep(1000) }
+          return arrived.value == cores
         }
       })
-    #expect(met == [true, true])
+    #expect(met == [Bool](repeating: true, count: cores))
   }
 
   @Test func turnsWithinTurnsEnd() {

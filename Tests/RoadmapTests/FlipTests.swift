@@ -182,12 +182,14 @@ import Testing
 
   @Test(arguments: Array(UInt64(1)...8)) func aReplayDecidesAsThePlanDoes(_ seed: UInt64) throws {
     var random = RandomAnswers(seed: seed)
-    // Every other system does not grow, so that a stage is divided by its horizon.
-    let still: Answers = seed.isMultiple(of: 2) ? ["users.monthlyGrowth": "0%"] : [:]
+    // Every other system does not grow, and a stage is divided by its horizon.
+    let still: Answers =
+      seed.isMultiple(of: 2) ? ["users.monthlyGrowth": "0%", "users.now": "20000"] : [:]
     let planning = try Self.planning(
       random.answers().merging(still) { $1 }, stages: [10, 1000, 100_000])
     let requirements = try #require(planning.requirements(of: planning.sheet))
     let plan = try Planner(catalog: planning.catalog).plan(requirements)
+    #expect(plan.stages.contains(where: \.definition.isOfHorizon) || still.isEmpty)
     let decisions = try planning.decisions(.present)
     #expect(decisions == plan.current?.decisions)
     for stage in plan.stages {
@@ -199,11 +201,13 @@ import Testing
     _ seed: UInt64
   ) throws {
     var random = RandomServices(seed: seed)
-    let still: Answers = seed.isMultiple(of: 2) ? ["users.monthlyGrowth": "0%"] : [:]
+    let still: Answers =
+      seed.isMultiple(of: 2) ? ["users.monthlyGrowth": "0%", "users.now": "200000"] : [:]
     let planning = try Self.planning(
       random.answers().merging(still) { $1 }, stages: [100, 10_000, 1_000_000])
     let requirements = try #require(planning.requirements(of: planning.sheet))
     let plan = try Planner(catalog: planning.catalog).plan(requirements)
+    #expect(plan.stages.contains(where: \.definition.isOfHorizon) || still.isEmpty)
     let composition = try #require(plan.composition)
     let present = composition.currentIndex.map { index in
       composition.units(at: index).flatMap { $0.stage(index)?.decisions ?? [] }

@@ -1,5 +1,6 @@
 import CapacityPlanning
 import CatalogModel
+import OptionScoring
 import Quantities
 import Requirements
 import Roadmap
@@ -57,6 +58,54 @@ import Testing
     #expect(plan.stages.count == Self.stages.count + own.count)
     #expect(plan.stages.map(\.workload.users) == plan.stages.map(\.workload.users).sorted())
     #expect(Set(plan.stages.map(\.definition.id)).count == plan.stages.count)
+    // What is not seen within the horizon is not run now.
+    if let index = own.isEmpty ? nil : plan.currentIndex {
+      #expect(plan.stages[index].workload.users <= own[0].workload.users)
+    }
+  }
+
+  @Test(arguments: [(15_000.0, "15,000"), (10_020, "10,100"), (12_345, "12,400")])
+  func labelsHoldTheirUsers(_ users: Double, _ end: String) {
+    let stage = StageDefinition(id: "06-stage", label: "> 10,000", sizedFor: Users(100_000))
+    #expect(
+      stage.divided(at: Users(users)).map(\.label) == ["> 10,000 to \(end)", "> \(end)"])
+    let large = StageDefinition(id: "08-stage", label: "> 1 million", sizedFor: Users(10_000_000))
+    #expect(
+      large.divided(at: Users(1_690_238)).map(\.label)
+        == ["> 1 million to 1.7 million", "> 1.7 million"])
+    #expect(large.divided(at: Users(1_690_238)).map(\.id) == ["08-horizon", "08-stage"])
+  }
+
+  /// Trials, which know the likely numbers only, divide by the fastest growth as well.
+  @Test(arguments: ["{low: 0.5%, likely: 1%, high: 18%}", "{low: 0.5%, likely: 1%, high: 3%}"])
+  func trialsDivideAsThePlanDoes(_ growth: String) throws {
+    let answers: Answers = [
+      "users.now": "1500000", "users.monthlyGrowth": growth, "budget.horizonMonths": "12",
+    ]
+    let plan = try Bench.plan(answers, stages: Self.stages)
+    let planning = try Bench.planning(answers, stages: Self.stages)
+    let trial = try Planner(catalog: planning.catalog).plan(
+      try #require(planning.requirements(of: planning.sheet)))
+    #expect(trial.stages.map(\.workload.users) == plan.stages.map(\.workload.users))
+    #expect(trial.currentIndex == plan.currentIndex)
+    let chosen = try planning.decisions(.present)?.map(\.chosen)
+    #expect(chosen == plan.current?.decisions.map(\.chosen))
+  }
+
+  /// A factor below one, which an overlay may set, divides no stage at its own end or beyond.
+  @Test func aFactorBelowOneDividesWithinTheStageOnly() throws {
+    var random = SplitMix64(seed: 12)
+    let shipped = try #require(Bench.catalog)
+    let catalog = shipped.replacing(
+      try shipped.places(of: ["planning.horizonStageFactor"]), by: [0.5])
+    for _ in 0..<6 {
+      let users = Int(random.uniform(1_010_000...9_000_000))
+      let requirements = try Bench.requirements([
+        "users.now": "\(users)", "users.monthlyGrowth": "{low: 0%, likely: 1%, high: 9%}",
+      ])
+      let stages = try Planner(catalog: catalog).plan(requirements).stages
+      #expect(stages.map(\.workload.users) == stages.map(\.workload.users).sorted())
+    }
   }
 
   /// It costs what such sizes cost, and what comes after is the stage as it would have been.

@@ -52,8 +52,10 @@ import Testing
     #expect(search.isOpen(for: stage(10_000)))
     #expect(!search.isOpen(for: stage(100_000)))
     // What comes after the stage of the horizon is not called for within it.
-    let parts = stage(10_000).divided(at: Users(1200))
-    #expect(parts.map { search.isOpen(for: $0) } == [true, false])
+    for users in [1000.0, 1200] {
+      let parts = stage(10_000).divided(at: Users(users))
+      #expect(parts.map { search.isOpen(for: $0) } == [true, false])
+    }
   }
 
   private static let documents: Answers = [

@@ -22,7 +22,7 @@ package final class RuleIndex: Sendable {
   /// The places of the criteria that are reasons to keep a data set elsewhere than in SQL, `trigger-` by name.
   package let triggers: [Int]
   /// The place of each signal that code computes, -1 where no rule looks at it.
-  private let places: [Int8]
+  private let places: [Int16]
 
   init(
     options: [OptionDefinition], constraints: [ConstraintDefinition],
@@ -49,9 +49,9 @@ package final class RuleIndex: Sendable {
     }
     self.names = names
     signals = names.map { SignalName($0) }
-    var byNumber = [Int8](repeating: -1, count: SignalName.allCases.count)
+    var byNumber = [Int16](repeating: -1, count: SignalName.allCases.count)
     for (place, name) in signals.enumerated() {
-      if let name { byNumber[name.rawValue] = Int8(place) }
+      if let name { byNumber[name.rawValue] = Int16(place) }
     }
     self.places = byNumber
     missingPrice = place(of: missing)

@@ -1,3 +1,4 @@
+import Foundation
 package import Quantities
 
 /// A growth stage: a label, and the users that its architecture is sized for.
@@ -36,14 +37,25 @@ package struct StageDefinition: Hashable, Sendable {
   /// - Precondition: There are fewer of them than the stage is sized for.
   package func divided(at users: Users) -> [StageDefinition] {
     precondition(users < sizedFor, "the horizon ends within the stage")
-    let end = DecimalText.rounded(users.value, digits: 3)
+    let end = Self.text(users)
     return [
       StageDefinition(
-        id: id.prefix { $0 != "-" } + "-horizon",
-        label: "\(label) to \(DecimalText.significant(end))", sizedFor: users,
-        entersFrom: entersFrom, isOfHorizon: true),
+        id: id.prefix { $0 != "-" } + Self.horizonEnding, label: "\(label) to \(end)",
+        sizedFor: users, entersFrom: min(entersFrom, users), isOfHorizon: true),
       StageDefinition(
-        id: id, label: label, sizedFor: sizedFor, entersFrom: users, isOfHorizon: false),
+        id: id, label: "> \(end)", sizedFor: sizedFor, entersFrom: Users(users.value + 1),
+        isOfHorizon: false),
     ]
+  }
+
+  /// What the ids of stages of the horizon end in, and no others.
+  package static let horizonEnding = "-horizon"
+
+  /// A number of users for a label: three digits, rounded up, so that what it is for lies within it.
+  private static func text(_ users: Users) -> String {
+    let step = pow(10, max(0, floor(log10(max(1, users.value))) - 2))
+    let end = (users.value / step).rounded(.up) * step
+    return end < 1_000_000
+      ? DecimalText.significant(end) : DecimalText.significant(end / 1_000_000, 3) + " million"
   }
 }

@@ -5,7 +5,8 @@ import Roadmap
 extension PlanDifference {
   /// What differs, topic by topic; topics without a difference are left out.
   var sections: [DifferenceSection] {
-    let merging = StageMerging(stages: stageIDs)
+    let merging = StageMerging(
+      stages: new.plan.stages.map(\.definition.id), former: old.plan.stages.map(\.definition.id))
     return DifferenceSection.Topic.allCases.compactMap { topic in
       let section: DifferenceSection =
         switch topic {
@@ -22,11 +23,6 @@ extension PlanDifference {
         }
       return section.rows.isEmpty && section.remark == nil ? nil : section
     }
-  }
-
-  private var stageIDs: [String] {
-    let after = new.plan.stages.map(\.definition.id)
-    return after + old.plan.stages.map(\.definition.id).filter { !after.contains($0) }
   }
 
   private static func row(_ change: AnswerChange) -> DifferenceSection.Row {

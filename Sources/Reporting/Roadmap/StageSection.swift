@@ -74,9 +74,8 @@ struct StageSection {
     sentences.append(MarkdownText.escaped(entrySentence))
     if story.stage.definition.isOfHorizon, !planned.isUnchanged {
       sentences.append(
-        "It is sized for ≈ \(NumberText.users(story.stage.workload.users)), to which the fastest growth of your "
-          + "answers leads within \(NumberText.count(plan.requirements.budget.horizonMonths)) months; the sizes for "
-          + "all of its label come after it.")
+        "It is sized for ≈ \(NumberText.users(story.stage.workload.users)), the most that your answers lead to "
+          + "within \(NumberText.count(plan.requirements.budget.horizonMonths)) months.")
     }
     if story.fallsShort {
       sentences.append(

@@ -12,6 +12,7 @@ extension UserBehavior {
     self.init(
       now: Users(try answers.number("users.now")),
       monthlyGrowth: try answers.number("users.monthlyGrowth"),
+      fastestGrowth: try answers.greatest("users.monthlyGrowth"),
       activeShareAtPeak: try answers.number("users.activeShareAtPeak"),
       actionsPerMinute: try answers.number("users.actionsPerMinute"),
       peakToAverage: try answers.number("users.peakToAverage"),

@@ -71,6 +71,12 @@ struct AnswerLookup {
     return estimate.likely
   }
 
+  /// The most that it may be.
+  func greatest(_ id: String) throws(MissingQuestion) -> Double {
+    guard case .number(let estimate) = values[id] else { throw missing(id) }
+    return estimate.high
+  }
+
   /// The number, or another one where the question is irrelevant.
   func number(_ id: String, otherwise: Double) throws(MissingQuestion) -> Double {
     values[id] == nil ? otherwise : try number(id)

@@ -5,6 +5,8 @@ package struct UserBehavior: Hashable, Sendable {
   package internal(set) var now: Users
   /// The share by which the users grow in a month.
   package internal(set) var monthlyGrowth: Double
+  /// The share by which they grow at most.
+  package let fastestGrowth: Double
   /// The share of all users that is active in the busiest minute.
   package internal(set) var activeShareAtPeak: Double
   package internal(set) var actionsPerMinute: Double
@@ -20,10 +22,11 @@ package struct UserBehavior: Hashable, Sendable {
   package let places: [UserPlace]
 
   package init(
-    now: Users, monthlyGrowth: Double, activeShareAtPeak: Double, actionsPerMinute: Double,
-    peakToAverage: Double, flashCrowd: Double, distantShare: Double, rushRise: Seconds = .zero,
-    places: [UserPlace] = []
+    now: Users, monthlyGrowth: Double, fastestGrowth: Double? = nil, activeShareAtPeak: Double,
+    actionsPerMinute: Double, peakToAverage: Double, flashCrowd: Double, distantShare: Double,
+    rushRise: Seconds = .zero, places: [UserPlace] = []
   ) {
+    self.fastestGrowth = fastestGrowth ?? monthlyGrowth
     self.now = now
     self.monthlyGrowth = monthlyGrowth
     self.activeShareAtPeak = activeShareAtPeak

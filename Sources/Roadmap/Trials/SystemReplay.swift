@@ -98,6 +98,11 @@ struct SystemReplayer {
     try walk(from: start, today) { index, runs in
       let goesOn: Bool
       switch choice {
+      case .labeled:
+        if catalog.stages[index].sizedFor >= requirements.users.now {
+          found = (index, runs, trace)
+        }
+        goesOn = found == nil
       case .named(let asked):
         if catalog.stages[index].id == asked { found = (index, runs, trace) }
         goesOn = found == nil

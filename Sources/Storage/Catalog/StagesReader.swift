@@ -13,6 +13,9 @@ enum StagesReader {
       let sizedFor = mapping.required("sizedFor")?.number(in: 1...1e12)
       guard let id, let label, let sizedFor else { return nil }
       if context.definitions[id] != nil { cursor.error("the stage `\(id)` is defined twice") }
+      if id.hasSuffix(StageDefinition.horizonEnding) {
+        cursor.error("`\(id)` is what plans call the stage of their horizon")
+      }
       context.define(id, at: cursor.place)
       if sizedFor <= largest {
         cursor.error("stages must grow: `\(id)` is not larger than the stage before it")
