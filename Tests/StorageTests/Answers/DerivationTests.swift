@@ -178,7 +178,7 @@ import Testing
         && !Self.aboutServices.contains(question.id)
       {
         reached.insert(question.id)
-        for other in Self.variants(question) where base.answers[question.id] != Answer(other) {
+        for other in Self.variants(question) where base.answers[question.id]?.value != other {
           var changed = base
           changed.answers[question.id] = Answer(other)
           if question.id == "places" { changed.answers["users.distantShare"] = nil }
