@@ -81,7 +81,7 @@ package struct Interface: Hashable, Sendable {
   package let protocols: [String]
   package let needsStaticAddresses: Bool
   package let hasInlineAppliance: Bool
-  /// Authorizers, throttling or keys in front of the code.
+  /// Authorizers or throttling in front of the code.
   package let needsEdgeManagement: Bool
   /// A key, a usage plan or a throttle for each client.
   package let needsClientPlans: Bool
