@@ -1,7 +1,6 @@
 package import CatalogModel
 import Quantities
 import Queueing
-import RealModule
 package import Requirements
 
 extension FailureAnalysis {
@@ -261,7 +260,8 @@ extension FailureAnalysis {
   /// All states with retries; nil where nothing can saturate.
   ///
   /// The share of timeouts is computed at some loads between none and saturation, closer to it ever
-  /// more finely, and its logarithm taken as straight between them.
+  /// more finely, and its logarithm taken as straight between them: at 14 at most, since loads at which
+  /// next to nobody gives up are not asked for.
   func retries(
     _ architecture: Architecture, _ workload: Workload, _ loss: NetworkState.Loss
   ) throws(Catalog.Gap) -> Retries? {
@@ -269,7 +269,7 @@ extension FailureAnalysis {
     let ceiling = try ceilings(of: present).map(\.use).max() ?? 0
     let fullest = max(ceiling, present.uses.map(\.use).max() ?? 0)
     guard fullest > 0, fullest.isFinite else { return nil }
-    let curve = try TimeoutCurve(saturation: 1 / fullest) { scale throws(Catalog.Gap) in
+    let curve = TimeoutCurve(saturation: 1 / fullest) { scale throws(Catalog.Gap) in
       let state = try state(architecture, workload.scaled(by: scale), loss)
       return model.sampledPath(state)?.tail(beyond: premises.timeout, isCoarse: false) ?? 1
     }
@@ -277,45 +277,12 @@ extension FailureAnalysis {
       arrivalRate: RequestsPerSecond(1), retries: premises.retries,
       limit: RequestsPerSecond(1 / fullest)
     ) { curve.share($0.value) }
+    if let gap = curve.gap { throw gap }
     return Retries(
       settled: load.settled, margin: load.marginToCollapse,
       tipping: load.tippingLoad.map { min($0.value, load.collapseRate.value) },
       method: .approximate(
         "tries taken as Poisson and served even when timed out, each load as a steady state; timeouts "
           + "between 14 computed loads"))
-  }
-}
-
-/// The share of timeouts over the load, between computed points.
-struct TimeoutCurve {
-  private let distances: [Double]
-  private let logarithms: [Double]
-  private let saturation: Double
-
-  /// - Parameters:
-  ///   - saturation: The load at which everything times out.
-  ///   - share: The share at a load below it.
-  init(
-    saturation: Double, share: (Double) throws(Catalog.Gap) -> Double
-  ) throws(Catalog.Gap) {
-    self.saturation = saturation
-    // The distance to saturation shrinks by a constant factor: -log(1 - load / saturation).
-    distances = (0..<14).map { 0.45 * Double($0) }
-    var logarithms: [Double] = []
-    for distance in distances {
-      let load = max(1e-3, 1 - Double.exp(-distance)) * saturation
-      logarithms.append(Double.log(max(1e-300, min(1, try share(load)))))
-    }
-    self.logarithms = logarithms
-  }
-
-  func share(_ load: Double) -> Double {
-    guard load < saturation else { return 1 }
-    let distance = -Double.log(1 - load / saturation)
-    let step = 0.45
-    let place = Int(distance / step)
-    guard place < distances.count - 1 else { return Double.exp(logarithms[distances.count - 1]) }
-    let part = (distance - distances[place]) / step
-    return Double.exp(logarithms[place] * (1 - part) + logarithms[place + 1] * part)
   }
 }

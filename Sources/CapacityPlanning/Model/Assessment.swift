@@ -1,4 +1,5 @@
 package import Quantities
+import Queueing
 
 /// What the model says of an architecture under a workload.
 package struct Assessment: Hashable, Sendable {
@@ -105,5 +106,16 @@ package struct ClassLatency: Hashable, Sendable {
     self.p50 = p50
     self.p95 = p95
     self.p99 = p99
+  }
+}
+
+extension ClassLatency {
+  /// The mean and the percentiles of a path, these to a relative 1e-9 of what the model says.
+  init(_ name: String, _ path: ResponsePath) {
+    // The error is about the square of the last step.
+    func percentile(_ p: Double) -> Seconds { path.percentile(p, tolerance: 1e-5) }
+    self.init(
+      name: name, mean: path.mean, p50: percentile(0.5), p95: percentile(0.95),
+      p99: percentile(0.99))
   }
 }

@@ -184,9 +184,9 @@ package struct CapacityModel: Sendable {
     let mixture = try paths.mixture()
     var classes: [ClassLatency] = []
     for load in ofClasses ? state.origin.classes : [] {
-      classes.append(Self.summary(load.name, try paths.path(of: load)))
+      classes.append(ClassLatency(load.name, try paths.path(of: load)))
     }
-    let all = Self.summary("all requests", mixture)
+    let all = ClassLatency("all requests", mixture)
     return Latency(
       all: all, classes: classes, distant: ofClasses ? distant(all, state.architecture.edge) : nil,
       method: Self.percentileMethod, errors: Self.errors)
@@ -213,11 +213,5 @@ package struct CapacityModel: Sendable {
   /// The response time of a request of any class; nil where there is none, see `PathLimit`.
   func mixture(_ state: NetworkState) -> ResponsePath? {
     try? RequestPaths(state).mixture()
-  }
-
-  private static func summary(_ name: String, _ path: ResponsePath) -> ClassLatency {
-    ClassLatency(
-      name: name, mean: path.mean, p50: path.percentile(0.5), p95: path.percentile(0.95),
-      p99: path.percentile(0.99))
   }
 }

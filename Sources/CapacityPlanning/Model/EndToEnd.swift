@@ -83,7 +83,7 @@ package struct EndToEnd {
         }
         guard let path else { return nil }
         branches.append((rate, chosen))
-        classes.append(Self.summary(load.name, path))
+        classes.append(ClassLatency(load.name, path))
       }
     }
     let total = branches.reduce(0) { $0 + $1.rate }
@@ -93,7 +93,7 @@ package struct EndToEnd {
     ])
     guard let mixture else { return nil }
     return Latency(
-      all: Self.summary("all requests", mixture), classes: classes,
+      all: ClassLatency("all requests", mixture), classes: classes,
       method: isShortened ? Self.shortenedMethod : Self.method, errors: CapacityModel.errors)
   }
 
@@ -201,11 +201,5 @@ package struct EndToEnd {
       }
     }
     return nil
-  }
-
-  private static func summary(_ name: String, _ path: ResponsePath) -> ClassLatency {
-    ClassLatency(
-      name: name, mean: path.mean, p50: path.percentile(0.5), p95: path.percentile(0.95),
-      p99: path.percentile(0.99))
   }
 }

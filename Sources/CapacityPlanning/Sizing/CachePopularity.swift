@@ -38,20 +38,33 @@ struct CachePopularity: Hashable, Sendable {
     var high = 4.0
     for _ in 0..<40 {
       let middle = (low + high) / 2
-      let share = Self.sum(upTo: working, middle) / Self.sum(upTo: Double(items), middle)
+      let first = Self.first(middle)
+      let share =
+        Self.sum(upTo: working, middle, first) / Self.sum(upTo: Double(items), middle, first)
       if share < workingSetReads { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }
 
+  /// The logarithms of the ranks that are summed one by one.
+  private static let logarithms = (1...16).map { Double.log(Double($0)) }
+
+  /// `Σ_(i ≤ k) i^-s` of each `k` up to 16.
+  private static func first(_ s: Double) -> [Double] {
+    var sum = 0.0
+    return logarithms.map { logarithm in
+      sum += .exp(-s * logarithm)
+      return sum
+    }
+  }
+
   /// `Σ_(i ≤ n) i^-s`: the first terms one by one, the rest by the midpoint rule of Euler and
   /// Maclaurin, `∫ x^-s dx` from and to a half; relative error below 1e-4.
-  private static func sum(upTo n: Double, _ s: Double) -> Double {
-    let direct = min(n, 16)
-    var sum = 0.0
-    for rank in 1...Int(direct) { sum += .pow(Double(rank), -s) }
+  private static func sum(upTo n: Double, _ s: Double, _ first: [Double]) -> Double {
+    let direct = min(n, Double(first.count))
+    let sum = first[Int(direct) - 1]
     guard n > direct else { return sum }
-    let (from, to) = (16.5, n + 0.5)
+    let (from, to) = (Double(first.count) + 0.5, n + 0.5)
     if (s - 1).magnitude < 1e-9 { return sum + .log(to / from) }
     return sum + (.pow(to, 1 - s) - .pow(from, 1 - s)) / (1 - s)
   }

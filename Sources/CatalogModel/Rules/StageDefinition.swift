@@ -48,6 +48,9 @@ package struct StageDefinition: Hashable, Sendable {
     ]
   }
 
+  /// Whether so many users are within the label or below it: the first stage that does so is labelled for them.
+  package func covers(_ users: Users) -> Bool { sizedFor >= users }
+
   /// What the ids of stages of the horizon end in, and no others.
   package static let horizonEnding = "-horizon"
 

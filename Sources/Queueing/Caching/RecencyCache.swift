@@ -110,42 +110,63 @@ private struct RecencyLaw {
   /// The mean number of places that an item of share p holds, and its derivative in T.
   private func occupancy(_ share: Double, time: Double) -> (value: Double, slope: Double) {
     let rate = share + churn
-    let left = Double.exp(-rate * time)
     let gone = -Double.expMinusOne(-rate * time)
     return (
       share * (churn * time + share * gone / rate) / rate,
-      share * (churn + share * left) / rate
+      // What is left of an item asked for often has few digits then, and next to no weight.
+      share * (churn + share * (1 - gone)) / rate
     )
   }
 
   /// The T at which the cache is full.
-  ///
-  /// Newton's method from below, which never passes the root because the occupancy is concave in T
-  /// (and the logarithm of what is left of the catalogue convex, used without churn when the cache
-  /// holds more than half of it).
   func characteristicTime(_ popularity: ZipfPopularity, capacity: Double) -> Double {
-    let items = Double(popularity.items)
-    let isNearlyAll = churn == 0 && capacity > items / 2
+    churn == 0 && capacity > Double(popularity.items) / 2
+      ? timeOfNearlyAll(popularity, capacity: capacity) : timeOfFew(popularity, capacity: capacity)
+  }
+
+  /// The root where the cache holds no more than half of the items, or where items are replaced.
+  ///
+  /// Newton's method on the logarithms of occupancy and time: under Zipf's law the one is close to a power of
+  /// the other. A step that leaves the bracket is replaced by halving it.
+  private func timeOfFew(_ popularity: ZipfPopularity, capacity: Double) -> Double {
+    var time = capacity
+    var least = 0.0
+    var most = Double.infinity
+    for _ in 0..<200 {
+      var value = 0.0
+      var slope = 0.0
+      for index in popularity.shares.indices {
+        let one = occupancy(popularity.shares[index], time: time)
+        value += popularity.weights[index] * one.value
+        slope += popularity.weights[index] * one.slope
+      }
+      let next = time * .exp(.log(capacity / value) * value / (slope * time))
+      // What is left of the error is about the square of the last step.
+      if (next - time).magnitude <= 1e-9 * time { return next }
+      if value < capacity { least = time } else { most = time }
+      time =
+        next > least && next < most
+        ? next : most.isFinite ? (least * most).squareRoot() : 2 * time
+    }
+    return time
+  }
+
+  /// The root where the cache holds more than half of the items and none is replaced.
+  ///
+  /// Newton's method from below on the logarithm of what is left of the catalogue, which is convex in T, so
+  /// that no step passes the root.
+  private func timeOfNearlyAll(_ popularity: ZipfPopularity, capacity: Double) -> Double {
     var time = capacity
     for _ in 0..<200 {
       var value = 0.0
       var slope = 0.0
-      var next: Double
-      if isNearlyAll {
-        for index in popularity.shares.indices {
-          let left = popularity.weights[index] * .exp(-popularity.shares[index] * time)
-          value += left
-          slope += left * popularity.shares[index]
-        }
-        next = time + .log(value / (items - capacity)) * value / slope
-      } else {
-        for index in popularity.shares.indices {
-          let one = occupancy(popularity.shares[index], time: time)
-          value += popularity.weights[index] * one.value
-          slope += popularity.weights[index] * one.slope
-        }
-        next = time + (capacity - value) / slope
+      for index in popularity.shares.indices {
+        let left = popularity.weights[index] * .exp(-popularity.shares[index] * time)
+        value += left
+        slope += left * popularity.shares[index]
       }
+      let remaining = Double(popularity.items) - capacity
+      let next = time + .log(value / remaining) * value / slope
       if !(next > time * (1 + 1e-14)) { return max(next, time) }
       time = next
     }

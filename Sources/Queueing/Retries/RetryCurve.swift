@@ -4,6 +4,8 @@ struct RetryCurve {
   let limit: Double
   /// f at a load below the limit.
   let timeoutShare: (Double) -> Double
+  /// A load up to which the tries that time out make no difference to the rate.
+  private let calm: Double
   /// Loads between which the curve is monotone, from 0 to the limit, with their rates.
   private let turns: [(load: Double, rate: Double)]
 
@@ -14,17 +16,18 @@ struct RetryCurve {
     func rate(_ load: Double) -> Double {
       load / Self.tries(load < limit ? timeoutShare(load) : 1, retries)
     }
-    // Loads as shares of the limit: even steps, and then halving distances to it, where queues
-    // change fastest.
-    var shares = (0...600).map { 0.985 * Double($0) / 600 }
-    var distance = 0.015
-    while distance > 1e-9 {
-      distance *= 0.93
-      shares.append(1 - distance)
-    }
-    var places = shares.map { (load: $0 * limit, rate: rate($0 * limit)) }
     // The limit from below: every try times out.
-    places.append((limit, limit / Double(retries + 1)))
+    var places = [(load: limit, rate: limit / Double(retries + 1))]
+    var calm = 0.0
+    for share in Self.grid.reversed() {
+      let load = share * limit
+      places.append((load, load > calm ? rate(load) : load))
+      guard calm == 0 else { break }
+      if places[places.count - 1].rate == load { calm = load }
+    }
+    if places[places.count - 1].load > 0 { places.append((0, 0)) }
+    places.reverse()
+    self.calm = calm
     var turns = [places[0]]
     for index in 1..<(places.count - 1) {
       let before = places[index - 1].rate
@@ -42,6 +45,18 @@ struct RetryCurve {
     self.turns = turns
   }
 
+  /// Loads as shares of the limit: even steps, and then halving distances to it, where queues change
+  /// fastest.
+  private static let grid: [Double] = {
+    var shares = (0...600).map { 0.985 * Double($0) / 600 }
+    var distance = 0.015
+    while distance > 1e-9 {
+      distance *= 0.93
+      shares.append(1 - distance)
+    }
+    return shares
+  }()
+
   /// S(f), the mean number of tries of one request.
   static func tries(_ share: Double, _ retries: Int) -> Double {
     var sum = 1.0
@@ -55,7 +70,7 @@ struct RetryCurve {
   }
 
   private func rate(_ load: Double) -> Double {
-    load / Self.tries(load < limit ? timeoutShare(load) : 1, retries)
+    load <= calm ? load : load / Self.tries(load < limit ? timeoutShare(load) : 1, retries)
   }
 
   /// The loads whose rate is this, by increasing load, and whether the curve rises there.
@@ -92,7 +107,7 @@ struct RetryCurve {
         continue
       }
       // The stretch itself leads into collapse: up to where half of the tries time out.
-      guard timeoutShare(first.load) <= 0.5 else { continue }
+      guard first.load <= calm || timeoutShare(first.load) <= 0.5 else { continue }
       var left = first.load
       var right = last.load
       for _ in 0..<100 {

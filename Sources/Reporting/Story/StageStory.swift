@@ -114,7 +114,7 @@ extension Plan {
 
   /// The index of the stage whose label covers the present users.
   var labeledIndex: Int? {
-    stages.firstIndex { $0.definition.sizedFor >= requirements.users.now }
+    stages.firstIndex { $0.definition.covers(requirements.users.now) }
       ?? (stages.isEmpty ? nil : stages.count - 1)
   }
 }

@@ -1,4 +1,5 @@
 import CapacityPlanning
+import CatalogModel
 import Quantities
 import Requirements
 import Roadmap
@@ -54,7 +55,9 @@ struct PlanFigure {
       return Value(
         text: failed.isEmpty ? "pass" : "FAIL " + failed.joined(separator: ", "), number: nil)
     case .stage:
-      return Value(text: plan.currentIndex.map { "\($0 + 1)" } ?? "none", number: nil)
+      // The number alone may name another stage where growth or the horizon divide one.
+      let stage = plan.currentIndex.map { "\($0 + 1): \(plan.stages[$0].definition.label)" }
+      return Value(text: stage ?? "none", number: nil)
     case .cost:
       guard let total = plan.presentTotal else { return missing }
       return Value(text: NumberText.dollars(total), number: total.value)

@@ -9,7 +9,7 @@ struct CutPlanner {
 
   /// The stage whose label covers the present users.
   private var labeled: Int {
-    catalog.stages.firstIndex { $0.sizedFor >= requirements.users.now }
+    catalog.stages.firstIndex { $0.covers(requirements.users.now) }
       ?? catalog.stages.count - 1
   }
 

@@ -18,7 +18,7 @@ struct GateCheck {
   /// capacity that gives way.
   func gates(for stage: PlannedStage?, stages: [StagePlan]) throws(Catalog.Gap) -> [Gate] {
     if let stage { return try gates(on: stage) }
-    let labelled = stages.first { $0.definition.sizedFor >= requirements.users.now }?.planned
+    let labelled = stages.first { $0.definition.covers(requirements.users.now) }?.planned
     guard let labelled else { return [capacity(stages)] }
     let model = CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
     let gates = try gates(on: labelled)

@@ -20,7 +20,7 @@ extension Catalog {
     let factor = try number("planning.horizonStageFactor")
     let least = try number("planning.horizonStageUsers")
     var stages = listedStages
-    guard let present = stages.firstIndex(where: { $0.sizedFor >= now }),
+    guard let present = stages.firstIndex(where: { $0.covers(now) }),
       stages[present].sizedFor.value > max(users.value * max(1, factor), least)
     else { return planned(in: stages) }
     stages.replaceSubrange(present...present, with: stages[present].divided(at: users))

@@ -99,7 +99,7 @@ struct SystemReplayer {
       let goesOn: Bool
       switch choice {
       case .labeled:
-        if catalog.stages[index].sizedFor >= requirements.users.now {
+        if catalog.stages[index].covers(requirements.users.now) {
           found = (index, runs, trace)
         }
         goesOn = found == nil

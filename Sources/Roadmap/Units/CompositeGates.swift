@@ -102,7 +102,7 @@ struct CompositeGates {
   private func capacity(_ composition: Composition) -> Gate {
     var blame = "no stage carries the present users in all units"
     for (index, stage) in composition.stages.enumerated() {
-      guard stage.definition.sizedFor >= requirements.users.now else { continue }
+      guard stage.definition.covers(requirements.users.now) else { continue }
       let stuck = composition.units(at: index).first { unit in
         guard let planned = unit.stage(index)?.planned else { return true }
         return planned.breaking.users.map { $0 < requirements.users.now } ?? false
