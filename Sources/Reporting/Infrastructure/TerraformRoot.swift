@@ -12,6 +12,8 @@ struct TerraformRoot: Sendable {
 
   /// - Parameter known: The files of other stages, which are mostly the same.
   init(_ files: [RenderedFile], _ known: TerraformFiles = TerraformFiles()) {
+    addresses.reserveCapacity(1_024)
+    bodies.reserveCapacity(1_024)
     for file in files {
       if file.path.hasSuffix(".tf") {
         add(known.file(file.bytes), in: Self.folders(of: file.path))
@@ -29,8 +31,7 @@ struct TerraformRoot: Sendable {
   }
 
   private mutating func add(_ file: TerraformFile, in folders: [Substring]) {
-    let modules = folders.map { "module.\($0.split(separator: "-").joined(separator: "_"))." }
-      .joined()
+    let modules = Self.modules(of: folders)
     let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
     for resource in file.resources {
       let address = modules + resource.address
@@ -38,6 +39,20 @@ struct TerraformRoot: Sendable {
       if let body = resource.body { bodies[address] = body }
     }
     for variable in file.variables { variables[module + variable.name] = variable.hasDefault }
+  }
+
+  /// What the addresses of resources in folders begin with.
+  private static func modules(of folders: [Substring]) -> String {
+    var modules: [UInt8] = []
+    for folder in folders {
+      modules += "module.".utf8
+      for word in folder.utf8.split(separator: UInt8(ascii: "-")) {
+        if modules.last != UInt8(ascii: ".") { modules.append(UInt8(ascii: "_")) }
+        modules += word
+      }
+      modules.append(UInt8(ascii: "."))
+    }
+    return text(modules)
   }
 
   private mutating func readSizes(_ text: [UInt8], in folders: [Substring]) {
@@ -61,15 +76,28 @@ struct TerraformRoot: Sendable {
   }
 
   static func type(of address: String) -> String {
-    let bytes = address.utf8
-    let dot = UInt8(ascii: ".")
-    guard let end = bytes.lastIndex(of: dot) else { return "" }
-    let start = bytes[..<end].lastIndex(of: dot).map(bytes.index(after:)) ?? bytes.startIndex
-    return String(address[start..<end])
+    let utf8 = address.utf8
+    guard let name = lastDot(of: address, before: utf8.endIndex) else { return "" }
+    let start = lastDot(of: address, before: name).map(utf8.index(after:)) ?? utf8.startIndex
+    return String(address[start..<name])
   }
 
+  /// What stands before type and name; empty for a resource of the root.
   static func module(of address: String) -> String {
-    address.split(separator: ".").dropLast(2).joined(separator: ".")
+    guard let name = lastDot(of: address, before: address.endIndex),
+      let type = lastDot(of: address, before: name)
+    else { return "" }
+    return String(address[..<type])
+  }
+
+  private static func lastDot(of address: String, before end: String.Index) -> String.Index? {
+    let utf8 = address.utf8
+    var place = end
+    while place > utf8.startIndex {
+      place = utf8.index(before: place)
+      if utf8[place] == UInt8(ascii: ".") { return place }
+    }
+    return nil
   }
 
   /// The expression of an argument of the resource itself, without blanks; nil where it has none.

@@ -19,10 +19,16 @@ struct TraceComments {
   /// - Parameter edges: The decision behind each edge between units, by the beginnings of the names of
   ///   its resources in both languages.
   init(edges: [(names: [String], source: DecisionSource)]) {
+    // The longest beginning counts, of two that are as long the first.
+    let names = edges.flatMap { edge in
+      let own = Self.remark(on: edge.source)
+      return edge.names.map { (name: $0, length: $0.count, remark: own) }
+    }
+    let order = names.indices.sorted { (-names[$0].length, $0) < (-names[$1].length, $1) }
+    let sorted = order.map { names[$0] }
+    let undecided = Self.remark(on: nil)
     remark = { resource in
-      let fitting = edges.flatMap { edge in edge.names.map { (name: $0, source: edge.source) } }
-        .filter { resource.name.hasPrefix($0.name) }
-      return Self.remark(on: fitting.max { $0.name.count < $1.name.count }?.source)
+      sorted.first { resource.name.hasPrefix($0.name) }?.remark ?? undecided
     }
     isEmpty = edges.isEmpty
   }

@@ -6,6 +6,11 @@ enum DecimalBytes {
   /// both exact, so the one division rounds correctly (Clinger 1990). Longer texts go to the
   /// standard library.
   static func parse(_ bytes: ArraySlice<UInt8>) -> Double? {
+    bytes.withUnsafeBufferPointer { parse($0) }
+  }
+
+  /// The same of bytes that stand somewhere else.
+  static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     var mantissa: UInt64 = 0
     var digits = 0
     var decimals = -1

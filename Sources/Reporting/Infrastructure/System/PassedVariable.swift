@@ -15,9 +15,7 @@ struct PassedVariable {
     self.isOfUnit = isOfUnit
   }
 
-  func isOf(_ values: [String: Any]) -> Bool {
-    flag.map { values[$0] as? Bool ?? false } ?? true
-  }
+  func isOf(_ values: TemplateItem) -> Bool { flag.map(values.holds) ?? true }
 
   /// Variables of Terraform roots.
   static let terraform = [
