@@ -42,8 +42,10 @@ extension TemplateLibrary {
     var scope = scope(of: values)
     for name in names {
       var own = name.dropLast(".mustache".count)
-      for prefix in ["system/between/", "system/"] where own.hasPrefix(prefix) {
-        own = own.dropFirst(prefix.count)
+      if name.hasPrefix("system/between/") {
+        own = own.dropFirst("system/between/".count)
+      } else if name.hasPrefix("system/") {
+        own = own.dropFirst("system/".count)
       }
       let path = path(own)
       let template = try laidOut(name, &scope, path: path)

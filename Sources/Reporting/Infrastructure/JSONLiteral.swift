@@ -53,12 +53,12 @@ indirect enum JSONLiteral {
 
   private static func newLine(to text: inout [UInt8], level: Int) {
     text.append(UInt8(ascii: "\n"))
-    for _ in 0..<level * 2 { text.append(UInt8(ascii: " ")) }
+    text += repeatElement(UInt8(ascii: " "), count: level * 2)
   }
 
   private static func append(quoted value: String, to text: inout [UInt8]) {
     text.append(UInt8(ascii: "\""))
-    text += jsonEscape(value).utf8
+    TemplateEscaping.yaml.append(value, to: &text)
     text.append(UInt8(ascii: "\""))
   }
 }

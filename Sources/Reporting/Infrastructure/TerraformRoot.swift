@@ -22,12 +22,26 @@ struct TerraformRoot: Sendable {
       }
     }
     // What a module takes, its root gives; people see those of the root and the sizes of the units.
-    variables = variables.filter { name, _ in !name.contains(".") || sizes[name] != nil }
+    variables = variables.filter { name, _ in
+      !name.utf8.contains(UInt8(ascii: ".")) || sizes[name] != nil
+    }
   }
 
   /// The folders of a path but for the first.
   private static func folders(of path: String) -> [Substring] {
-    path.utf8.split(separator: UInt8(ascii: "/")).dropFirst().dropLast().map(Substring.init)
+    let utf8 = path.utf8
+    var folders: [Substring] = []
+    // Behind the last slash, where there was one.
+    var start: String.Index?
+    var place = utf8.startIndex
+    while place < utf8.endIndex {
+      if utf8[place] == UInt8(ascii: "/") {
+        if let start { folders.append(path[start..<place]) }
+        start = utf8.index(after: place)
+      }
+      place = utf8.index(after: place)
+    }
+    return folders
   }
 
   private mutating func add(_ file: TerraformFile, in folders: [Substring]) {
@@ -57,19 +71,28 @@ struct TerraformRoot: Sendable {
 
   private mutating func readSizes(_ text: [UInt8], in folders: [Substring]) {
     let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
-    for line in text.split(separator: UInt8(ascii: "\n")) where line.starts(with: Self.memberSign) {
-      let parts = line.dropFirst(3).split(separator: UInt8(ascii: "\""), maxSplits: 1)
-      guard parts.count == 2 else { continue }
-      let value = parts[1].drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") }
-      guard value.first != UInt8(ascii: "{"), value.first != UInt8(ascii: "[") else { continue }
-      let name = Self.text(parts[0])
-      guard !["stage_id", "plan_digest"].contains(name) else { continue }
-      sizes[module + name] = Self.text(
-        value.filter { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") })
+    text.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        let end = ByteScan.lineEnd(in: bytes, from: start)
+        readSize(UnsafeBufferPointer(rebasing: bytes[start..<end]), of: module)
+        start = end + 1
+      }
     }
   }
 
-  private static let memberSign = Array("  \"".utf8)
+  /// Reads a line `  "name": value,`; others are passed over, and values in brackets.
+  private mutating func readSize(_ line: UnsafeBufferPointer<UInt8>, of module: String) {
+    guard BlockLabels.begins(line, "  \"") else { return }
+    let close = ByteScan.first(UInt8(ascii: "\""), in: line, 3..<line.count)
+    guard close + 1 < line.count else { return }
+    let value = line[(close + 1)...].drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") }
+    guard value.first != UInt8(ascii: "{"), value.first != UInt8(ascii: "[") else { return }
+    let name = Self.text(UnsafeBufferPointer(rebasing: line[3..<close]))
+    guard name != "stage_id", name != "plan_digest" else { return }
+    sizes[module + name] = Self.text(
+      value.filter { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") })
+  }
 
   private static func text(_ bytes: some Collection<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self)

@@ -47,11 +47,16 @@ struct TraceComments {
   /// - Parameter source: Nil for what every plan has.
   private static func remark(on source: DecisionSource?) -> [UInt8] {
     guard let source else { return Array("Not decided: every plan has it.".utf8) }
-    let shown = source.questions.prefix(most)
-    let rest = source.questions.count - shown.count
-    let answers = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
-    return Array(
-      (mark + source.decision + (answers.isEmpty ? "." : ". Answers: \(answers).")).utf8)
+    var remark = Array(mark.utf8)
+    remark += source.decision.utf8
+    for (place, question) in source.questions.prefix(most).enumerated() {
+      remark += (place == 0 ? ". Answers: " : ", ").utf8
+      remark += question.utf8
+    }
+    let rest = source.questions.count - most
+    if rest > 0 { remark += " and \(rest) more".utf8 }
+    remark.append(UInt8(ascii: "."))
+    return remark
   }
 
   /// How many answers a line names.

@@ -53,6 +53,22 @@ struct TemplateItem {
   }
 }
 
+/// Where flags stand in items that have the same names in the same order, so that each is looked for once.
+struct FlagPlaces {
+  private var places: [String: Int] = [:]
+
+  /// Whether there is a flag of a name, and it holds.
+  ///
+  /// - Parameter item: One of those that are alike.
+  mutating func holds(_ name: String, in item: TemplateItem) -> Bool {
+    let place = places[name] ?? item.members.lastIndex { $0.0 == name }
+    guard let place else { return false }
+    places[name] = place
+    if case .flag(true) = item.members[place].1 { return true }
+    return false
+  }
+}
+
 extension TemplateItem: ExpressibleByDictionaryLiteral {
   init(dictionaryLiteral elements: (String, TemplateValue)...) { members = elements }
 }

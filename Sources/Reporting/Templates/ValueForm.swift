@@ -24,6 +24,15 @@ enum ValueForm: Hashable, Sendable {
 
   private static let longest = 6
 
+  /// All bytes at once: the hash of an array goes byte by byte.
+  func hash(into hasher: inout Hasher) {
+    switch self {
+    case .flag(let flag): hasher.combine(flag)
+    case .text(let bytes), .list(let bytes):
+      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+  }
+
   private static func append(
     _ items: [TemplateItem], _ names: TemplateNames, to bytes: inout [UInt8]
   ) -> Bool {

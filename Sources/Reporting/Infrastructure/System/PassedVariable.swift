@@ -15,7 +15,9 @@ struct PassedVariable {
     self.isOfUnit = isOfUnit
   }
 
-  func isOf(_ values: TemplateItem) -> Bool { flag.map(values.holds) ?? true }
+  func isOf(_ values: TemplateItem, _ flags: inout FlagPlaces) -> Bool {
+    flag.map { flags.holds($0, in: values) } ?? true
+  }
 
   /// Variables of Terraform roots.
   static let terraform = [

@@ -46,12 +46,9 @@ struct SystemRoot {
       Result { try library.files(of: units[index].model, values[index]) }
     }
     var files: [RenderedFile] = []
-    for (unit, result) in zip(units, rendered) {
+    for (folder, result) in zip(units.map { Self.folder($0.unit.unit.name) }, rendered) {
       for file in try result.get() {
-        guard let path = Self.path(of: file.path, in: Self.folder(unit.unit.unit.name)) else {
-          continue
-        }
-        files.append(file.at(path))
+        if let path = Self.path(of: file.path, in: folder) { files.append(file.at(path)) }
       }
     }
     files += try webACL(library)
@@ -90,7 +87,7 @@ struct SystemRoot {
     switch path {
     case "cloudformation/template.yaml": "cloudformation/\(unit).yaml"
     case _ where path.hasPrefix("cloudformation/"): nil
-    default: "terraform/\(unit)/" + path.dropFirst("terraform/".count)
+    default: "terraform/" + unit + path.dropFirst("terraform".count)
     }
   }
 
@@ -101,6 +98,8 @@ struct SystemRoot {
     }
     for unit in self.values.dropFirst() { values.raiseFlags(of: unit) }
     let between = between
+    // Units and their root have the same names in the same order.
+    var flags = FlagPlaces()
     let calls = between.calls
     values.append([
       "systemName": .text(systemName), "isModule": .flag(false), "sharesNetwork": .flag(false),
@@ -110,11 +109,11 @@ struct SystemRoot {
       "hasAlarms": .flag(false),
       "hasAmazonLinux": .flag(false), "hasECSNodes": .flag(false), "hasConditions": .flag(false),
       "usesPrivateCompute": .flag(network.computeZones > 0),
-      "units": .list(zip(units, self.values).map { unitValues($0.unit, $0.model, $1) }),
+      "units": .list(zip(units, self.values).map { unitValues($0.unit, $0.model, $1, &flags) }),
       "networkVariables": .list(networkVariables.map { ["name": .text($0)] as TemplateItem }),
       "hasBetween": .flag(!between.isEmpty),
       "calls": .list(calls), "ends": .list(between.ends), "hasEnds": .flag(!between.ends.isEmpty),
-      "passedByPeople": .list(passedByPeople(values)),
+      "passedByPeople": .list(passedByPeople(values, &flags)),
     ])
     return values
   }
@@ -135,10 +134,11 @@ struct SystemRoot {
   }
 
   private func unitValues(
-    _ unit: UnitPlan, _ model: InfrastructureModel, _ values: TemplateItem
+    _ unit: UnitPlan, _ model: InfrastructureModel, _ values: TemplateItem,
+    _ flags: inout FlagPlaces
   ) -> TemplateItem {
     let zones = model.shape.networkZones
-    func holds(_ flag: String) -> TemplateValue { .flag(values.holds(flag)) }
+    func holds(_ flag: String) -> TemplateValue { .flag(flags.holds(flag, in: values)) }
     var parameters: [String] = []
     if model.shape.hasVPC {
       parameters.append("Vpc")
@@ -162,11 +162,11 @@ struct SystemRoot {
       "hasBackendCertificate": holds("hasBackendCertificate"),
       "hasRecord": holds("hasRecord"),
       "passed": .list(
-        PassedVariable.terraform.filter { $0.isOf(values) }.map {
+        PassedVariable.terraform.filter { $0.isOf(values, &flags) }.map {
           ["variable": .text($0.name), "source": .text(($0.isOfUnit ? prefix : "") + $0.name)]
         }),
       "passedParameters": .list(
-        PassedVariable.cloudFormation.filter { $0.isOf(values) }.map {
+        PassedVariable.cloudFormation.filter { $0.isOf(values, &flags) }.map {
           ["parameter": .text($0.name), "source": .text(($0.isOfUnit ? logical : "") + $0.name)]
         }),
       "fromNetwork": .list(parameters.map { ["parameter": .text($0)] }),
@@ -175,13 +175,15 @@ struct SystemRoot {
   }
 
   /// What people fill in, first what holds for all units, then the names of each.
-  private func passedByPeople(_ values: TemplateItem) -> [TemplateItem] {
+  private func passedByPeople(
+    _ values: TemplateItem, _ flags: inout FlagPlaces
+  ) -> [TemplateItem] {
     let shared = PassedVariable.terraform.filter {
-      !$0.description.isEmpty && !$0.isOfUnit && $0.isOf(values)
+      !$0.description.isEmpty && !$0.isOfUnit && $0.isOf(values, &flags)
     }.map { ["variable": .text($0.name), "description": .text($0.description)] as TemplateItem }
     let own = zip(units, self.values).flatMap { each, values in
       let unit = each.unit
-      return PassedVariable.terraform.filter { $0.isOfUnit && $0.isOf(values) }.map {
+      return PassedVariable.terraform.filter { $0.isOfUnit && $0.isOf(values, &flags) }.map {
         [
           "variable": .text(Self.namePrefix(unit.unit.name) + $0.name),
           "description": .text("of \(unit.unit.name): \($0.description)"),
