@@ -57,10 +57,10 @@ import Testing
       return known.template(name, &scope) != nil
     }
     #expect(!isKnown([:]))
-    let rows: TemplateValue = .list([["item": .text("1"), "isLast": .flag(true)]])
-    _ = try library.files(
-      [name], ["isOne": .flag(false), "word": .text("x"), "rows": rows]
-    ) { String($0) }
+    let values: [String: Any] = [
+      "isOne": false, "word": "x", "rows": [["item": "1", "isLast": true]],
+    ]
+    _ = try library.files([name], TemplateItem(values)) { String($0) }
     #expect(isKnown([:]))
     #expect(isKnown(["word": "y"]), "where the flag does not hold, the word is not asked for")
     #expect(!isKnown(["isOne": true]))
