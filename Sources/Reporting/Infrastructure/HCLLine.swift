@@ -60,7 +60,7 @@ enum HCLLine {
     guard !value.isEmpty, !HCLScan.isOperator(sign, of: line, text) else { return nil }
     var depth = 0
     var isQuoted = false
-    for place in (sign + 1)..<line.upperBound where HCLScan.tellsOfValue(text[place]) {
+    for place in (sign + 1)..<line.upperBound where !HCLScan.isIdle(text[place]) {
       switch text[place] {
       case UInt8(ascii: "\""): if text[place - 1] != UInt8(ascii: "\\") { isQuoted.toggle() }
       case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("): if !isQuoted { depth += 1 }
@@ -133,15 +133,6 @@ private struct HCLScan {
   static func isIdle(_ byte: UInt8) -> Bool {
     byte &- UInt8(ascii: "a") <= UInt8(ascii: "z") - UInt8(ascii: "a")
       || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "_")
-  }
-
-  /// Whether a byte is a quotation mark, a bracket or the sign of a heredoc: by the bits of two words, of which the
-  /// first is for bytes below 64.
-  @inline(__always)
-  static func tellsOfValue(_ byte: UInt8) -> Bool {
-    guard byte < 0x80 else { return false }
-    let word: UInt64 = byte < 0x40 ? 0x1000_0304_0000_0000 : 0x2800_0000_2800_0000
-    return word >> UInt64(byte & 0x3F) & 1 == 1
   }
 
   /// Whether the equals sign at a place, which is not the first of the line, is a part of `==`, `=>`, `<=`, `>=` or

@@ -58,7 +58,10 @@ indirect enum JSONLiteral {
 
   private static func append(quoted value: String, to text: inout [UInt8]) {
     text.append(UInt8(ascii: "\""))
-    TemplateEscaping.yaml.append(value, to: &text)
+    let isPlain = value.allBytes { byte in
+      (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+    text += (isPlain ? value : jsonEscape(value)).utf8
     text.append(UInt8(ascii: "\""))
   }
 }
