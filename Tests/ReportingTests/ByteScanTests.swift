@@ -25,6 +25,13 @@ import Testing
           ByteScan.holds(0x3D, or: 0x3C, in: text, start..<end)
             == bytes[start..<end].contains { $0 == 0x3D || $0 == 0x3C },
           "\(bytes) from \(start) to \(end)")
+        #expect(
+          ByteScan.first(0x3D, or: 0x3C, in: text, start..<end)
+            == bytes[start..<end].firstIndex { $0 == 0x3D || $0 == 0x3C } ?? end,
+          "\(bytes) from \(start) to \(end)")
+        #expect(
+          ByteScan.first(0x0A, in: text, start..<end)
+            == bytes[start..<end].firstIndex(of: 0x0A) ?? end, "\(bytes) from \(start) to \(end)")
       }
     }
   }
@@ -45,10 +52,10 @@ import Testing
   /// A set has the names that were put into it, from the first number to the last.
   @Test func setsOfNamesHoldWhatWasPutIn() {
     let names = TemplateNames()
-    let all = (0..<200).map { names.name("name\($0)") }
+    let all = (0..<200).map { names.number(of: "name\($0)") }
     var set = TemplateNameSet()
     for number in [3, 64, 63, 3, 199] { set.insert(all[number]) }
-    #expect(names.names(in: set).map(\.text) == ["name3", "name63", "name64", "name199"])
+    #expect(set.numbers.map(names.text) == ["name3", "name63", "name64", "name199"])
     var other = TemplateNameSet()
     other.insert(all[0])
     other.formUnion(set)

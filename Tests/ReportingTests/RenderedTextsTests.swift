@@ -25,7 +25,7 @@ import Testing
       let library = try TemplateLibrary(texts: RandomTemplate(seed: seed).texts)
       let remembering = library.ofOnePlan()
       for other in seed..<(seed + 40) {
-        let values = RandomTemplate(seed: other).values
+        let values = TemplateItem(RandomTemplate(seed: other).values)
         func text(_ library: TemplateLibrary) throws -> [RenderedFile] {
           try library.files([RandomTemplate.name], values) { String($0) }
         }
@@ -53,12 +53,14 @@ import Testing
       let values: [String: Any] = [
         "isOne": false, "word": "x", "rows": [["item": "1", "isLast": true]],
       ]
-      return known.template(name, TemplateScope(values.merging(changes) { $1 })) != nil
+      var scope = library.scope(of: TemplateItem(values.merging(changes) { $1 }))
+      return known.template(name, &scope) != nil
     }
     #expect(!isKnown([:]))
-    _ = try library.files(
-      [name], ["isOne": false, "word": "x", "rows": [["item": "1", "isLast": true]]]
-    ) { String($0) }
+    let values: [String: Any] = [
+      "isOne": false, "word": "x", "rows": [["item": "1", "isLast": true]],
+    ]
+    _ = try library.files([name], TemplateItem(values)) { String($0) }
     #expect(isKnown([:]))
     #expect(isKnown(["word": "y"]), "where the flag does not hold, the word is not asked for")
     #expect(!isKnown(["isOne": true]))
@@ -69,7 +71,8 @@ import Testing
 
   /// Lists are compared by all that they hold, and by nothing else.
   @Test func formsTellListsApart() {
-    func form(_ value: Any) -> ValueForm? { ValueForm(TemplateValue(value)) }
+    let names = TemplateNames()
+    func form(_ value: Any) -> ValueForm? { ValueForm(TemplateValue(value), names) }
     let list: [[String: Any]] = [["a": "b", "c": true], ["d": [["e": "f"]]]]
     let same: [[String: Any]] = [["c": true, "a": "b"], ["d": [["e": "f"]]]]
     #expect(form(list) == form(same))

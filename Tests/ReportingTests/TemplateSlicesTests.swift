@@ -14,7 +14,8 @@ import Testing
       let whole = try Self.whole(random.texts).render(
         random.values, withTemplate: "terraform/whole.tf")
       let sliced = String(
-        decoding: try library.render(RandomTemplate.name, random.values), as: UTF8.self)
+        decoding: try library.render(
+          RandomTemplate.name, TemplateItem(random.values)), as: UTF8.self)
       #expect(sliced == whole, "seed \(seed): \(random.texts) with \(random.values)")
     }
   }
@@ -33,7 +34,8 @@ import Testing
     // The first library makes our content types known to swift-mustache.
     _ = try TemplateLibrary(texts: RandomTemplate(seed: 0).texts)
     let whole = try? Self.whole(texts).render(values, withTemplate: "terraform/whole.tf")
-    let sliced = try? TemplateLibrary(texts: texts).render(RandomTemplate.name, values)
+    let sliced = try? TemplateLibrary(texts: texts).render(
+      RandomTemplate.name, TemplateItem(values))
     #expect(sliced.map { String(decoding: $0, as: UTF8.self) } == whole)
   }
 
@@ -77,7 +79,7 @@ import Testing
     for name in library.fileNames {
       let sliced = String(decoding: try library.render(name, values), as: UTF8.self)
       let whole = try Self.shipped.get().render(
-        TemplateItem(values).dictionary,
+        values.dictionary,
         withTemplate: String(name.dropLast(TemplateChecks.suffix.count)))
       #expect(sliced == whole, "\(name)")
     }

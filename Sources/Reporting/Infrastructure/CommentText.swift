@@ -5,24 +5,40 @@
 ///
 /// - Parameter text: Any text; what follows the 160th character is left out.
 func commentText(_ text: String) -> String {
-  var line: [UInt8] = []
-  line.reserveCapacity(text.utf8.count)
-  var words = line
+  let blank = UInt8(ascii: " ")
+  var words: [UInt8] = []
+  words.reserveCapacity(text.utf8.count)
+  // Where the word at hand begins, and whether it may be a directive.
+  var start = 0
+  var hasEquals = false
+  func endWord() {
+    if hasEquals, holdsSkip(words[start...]) {
+      words.replaceSubrange(start..., with: "(left out)".utf8)
+    }
+    hasEquals = false
+  }
   for byte in text.utf8 {
+    var sign = byte
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "`"): line.append(UInt8(ascii: "'"))
-    case UInt8(ascii: "\\"): line.append(UInt8(ascii: "/"))
-    case UInt8(ascii: "{"): line.append(UInt8(ascii: "("))
-    case UInt8(ascii: "}"): line.append(UInt8(ascii: ")"))
-    case 0x20..<0x7F: line.append(byte)
+    case UInt8(ascii: "\""), UInt8(ascii: "`"): sign = UInt8(ascii: "'")
+    case UInt8(ascii: "\\"): sign = UInt8(ascii: "/")
+    case UInt8(ascii: "{"): sign = UInt8(ascii: "(")
+    case UInt8(ascii: "}"): sign = UInt8(ascii: ")")
+    case UInt8(ascii: "="): hasEquals = true
+    case 0x20..<0x7F: break
     case 0x80...: return commentTextByScalars(text)
-    default: line.append(UInt8(ascii: " "))
+    default: sign = blank
+    }
+    if sign != blank {
+      words.append(sign)
+    } else if words.count > start {
+      endWord()
+      words.append(blank)
+      start = words.count
     }
   }
-  for word in line.split(separator: UInt8(ascii: " ")) {
-    if !words.isEmpty { words.append(UInt8(ascii: " ")) }
-    words += holdsSkip(word) ? Array("(left out)".utf8)[...] : word
-  }
+  if words.count > start { endWord() }
+  while words.last == blank { words.removeLast() }
   guard words.count > 160 else { return String(decoding: words, as: UTF8.self) }
   return String(decoding: words[..<157], as: UTF8.self) + "..."
 }

@@ -1,232 +1,174 @@
+/// A text as its language is laid out, with the places of lines at which a resource may begin.
+struct LaidOutText {
+  var text: [UInt8]
+  var places: [Int]
+}
+
 /// Lays text of HCL out as `terraform fmt` does, as far as templates leave that open: the equals
 /// signs of adjacent lines stand below each other, and blank lines are single.
 ///
 /// Templates leave lines out, so that they cannot align by hand. The rule is that of `formatCells` in
 /// hashicorp/hcl, `hclwrite/format.go`: a line takes part when it has an equals sign after its first
 /// token and the brackets after that sign are balanced; any other line ends the run. Works on UTF-8:
-/// every character it looks for is ASCII.
-func laidOutHCL(_ text: [UInt8]) -> [UInt8] {
+/// every character it looks for is ASCII. Marks lines that begin as `resource` does.
+func laidOutHCL(_ text: [UInt8]) -> LaidOutText {
   text.withUnsafeBufferPointer { bytes in
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + bytes.count / 8)
-    var run: [HCLAssignment] = []
-    func endRun() {
-      guard !run.isEmpty else { return }
-      let width = run.reduce(0) { max($0, $1.nameWidth) }
-      for line in run {
-        result += UnsafeBufferPointer(rebasing: bytes[line.name])
-        result += repeatElement(UInt8(ascii: " "), count: width - line.nameWidth)
-        result += assignmentSign
-        result += UnsafeBufferPointer(rebasing: bytes[line.value])
-        result.append(UInt8(ascii: "\n"))
-      }
-      run.removeAll(keepingCapacity: true)
-    }
-    func append(_ line: Range<Int>) {
-      result += UnsafeBufferPointer(rebasing: bytes[line])
-      result.append(UInt8(ascii: "\n"))
-    }
-    var heredoc: Range<Int>?
-    for line in singleBlankLines(bytes) {
-      if let end = heredoc {
-        // A script within is no assignment, whatever it looks like.
-        append(line)
-        if bytes[withoutIndent(line, bytes)].elementsEqual(bytes[end]) { heredoc = nil }
-        continue
-      }
-      switch HCLLine(line, bytes) {
-      case .heredoc(let end):
-        endRun()
-        append(line)
-        heredoc = end
-      case .assignment(let assignment): run.append(assignment)
-      case .other:
-        endRun()
-        append(line)
-      }
-    }
-    endRun()
-    return result
+    var layout = HCLLayout(bytes)
+    var lines = SingleBlankLines(bytes)
+    while let line = lines.next() { layout.take(line) }
+    return layout.end()
   }
 }
 
-private let assignmentSign: [UInt8] = Array(" = ".utf8)
-
-/// The text with the lines of `singleBlankLines`, each with its end; empty where no line is left.
-func withSingleBlankLines(_ text: [UInt8]) -> [UInt8] {
+/// The text with the lines of `SingleBlankLines`, each with its end; empty where no line is left.
+///
+/// Marks lines that stand in as logical ids of CloudFormation do, before one that says the type.
+func withSingleBlankLines(_ text: [UInt8]) -> LaidOutText {
   text.withUnsafeBufferPointer { bytes in
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + 1)
-    for line in singleBlankLines(bytes) {
-      result += UnsafeBufferPointer(rebasing: bytes[line])
-      result.append(UInt8(ascii: "\n"))
-    }
-    return result
-  }
-}
-
-/// Lines without trailing spaces, without blank lines at the start, at the end, after another blank
-/// line, after an opening brace or before a closing one.
-private func singleBlankLines(_ text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-  var lines: [Range<Int>] = []
-  lines.reserveCapacity(text.count / 24)
-  var start = 0
-  while start <= text.count {
-    let next = ByteScan.lineEnd(in: text, from: start)
-    var end = next
-    while end > start, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
-    let line = start..<end
-    start = next + 1
-    if let last = lines.last {
-      if last.isEmpty {
-        let first = withoutIndent(line, text).lowerBound
-        if first < end, isClosing(text[first]) { lines.removeLast() }
-        // Another blank line behind one is left out.
-        if line.isEmpty { continue }
-      } else if line.isEmpty, isOpening(text[last.upperBound - 1]) {
-        continue
+    var copy = LineCopy(bytes)
+    var lines = SingleBlankLines(bytes)
+    var places: [Int] = []
+    // Where a line begins that may be a logical id, where the last one was.
+    var logical: Int?
+    while let line = lines.next() {
+      if let place = logical {
+        if BlockLabels.begins(UnsafeBufferPointer(rebasing: bytes[line]), "    Type: AWS::") {
+          places.append(place)
+        }
+        logical = nil
       }
-    } else if line.isEmpty {
-      continue
+      if isLogical(line, bytes) { logical = copy.place }
+      copy.append(line)
     }
-    lines.append(line)
+    return LaidOutText(text: copy.end(), places: places)
   }
-  if lines.last?.isEmpty == true { lines.removeLast() }
-  return lines
 }
 
-private func withoutIndent(_ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-  var first = line.lowerBound
-  while first < line.upperBound, text[first] == UInt8(ascii: " ") { first += 1 }
-  return first..<line.upperBound
+/// Whether a line stands in as logical ids do, and ends as they do.
+private func isLogical(_ line: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  let blank = UInt8(ascii: " ")
+  return line.count > 2 && bytes[line.upperBound - 1] == UInt8(ascii: ":")
+    && bytes[line.lowerBound] == blank && bytes[line.lowerBound + 1] == blank
+    && bytes[line.lowerBound + 2] != blank
 }
 
-private func isOpening(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(")
-}
+/// A text of HCL that is being laid out line by line.
+private struct HCLLayout {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var copy: LineCopy
+  private var run: [HCLAssignment] = []
+  /// The word that ends the heredoc at hand.
+  private var heredoc: Range<Int>?
+  private var places: [Int] = []
 
-private func isClosing(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ")")
-}
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    copy = LineCopy(bytes)
+  }
 
-/// Name and value of a line that assigns a whole expression, as places in the text.
-private struct HCLAssignment {
-  let name: Range<Int>
-  let value: Range<Int>
-  /// Columns of the name: its bytes but for those that continue a character.
-  let nameWidth: Int
-}
-
-/// What a line is to the layout.
-private enum HCLLine {
-  /// Begins a heredoc that the word at this place ends.
-  case heredoc(end: Range<Int>)
-  case assignment(HCLAssignment)
-  case other
-
-  init(_ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) {
-    guard ByteScan.holds(UInt8(ascii: "="), or: UInt8(ascii: "<"), in: text, line) else {
-      self = .other
+  mutating func take(_ line: Range<Int>) {
+    if let end = heredoc {
+      // A script within is no assignment, whatever it looks like.
+      append(line)
+      if bytes[withoutIndent(line, bytes)].elementsEqual(bytes[end]) { heredoc = nil }
       return
     }
-    var scan = HCLScan()
-    for index in line where !HCLScan.isIdle(text[index]) {
-      scan.take(text[index], at: index, of: line, text)
-      if let begin = scan.heredoc {
-        let word = Self.word(from: begin, to: line.upperBound, text)
-        if !word.isEmpty {
-          self = .heredoc(end: word)
-          return
-        }
-        break
-      }
+    switch HCLLine(line, bytes) {
+    case .heredoc(let end):
+      endRun()
+      append(line)
+      heredoc = end
+    case .assignment(let assignment): run.append(assignment)
+    case .other:
+      endRun()
+      append(line)
     }
-    self = scan.heredoc == nil ? Self.assignment(line, text, scan) : Self.assignment(line, text)
   }
 
-  /// The capitals that begin at a place.
-  private static func word(
-    from start: Int, to end: Int, _ text: UnsafeBufferPointer<UInt8>
-  ) -> Range<Int> {
-    var index = start
-    while index < end, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(text[index]) { index += 1 }
-    return start..<index
+  mutating func end() -> LaidOutText {
+    endRun()
+    return LaidOutText(text: copy.end(), places: places)
   }
 
-  /// Of a line whose scan ended at the beginning of a heredoc without a word.
-  private static func assignment(
-    _ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
-  ) -> HCLLine {
-    var scan = HCLScan()
-    for index in line where !HCLScan.isIdle(text[index]) {
-      scan.take(text[index], at: index, of: line, text)
+  private mutating func append(_ line: Range<Int>) {
+    mark(line)
+    copy.append(line)
+  }
+
+  /// Marks a line that begins as a resource does.
+  private mutating func mark(_ line: Range<Int>) {
+    if line.count > 2, bytes[line.lowerBound] == UInt8(ascii: "r"),
+      bytes[line.lowerBound + 1] == UInt8(ascii: "e")
+    {
+      places.append(copy.place)
     }
-    return assignment(line, text, scan)
   }
 
-  private static func assignment(
-    _ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ scan: HCLScan
-  ) -> HCLLine {
-    let plain = withoutIndent(line, text)
-    guard let sign = scan.sign, !scan.isOperator, scan.depth == 0,
-      text[plain.lowerBound] != UInt8(ascii: "#")
-    else { return .other }
-    var end = sign
-    while end > line.lowerBound, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
-    let value = withoutIndent((sign + 1)..<line.upperBound, text)
-    let isHeredoc =
-      value.count >= 2 && text[value.lowerBound] == UInt8(ascii: "<")
-      && text[value.lowerBound + 1] == UInt8(ascii: "<")
-    guard end > line.lowerBound, !value.isEmpty, !isHeredoc else { return .other }
+  private mutating func endRun() {
+    guard !run.isEmpty else { return }
     var width = 0
-    for index in line.lowerBound..<end where text[index] & 0xC0 != 0x80 { width += 1 }
-    return .assignment(HCLAssignment(name: line.lowerBound..<end, value: value, nameWidth: width))
+    for line in run { width = max(width, line.nameWidth) }
+    for line in run {
+      mark(line.name.lowerBound..<line.value.upperBound)
+      copy.append(line, width: width)
+    }
+    run.removeAll(keepingCapacity: true)
   }
 }
 
-/// What the bytes of a line say, one after the other.
-private struct HCLScan {
-  /// Where the first equals sign outside of quotes stands.
-  private(set) var sign: Int?
-  /// Whether that sign is a part of `==`, `=>`, `<=`, `>=` or `!=`.
-  private(set) var isOperator = false
-  /// How many brackets behind the sign are open.
-  private(set) var depth = 0
-  /// Behind the first `<<-`.
-  private(set) var heredoc: Int?
-  private var isQuoted = false
+/// Lines of a text that are taken over: those that follow each other at once.
+private struct LineCopy {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var result: [UInt8] = []
+  /// Lines with their ends that are to be copied next.
+  private var held = 0..<0
 
-  /// Whether a byte says nothing, which holds of most: small letters, blanks and lines below.
-  static func isIdle(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: " ")
-      || byte == UInt8(ascii: "_")
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    result.reserveCapacity(bytes.count + bytes.count / 16 + 1)
   }
 
-  mutating func take(
-    _ byte: UInt8, at index: Int, of line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
-  ) {
-    switch byte {
-    case UInt8(ascii: "\""):
-      if index == line.lowerBound || text[index - 1] != UInt8(ascii: "\\") { isQuoted.toggle() }
-    case UInt8(ascii: "="):
-      guard sign == nil, !isQuoted, index > line.lowerBound else { return }
-      sign = index
-      let before = text[index - 1]
-      let after = index + 1 < line.upperBound ? text[index + 1] : UInt8(ascii: " ")
-      isOperator =
-        after == UInt8(ascii: "=") || after == UInt8(ascii: ">")
-        || before == UInt8(ascii: "=") || before == UInt8(ascii: "<")
-        || before == UInt8(ascii: ">") || before == UInt8(ascii: "!")
-    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("):
-      if sign != nil, !isQuoted { depth += 1 }
-    case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
-      if sign != nil, !isQuoted { depth -= 1 }
-    case UInt8(ascii: "-"):
-      guard heredoc == nil, index - 2 >= line.lowerBound, text[index - 1] == UInt8(ascii: "<"),
-        text[index - 2] == UInt8(ascii: "<")
-      else { return }
-      heredoc = index + 1
-    default: return
+  /// Where the next line begins.
+  var place: Int { result.count + held.count }
+
+  mutating func append(_ line: Range<Int>) {
+    let end = line.upperBound
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "\n") else {
+      flush()
+      result += UnsafeBufferPointer(rebasing: bytes[line])
+      result.append(UInt8(ascii: "\n"))
+      return
     }
+    if held.upperBound != line.lowerBound {
+      flush()
+      held = line.lowerBound..<line.lowerBound
+    }
+    held = held.lowerBound..<(end + 1)
+  }
+
+  /// Takes an assignment over, with its equals sign behind a column.
+  mutating func append(_ line: HCLAssignment, width: Int) {
+    let blanks = width - line.nameWidth
+    // Most stand so already.
+    if line.sign == line.name.upperBound + blanks + 1, line.value.lowerBound == line.sign + 2 {
+      return append(line.name.lowerBound..<line.value.upperBound)
+    }
+    flush()
+    result += UnsafeBufferPointer(rebasing: bytes[line.name])
+    for _ in 0...blanks { result.append(UInt8(ascii: " ")) }
+    result.append(UInt8(ascii: "="))
+    result.append(UInt8(ascii: " "))
+    result += UnsafeBufferPointer(rebasing: bytes[line.value])
+    result.append(UInt8(ascii: "\n"))
+  }
+
+  mutating func end() -> [UInt8] {
+    flush()
+    return result
+  }
+
+  private mutating func flush() {
+    if !held.isEmpty { result += UnsafeBufferPointer(rebasing: bytes[held]) }
+    held = 0..<0
   }
 }

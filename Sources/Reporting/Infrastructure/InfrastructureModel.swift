@@ -71,9 +71,13 @@ private func checkNames(of request: InfrastructureRequest) throws(Infrastructure
     ]
   }
   for (field, value) in names {
-    let isSafe = value.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic && $0.isASCII || ("0"..."9").contains($0)
-        || "-._/".unicodeScalars.contains($0)
+    let isSafe = value.allBytes { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "-")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
     }
     guard isSafe, !value.isEmpty else { throw .unsafeName(field: field, value: value) }
   }

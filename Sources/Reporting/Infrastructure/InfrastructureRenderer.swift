@@ -13,7 +13,7 @@ extension TemplateLibrary {
   }
 
   /// As `infrastructure`, of a request that was looked through, with its `templateValues`.
-  func files(of model: InfrastructureModel, _ values: [String: Any]) throws -> [RenderedFile] {
+  func files(of model: InfrastructureModel, _ values: TemplateItem) throws -> [RenderedFile] {
     var files = [
       RenderedFile(
         path: "terraform/terraform.tfvars.json", bytes: model.terraformValues.bytes),
@@ -35,18 +35,20 @@ extension TemplateLibrary {
   ///     and without the suffix.
   /// - Throws: `TemplateError` where a template asks for a value that there is not.
   func files(
-    _ names: [String], _ values: [String: Any], _ comments: TraceComments = .none,
+    _ names: [String], _ values: TemplateItem, _ comments: TraceComments = .none,
     path: (Substring) -> String
   ) throws -> [RenderedFile] {
     var files: [RenderedFile] = []
-    let scope = scope(of: values)
+    var scope = scope(of: values)
     for name in names {
       var own = name.dropLast(".mustache".count)
-      for prefix in ["system/between/", "system/"] where own.hasPrefix(prefix) {
-        own = own.dropFirst(prefix.count)
+      if name.hasPrefix("system/between/") {
+        own = own.dropFirst("system/between/".count)
+      } else if name.hasPrefix("system/") {
+        own = own.dropFirst("system/".count)
       }
       let path = path(own)
-      let template = try laidOut(name, scope, path: path)
+      let template = try laidOut(name, &scope, path: path)
       guard !template.text.isEmpty else { continue }
       files.append(RenderedFile(path: path, bytes: comments.traced(template)))
     }
@@ -55,13 +57,14 @@ extension TemplateLibrary {
 
   /// What a template comes to; without any text where the values leave nothing.
   private func laidOut(
-    _ name: String, _ scope: TemplateScope, path: String
+    _ name: String, _ scope: inout TemplateScope, path: String
   ) throws -> LaidOutTemplate {
-    if let known = rendered?.template(name, scope) { return known }
-    var text: [UInt8] = []
-    let names = try scope.watching { text = try render(name, scope) }
+    if let known = rendered?.template(name, &scope) { return known }
+    let outer = scope.beginWatch()
+    let text = try render(name, &scope)
+    let names = scope.endWatch(outer)
     let template = LaidOutTemplate(text, path: path, origins)
-    rendered?.note(template, of: name, asking: names, scope)
+    rendered?.note(template, of: name, asking: names, &scope)
     return template
   }
 }

@@ -53,12 +53,15 @@ indirect enum JSONLiteral {
 
   private static func newLine(to text: inout [UInt8], level: Int) {
     text.append(UInt8(ascii: "\n"))
-    for _ in 0..<level * 2 { text.append(UInt8(ascii: " ")) }
+    text += repeatElement(UInt8(ascii: " "), count: level * 2)
   }
 
   private static func append(quoted value: String, to text: inout [UInt8]) {
     text.append(UInt8(ascii: "\""))
-    text += jsonEscape(value).utf8
+    let isPlain = value.allBytes { byte in
+      (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+    text += (isPlain ? value : jsonEscape(value)).utf8
     text.append(UInt8(ascii: "\""))
   }
 }

@@ -24,10 +24,11 @@ final class LaidOutTemplate: Sendable {
   ///   - origins: Which part a resource belongs to.
   init(_ rendered: [UInt8], path: String, _ origins: ResourceOrigins) {
     isTerraform = path.hasSuffix(".tf")
-    text = isTerraform ? laidOutHCL(rendered) : withSingleBlankLines(rendered)
+    let layout = isTerraform ? laidOutHCL(rendered) : withSingleBlankLines(rendered)
+    text = layout.text
     resources =
       isTerraform || path.hasSuffix(".yaml")
-      ? Self.resources(in: text, isTerraform: isTerraform, origins) : []
+      ? Self.resources(in: layout, isTerraform: isTerraform, origins) : []
   }
 
   /// The text with a line above each resource, or above none.
@@ -49,45 +50,21 @@ final class LaidOutTemplate: Sendable {
   }
 
   private static func resources(
-    in text: [UInt8], isTerraform: Bool, _ origins: ResourceOrigins
+    in layout: LaidOutText, isTerraform: Bool, _ origins: ResourceOrigins
   ) -> [Resource] {
-    text.withUnsafeBufferPointer { bytes in
-      var resources: [Resource] = []
-      var start = 0
-      while start < bytes.count {
+    layout.text.withUnsafeBufferPointer { bytes in
+      layout.places.compactMap { start in
         let end = ByteScan.lineEnd(in: bytes, from: start)
-        let isResource =
-          isTerraform ? Self.isTerraform(bytes, start..<end) : Self.isLogical(bytes, start..<end)
-        if isResource {
-          let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
-          let rest = UnsafeBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...])
-          if let (type, name) = isTerraform
-            ? BlockLabels.ofResource(line) : Self.cloudFormation(line, rest)
-          {
-            resources.append(
-              Resource(
-                place: start, type: type, name: name,
-                part: origins.part(ofType: type, named: name)))
-          }
+        let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        let rest = UnsafeBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...])
+        let labels =
+          isTerraform ? BlockLabels.ofResource(line) : Self.cloudFormation(line, rest)
+        return labels.map { type, name in
+          Resource(
+            place: start, type: type, name: name, part: origins.part(ofType: type, named: name))
         }
-        start = end + 1
       }
-      return resources
     }
-  }
-
-  /// Whether a line begins as a resource of Terraform does.
-  private static func isTerraform(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
-    line.count > 2 && bytes[line.lowerBound] == UInt8(ascii: "r")
-      && bytes[line.lowerBound + 1] == UInt8(ascii: "e")
-  }
-
-  /// Whether a line stands in as logical ids do, and ends as they do.
-  private static func isLogical(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
-    let blank = UInt8(ascii: " ")
-    return line.count > 2 && bytes[line.upperBound - 1] == UInt8(ascii: ":")
-      && bytes[line.lowerBound] == blank && bytes[line.lowerBound + 1] == blank
-      && bytes[line.lowerBound + 2] != blank
   }
 
   /// - Parameter rest: What comes behind the line.

@@ -33,8 +33,9 @@ struct StageChange {
 
   /// The document that stands at `templates/diff/<stage>.md`.
   private var document: String {
-    let changed = after.addresses.filter {
-      before.bodies[$0] != nil && before.bodies[$0] != after.bodies[$0]
+    let changed = after.addresses.filter { address in
+      guard let body = before.bodies[address] else { return false }
+      return body != after.bodies[address]
     }
     var lines = [
       "# From \(fromLabel) to \(toLabel)", "",
@@ -88,8 +89,8 @@ struct StageChange {
     let forced = (type?.fixed ?? []).filter { name in
       let value = TerraformRoot.value(of: name, in: new)
       if TerraformRoot.value(of: name, in: old) != value { return true }
-      guard let value, value.contains("var.") else { return false }
-      return sized.contains { value.contains("var.\($0)") }
+      guard let value, value.holdsBytes(of: "var.") else { return false }
+      return sized.contains { value.holdsBytes(ofText: "var.\($0)") }
     }
     if !forced.isEmpty {
       return "replaced, since \(forced.joined(separator: ", ")) cannot change in place: "
@@ -110,14 +111,15 @@ struct StageChange {
   private static func moves(
     gone: [String], new: [String], _ before: TerraformRoot, _ after: TerraformRoot
   ) -> [(from: String, to: String)] {
-    gone.compactMap { old in
-      let candidates = new.filter { other in
-        before.bodies[old] == after.bodies[other]
-          && TerraformRoot.type(of: other) == TerraformRoot.type(of: old)
-          && TerraformRoot.module(of: other) == TerraformRoot.module(of: old)
+    let (goneBodies, newBodies) = (gone.map { before.bodies[$0] }, new.map { after.bodies[$0] })
+    return zip(gone, goneBodies).compactMap { old, body in
+      let candidates = zip(new, newBodies).filter { other in
+        body == other.1
+          && TerraformRoot.type(of: other.0) == TerraformRoot.type(of: old)
+          && TerraformRoot.module(of: other.0) == TerraformRoot.module(of: old)
       }
-      let rivals = gone.filter { before.bodies[$0] == before.bodies[old] }
-      return candidates.count == 1 && rivals.count == 1 ? (old, candidates[0]) : nil
+      let rivals = goneBodies.filter { $0 == body }
+      return candidates.count == 1 && rivals.count == 1 ? (old, candidates[0].0) : nil
     }
   }
 
@@ -153,9 +155,8 @@ struct StageChange {
 
   /// What names that users type need, where what they lead to is another afterwards.
   private var nameSteps: [String] {
-    let type = "aws_cloudfront_distribution"
-    let comes = new.filter { $0.contains(type) }
-    let goes = gone.filter { $0.contains(type) }
+    let comes = new.filter { $0.holdsBytes(of: "aws_cloudfront_distribution") }
+    let goes = gone.filter { $0.holdsBytes(of: "aws_cloudfront_distribution") }
     guard !comes.isEmpty || !goes.isEmpty else { return [] }
     var lines = ["", "## Names", ""]
     if !comes.isEmpty && !goes.isEmpty {

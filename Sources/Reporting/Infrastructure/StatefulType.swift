@@ -10,9 +10,10 @@ struct StatefulType {
 
   /// The type of an address; nil for one that holds no data.
   static func of(_ address: String) -> StatefulType? {
-    let type = TerraformRoot.type(of: address)
-    return all.first { $0.type == type }
+    byType[TerraformRoot.type(of: address)]
   }
+
+  private static let byType = Dictionary(all.map { ($0.type, $0) }) { first, _ in first }
 
   static let all: [StatefulType] = [
     StatefulType(

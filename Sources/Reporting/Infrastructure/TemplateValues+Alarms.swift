@@ -7,40 +7,43 @@ extension InfrastructureModel {
   ///
   /// Terraform makes those of a cache's shards of one by the number of shards; CloudFormation, which has
   /// no loops, has each written out, with the parameters of the one.
-  var alarmValues: [String: Any] {
+  var alarmValues: TemplateItem {
     let health = healthAlarms
     let numbered = triggers.enumerated().map { (number: $0 + 1, trigger: $1) }
     let each = numbered.map { triggerValues($1, number: $0, shard: 1, place: $0) }
     let shardTriggers = triggers.filter { $0.shards > 1 }
     let eachHealth = health.map(healthValues)
     let shardHealth = health.filter(\.isOfShard)
-    let alarms: [String: Any] = [
-      "triggers": each,
-      "triggerAlarms": shardTriggers.isEmpty
-        ? each
-        : numbered.flatMap { number, trigger in
-          (1...trigger.shards).map { (number, trigger, $0) }
-        }.enumerated().map { triggerValues($1.1, number: $1.0, shard: $1.2, place: $0 + 1) },
-      "singleTriggers": zip(triggers, each).filter { $0.0.shards == 1 }.map(\.1),
-      "shardTriggers": shardTriggers.map { ["key": .text($0.slug)] as TemplateItem },
-      "hasShardTriggers": !shardTriggers.isEmpty,
-      "triggerSource": shardTriggers.isEmpty ? "var.triggers" : "local.triggers",
-      "healthAlarms": eachHealth,
-      "singleHealth": zip(health, eachHealth).filter { !$0.0.isOfShard }.map(\.1),
-      "shardHealth": shardHealth.filter { $0.number == 1 }.map { alarm -> TemplateItem in
-        var values = healthValues(alarm)
-        values["key"] = .text(alarm.rule.id)
-        return values
-      },
-      "hasShardHealth": !shardHealth.isEmpty,
-      "hasHealth": request.architecture.observability.hasMetrics && !health.isEmpty,
+    var alarms: TemplateItem = [
+      "triggers": .list(each),
+      "triggerAlarms": .list(
+        shardTriggers.isEmpty
+          ? each
+          : numbered.flatMap { number, trigger in
+            (1...trigger.shards).map { (number, trigger, $0) }
+          }.enumerated().map { triggerValues($1.1, number: $1.0, shard: $1.2, place: $0 + 1) }),
+      "singleTriggers": .list(zip(triggers, each).filter { $0.0.shards == 1 }.map(\.1)),
+      "shardTriggers": .list(shardTriggers.map { ["key": .text($0.slug)] as TemplateItem }),
+      "hasShardTriggers": .flag(!shardTriggers.isEmpty),
+      "triggerSource": .text(shardTriggers.isEmpty ? "var.triggers" : "local.triggers"),
+      "healthAlarms": .list(eachHealth),
+      "singleHealth": .list(zip(health, eachHealth).filter { !$0.0.isOfShard }.map(\.1)),
+      "shardHealth": .list(
+        shardHealth.filter { $0.number == 1 }.map { alarm -> TemplateItem in
+          var values = healthValues(alarm)
+          values.append("key", .text(alarm.rule.id))
+          return values
+        }),
+      "hasShardHealth": .flag(!shardHealth.isEmpty),
+      "hasHealth": .flag(request.architecture.observability.hasMetrics && !health.isEmpty),
     ]
-    return alarms.merging(Self.otherDimensions) { own, _ in own }
+    alarms.append(Self.otherDimensions)
+    return alarms
   }
 
   /// What a dimension is not: the flag of its own stands in the dimension.
-  private static var otherDimensions: [String: Any] {
-    Dictionary(uniqueKeysWithValues: MetricDimension.allCases.map { ($0.rawValue, false) })
+  private static var otherDimensions: TemplateItem {
+    TemplateItem(MetricDimension.allCases.map { ($0.rawValue, .flag(false)) })
   }
 
   /// - Parameters:

@@ -76,15 +76,13 @@ extension InfrastructureModel {
   var settingValues: [TemplateItem] {
     let settings = settings
     return settings.enumerated().map { index, setting in
-      var values: TemplateItem = [
+      let own: TemplateItem = [
         "isLast": .flag(index + 1 == settings.count),
         "name": .text(setting.name),
         "logical": .text("Setting" + LogicalID.joined(setting.name.lowercased(), at: "_")),
       ]
-      for source in SettingSource.allCases {
-        values.append(source.rawValue, .flag(source == setting.source))
-      }
-      return values
+      return own.appending(
+        TemplateItem(SettingSource.allCases.map { ($0.rawValue, .flag($0 == setting.source)) }))
     }
   }
 }

@@ -3,7 +3,7 @@ import Quantities
 
 extension InfrastructureModel {
   /// Flags and lists of what runs code, application and workers alike.
-  var tierValues: [String: Any] {
+  var tierValues: TemplateItem {
     let platform = shape.platform
     let isARM = request.architecture.compute.processor == "arm64"
     let tasks = tiers.filter { [.ecsOnEC2, .fargate].contains($0.platform) }
@@ -13,36 +13,39 @@ extension InfrastructureModel {
     let isWorkerFunction = shape.workerPlatform == .lambda
     let messaging = request.architecture.messaging
     return [
-      "isSingle": platform == .singleInstance,
-      "isLambda": platform == .lambda,
-      "isEKS": platform == .eks,
-      "hasFunctions": shape.hasFunctions,
-      "hasECSCluster": shape.hasECSCluster,
-      "hasECSNodes": shape.hasECSNodes,
-      "hasEKSCluster": shape.hasEKSCluster,
-      "hasFargateTasks": tiers.contains { $0.platform == .fargate },
-      "hasInstanceGroups": !groups.isEmpty || !nodes.isEmpty,
-      "hasTasks": !tasks.isEmpty,
-      "ownsNAT": shape.hasNAT && !request.isUnit,
-      "hasAmazonLinux": platform == .singleInstance
-        || groups.contains { $0.platform == .autoScalingGroup },
-      "imageArchitecture": isARM ? "arm64" : "x86_64",
-      "ecsImagePath": isARM ? "arm64/" : "",
-      "taskArchitecture": isARM ? "ARM64" : "X86_64",
-      "functionArchitecture": isARM ? "arm64" : "x86_64",
-      "rootVolume": DecimalText.fixed(
-        ComputePlatform.autoScalingGroup.rootVolume.value, grouped: false),
-      "nodeVolume": DecimalText.fixed(ComputePlatform.eks.rootVolume.value, grouped: false),
-      "nodeImageType": isARM ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
-      "workerReadsQueue": isWorkerFunction && messaging.contains(.queue),
-      "workerReadsStream": isWorkerFunction && messaging.contains(.stream),
-      "roles": tiers.enumerated().map { index, tier in
-        roleValues(tier, isLast: index + 1 == tiers.count)
-      },
-      "tasks": tasks.map(values),
-      "groups": groups.map(values),
-      "nodeGroups": nodes.map(values),
-      "functions": functions.map(values),
+      "isSingle": .flag(platform == .singleInstance),
+      "isLambda": .flag(platform == .lambda),
+      "isEKS": .flag(platform == .eks),
+      "hasFunctions": .flag(shape.hasFunctions),
+      "hasECSCluster": .flag(shape.hasECSCluster),
+      "hasECSNodes": .flag(shape.hasECSNodes),
+      "hasEKSCluster": .flag(shape.hasEKSCluster),
+      "hasFargateTasks": .flag(tiers.contains { $0.platform == .fargate }),
+      "hasInstanceGroups": .flag(!groups.isEmpty || !nodes.isEmpty),
+      "hasTasks": .flag(!tasks.isEmpty),
+      "ownsNAT": .flag(shape.hasNAT && !request.isUnit),
+      "hasAmazonLinux": .flag(
+        platform == .singleInstance
+          || groups.contains { $0.platform == .autoScalingGroup }),
+      "imageArchitecture": .text(isARM ? "arm64" : "x86_64"),
+      "ecsImagePath": .text(isARM ? "arm64/" : ""),
+      "taskArchitecture": .text(isARM ? "ARM64" : "X86_64"),
+      "functionArchitecture": .text(isARM ? "arm64" : "x86_64"),
+      "rootVolume": .text(
+        DecimalText.fixed(
+          ComputePlatform.autoScalingGroup.rootVolume.value, grouped: false)),
+      "nodeVolume": .text(DecimalText.fixed(ComputePlatform.eks.rootVolume.value, grouped: false)),
+      "nodeImageType": .text(isARM ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD"),
+      "workerReadsQueue": .flag(isWorkerFunction && messaging.contains(.queue)),
+      "workerReadsStream": .flag(isWorkerFunction && messaging.contains(.stream)),
+      "roles": .list(
+        tiers.enumerated().map { index, tier in
+          roleValues(tier, isLast: index + 1 == tiers.count)
+        }),
+      "tasks": .list(tasks.map(values)),
+      "groups": .list(groups.map(values)),
+      "nodeGroups": .list(nodes.map(values)),
+      "functions": .list(functions.map(values)),
     ]
   }
 

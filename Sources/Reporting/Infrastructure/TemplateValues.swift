@@ -5,29 +5,50 @@ import Roadmap
 
 extension InfrastructureModel {
   /// The values that templates ask for by name; flags begin with `is`, `has` and the like.
-  var templateValues: [String: Any] {
+  var templateValues: TemplateItem {
     var values = flags
     let reasons = request.decisions.mapValues(commentText)
-    for part in DecidedPart.allCases {
-      let name = part.rawValue.prefix(1).uppercased() + part.rawValue.dropFirst()
-      values["reason\(name)"] = reasons[part] ?? "Part of the plan's architecture."
+    for (part, name) in Self.reasonNames {
+      values.append(name, .text(reasons[part] ?? "Part of the plan's architecture."))
     }
-    values["decisions"] = DecidedPart.allCases.compactMap { part in
-      reasons[part].map { ["part": .text(part.rawValue), "reason": .text($0)] as TemplateItem }
-    }
-    values["systemName"] = request.systemName
-    values["parentName"] = request.unit?.parentName ?? request.systemName
-    values["serviceName"] = request.unit?.name ?? request.systemName
-    values["region"] = request.region
-    values["stageID"] = request.stageID
-    values["stageLabel"] = request.stageLabel
-    values["planDigest"] = request.planDigest
     let sizeValues = sizes.map(\.values)
-    values["sizes"] = sizeValues
-    values["parameters"] = zip(sizes, sizeValues).filter { !$0.0.isTerraformOnly }.map(\.1)
-    values["networkZones"] = zoneIndexes(shape.networkZones)
-    values["computeZones"] = zoneIndexes(shape.computeZones)
-    values["tables"] = tables.enumerated().map { index, table -> TemplateItem in
+    let provisioned = tables.filter { !$0.store.isOnDemand }
+    values.append([
+      "decisions": .list(
+        DecidedPart.allCases.compactMap { part in
+          reasons[part].map { ["part": .text(part.rawValue), "reason": .text($0)] }
+        }),
+      "systemName": .text(request.systemName),
+      "parentName": .text(request.unit?.parentName ?? request.systemName),
+      "serviceName": .text(request.unit?.name ?? request.systemName),
+      "region": .text(request.region), "stageID": .text(request.stageID),
+      "stageLabel": .text(request.stageLabel), "planDigest": .text(request.planDigest),
+      "sizes": .list(sizeValues),
+      "parameters": .list(zip(sizes, sizeValues).filter { !$0.0.isTerraformOnly }.map(\.1)),
+      "networkZones": .list(zoneIndexes(shape.networkZones)),
+      "computeZones": .list(zoneIndexes(shape.computeZones)),
+      "tables": .list(tableValues), "hasProvisionedTables": .flag(!provisioned.isEmpty),
+      "provisionedTables": .list(
+        provisioned.map { table in
+          ["slug": .text(table.slug), "id": .text(SystemRoot.identifier(table.slug))]
+        }),
+      "settings": .list(settingValues), "settingCount": .text("\(settings.count)"),
+    ])
+    values.append(alarmValues)
+    values.append([
+      "quotas": .list(request.quotas.map(Self.values)),
+      "hasQuotas": .flag(!request.quotas.isEmpty),
+    ])
+    values.append(tierValues)
+    return values
+  }
+
+  private static let reasonNames = DecidedPart.allCases.map { part in
+    (part, "reason" + part.rawValue.prefix(1).uppercased() + part.rawValue.dropFirst())
+  }
+
+  private var tableValues: [TemplateItem] {
+    tables.enumerated().map { index, table in
       [
         "number": .text("\(index + 1)"), "isLast": .flag(index + 1 == tables.count),
         "slug": .text(table.slug), "id": .text(SystemRoot.identifier(table.slug)),
@@ -36,22 +57,13 @@ extension InfrastructureModel {
         "writeUnits": .text(units(table.store.peakWriteUnits)),
       ]
     }
-    let provisioned = tables.filter { !$0.store.isOnDemand }
-    values["hasProvisionedTables"] = !provisioned.isEmpty
-    values["provisionedTables"] = provisioned.map { table -> TemplateItem in
-      ["slug": .text(table.slug), "id": .text(SystemRoot.identifier(table.slug))]
-    }
-    values["settings"] = settingValues
-    values["settingCount"] = "\(settings.count)"
-    values.merge(alarmValues) { _, new in new }
-    values["quotas"] = request.quotas.map { quota -> TemplateItem in
-      [
-        "name": .text(quota.name), "needed": .text(DecimalText.significant(quota.needed)),
-        "standard": .text(DecimalText.significant(quota.standard)), "unit": .text(quota.unit),
-      ]
-    }
-    values["hasQuotas"] = !request.quotas.isEmpty
-    return values.merging(tierValues) { _, new in new }
+  }
+
+  private static func values(_ quota: QuotaNeed) -> TemplateItem {
+    [
+      "name": .text(quota.name), "needed": .text(DecimalText.significant(quota.needed)),
+      "standard": .text(DecimalText.significant(quota.standard)), "unit": .text(quota.unit),
+    ]
   }
 }
 

@@ -12,6 +12,8 @@ struct TerraformRoot: Sendable {
 
   /// - Parameter known: The files of other stages, which are mostly the same.
   init(_ files: [RenderedFile], _ known: TerraformFiles = TerraformFiles()) {
+    addresses.reserveCapacity(1_024)
+    bodies.reserveCapacity(1_024)
     for file in files {
       if file.path.hasSuffix(".tf") {
         add(known.file(file.bytes), in: Self.folders(of: file.path))
@@ -20,17 +22,30 @@ struct TerraformRoot: Sendable {
       }
     }
     // What a module takes, its root gives; people see those of the root and the sizes of the units.
-    variables = variables.filter { name, _ in !name.contains(".") || sizes[name] != nil }
+    variables = variables.filter { name, _ in
+      !name.utf8.contains(UInt8(ascii: ".")) || sizes[name] != nil
+    }
   }
 
   /// The folders of a path but for the first.
   private static func folders(of path: String) -> [Substring] {
-    path.utf8.split(separator: UInt8(ascii: "/")).dropFirst().dropLast().map(Substring.init)
+    let utf8 = path.utf8
+    var folders: [Substring] = []
+    // Behind the last slash, where there was one.
+    var start: String.Index?
+    var place = utf8.startIndex
+    while place < utf8.endIndex {
+      if utf8[place] == UInt8(ascii: "/") {
+        if let start { folders.append(path[start..<place]) }
+        start = utf8.index(after: place)
+      }
+      place = utf8.index(after: place)
+    }
+    return folders
   }
 
   private mutating func add(_ file: TerraformFile, in folders: [Substring]) {
-    let modules = folders.map { "module.\($0.split(separator: "-").joined(separator: "_"))." }
-      .joined()
+    let modules = Self.modules(of: folders)
     let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
     for resource in file.resources {
       let address = modules + resource.address
@@ -40,36 +55,72 @@ struct TerraformRoot: Sendable {
     for variable in file.variables { variables[module + variable.name] = variable.hasDefault }
   }
 
+  /// What the addresses of resources in folders begin with.
+  private static func modules(of folders: [Substring]) -> String {
+    var modules: [UInt8] = []
+    for folder in folders {
+      modules += "module.".utf8
+      for word in folder.utf8.split(separator: UInt8(ascii: "-")) {
+        if modules.last != UInt8(ascii: ".") { modules.append(UInt8(ascii: "_")) }
+        modules += word
+      }
+      modules.append(UInt8(ascii: "."))
+    }
+    return text(modules)
+  }
+
   private mutating func readSizes(_ text: [UInt8], in folders: [Substring]) {
     let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
-    for line in text.split(separator: UInt8(ascii: "\n")) where line.starts(with: Self.memberSign) {
-      let parts = line.dropFirst(3).split(separator: UInt8(ascii: "\""), maxSplits: 1)
-      guard parts.count == 2 else { continue }
-      let value = parts[1].drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") }
-      guard value.first != UInt8(ascii: "{"), value.first != UInt8(ascii: "[") else { continue }
-      let name = Self.text(parts[0])
-      guard !["stage_id", "plan_digest"].contains(name) else { continue }
-      sizes[module + name] = Self.text(
-        value.filter { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") })
+    text.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        let end = ByteScan.lineEnd(in: bytes, from: start)
+        readSize(UnsafeBufferPointer(rebasing: bytes[start..<end]), of: module)
+        start = end + 1
+      }
     }
   }
 
-  private static let memberSign = Array("  \"".utf8)
+  /// Reads a line `  "name": value,`; others are passed over, and values in brackets.
+  private mutating func readSize(_ line: UnsafeBufferPointer<UInt8>, of module: String) {
+    guard BlockLabels.begins(line, "  \"") else { return }
+    let close = ByteScan.first(UInt8(ascii: "\""), in: line, 3..<line.count)
+    guard close + 1 < line.count else { return }
+    let value = line[(close + 1)...].drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") }
+    guard value.first != UInt8(ascii: "{"), value.first != UInt8(ascii: "[") else { return }
+    let name = Self.text(UnsafeBufferPointer(rebasing: line[3..<close]))
+    guard name != "stage_id", name != "plan_digest" else { return }
+    sizes[module + name] = Self.text(
+      value.filter { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") })
+  }
 
   private static func text(_ bytes: some Collection<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self)
   }
 
   static func type(of address: String) -> String {
-    let bytes = address.utf8
-    let dot = UInt8(ascii: ".")
-    guard let end = bytes.lastIndex(of: dot) else { return "" }
-    let start = bytes[..<end].lastIndex(of: dot).map(bytes.index(after:)) ?? bytes.startIndex
-    return String(address[start..<end])
+    let utf8 = address.utf8
+    guard let name = lastDot(of: address, before: utf8.endIndex) else { return "" }
+    let start = lastDot(of: address, before: name).map(utf8.index(after:)) ?? utf8.startIndex
+    return String(address[start..<name])
   }
 
+  /// What stands before type and name; empty for a resource of the root.
   static func module(of address: String) -> String {
-    address.split(separator: ".").dropLast(2).joined(separator: ".")
+    guard let name = lastDot(of: address, before: address.endIndex),
+      let type = lastDot(of: address, before: name)
+    else { return "" }
+    return String(address[..<type])
+  }
+
+  private static func lastDot(of address: String, before end: String.Index) -> String.Index? {
+    let utf8 = address.utf8
+    var place = end
+    while place > utf8.startIndex {
+      place = utf8.index(before: place)
+      if utf8[place] == UInt8(ascii: ".") { return place }
+    }
+    return nil
   }
 
   /// The expression of an argument of the resource itself, without blanks; nil where it has none.

@@ -19,10 +19,16 @@ struct TraceComments {
   /// - Parameter edges: The decision behind each edge between units, by the beginnings of the names of
   ///   its resources in both languages.
   init(edges: [(names: [String], source: DecisionSource)]) {
+    // The longest beginning counts, of two that are as long the first.
+    let names = edges.flatMap { edge in
+      let own = Self.remark(on: edge.source)
+      return edge.names.map { (name: $0, length: $0.count, remark: own) }
+    }
+    let order = names.indices.sorted { (-names[$0].length, $0) < (-names[$1].length, $1) }
+    let sorted = order.map { names[$0] }
+    let undecided = Self.remark(on: nil)
     remark = { resource in
-      let fitting = edges.flatMap { edge in edge.names.map { (name: $0, source: edge.source) } }
-        .filter { resource.name.hasPrefix($0.name) }
-      return Self.remark(on: fitting.max { $0.name.count < $1.name.count }?.source)
+      sorted.first { resource.name.hasPrefix($0.name) }?.remark ?? undecided
     }
     isEmpty = edges.isEmpty
   }
@@ -41,11 +47,16 @@ struct TraceComments {
   /// - Parameter source: Nil for what every plan has.
   private static func remark(on source: DecisionSource?) -> [UInt8] {
     guard let source else { return Array("Not decided: every plan has it.".utf8) }
-    let shown = source.questions.prefix(most)
-    let rest = source.questions.count - shown.count
-    let answers = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
-    return Array(
-      (mark + source.decision + (answers.isEmpty ? "." : ". Answers: \(answers).")).utf8)
+    var remark = Array(mark.utf8)
+    remark += source.decision.utf8
+    for (place, question) in source.questions.prefix(most).enumerated() {
+      remark += (place == 0 ? ". Answers: " : ", ").utf8
+      remark += question.utf8
+    }
+    let rest = source.questions.count - most
+    if rest > 0 { remark += " and \(rest) more".utf8 }
+    remark.append(UInt8(ascii: "."))
+    return remark
   }
 
   /// How many answers a line names.

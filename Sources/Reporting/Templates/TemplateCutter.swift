@@ -36,7 +36,7 @@ struct TemplateCutter {
     open[open.count - 1].append(
       .section(
         TemplateSection(
-          name: names.name(last.tag.name), isInverted: last.tag.sign == UInt8(ascii: "^"),
+          name: names.number(of: last.tag.name), isInverted: last.tag.sign == UInt8(ascii: "^"),
           inner: last.slices, whole: piece(last.start..<end))))
     return true
   }
@@ -55,7 +55,9 @@ struct TemplateCutter {
     }
     var start = body
     while start < bytes.count {
-      let end = (bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
+      let end = bytes.withUnsafeBufferPointer {
+        min(ByteScan.lineEnd(in: $0, from: start) + 1, bytes.count)
+      }
       let line = TemplateLine(bytes[start..<end])
       switch line {
       case .broken: return nil
@@ -108,7 +110,7 @@ struct TemplateCutter {
       if start < begin { open[open.count - 1].append(.text(Array(bytes[start..<begin]))) }
       let content = text[(begin + 2)..<close]
       if let name = TemplateLine.value(content) {
-        open[open.count - 1].append(.value(names.name(name)))
+        open[open.count - 1].append(.value(names.number(of: name)))
       } else {
         guard let tag = TemplateLine.tag(content), tag.sign != UInt8(ascii: ">") else { return nil }
         if tag.sign == UInt8(ascii: "/") {

@@ -1,67 +1,76 @@
-/// An item of a list that a template goes through: values by name, each name once.
+/// Values by name, of an item of a list that a template goes through or of a whole rendering; of several values of
+/// a name the last one counts.
 ///
-/// A list and no dictionary: an item has few values, and most are asked for by the number of their name.
+/// A list and no dictionary: values are asked for by the number of their name, whose place is the same in all items
+/// that are put together at one place (`ItemShape`), so that nobody hashes names.
 struct TemplateItem {
   /// In the order in which they are put together.
-  private(set) var names: [String]
-  /// In the same order.
-  private(set) var values: [TemplateValue]
+  private(set) var members: [(String, TemplateValue)]
 
   /// The values of a dictionary, by name.
   init(_ dictionary: [String: Any]) {
-    let members = dictionary.sorted { $0.key < $1.key }
-    names = members.map(\.key)
-    values = members.map { TemplateValue($0.value) }
+    members = dictionary.sorted { $0.key < $1.key }.map { ($0.key, TemplateValue($0.value)) }
   }
 
-  subscript(name: String) -> TemplateValue? {
-    get { names.firstIndex(of: name).map { values[$0] } }
-    set {
-      let place = names.firstIndex(of: name)
-      switch (place, newValue) {
-      case (let place?, let value?): values[place] = value
-      case (let place?, nil):
-        names.remove(at: place)
-        values.remove(at: place)
-      case (nil, let value?): append(name, value)
-      case (nil, nil): break
+  init(_ members: [(String, TemplateValue)]) { self.members = members }
+
+  subscript(name: String) -> TemplateValue? { members.last { $0.0 == name }?.1 }
+
+  /// Whether there is a flag of this name, and it holds.
+  func holds(_ name: String) -> Bool {
+    if case .flag(true)? = self[name] { true } else { false }
+  }
+
+  /// Takes a value in, which hides those of its name that are there.
+  mutating func append(_ name: String, _ value: TemplateValue) { members.append((name, value)) }
+
+  /// Takes the values of another item in, which hide those of their names that are there.
+  mutating func append(_ other: TemplateItem) { members += other.members }
+
+  /// The same with the values of another item, which hide those of their names.
+  func appending(_ other: TemplateItem) -> TemplateItem { TemplateItem(members + other.members) }
+
+  /// The same names with other values.
+  func mapValues(_ change: (TemplateValue) -> TemplateValue) -> TemplateItem {
+    TemplateItem(members.map { ($0.0, change($0.1)) })
+  }
+
+  /// Has every flag hold that holds in another item.
+  mutating func raiseFlags(of other: TemplateItem) {
+    for (place, member) in other.members.enumerated() {
+      guard case .flag(true) = member.1 else { continue }
+      if place < members.count, members[place].0 == member.0 {
+        members[place].1 = .flag(true)
+      } else {
+        append(member.0, .flag(true))
       }
     }
   }
 
-  /// - Precondition: The item has no value of this name.
-  mutating func append(_ name: String, _ value: TemplateValue) {
-    names.append(name)
-    values.append(value)
-  }
-
   /// The item as swift-mustache takes it.
   var dictionary: [String: Any] {
-    Dictionary(uniqueKeysWithValues: zip(names, values.map(\.forMustache)))
+    Dictionary(members.map { ($0.0, $0.1.forMustache) }) { $1 }
+  }
+}
+
+/// Where flags stand in items that have the same names in the same order, so that each is looked for once.
+struct FlagPlaces {
+  private var places: [String: Int] = [:]
+
+  /// Whether there is a flag of a name, and it holds.
+  ///
+  /// - Parameter item: One of those that are alike.
+  mutating func holds(_ name: String, in item: TemplateItem) -> Bool {
+    let place = places[name] ?? item.members.lastIndex { $0.0 == name }
+    guard let place else { return false }
+    places[name] = place
+    if case .flag(true) = item.members[place].1 { return true }
+    return false
   }
 }
 
 extension TemplateItem: ExpressibleByDictionaryLiteral {
-  /// - Precondition: No name stands twice.
-  init(dictionaryLiteral elements: (String, TemplateValue)...) {
-    names = elements.map(\.0)
-    values = elements.map(\.1)
-  }
-}
-
-/// The numbers of the names of items, for items that have the same names in the same order: those that are put
-/// together at one place.
-struct ItemShape {
-  private let names: [String]
-  let numbers: [Int]
-
-  init(_ item: TemplateItem, _ names: TemplateNames) {
-    self.names = item.names
-    numbers = item.names.map { names.name($0).number }
-  }
-
-  /// Whether an item has these names.
-  func fits(_ item: TemplateItem) -> Bool { item.names == names }
+  init(dictionaryLiteral elements: (String, TemplateValue)...) { members = elements }
 }
 
 // Whatever nobody has a form for may be of any type. Said here, because the compiler does not find out by itself

@@ -59,15 +59,16 @@ package struct TemplateLibrary: Sendable {
   ///
   /// - Throws: `TemplateError` with every name that the template used and `values` lacks, at the
   ///   places where it and its partials use it.
-  func render(_ name: String, _ values: [String: Any]) throws(TemplateError) -> [UInt8] {
-    try render(name, scope(of: values))
+  func render(_ name: String, _ values: TemplateItem) throws(TemplateError) -> [UInt8] {
+    var scope = scope(of: values)
+    return try render(name, &scope)
   }
 
   /// The values as templates of this library ask for them.
-  func scope(of values: [String: Any]) -> TemplateScope { TemplateScope(values, store.names) }
+  func scope(of values: TemplateItem) -> TemplateScope { TemplateScope(values, store.names) }
 
   /// The same, of values that several templates ask for; they lack nothing that one before asked for.
-  func render(_ name: String, _ scope: TemplateScope) throws(TemplateError) -> [UInt8] {
+  func render(_ name: String, _ scope: inout TemplateScope) throws(TemplateError) -> [UInt8] {
     let own = Self.partialName(name)
     guard let template = try store.slices(own) else {
       throw TemplateError(problems: [
@@ -75,9 +76,10 @@ package struct TemplateLibrary: Sendable {
       ])
     }
     var rendering = TemplateRendering(store: store, scope: scope, rendered)
+    defer { scope = rendering.scope }
     try rendering.append(template)
-    guard scope.missing.isEmpty else {
-      throw TemplateError(problems: scope.missing.flatMap { uses(of: $0, in: name) })
+    guard rendering.scope.missing.isEmpty else {
+      throw TemplateError(problems: rendering.scope.missing.flatMap { uses(of: $0, in: name) })
     }
     return rendering.text
   }

@@ -77,7 +77,8 @@ enum TemplateLine {
     return text.withUnsafeBufferPointer { bytes in
       var index = start - first
       while index + 1 < bytes.count {
-        if bytes[index] == byte && bytes[index + 1] == byte { return index + first }
+        index = ByteScan.first(byte, in: bytes, index..<(bytes.count - 1))
+        if index + 1 < bytes.count, bytes[index + 1] == byte { return index + first }
         index += 1
       }
       return nil

@@ -1,11 +1,5 @@
 import Synchronization
 
-/// A name that tags ask the value of, with its number among those of a library.
-struct TemplateName: Sendable {
-  let text: String
-  let number: Int
-}
-
 /// The names of the templates of a library: each has a number, by which its value is found without looking
 /// at its letters again.
 final class TemplateNames: Sendable {
@@ -14,36 +8,54 @@ final class TemplateNames: Sendable {
   private struct Known {
     var numbers: [String: Int] = [:]
     /// By their numbers.
-    var names: [TemplateName] = []
-  }
+    var names: [String] = []
+    /// By how many names they have.
+    var shapes: [Int: [ItemShape]] = [:]
+    var shapeCount = 0
 
-  func name(_ text: String) -> TemplateName {
-    known.withLock { known in
-      if let number = known.numbers[text] { return known.names[number] }
-      let name = TemplateName(text: text, number: known.names.count)
-      known.numbers[text] = name.number
-      known.names.append(name)
-      return name
+    mutating func number(of text: String) -> Int {
+      if let number = numbers[text] { return number }
+      numbers[text] = names.count
+      names.append(text)
+      return names.count - 1
     }
   }
 
-  /// The names of a set, by their numbers.
-  func names(in set: TemplateNameSet) -> [TemplateName] {
-    known.withLock { known in set.numbers.map { known.names[$0] } }
+  /// The number of a name.
+  func number(of text: String) -> Int { known.withLock { $0.number(of: text) } }
+
+  /// The name with a number.
+  func text(of number: Int) -> String { known.withLock { $0.names[number] } }
+
+  /// The shape of an item.
+  func shape(of item: TemplateItem) -> ItemShape {
+    let count = item.members.count
+    let same = known.withLock { $0.shapes[count] }
+    if let shape = same?.first(where: { $0.fits(item) }) { return shape }
+    return known.withLock { known in
+      // Another core may have asked meanwhile: shapes are told apart by their numbers.
+      if let shape = known.shapes[count]?.first(where: { $0.fits(item) }) { return shape }
+      let names = item.members.map(\.0)
+      let shape = ItemShape(
+        number: known.shapeCount, names: names, numbers: names.map { known.number(of: $0) })
+      known.shapeCount += 1
+      known.shapes[count, default: []].append(shape)
+      return shape
+    }
   }
 }
 
-/// Some of the names of a library.
+/// Some of the names of a library, by their numbers.
 struct TemplateNameSet: Sendable {
   /// A bit for each number, of which the lowest of the first word is that of zero.
   private var words: [UInt64] = []
 
-  mutating func insert(_ name: TemplateName) {
-    let word = name.number / 64
+  mutating func insert(_ number: Int) {
+    let word = number / 64
     if word >= words.count {
       words += repeatElement(0, count: word + 1 - words.count)
     }
-    words[word] |= 1 << UInt64(name.number % 64)
+    words[word] |= 1 << UInt64(number % 64)
   }
 
   mutating func formUnion(_ other: TemplateNameSet) {

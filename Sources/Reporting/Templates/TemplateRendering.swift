@@ -4,7 +4,8 @@ import Mustache
 /// swift-mustache.
 struct TemplateRendering {
   let store: TemplateStore
-  let scope: TemplateScope
+  /// The values, with what was asked for so far.
+  private(set) var scope: TemplateScope
   /// What parts came to before; nil where nothing is remembered.
   private let rendered: RenderedTexts?
   /// What is rendered so far.
@@ -18,20 +19,39 @@ struct TemplateRendering {
 
   /// - Throws: `TemplateError` for a part that is no template.
   mutating func append(_ template: TemplateSlices) throws(TemplateError) {
-    try append(template.slices, of: template)
+    try append(0..<template.program.steps.count, of: template)
   }
 
   private mutating func append(
-    _ slices: [TemplateSlices.Slice], of template: TemplateSlices
+    _ steps: Range<Int>, of template: TemplateSlices
   ) throws(TemplateError) {
-    for slice in slices {
-      switch slice {
-      case .text(let bytes): text += bytes
-      case .value(let name):
-        if let value = scope.value(name) { template.escaping.append(value.text, to: &text) }
-      case .piece(let piece): try append(piece, of: template)
-      case .section(let section): try append(section, of: template)
-      case .part(let part): try append(part: part)
+    var place = steps.lowerBound
+    while place < steps.upperBound {
+      let step = template.program.steps[place]
+      place += 1
+      switch step.kind {
+      case .text:
+        template.program.texts.withUnsafeBufferPointer { texts in
+          text += UnsafeBufferPointer(rebasing: texts[Int(step.place)..<Int(step.end)])
+        }
+      case .value:
+        if let value = scope.value(Int(step.place)) {
+          template.escaping.append(value.text, to: &text)
+        }
+      case .section, .inverted:
+        let inner = place..<Int(step.end)
+        place = inner.upperBound
+        switch scope.value(Int(step.place)) {
+        case nil: if step.kind == .inverted { try append(inner, of: template) }
+        case .flag(let holds)?:
+          if holds == (step.kind == .section) { try append(inner, of: template) }
+        case .list(let items)?:
+          try append(items, inner, template.program.sections[Int(step.section)], of: template)
+        case .text?, .other?:
+          try append(template.program.sections[Int(step.section)].whole, of: template)
+        }
+      case .part: try append(part: template.program.parts[Int(step.place)])
+      case .piece: try append(template.program.pieces[Int(step.place)], of: template)
       }
     }
   }
@@ -39,49 +59,51 @@ struct TemplateRendering {
   private mutating func append(part: String) throws(TemplateError) {
     guard let template = try store.slices(part) else { return }
     guard let rendered, !scope.isWithinItem else { return try append(template) }
-    if let known = rendered.part(part, scope) {
+    if let known = rendered.part(part, &scope) {
       scope.note(known.names)
       text += known.result
       return
     }
     let start = text.count
-    let names = try scope.watching { () throws(TemplateError) in try append(template) }
-    rendered.note(text[start...], ofPart: part, asking: names, scope)
+    let outer = scope.beginWatch()
+    try append(template)
+    let names = scope.endWatch(outer)
+    rendered.note(text[start...], ofPart: part, asking: names, &scope)
   }
 
+  /// What stands under a name whose value is a list.
   private mutating func append(
-    _ section: TemplateSection, of template: TemplateSlices
+    _ items: [TemplateItem], _ inner: Range<Int>, _ section: TemplateSection,
+    of template: TemplateSlices
   ) throws(TemplateError) {
-    switch scope.value(section.name) {
-    case nil: if section.isInverted { try append(section.inner, of: template) }
-    case .flag(let holds)?:
-      if holds != section.isInverted { try append(section.inner, of: template) }
-    case .list(let items)?:
-      guard try isFollowed(section) else { return try append(section.whole, of: template) }
-      if section.isInverted {
-        if items.isEmpty { try append(section.inner, of: template) }
-        return
-      }
-      for item in items {
-        scope.enter(item)
-        defer { scope.leave() }
-        try append(section.inner, of: template)
-      }
-    case .text?, .other?: try append(section.whole, of: template)
+    guard try section.isFollowed(store) else { return try append(section.whole, of: template) }
+    if section.isInverted {
+      if items.isEmpty { try append(inner, of: template) }
+      return
     }
-  }
-
-  /// Whether what stands for each item asks by names, which are looked up here; where an item stands in
-  /// its list only swift-mustache knows.
-  private func isFollowed(_ section: TemplateSection) throws(TemplateError) -> Bool {
-    guard section.asksByNameOnly else { return false }
-    return try store.askByNameOnly(section.whole.parts)
+    for item in items {
+      scope.enter(item)
+      try append(inner, of: template)
+      scope.leave()
+    }
   }
 
   private mutating func append(
     _ piece: TemplatePiece, of template: TemplateSlices
   ) throws(TemplateError) {
     let parsed = try store.template(piece, of: template.name)
-    text += parsed.render(scope, library: try store.library(of: piece.parts)).utf8
+    let library = try store.library(of: piece.parts)
+    let values = MustacheScope(scope)
+    text += parsed.render(values, library: library).utf8
+    scope = values.scope
   }
+}
+
+/// The values of a rendering as swift-mustache asks for them.
+private final class MustacheScope: MustacheParent {
+  private(set) var scope: TemplateScope
+
+  init(_ scope: TemplateScope) { self.scope = scope }
+
+  func child(named name: String) -> Any? { scope.value(named: name) }
 }

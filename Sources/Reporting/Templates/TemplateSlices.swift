@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A template cut at its tags, so that what stands under a flag is parsed only where the flag holds.
 ///
 /// swift-mustache measures the rest of a text at every tag, so that the time of parsing grows with the
@@ -8,8 +10,8 @@ final class TemplateSlices: Sendable {
   enum Slice: Sendable {
     /// Text without any tag.
     case text([UInt8])
-    /// The value of a name.
-    case value(TemplateName)
+    /// The value of the name with a number.
+    case value(Int)
     /// Lines for swift-mustache.
     case piece(TemplatePiece)
     /// What stands under a name.
@@ -21,6 +23,8 @@ final class TemplateSlices: Sendable {
   /// Of the template, without its suffix.
   let name: String
   let slices: [Slice]
+  /// The same one after another, as a rendering follows them.
+  let program: TemplateProgram
   /// All lines but the first as one piece.
   let whole: TemplatePiece
   let escaping: TemplateEscaping
@@ -39,20 +43,23 @@ final class TemplateSlices: Sendable {
     let cutter = TemplateCutter(bytes, pragma: pragma, names)
     whole = cutter.piece(body..<bytes.count)
     slices = cutter.slices(from: body) ?? [.piece(whole)]
+    program = TemplateProgram(slices)
     escaping = TemplateEscaping(pragma: pragma)
   }
 }
 
 /// What stands under a name: once where it is a flag that holds, for each item where it is a list.
 final class TemplateSection: Sendable {
-  let name: TemplateName
+  /// The number of the name.
+  let name: Int
   let isInverted: Bool
   let inner: [TemplateSlices.Slice]
   /// For swift-mustache, where the value is neither, or tags ask for more than names.
   let whole: TemplatePiece
   let asksByNameOnly: Bool
+  private let followed = Mutex<Bool?>(nil)
 
-  init(name: TemplateName, isInverted: Bool, inner: [TemplateSlices.Slice], whole: TemplatePiece) {
+  init(name: Int, isInverted: Bool, inner: [TemplateSlices.Slice], whole: TemplatePiece) {
     self.name = name
     self.isInverted = isInverted
     self.inner = inner
@@ -64,6 +71,18 @@ final class TemplateSection: Sendable {
       case .piece(let piece): piece.asksByNameOnly
       }
     }
+  }
+
+  /// Whether what stands for each item asks by names, which are looked up here; where an item stands in
+  /// its list only swift-mustache knows.
+  ///
+  /// - Parameter store: The templates among which the section stands.
+  /// - Throws: `TemplateError` for a part that is no template.
+  func isFollowed(_ store: TemplateStore) throws(TemplateError) -> Bool {
+    if let known = followed.withLock({ $0 }) { return known }
+    let isFollowed = asksByNameOnly ? try store.askByNameOnly(whole.parts) : false
+    followed.withLock { $0 = isFollowed }
+    return isFollowed
   }
 }
 

@@ -36,12 +36,8 @@ package struct TemplateVocabulary: Sendable {
     }
   }
 
-  private static func collect(_ values: [String: Any], into names: inout Set<String>) {
-    collect(TemplateItem(values), into: &names)
-  }
-
   private static func collect(_ item: TemplateItem, into names: inout Set<String>) {
-    for (name, value) in zip(item.names, item.values) {
+    for (name, value) in item.members {
       names.insert(name)
       guard case .list(let items) = value else { continue }
       for item in items { collect(item, into: &names) }

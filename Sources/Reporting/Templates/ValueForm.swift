@@ -1,4 +1,4 @@
-/// A value of a template in a form that can be compared and kept: flags, texts and lists of them.
+/// A value of a template in a form that can be compared and kept: texts and lists of flags and texts.
 enum ValueForm: Hashable, Sendable {
   case flag(Bool)
   /// By its bytes: equal strings may have others.
@@ -8,13 +8,15 @@ enum ValueForm: Hashable, Sendable {
 
   /// Nil for a value that only swift-mustache knows what to do with, and for a list that is so long that it is
   /// rendered as soon as it is compared; such lists hardly ever are the same.
-  init?(_ value: TemplateValue) {
+  ///
+  /// - Parameter names: Of one library for all forms that are compared.
+  init?(_ value: TemplateValue, _ names: TemplateNames) {
     switch value {
     case .flag(let flag): self = .flag(flag)
     case .text(let text): self = .text(Array(text.utf8))
     case .list(let items):
       var bytes: [UInt8] = []
-      guard items.count <= Self.longest, Self.append(items, to: &bytes) else { return nil }
+      guard items.count <= Self.longest, Self.append(items, names, to: &bytes) else { return nil }
       self = .list(bytes)
     case .other: return nil
     }
@@ -22,16 +24,27 @@ enum ValueForm: Hashable, Sendable {
 
   private static let longest = 6
 
-  var isList: Bool {
-    if case .list = self { true } else { false }
+  /// All bytes at once: the hash of an array goes byte by byte.
+  func hash(into hasher: inout Hasher) {
+    switch self {
+    case .flag(let flag): hasher.combine(flag)
+    case .text(let bytes), .list(let bytes):
+      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
   }
 
-  private static func append(_ items: [TemplateItem], to bytes: inout [UInt8]) -> Bool {
+  private static func append(
+    _ items: [TemplateItem], _ names: TemplateNames, to bytes: inout [UInt8]
+  ) -> Bool {
     append(items.count, to: &bytes)
+    var shape: ItemShape?
     for item in items {
-      append(item.names.count, to: &bytes)
-      for (name, value) in zip(item.names, item.values) {
-        append(name, to: &bytes)
+      let own: ItemShape
+      if let shape, shape.fits(item) { own = shape } else { own = names.shape(of: item) }
+      shape = own
+      // It says the names.
+      append(own.number, to: &bytes)
+      for (_, value) in item.members {
         switch value {
         case .flag(let flag): bytes.append(flag ? 1 : 0)
         case .text(let text):
@@ -39,7 +52,7 @@ enum ValueForm: Hashable, Sendable {
           append(text, to: &bytes)
         case .list(let items):
           bytes.append(3)
-          guard append(items, to: &bytes) else { return false }
+          guard append(items, names, to: &bytes) else { return false }
         case .other: return false
         }
       }

@@ -8,17 +8,41 @@ enum ByteScan {
 
   /// The place of the first line feed at or behind a place; the count where there is none.
   static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    let sign = UInt8(ascii: "\n")
+    start < bytes.count ? first(UInt8(ascii: "\n"), in: bytes, start..<bytes.count) : start
+  }
+
+  /// The place of the first such byte in a range; the end of the range where there is none.
+  @inline(__always)
+  static func first(
+    _ sign: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Int {
     let pattern = ones &* UInt64(sign)
     let words = UnsafeRawBufferPointer(bytes)
-    var place = start
-    while place + 8 <= bytes.count {
+    var place = range.lowerBound
+    while place + 8 <= range.upperBound {
       let word = UInt64(littleEndian: words.loadUnaligned(fromByteOffset: place, as: UInt64.self))
       let found = marks(word ^ pattern)
       if found != 0 { return place + found.trailingZeroBitCount / 8 }
       place += 8
     }
-    while place < bytes.count, bytes[place] != sign { place += 1 }
+    while place < range.upperBound, bytes[place] != sign { place += 1 }
+    return place
+  }
+
+  /// The place of the first of two bytes in a range; the end of the range where there is none.
+  static func first(
+    _ first: UInt8, or second: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Int {
+    let (one, other) = (ones &* UInt64(first), ones &* UInt64(second))
+    let words = UnsafeRawBufferPointer(bytes)
+    var place = range.lowerBound
+    while place + 8 <= range.upperBound {
+      let word = UInt64(littleEndian: words.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      let found = marks(word ^ one) | marks(word ^ other)
+      if found != 0 { return place + found.trailingZeroBitCount / 8 }
+      place += 8
+    }
+    while place < range.upperBound, bytes[place] != first, bytes[place] != second { place += 1 }
     return place
   }
 
@@ -26,19 +50,7 @@ enum ByteScan {
   static func holds(
     _ first: UInt8, or second: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Bool {
-    let (one, other) = (ones &* UInt64(first), ones &* UInt64(second))
-    let words = UnsafeRawBufferPointer(bytes)
-    var place = range.lowerBound
-    while place + 8 <= range.upperBound {
-      let word = words.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      if marks(word ^ one) | marks(word ^ other) != 0 { return true }
-      place += 8
-    }
-    while place < range.upperBound {
-      if bytes[place] == first || bytes[place] == second { return true }
-      place += 1
-    }
-    return false
+    self.first(first, or: second, in: bytes, range) < range.upperBound
   }
 
   /// Marks the first byte that is zero, and none where there is none.

@@ -10,7 +10,27 @@ extension String {
 
   /// Whether the bytes of a word stand somewhere in those of the text.
   func holdsBytes(of word: StaticString) -> Bool {
-    let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    return utf8.indices.contains { utf8[$0] == word.first && utf8[$0...].starts(with: word) }
+    holdsBytes(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  }
+
+  /// The same of any word.
+  func holdsBytes(ofText word: String) -> Bool {
+    var word = word
+    return word.withUTF8(holdsBytes)
+  }
+
+  private func holdsBytes(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = word.first else { return false }
+    var text = self
+    return text.withUTF8 { bytes in
+      var place = 0
+      while place + word.count <= bytes.count {
+        place = ByteScan.first(first, in: bytes, place..<(bytes.count - word.count + 1))
+        guard place + word.count <= bytes.count else { return false }
+        if bytes[place..<(place + word.count)].elementsEqual(word) { return true }
+        place += 1
+      }
+      return false
+    }
   }
 }

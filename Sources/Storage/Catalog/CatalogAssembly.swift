@@ -7,7 +7,6 @@ struct CatalogAssembly {
   private let region: String
   private let regions: [String]
   private var diagnostics: [Diagnostic] = []
-  private var digest = Digest()
   private var sources: OrderedDictionary<String, Source> = [:]
   private var services: OrderedDictionary<String, Service> = [:]
   private var planning: OrderedDictionary<String, Fact> = [:]
@@ -25,7 +24,6 @@ struct CatalogAssembly {
   private var discounts: [Discount] = []
   private var discountPlaces: OrderedDictionary<String, Place> = [:]
   private var purchaseOptions: OrderedDictionary<String, PurchaseOption> = [:]
-  private var tables = InstanceTables()
   /// Ids of facts that some file defines, be it wrongly; naming them is not an error of its own.
   private var definedFacts: Set<String> = []
   /// Ids that the table of sources defines, be it wrongly; nil where it cannot be read at all, so
@@ -42,13 +40,13 @@ struct CatalogAssembly {
     self.tree = tree
     self.region = region
     self.regions = regions
+    planning.reserveCapacity(1_000)
+    planningPlaces.reserveCapacity(1_000)
+    definedFacts.reserveCapacity(1_500)
   }
 
   /// Takes in what a file contributed; files come in the order of their paths.
   mutating func add(_ file: CatalogFile) {
-    digest.add(file.path.utf8)
-    digest.add(CollectionOfOne(0))
-    digest.add(file.bytes)
     diagnostics += file.diagnostics
     citedSources += file.citedSources.map { ($0.key, $0.value) }
     namedFacts += file.namedFacts.map { ($0.key, $0.value) }
@@ -84,19 +82,15 @@ struct CatalogAssembly {
       discounts = list
       discountPlaces = file.definitions
     case .purchase(let list): add(list)
-    default: tables.add(content)
+    case .computeShapes, .databaseShapes, .cacheShapes, .computePrices, .databasePrices,
+      .cachePrices:
+      // `JoinedTables` looks at them.
+      break
     }
   }
 
   /// Takes in what is known of the overlays as files.
-  mutating func add(_ overlays: Overlays) {
-    for file in overlays.files {
-      digest.add(file.path.utf8)
-      digest.add(CollectionOfOne(0))
-      digest.add(file.bytes)
-    }
-    diagnostics += overlays.diagnostics
-  }
+  mutating func add(_ overlays: Overlays) { diagnostics += overlays.diagnostics }
 
   /// Notes a file that is not read because of its name.
   mutating func warnAboutStray(_ path: String) {
@@ -106,25 +100,29 @@ struct CatalogAssembly {
         remedy: "name it .yaml, or move it out of the catalog"))
   }
 
-  /// The catalog, if nothing that was found is an error.
-  ///
-  /// - Parameter leniently: Whether what could be read makes a catalog also where errors were found,
-  ///   for checks that go on.
-  mutating func finish(leniently: Bool = false) -> CatalogReading {
+  /// Checks what the files say about each other, once all are taken in.
+  mutating func check() {
     addOptions()
     checkReferences()
     checkDiscounts()
-    let compute = tables.computeInstances(log: &diagnostics)
-    let databases = tables.databaseInstances(log: &diagnostics)
-    let caches = tables.cacheNodes(log: &diagnostics)
-    let sorted = diagnostics.sortedByPlace()
+  }
+
+  /// The catalog, if nothing that was found is an error; after `check`.
+  ///
+  /// - Parameters:
+  ///   - tables: Of the same files.
+  ///   - leniently: Whether what could be read makes a catalog also where errors were found, for checks
+  ///     that go on.
+  func finish(_ tables: JoinedTables, leniently: Bool = false) -> CatalogReading {
+    let sorted = (diagnostics + tables.diagnostics).sortedByPlace()
     if sorted.hasErrors && !leniently {
       return CatalogReading(catalog: nil, diagnostics: sorted)
     }
     let catalog = Catalog(
       region: region, regions: regions, sources: sources, services: services, planning: planning,
-      computeInstances: compute, databaseInstances: databases, cacheNodes: caches, prices: prices,
-      decisions: decisions, stages: stages, digest: digest.text, notices: notices,
+      computeInstances: tables.compute, databaseInstances: tables.databases,
+      cacheNodes: tables.caches, prices: prices, decisions: decisions, stages: stages,
+      digest: tables.digest, notices: notices,
       purchaseOptions: purchaseOptions, units: units, advice: advice, rows: rows,
       moves: moves, health: health
     ).discounted(by: discounts)

@@ -82,11 +82,18 @@ package enum CatalogReader {
     _ tree: FileTree, _ files: [CatalogFile], region: String, regions: [String],
     _ overlays: Overlays?, leniently: Bool = false
   ) -> CatalogReading {
-    var assembly = CatalogAssembly(tree: tree, region: region, regions: regions)
-    for file in files.sorted(by: { $0.path < $1.path }) { assembly.add(file) }
-    if let overlays { assembly.add(overlays) }
-    for path in strayFiles(in: tree) { assembly.warnAboutStray(path) }
-    return assembly.finish(leniently: leniently)
+    let files = files.sorted { $0.path < $1.path }
+    let (tables, assembly) = concurrently {
+      JoinedTables(files, overlays)
+    } _: {
+      var assembly = CatalogAssembly(tree: tree, region: region, regions: regions)
+      for file in files { assembly.add(file) }
+      if let overlays { assembly.add(overlays) }
+      for path in strayFiles(in: tree) { assembly.warnAboutStray(path) }
+      assembly.check()
+      return assembly
+    }
+    return assembly.finish(tables, leniently: leniently)
   }
 
   /// The regions that the catalog has prices for, sorted.

@@ -10,6 +10,9 @@ final class FileContext {
   private(set) var namedServices: OrderedDictionary<String, Place> = [:]
   private(set) var definitions: OrderedDictionary<String, Place> = [:]
 
+  /// A date that was found to be one.
+  var latestDate: String?
+
   func cite(_ source: String, at place: @autoclosure () -> Place) {
     if citedSources[source] == nil { citedSources[source] = place() }
   }

@@ -9,7 +9,7 @@ enum SourcesReader {
       guard let mapping = cursor.mapping(keys: keys) else { return nil }
       let title = mapping.required("title")?.text()
       let location = mapping.required("location")?.text()
-      let asOf = mapping.required("asOf").flatMap(CitationReader.date)
+      let asOf = mapping.required("asOf").flatMap { CitationReader.date($0, context) }
       let confidence = mapping.required("confidence")?.choice(of: Confidence.self)
       let note = mapping["note"].flatMap { $0.text() }
       guard let title, let location, let asOf, let confidence else { return nil }

@@ -35,7 +35,7 @@ package enum CatalogCompiler {
       list.add(document.root)
       contents.add(path)
       contents.add(bytes.count)
-      contents.add(word: Digest.hash(of: bytes))
+      contents.add(word: ContentHash.of(bytes))
       contents.add(list.bytes.count)
       trees.add(list)
       files += 1

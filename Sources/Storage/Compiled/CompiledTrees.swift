@@ -11,7 +11,7 @@ struct CompiledTrees: Sendable {
   /// The file's name below the catalog's folder.
   static let fileName = "compiled.bin"
   /// What the file begins with; the number changes with the notation.
-  static let mark = Array("tenfold trees 1\n".utf8)
+  static let mark = Array("tenfold trees 2\n".utf8)
 
   /// Where the tree of a file stands, and what it was made from.
   private struct Entry: Sendable {
@@ -102,7 +102,7 @@ struct CompiledTrees: Sendable {
 
   private func entry(_ path: String, _ content: [UInt8]) -> Entry? {
     guard let entry = entries[path], entry.length == content.count,
-      entry.hash == Digest.hash(of: content)
+      entry.hash == ContentHash.of(content)
     else { return nil }
     return entry
   }

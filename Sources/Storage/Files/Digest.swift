@@ -23,13 +23,6 @@ struct Digest {
     state = hash
   }
 
-  /// The hash of some bytes.
-  static func hash(of bytes: [UInt8]) -> UInt64 {
-    var digest = Digest()
-    digest.add(bytes)
-    return digest.state
-  }
-
   /// Sixteen hexadecimal digits.
   var text: String {
     let digits = String(state, radix: 16)

@@ -5,14 +5,14 @@ enum DecimalBytes {
   /// Up to 15 significant digits the result is the nearest `Double`: digits and power of ten are
   /// both exact, so the one division rounds correctly (Clinger 1990). Longer texts go to the
   /// standard library.
-  static func parse(_ bytes: ArraySlice<UInt8>) -> Double? {
+  static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     var mantissa: UInt64 = 0
     var digits = 0
     var decimals = -1
-    var index = bytes.startIndex
+    var index = 0
     let isNegative = bytes.first == UInt8(ascii: "-")
     if isNegative { index += 1 }
-    while index < bytes.endIndex {
+    while index < bytes.count {
       let byte = bytes[index]
       if byte == UInt8(ascii: ".") {
         guard decimals < 0, digits > 0 else { return nil }

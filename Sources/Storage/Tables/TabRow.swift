@@ -31,7 +31,10 @@ struct TabRow {
 
   /// A finite number that is not negative.
   mutating func number(_ column: Int) -> Double {
-    if let number = DecimalBytes.parse(table.bytes[cells[column]]), number >= 0 { return number }
+    let number = table.bytes.withUnsafeBufferPointer { bytes in
+      DecimalBytes.parse(UnsafeBufferPointer(rebasing: bytes[cells[column]]))
+    }
+    if let number, number >= 0 { return number }
     fail(column, "`\(table.text(cells[column]))` is not a number from 0")
     return 0
   }

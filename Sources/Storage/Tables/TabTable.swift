@@ -21,13 +21,12 @@ struct TabTable {
     var start = 0
     while start < bytes.count {
       line += 1
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let end = split(from: start, into: &cells)
       defer { start = end + 1 }
       guard start < end else {
         report("empty line", line: line)
         continue
       }
-      split(start..<end, into: &cells)
       if bytes[start] == UInt8(ascii: "#") {
         if text(cells[0]) == "#source" { declare(cells, line: line, into: &citations) }
         continue
@@ -52,14 +51,24 @@ struct TabTable {
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  private func split(_ line: Range<Int>, into cells: inout [Range<Int>]) {
+  /// The cells of the line that begins at a place.
+  ///
+  /// - Returns: Where the line ends.
+  private func split(from start: Int, into cells: inout [Range<Int>]) -> Int {
     cells.removeAll(keepingCapacity: true)
-    var start = line.lowerBound
-    for index in line where bytes[index] == UInt8(ascii: "\t") {
-      cells.append(start..<index)
-      start = index + 1
+    return bytes.withUnsafeBufferPointer { bytes in
+      var begin = start
+      var place = start
+      while place < bytes.count, bytes[place] != UInt8(ascii: "\n") {
+        if bytes[place] == UInt8(ascii: "\t") {
+          cells.append(begin..<place)
+          begin = place + 1
+        }
+        place += 1
+      }
+      cells.append(begin..<place)
+      return place
     }
-    cells.append(start..<line.upperBound)
   }
 
   private func checkHeader(_ cells: [Range<Int>], line: Int) -> Bool {

@@ -5,15 +5,15 @@ extension YAMLCursor {
   /// A text that is not empty; a plain number or flag counts as the text that stands in the file.
   package func text() -> String? {
     guard let scalar = scalar() else { return nil }
-    switch scalar.kind {
-    case .null:
+    if scalar.isNull {
       error("expected a text, found nothing", remedy: "write a value, or remove the key")
       return nil
-    case .text where scalar.text.isEmpty:
+    }
+    if scalar.text.isEmpty {
       error("the text is empty", remedy: "write a value, or remove the key")
       return nil
-    case .text, .number, .flag, .ambiguous: return scalar.text
     }
+    return scalar.text
   }
 
   /// A finite number, plain and decimal, within the range.
@@ -72,7 +72,12 @@ extension YAMLCursor {
   /// A case of an enumeration with raw texts.
   package func choice<Choice>(of type: Choice.Type) -> Choice?
   where Choice: RawRepresentable<String> & CaseIterable {
-    choice(among: Choice.allCases.map(\.rawValue)).flatMap(Choice.init(rawValue:))
+    if case .scalar(let scalar) = node.content, !scalar.isNull,
+      let choice = Choice(rawValue: scalar.text)
+    {
+      return choice
+    }
+    return choice(among: Choice.allCases.map(\.rawValue)).flatMap(Choice.init(rawValue:))
   }
 
   /// A list of texts.

@@ -6,9 +6,22 @@ package import CatalogModel
 /// Every accessor returns nil after recording an error; a caller that got nil need not report again.
 package struct YAMLCursor {
   package let node: YAMLNode
+  private let source: Source
+
+  /// What all cursors of a document share, so that each has one reference to it.
+  private final class Source {
+    let file: String
+    let log: DiagnosticLog
+
+    init(file: String, log: DiagnosticLog) {
+      self.file = file
+      self.log = log
+    }
+  }
+
   /// The file as diagnostics name it.
-  package let file: String
-  package let log: DiagnosticLog
+  package var file: String { source.file }
+  package var log: DiagnosticLog { source.log }
 
   package init(_ document: YAMLDocument, log: DiagnosticLog) {
     self.init(document.root, file: document.file, log: log)
@@ -16,9 +29,16 @@ package struct YAMLCursor {
 
   package init(_ node: YAMLNode, file: String, log: DiagnosticLog) {
     self.node = node
-    self.file = file
-    self.log = log
+    source = Source(file: file, log: log)
   }
+
+  private init(_ node: YAMLNode, _ source: Source) {
+    self.node = node
+    self.source = source
+  }
+
+  /// Another node of the same document.
+  func at(_ node: YAMLNode) -> YAMLCursor { YAMLCursor(node, source) }
 
   /// Where the node begins.
   package var place: Place { place(node.position) }
@@ -55,7 +75,7 @@ package struct YAMLCursor {
       error("expected a list, found \(summary)", remedy: "write `[a, b]` or lines with `- `")
       return nil
     }
-    return nodes.map { YAMLCursor($0, file: file, log: log) }
+    return nodes.map { YAMLCursor($0, source) }
   }
 
   /// A scalar of any kind.

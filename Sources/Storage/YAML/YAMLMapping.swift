@@ -10,7 +10,7 @@ package struct YAMLMapping {
   /// The value of a key, or nil without an error where the key is absent.
   package subscript(key: String) -> YAMLCursor? {
     guard let entry = entries.first(where: { $0.key == key }) else { return nil }
-    return YAMLCursor(entry.value, file: cursor.file, log: cursor.log)
+    return cursor.at(entry.value)
   }
 
   /// The value of a key that must be there.
@@ -23,10 +23,7 @@ package struct YAMLMapping {
   /// Key, place of the key and value of every entry, in the order of the file.
   package var cursors: [(key: String, keyPlace: Place, value: YAMLCursor)] {
     entries.map { entry in
-      (
-        entry.key, cursor.place(entry.keyPosition),
-        YAMLCursor(entry.value, file: cursor.file, log: cursor.log)
-      )
+      (entry.key, cursor.place(entry.keyPosition), cursor.at(entry.value))
     }
   }
 

@@ -32,21 +32,37 @@ package struct YAMLScalar: Hashable, Sendable {
     if text.utf8.count > Self.longestWord, let first = text.utf8.first {
       return Self.canStartNumber(first) ? numericKind : .text
     }
-    if text.isEmpty || text == "~" || Self.nullWords.contains(text) { return .null }
+    if isNull { return .null }
     if text == "true" { return .flag(true) }
     if text == "false" { return .flag(false) }
-    guard let first = text.utf8.first, Self.canStartNumber(first) else {
-      return Self.switchWords.contains(text)
+    guard let first = text.utf8.first else { return .null }
+    guard Self.canStartNumber(first) else {
+      return Self.canStartSwitch(first) && Self.switchWords.contains(text)
         ? .ambiguous(remedy: "write true or false, or quote the word if it is meant as text")
         : .text
     }
     return numericKind
   }
 
+  /// Whether it is plain and stands for nothing.
+  var isNull: Bool {
+    guard !isQuoted, text.utf8.count < Self.longestWord else { return false }
+    switch text.utf8.first {
+    case nil: return true
+    case UInt8(ascii: "~"): return text == "~"
+    case UInt8(ascii: "n"), UInt8(ascii: "N"): return Self.nullWords.contains(text)
+    default: return false
+    }
+  }
+
   /// The kind of a plain scalar that begins like a number.
   private var numericKind: Kind {
-    if Self.isDecimal(text.utf8) {
-      guard let number = Double(text), number.isFinite else {
+    var text = text
+    let decimal = text.withUTF8 { bytes in
+      Self.isDecimal(bytes) ? Decimal(number: DecimalBytes.parse(bytes)) : nil
+    }
+    if let decimal {
+      guard let number = decimal.number ?? Double(text), number.isFinite else {
         return .ambiguous(remedy: "write a finite number")
       }
       return .number(number)
@@ -71,6 +87,21 @@ package struct YAMLScalar: Hashable, Sendable {
     ".nan", ".inf", "+.inf", "-.inf", "+.nan", "-.nan",
   ]
 
+  /// A number in JSON's notation; nil where it has more digits than are read byte by byte, or an exponent.
+  private struct Decimal {
+    let number: Double?
+  }
+
+  /// Whether a byte begins one of `switchWords`.
+  private static func canStartSwitch(_ byte: UInt8) -> Bool {
+    switch byte | 0x20 {
+    case UInt8(ascii: "y"), UInt8(ascii: "n"), UInt8(ascii: "o"), UInt8(ascii: "t"),
+      UInt8(ascii: "f"):
+      true
+    default: false
+    }
+  }
+
   private static func canStartNumber(_ byte: UInt8) -> Bool {
     isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
       || byte == UInt8(ascii: ".")
@@ -91,25 +122,30 @@ package struct YAMLScalar: Hashable, Sendable {
   }
 
   /// Whether the text is `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`.
-  private static func isDecimal(_ bytes: String.UTF8View) -> Bool {
-    var rest = bytes[...]
-    if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
-    let whole = rest.prefix(while: isDigit)
-    guard !whole.isEmpty, whole.count == 1 || whole.first != UInt8(ascii: "0") else { return false }
-    rest = rest[whole.endIndex...]
-    if rest.first == UInt8(ascii: ".") {
-      let fraction = rest.dropFirst().prefix(while: isDigit)
-      guard !fraction.isEmpty else { return false }
-      rest = rest[fraction.endIndex...]
+  private static func isDecimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    /// Passes digits, and says how many.
+    func digits() -> Int {
+      let start = place
+      while place < bytes.count, isDigit(bytes[place]) { place += 1 }
+      return place - start
     }
-    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-      rest.removeFirst()
-      if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
-      let exponent = rest.prefix(while: isDigit)
-      guard !exponent.isEmpty else { return false }
-      rest = rest[exponent.endIndex...]
+    /// Passes one of two signs, where it stands next.
+    func passes(_ sign: UInt8, _ other: UInt8) -> Bool {
+      guard place < bytes.count, bytes[place] == sign || bytes[place] == other else { return false }
+      place += 1
+      return true
     }
-    return rest.isEmpty
+    _ = passes(UInt8(ascii: "-"), UInt8(ascii: "-"))
+    let isZeroFirst = place < bytes.count && bytes[place] == UInt8(ascii: "0")
+    let whole = digits()
+    guard whole == 1 || (whole > 1 && !isZeroFirst) else { return false }
+    if passes(UInt8(ascii: "."), UInt8(ascii: ".")), digits() == 0 { return false }
+    if passes(UInt8(ascii: "e"), UInt8(ascii: "E")) {
+      _ = passes(UInt8(ascii: "-"), UInt8(ascii: "+"))
+      if digits() == 0 { return false }
+    }
+    return place == bytes.count
   }
 
   /// Whether the text is a number of YAML 1.1 that JSON does not know.

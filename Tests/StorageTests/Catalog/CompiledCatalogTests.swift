@@ -121,6 +121,6 @@ import Testing
       for (path, text) in files { _ = trees.document(path, Array(text.utf8), file: path) }
     }
     #expect(CompiledTrees([]) == nil)
-    #expect(CompiledTrees(Array("tenfold trees 2\n".utf8)) == nil)
+    #expect(CompiledTrees(Array("tenfold trees 1\n".utf8)) == nil)
   }
 }

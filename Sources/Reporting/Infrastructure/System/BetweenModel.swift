@@ -44,25 +44,28 @@ struct BetweenModel {
   }
 
   /// The values that the templates between units ask for.
-  var values: [String: Any] {
+  var values: TemplateItem {
     let queued = edges.filter { Self.queued.contains($0.glue ?? "") }
     let sources = edges.filter { $0.glue == "sns" }.map(\.edge.source)
       .eachOnce
     return [
-      "systemName": Slug.make(plan.requirements.name), "region": plan.requirements.region,
-      "stageID": stage.definition.id, "planDigest": planDigest, "calls": calls,
-      "queues": queued.map(values),
-      "streams": edges.filter { $0.glue == "kinesis" }.map(values),
-      "topics": sources.map { source -> TemplateItem in
-        [
-          "id": .text(SystemRoot.identifier(source)),
-          "logical": .text(SystemRoot.logical(source)), "slug": .text(source),
-          "source": .text(source),
-        ]
-      },
-      "hasBus": edges.contains { $0.glue == "eventbridge" },
-      "ends": ends, "units": ends, "hasEnds": !ends.isEmpty, "isModule": true,
-      "hasDistribution": false,
+      "systemName": .text(Slug.make(plan.requirements.name)),
+      "region": .text(plan.requirements.region),
+      "stageID": .text(stage.definition.id), "planDigest": .text(planDigest), "calls": .list(calls),
+      "queues": .list(queued.map(values)),
+      "streams": .list(edges.filter { $0.glue == "kinesis" }.map(values)),
+      "topics": .list(
+        sources.map { source -> TemplateItem in
+          [
+            "id": .text(SystemRoot.identifier(source)),
+            "logical": .text(SystemRoot.logical(source)), "slug": .text(source),
+            "source": .text(source),
+          ]
+        }),
+      "hasBus": .flag(edges.contains { $0.glue == "eventbridge" }),
+      "ends": .list(ends), "units": .list(ends), "hasEnds": .flag(!ends.isEmpty),
+      "isModule": .flag(true),
+      "hasDistribution": .flag(false),
     ]
   }
 

@@ -15,8 +15,8 @@ struct PassedVariable {
     self.isOfUnit = isOfUnit
   }
 
-  func isOf(_ values: [String: Any]) -> Bool {
-    flag.map { values[$0] as? Bool ?? false } ?? true
+  func isOf(_ values: TemplateItem, _ flags: inout FlagPlaces) -> Bool {
+    flag.map { flags.holds($0, in: values) } ?? true
   }
 
   /// Variables of Terraform roots.

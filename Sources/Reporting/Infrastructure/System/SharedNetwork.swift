@@ -23,29 +23,30 @@ struct SharedNetwork {
   /// - Parameters:
   ///   - base: The values of any unit, for the texts among them.
   ///   - systemName: The slug of the system.
-  func values(base: [String: Any], systemName: String) -> [String: Any] {
-    var values = base.mapValues { value -> Any in
+  func values(base: TemplateItem, systemName: String) -> TemplateItem {
+    let none = base.mapValues { value in
       switch value {
-      case is Bool: false
-      case is [TemplateItem]: [TemplateItem]()
-      default: value
+      case .flag: .flag(false)
+      case .list: .list([])
+      case .text, .other: value
       }
     }
-    let network: [String: Any] = [
-      "systemName": systemName, "parentName": systemName, "serviceName": "network",
-      "isNetwork": true, "isModule": false, "hasVPC": true, "ownsNetwork": true, "hasLogs": true,
-      "hasDataSubnets": shapes.contains(where: \.hasDataSubnets),
-      "hasNAT": shapes.contains(where: \.hasNAT),
-      "hasInspection": shapes.contains(where: \.hasInspection),
-      "usesProtection": shapes.contains(where: \.hasInspection),
-      "usesPrivateCompute": computeZones > 0,
-      "hasTableEndpoint": units.contains { !$0.request.architecture.tables.isEmpty },
-      "hasSharedEndpoints": !endpoints.isEmpty,
-      "interfaceEndpoints": endpoints.map(\.templateValues),
-      "networkZones": zoneIndexes(networkZones ?? 0), "computeZones": zoneIndexes(computeZones),
-    ]
-    values.merge(network) { _, new in new }
-    return values
+    return none.appending([
+      "systemName": .text(systemName), "parentName": .text(systemName),
+      "serviceName": .text("network"),
+      "isNetwork": .flag(true), "isModule": .flag(false), "hasVPC": .flag(true),
+      "ownsNetwork": .flag(true), "hasLogs": .flag(true),
+      "hasDataSubnets": .flag(shapes.contains(where: \.hasDataSubnets)),
+      "hasNAT": .flag(shapes.contains(where: \.hasNAT)),
+      "hasInspection": .flag(shapes.contains(where: \.hasInspection)),
+      "usesProtection": .flag(shapes.contains(where: \.hasInspection)),
+      "usesPrivateCompute": .flag(computeZones > 0),
+      "hasTableEndpoint": .flag(units.contains { !$0.request.architecture.tables.isEmpty }),
+      "hasSharedEndpoints": .flag(!endpoints.isEmpty),
+      "interfaceEndpoints": .list(endpoints.map(\.templateValues)),
+      "networkZones": .list(zoneIndexes(networkZones ?? 0)),
+      "computeZones": .list(zoneIndexes(computeZones)),
+    ])
   }
 }
 

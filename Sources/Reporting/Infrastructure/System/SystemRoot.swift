@@ -10,9 +10,9 @@ struct SystemRoot {
   let stage: CompositeStage
   let units: [(unit: UnitPlan, model: InfrastructureModel)]
   /// What the templates of each unit ask for.
-  private let values: [[String: Any]]
+  private let values: [TemplateItem]
   /// What those of the network ask for.
-  private let networkValues: [String: Any]
+  private let networkValues: TemplateItem
 
   init(
     plan: Plan, planDigest: String, stage: CompositeStage,
@@ -46,12 +46,9 @@ struct SystemRoot {
       Result { try library.files(of: units[index].model, values[index]) }
     }
     var files: [RenderedFile] = []
-    for (unit, result) in zip(units, rendered) {
+    for (folder, result) in zip(units.map { Self.folder($0.unit.unit.name) }, rendered) {
       for file in try result.get() {
-        guard let path = Self.path(of: file.path, in: Self.folder(unit.unit.unit.name)) else {
-          continue
-        }
-        files.append(file.at(path))
+        if let path = Self.path(of: file.path, in: folder) { files.append(file.at(path)) }
       }
     }
     files += try webACL(library)
@@ -77,10 +74,10 @@ struct SystemRoot {
   /// The template that is deployed in us-east-1 before: one web ACL of the system for the distributions of
   /// all units, whose root takes one.
   private func webACL(_ library: TemplateLibrary) throws -> [RenderedFile] {
-    guard let index = values.firstIndex(where: { $0["hasDistribution"] as? Bool ?? false }) else {
+    guard let index = values.firstIndex(where: { $0.holds("hasDistribution") }) else {
       return []
     }
-    let own = values[index].merging(["systemName": systemName]) { $1 }
+    let own = values[index].appending(["systemName": .text(systemName)])
     let comments = TraceComments(sources: units[index].model.request.sources)
     return try library.files(["cloudformation/web-acl.yaml.mustache"], own, comments) { String($0) }
   }
@@ -90,35 +87,34 @@ struct SystemRoot {
     switch path {
     case "cloudformation/template.yaml": "cloudformation/\(unit).yaml"
     case _ where path.hasPrefix("cloudformation/"): nil
-    default: "terraform/\(unit)/" + path.dropFirst("terraform/".count)
+    default: "terraform/" + unit + path.dropFirst("terraform".count)
     }
   }
 
   /// The values of the root: a flag holds where it holds of any unit, and sizes are the units' own.
-  private var rootValues: [String: Any] {
-    var values = self.values[0].mapValues { value -> Any in
-      value is [TemplateItem] ? [TemplateItem]() : value
+  private var rootValues: TemplateItem {
+    var values = self.values[0].mapValues { value in
+      if case .list = value { .list([]) } else { value }
     }
-    for unit in self.values.dropFirst() {
-      for (name, value) in unit {
-        guard let flag = value as? Bool, flag else { continue }
-        values[name] = true
-      }
-    }
+    for unit in self.values.dropFirst() { values.raiseFlags(of: unit) }
+    let between = between
+    // Units and their root have the same names in the same order.
+    var flags = FlagPlaces()
     let calls = between.calls
-    let root: [String: Any] = [
-      "systemName": systemName, "isModule": false, "sharesNetwork": false, "isNetwork": false,
-      "hasVPC": true, "ownsNetwork": true, "hasLogs": true, "hasProvisionedTables": false,
-      "hasAlarms": false,
-      "hasAmazonLinux": false, "hasECSNodes": false, "hasConditions": false,
-      "usesPrivateCompute": network.computeZones > 0,
-      "units": zip(units, self.values).map { unitValues($0.unit, $0.model, $1) },
-      "networkVariables": networkVariables.map { ["name": .text($0)] as TemplateItem },
-      "hasBetween": !between.isEmpty,
-      "calls": calls, "ends": between.ends, "hasEnds": !between.ends.isEmpty,
-      "passedByPeople": passedByPeople(values),
-    ]
-    values.merge(root) { _, new in new }
+    values.append([
+      "systemName": .text(systemName), "isModule": .flag(false), "sharesNetwork": .flag(false),
+      "isNetwork": .flag(false),
+      "hasVPC": .flag(true), "ownsNetwork": .flag(true), "hasLogs": .flag(true),
+      "hasProvisionedTables": .flag(false),
+      "hasAlarms": .flag(false),
+      "hasAmazonLinux": .flag(false), "hasECSNodes": .flag(false), "hasConditions": .flag(false),
+      "usesPrivateCompute": .flag(network.computeZones > 0),
+      "units": .list(zip(units, self.values).map { unitValues($0.unit, $0.model, $1, &flags) }),
+      "networkVariables": .list(networkVariables.map { ["name": .text($0)] as TemplateItem }),
+      "hasBetween": .flag(!between.isEmpty),
+      "calls": .list(calls), "ends": .list(between.ends), "hasEnds": .flag(!between.ends.isEmpty),
+      "passedByPeople": .list(passedByPeople(values, &flags)),
+    ])
     return values
   }
 
@@ -132,16 +128,17 @@ struct SystemRoot {
 
   private var networkVariables: [String] {
     ["system_name", "environment", "region", "stage_id", "plan_digest"]
-      + (networkValues["usesProtection"] as? Bool == true ? ["deletion_protection"] : [])
+      + (networkValues.holds("usesProtection") ? ["deletion_protection"] : [])
       + ["log_retention_days", "vpc_cidr", "availability_zones"]
       + (network.computeZones > 0 ? ["zones"] : [])
   }
 
   private func unitValues(
-    _ unit: UnitPlan, _ model: InfrastructureModel, _ values: [String: Any]
+    _ unit: UnitPlan, _ model: InfrastructureModel, _ values: TemplateItem,
+    _ flags: inout FlagPlaces
   ) -> TemplateItem {
     let zones = model.shape.networkZones
-    func holds(_ flag: String) -> TemplateValue { .flag(values[flag] as? Bool ?? false) }
+    func holds(_ flag: String) -> TemplateValue { .flag(flags.holds(flag, in: values)) }
     var parameters: [String] = []
     if model.shape.hasVPC {
       parameters.append("Vpc")
@@ -165,11 +162,11 @@ struct SystemRoot {
       "hasBackendCertificate": holds("hasBackendCertificate"),
       "hasRecord": holds("hasRecord"),
       "passed": .list(
-        PassedVariable.terraform.filter { $0.isOf(values) }.map {
+        PassedVariable.terraform.filter { $0.isOf(values, &flags) }.map {
           ["variable": .text($0.name), "source": .text(($0.isOfUnit ? prefix : "") + $0.name)]
         }),
       "passedParameters": .list(
-        PassedVariable.cloudFormation.filter { $0.isOf(values) }.map {
+        PassedVariable.cloudFormation.filter { $0.isOf(values, &flags) }.map {
           ["parameter": .text($0.name), "source": .text(($0.isOfUnit ? logical : "") + $0.name)]
         }),
       "fromNetwork": .list(parameters.map { ["parameter": .text($0)] }),
@@ -178,13 +175,15 @@ struct SystemRoot {
   }
 
   /// What people fill in, first what holds for all units, then the names of each.
-  private func passedByPeople(_ values: [String: Any]) -> [TemplateItem] {
+  private func passedByPeople(
+    _ values: TemplateItem, _ flags: inout FlagPlaces
+  ) -> [TemplateItem] {
     let shared = PassedVariable.terraform.filter {
-      !$0.description.isEmpty && !$0.isOfUnit && $0.isOf(values)
+      !$0.description.isEmpty && !$0.isOfUnit && $0.isOf(values, &flags)
     }.map { ["variable": .text($0.name), "description": .text($0.description)] as TemplateItem }
     let own = zip(units, self.values).flatMap { each, values in
       let unit = each.unit
-      return PassedVariable.terraform.filter { $0.isOfUnit && $0.isOf(values) }.map {
+      return PassedVariable.terraform.filter { $0.isOfUnit && $0.isOf(values, &flags) }.map {
         [
           "variable": .text(Self.namePrefix(unit.unit.name) + $0.name),
           "description": .text("of \(unit.unit.name): \($0.description)"),

@@ -8,17 +8,19 @@ package struct SystemTemplates: Sendable {
   package let plan: Plan
   package let planDigest: String
   package let library: TemplateLibrary
+  /// The indices of stages that have files: those in which a unit, the set of units or what lies
+  /// between them differs from the stage before.
+  package let stages: [Int]
   private let rendered = RenderedStages()
 
   package init(plan: Plan, planDigest: String, library: TemplateLibrary) {
     self.plan = plan
     self.planDigest = planDigest
     self.library = library.ofOnePlan()
+    stages = Self.stages(of: plan)
   }
 
-  /// The indices of stages that have files: those in which a unit, the set of units or what lies
-  /// between them differs from the stage before.
-  package var stages: [Int] {
+  private static func stages(of plan: Plan) -> [Int] {
     guard let composition = plan.composition, composition.isDivided else { return [] }
     var before: [String]?
     return composition.stages.indices.filter { index in
