@@ -8,19 +8,58 @@ package enum DecimalText {
   ///   - places: The number of decimals, 0 to 9.
   ///   - grouped: Whether commas separate thousands.
   package static func fixed(_ value: Double, _ places: Int = 0, grouped: Bool = true) -> String {
+    text(value, places, grouped: grouped, isTrimmed: false)
+  }
+
+  private static func text(_ value: Double, _ places: Int, grouped: Bool, isTrimmed: Bool)
+    -> String
+  {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
     let scaled = (value.magnitude * scale).rounded(.toNearestOrAwayFromZero)
     guard value.isFinite, scaled < 9e18 else { return value < 0 ? "<-9e18" : ">9e18" }
     let digits = UInt64(scaled)
-    let whole = digits / UInt64(scale)
-    let fraction = digits % UInt64(scale)
-    var text = grouped ? group(String(whole)) : String(whole)
-    if places > 0 {
-      let padded = String(fraction)
-      text += "." + String(repeating: "0", count: places - padded.count) + padded
+    return text(
+      digits, places: places, grouped: grouped, isNegative: value < 0 && digits != 0,
+      isTrimmed: isTrimmed)
+  }
+
+  /// The digits with a point before the last `places` of them, all but those at the end that are zeros
+  /// where `isTrimmed`.
+  private static func text(
+    _ digits: UInt64, places: Int, grouped: Bool, isNegative: Bool, isTrimmed: Bool
+  ) -> String {
+    var (rest, places) = (digits, places)
+    if isTrimmed {
+      while places > 0, rest % 10 == 0 {
+        rest /= 10
+        places -= 1
+      }
     }
-    return value < 0 && digits != 0 ? "-" + text : text
+    // From the last to the first: twenty digits at most, six commas, a point and a sign.
+    var bytes: InlineArray<32, UInt8> = InlineArray(repeating: 0)
+    var start = bytes.count
+    func put(_ byte: UInt8) {
+      start -= 1
+      bytes[start] = byte
+    }
+    for _ in 0..<places {
+      put(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    if places > 0 { put(UInt8(ascii: ".")) }
+    var count = 0
+    repeat {
+      if grouped, count > 0, count % 3 == 0 { put(UInt8(ascii: ",")) }
+      put(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+      count += 1
+    } while rest > 0
+    if isNegative { put(UInt8(ascii: "-")) }
+    return String(unsafeUninitializedCapacity: bytes.count - start) { room in
+      for place in start..<bytes.count { room[place - start] = bytes[place] }
+      return bytes.count - start
+    }
   }
 
   /// A number to a number of significant digits, also left of the decimal point.
@@ -61,11 +100,12 @@ package enum DecimalText {
       magnitude *= 10
       places += 1
     }
-    return trimmed(fixed(value, places, grouped: grouped))
+    return text(value, places, grouped: grouped, isTrimmed: true)
   }
 
   /// The shortest text that reads back as the same number, never with an exponent, for files.
   package static func exact(_ value: Double) -> String {
+    if let text = short(value) { return text }
     let shortest = value.description
     guard let mark = shortest.utf8.firstIndex(of: UInt8(ascii: "e")),
       let exponent = Int(shortest[shortest.index(after: mark)...])
@@ -92,14 +132,21 @@ package enum DecimalText {
     return String(text[..<end])
   }
 
-  private static func group(_ digits: String) -> String {
-    let bytes = Array(digits.utf8)
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count * 4 / 3)
-    for (index, digit) in bytes.enumerated() {
-      if index > 0 && (bytes.count - index) % 3 == 0 { result.append(UInt8(ascii: ",")) }
-      result.append(digit)
+  /// The same for a number of at most nine decimals and fifteen digits; nil for others, and for zero with a sign.
+  ///
+  /// No two texts of so few digits are of the same number, so that the one that reads back as it is the shortest.
+  private static func short(_ value: Double) -> String? {
+    guard value != 0 else { return value.sign == .plus ? "0" : nil }
+    var scale = 1.0
+    for places in 0...9 {
+      let scaled = (value.magnitude * scale).rounded()
+      guard scaled < 1e15 else { return nil }
+      if scaled / scale == value.magnitude {
+        return text(
+          UInt64(scaled), places: places, grouped: false, isNegative: value < 0, isTrimmed: false)
+      }
+      scale *= 10
     }
-    return String(decoding: result, as: UTF8.self)
+    return nil
   }
 }

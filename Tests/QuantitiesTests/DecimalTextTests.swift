@@ -33,4 +33,45 @@ import Testing
     #expect(Double(text) == value)
     #expect(!text.contains("e"))
   }
+
+  /// What is short is written from its digits: as the shortest text that reads back, as any other number.
+  @Test(arguments: UInt64(0)..<10)
+  func exactIsTheShortestText(_ batch: UInt64) {
+    var random = SplitMix64(seed: batch)
+    for _ in 0..<2000 {
+      let digits = Double(Int.random(in: 0...9_999_999_999_999_999, using: &random))
+      let places = Int.random(in: 0...16, using: &random)
+      var value = digits
+      for _ in 0..<places { value /= 10 }
+      for number in [value, -value, value.rounded(), Double(places) / 8] {
+        let shortest = number.description
+        guard !shortest.contains("e") else { continue }
+        let expected = shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest
+        #expect(DecimalText.exact(number) == expected)
+      }
+    }
+  }
+
+  /// Digits, commas, point and sign against another way to write them.
+  @Test(arguments: UInt64(0)..<10)
+  func fixedHasItsDigits(_ batch: UInt64) {
+    var random = SplitMix64(seed: batch)
+    for _ in 0..<500 {
+      let places = Int.random(in: 0...9, using: &random)
+      let digits = Int.random(in: -99_999_999...99_999_999, using: &random)
+      var scale = 1.0
+      for _ in 0..<places { scale *= 10 }
+      let text = DecimalText.fixed(Double(digits) / scale, places)
+      let parts = text.split(separator: ".")
+      #expect(parts.count == (places == 0 ? 1 : 2))
+      #expect(places == 0 || parts[1].count == places)
+      #expect(Int(text.filter { $0 != "," && $0 != "." }) == digits)
+      let groups = parts[0].drop { $0 == "-" }.split(separator: ",")
+      #expect(groups.dropFirst().allSatisfy { $0.count == 3 })
+      #expect((1...3).contains(groups[0].count))
+      #expect(
+        DecimalText.fixed(Double(digits) / scale, places, grouped: false)
+          == text.filter { $0 != "," })
+    }
+  }
 }

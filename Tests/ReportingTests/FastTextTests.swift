@@ -44,11 +44,61 @@ import Testing
         ("| " + Self.text(of: signs, seed: seed * 5 + row) + " | x |")[...]
       }
       let table = [rows[0], rules[...]] + rows.dropFirst()
-      let text = MarkdownTableHTML.text(table)
-      #expect(text == MarkdownPage.tableByCharacters(table), "seed \(seed): \(table)")
+      var html = TextBuffer()
+      MarkdownTableHTML.append(table, to: &html)
+      #expect(html.text == MarkdownPage.tableByCharacters(table), "seed \(seed): \(table)")
     }
-    #expect(MarkdownTableHTML.text(["| e\u{301} |", "|---|"]) == nil)
-    #expect(MarkdownTableHTML.text(["| a |"]) == nil)
+    #expect(!MarkdownLine.isPlain("| e\u{301} |"))
+    var html = TextBuffer()
+    MarkdownTableHTML.append(["| a |"], to: &html)
+    #expect(html.isEmpty)
+  }
+
+  /// A line is plain where no scalar of it joins another one, whatever stands beside it.
+  @Test func linesArePlainByTheirScalars() {
+    for value in UInt32(0)...0x1_1000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let isPlain =
+        switch value {
+        case 0x20...0x7E, 0xA0...0x2FF, 0x370...0x3FF, 0x2010...0x2027, 0x2030...0x205E,
+          0x20A0...0x20BF, 0x2190...0x22FF:
+          true
+        default: false
+        }
+      for (before, behind) in [("", ""), ("abcdefg", "h"), ("é", "abcdefghijk→")] {
+        let text = before + String(Character(scalar)) + behind
+        #expect(MarkdownLine.isPlain(text) == isPlain, "\(value)")
+        #expect(MarkdownLine.isPlain(text[...]) == isPlain, "\(value)")
+      }
+    }
+  }
+
+  @Test(arguments: UInt64(0)..<10)
+  func wordsAreTheSameByBytes(_ batch: UInt64) {
+    let signs = [
+      "a", "B", ".", "!", "?", " ", " ", "&", "<", ">", "\"", "#", "`", "-", "_", "1", "\n", "é",
+      "É",
+      "→", "e\u{301}", "\r\n", "\\", "The ", "users.now",
+    ]
+    for seed in (batch * 100)..<(batch * 100 + 100) {
+      let text = Self.text(of: signs, seed: seed)
+      #expect(
+        MarkdownText.sentence(text) == MarkdownText.sentenceByCharacters(text), "seed \(seed)")
+      #expect(MarkdownText.html(text) == MarkdownText.htmlByCharacters(text), "seed \(seed)")
+      #expect(MarkdownText.anchor(text) == MarkdownText.anchorByCharacters(text), "seed \(seed)")
+      #expect(MermaidChart.escaped(text) == MermaidChart.escapedByCharacters(text), "seed \(seed)")
+      #expect(
+        MarkdownPage.plain(text[...]) == MarkdownPage.plainByCharacters(text[...]), "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: [
+    ("The peak", "the peak"), ("A", "a"), ("It", "it"), ("Nothing more", "nothing more"),
+    ("There, too", "There, too"), ("Theory", "Theory"), ("AWS", "AWS"), ("", ""), ("the", "the"),
+    ("Aurora", "Aurora"), ("Without", "without"), ("Éa b", "Éa b"),
+  ])
+  func openingsLoseTheirCapital(_ text: String, _ expected: String) {
+    #expect(StageSection.lowered(text) == expected)
   }
 
   /// Whole numbers are written as any others are.
@@ -79,20 +129,24 @@ import Testing
 
   /// A text in parts is the same file as the text.
   @Test func partsAndTextsThatReadTheSameAreEqual() {
-    let long = JSONValue.object(["text": .string(String(repeating: "é", count: 5000))])
-    let value = JSONValue.object(["a": .array([long.written(level: 2), .string("b")])])
-    let parts = RenderedFile(path: "a", parts: value.parts)
-    let text = RenderedFile(path: "a", contents: value.document)
-    #expect(value.parts.all.count > 1)
-    #expect(parts == text)
-    #expect(parts.hashValue == text.hashValue)
-    #expect(RenderedFile(path: "a", contents: value.document + " ") != parts)
-    #expect(RenderedFile(path: "b", contents: value.document) != parts)
+    let rows = Array(repeating: String(repeating: "é", count: 5000), count: 20)
+    let parts = JSONWriter.document { json in
+      json.list(rows) { row, json in
+        json.object { $0.member("text", row) }
+      }
+    }
+    let file = RenderedFile(path: "a", parts: parts)
+    let text = RenderedFile(path: "a", contents: parts.text)
+    #expect(parts.all.count > 1)
+    #expect(file == text)
+    #expect(file.hashValue == text.hashValue)
+    #expect(RenderedFile(path: "a", contents: parts.text + " ") != file)
+    #expect(RenderedFile(path: "b", contents: parts.text) != file)
   }
 
-  /// Any text comes back from JSON, and an object that was written early stands as if it had not been.
+  /// Any text comes back from JSON, as a value and as a name.
   @Test(arguments: UInt64(0)..<10)
-  func textsAndPartsOfDocumentsAreTheSame(_ batch: UInt64) throws {
+  func textsComeBackFromDocuments(_ batch: UInt64) throws {
     let signs =
       (0x00...0x7F).map { String(UnicodeScalar(UInt8($0))) } + ["é", "→", "e\u{301}", "\r\n"]
     for seed in (batch * 20)..<(batch * 20 + 20) {
@@ -104,11 +158,6 @@ import Testing
       let whole = JSONValue.object([
         "a": .array([part, .bool(true)]), "3" + texts[3]: .string(texts[4]),
       ])
-      let early = JSONValue.object([
-        "a": .array([part.written(level: 2), .bool(true)]), "3" + texts[3]: .string(texts[4]),
-      ])
-      #expect(early.document == whole.document)
-      #expect(Array(early.parts.all.joined()) == Array(whole.document.utf8))
       let read = try JSONSerialization.jsonObject(with: Data(whole.document.utf8))
       let list = try #require((read as? [String: Any])?["a"] as? [Any])
       let first = try #require(list.first as? [String: Any])
@@ -116,20 +165,84 @@ import Testing
     }
   }
 
-  /// What is long is taken in as it is, in its place, also by what is taken in itself.
-  @Test func longPartsAreNotCopied() {
-    let long = JSONValue.object(["text": .string(String(repeating: "a", count: 5000))])
-    let short = JSONValue.object(["text": .string("b")])
-    func outer(_ long: JSONValue, _ short: JSONValue) -> JSONValue {
-      .object(["a": .array([short, long, long, short]), "b": .null])
+  /// What is open is broken as soon as an object begins in it, however deep: any tree is laid out as by looking
+  /// at what it holds before.
+  @Test(arguments: UInt64(0)..<10)
+  func objectsBreakWhatHoldsThem(_ batch: UInt64) {
+    for seed in (batch * 50)..<(batch * 50 + 50) {
+      var random = SplitMix64(seed: seed)
+      let tree = Self.tree(depth: 5, &random)
+      #expect(tree.document == Self.layout(tree, level: 0) + "\n", "seed \(seed)")
     }
-    func whole(_ inner: JSONValue) -> JSONValue { .object(["c": .array([inner, .bool(true)])]) }
-    let written = outer(long.written(level: 4), short.written(level: 4))
-    let early = whole(written.written(level: 2))
-    let late = whole(outer(long, short))
-    #expect(early.document == late.document)
-    #expect(early.parts.all.count == 5)
-    #expect(late.parts.all.count == 1)
+  }
+
+  private static func tree(depth: Int, _ random: inout SplitMix64) -> JSONValue {
+    let count = Int.random(in: 0...4, using: &random)
+    switch depth == 0 ? 0 : Int.random(in: 0..<5, using: &random) {
+    case 1, 2: return .array((0..<count).map { _ in tree(depth: depth - 1, &random) })
+    case 3, 4:
+      return .object(
+        JSONMembers((0..<count).map { ("name\(9 - $0)", tree(depth: depth - 1, &random)) }))
+    default: return [.null, .bool(true), .string("a b"), .number(2.5)][min(count, 3)]
+    }
+  }
+
+  private static func layout(_ value: JSONValue, level: Int) -> String {
+    func lines(_ items: [String], _ open: String, _ close: String, isBroken: Bool) -> String {
+      guard isBroken else { return open + items.joined(separator: ", ") + close }
+      let start = "\n" + String(repeating: "  ", count: level)
+      return open + items.map { start + "  " + $0 }.joined(separator: ",") + start + close
+    }
+    switch value {
+    case .object(let members):
+      let items = members.list.sorted { $0.0 < $1.0 }.map {
+        "\"\($0.0)\": " + layout($0.1, level: level + 1)
+      }
+      return lines(items, "{", "}", isBroken: members.list.contains { holdsObject($0.1) })
+    case .array(let values):
+      return lines(
+        values.map { layout($0, level: level + 1) }, "[", "]",
+        isBroken: values.contains(where: holdsObject))
+    default: return String(value.document.dropLast())
+    }
+  }
+
+  private static func holdsObject(_ value: JSONValue) -> Bool {
+    switch value {
+    case .object: true
+    case .array(let values): values.contains(where: holdsObject)
+    default: false
+    }
+  }
+
+  /// What is written as it comes is the tree of the same.
+  @Test func membersAreThoseOfTrees() {
+    let written = JSONWriter.document { json in
+      json.object { json in
+        json.member("A", 1)
+        json.member("a", "b\"c")
+        json.member("aa", orNull: nil as String?)
+        json.member("b", each: [1.5, 2]) { value, json in
+          json.object { json in
+            json.member("flag", true)
+            json.member("value", value)
+          }
+        }
+        json.member("c", byName: ["z": "1", "y": "2"])
+        json.member("d", ["x", "y"])
+        json.member("e", orNull: 0.1)
+        json.member("f") { $0.list([[1.0], []]) { $1.list($0) { $1.value($0) } } }
+      }
+    }
+    func row(_ value: Double) -> JSONValue {
+      .object(["value": .number(value), "flag": .bool(true)])
+    }
+    let tree = JSONValue.object([
+      "a": .string("b\"c"), "A": .number(1), "aa": .null, "b": .array([row(1.5), row(2)]),
+      "c": .object(["z": .string("1"), "y": .string("2")]), "d": .strings(["x", "y"]),
+      "e": .number(0.1), "f": .array([.array([.number(1)]), .array([])]),
+    ])
+    #expect(written.text == tree.document)
   }
 
   /// A document longer than a part is split, and reads the same; no part takes much more than the most.
@@ -141,8 +254,10 @@ import Testing
     let lines = (0..<4000).map { "    {\"a\": true, \"number\": \($0)}" }
     let expected = "{\n  \"rows\": [\n" + lines.joined(separator: ",\n") + "\n  ]\n}\n"
     #expect(long.document == expected)
-    #expect(long.parts.all.count > 3)
-    #expect(long.parts.all.allSatisfy { $0.count < 40_000 && !$0.isEmpty })
+    let parts = JSONWriter.document { $0.value(long) }
+    #expect(parts.text == expected)
+    #expect(parts.all.count > 3)
+    #expect(parts.all.allSatisfy { $0.count < 40_000 && !$0.isEmpty })
   }
 
   /// Texts of every length in which a sign is escaped at every place, or none is.

@@ -12,12 +12,16 @@ struct CheckSARIF {
   let summary: CheckSummary
 
   var text: String {
-    JSONValue.object([
-      "$schema": .string(
-        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
-          + "sarif-schema-2.1.0.json"),
-      "version": .string("2.1.0"), "runs": .array([run]),
-    ]).document
+    JSONWriter.document { json in
+      json.object { json in
+        json.member(
+          "$schema",
+          "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+            + "sarif-schema-2.1.0.json")
+        json.member("runs") { $0.list([audit], run) }
+        json.member("version", "2.1.0")
+      }
+    }.text
   }
 
   private var audit: CheckAudit { summary.audit }
@@ -28,84 +32,114 @@ struct CheckSARIF {
     return audit.findings.map(\.rule).filter { seen.insert($0).inserted }
   }
 
-  private var run: JSONValue {
-    .object([
-      "tool": .object([
-        "driver": .object([
-          "name": .string("tenfold"), "version": .string(summary.input.version),
-          "rules": .array(rules.map(rule)),
-        ])
-      ]),
-      "automationDetails": .object([
-        // GitHub takes what stands before the last slash as the category.
-        "id": .string("tenfold/\(Slug.make(summary.input.plan.requirements.name))/")
-      ]),
-      "columnKind": .string("unicodeCodePoints"),
-      "invocations": .array([
-        .object([
-          "executionSuccessful": .bool(true), "exitCode": .number(Double(summary.exitCode)),
-        ])
-      ]),
-      "properties": .object(["made": PlanDocument.provenance(summary.input)]),
-      "results": .array(audit.findings.map(result)),
-    ])
+  private func run(_ audit: CheckAudit, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("automationDetails") { json in
+        json.object { json in
+          // GitHub takes what stands before the last slash as the category.
+          json.member("id", "tenfold/\(Slug.make(summary.input.plan.requirements.name))/")
+        }
+      }
+      json.member("columnKind", "unicodeCodePoints")
+      json.member("invocations", each: [summary.exitCode]) { exitCode, json in
+        json.object { json in
+          json.member("executionSuccessful", true)
+          json.member("exitCode", Int(exitCode))
+        }
+      }
+      json.member("properties") { json in
+        json.object { json in
+          json.member("made") { PlanDocument.provenance(summary.input, to: &$0) }
+        }
+      }
+      json.member("results", each: audit.findings, result)
+      json.member("tool") { json in
+        json.object { json in json.member("driver", driver(to:)) }
+      }
+    }
   }
 
-  private func rule(_ id: String) -> JSONValue {
+  private func driver(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("name", "tenfold")
+      json.member("rules", each: rules, rule)
+      json.member("version", summary.input.version)
+    }
+  }
+
+  private func rule(_ id: String, to json: inout JSONWriter) {
     let level = audit.findings.first { $0.rule == id }?.level ?? .error
-    return .object([
-      "id": .string(id), "shortDescription": Self.message(CheckFindings.title(ofRule: id)),
-      "help": Self.message(
-        "tenfold explain FILE tells why; tenfold what-if FILE --set KEY=VALUE tries a remedy."),
-      "defaultConfiguration": .object(["level": .string(level.rawValue)]),
-    ])
+    json.object { json in
+      json.member("defaultConfiguration") { json in
+        json.object { json in json.member("level", level.rawValue) }
+      }
+      json.member("help") {
+        Self.message(
+          "tenfold explain FILE tells why; tenfold what-if FILE --set KEY=VALUE tries a remedy.",
+          to: &$0)
+      }
+      json.member("id", id)
+      json.member("shortDescription") { Self.message(CheckFindings.title(ofRule: id), to: &$0) }
+    }
   }
 
-  private func result(_ finding: CheckFinding) -> JSONValue {
-    var members: JSONMembers = [
-      "ruleId": .string(finding.rule),
-      "ruleIndex": .number(Double(rules.firstIndex(of: finding.rule) ?? 0)),
-      "level": .string(finding.level.rawValue),
-      "message": Self.message(
-        [finding.message, finding.remedy].compactMap { $0 }.joined(separator: " ")),
-      "locations": .array([location(finding)]),
-      "partialFingerprints": .object(["tenfold/v1": .string(finding.fingerprint)]),
-    ]
-    if audit.hasBaseline {
-      members["baselineState"] = .string(audit.isKnown(finding) ? "unchanged" : "new")
+  private func result(_ finding: CheckFinding, to json: inout JSONWriter) {
+    json.object { json in
+      if audit.hasBaseline {
+        json.member("baselineState", audit.isKnown(finding) ? "unchanged" : "new")
+      }
+      json.member("level", finding.level.rawValue)
+      json.member("locations", each: [finding], location)
+      json.member("message") {
+        Self.message(
+          [finding.message, finding.remedy].compactMap { $0 }.joined(separator: " "), to: &$0)
+      }
+      json.member("partialFingerprints") { json in
+        json.object { json in json.member("tenfold/v1", finding.fingerprint) }
+      }
+      json.member("ruleId", finding.rule)
+      json.member("ruleIndex", rules.firstIndex(of: finding.rule) ?? 0)
+      if let waiver = finding.waiver {
+        json.member("suppressions", each: [waiver]) { waiver, json in
+          json.object { json in
+            json.member(
+              "justification",
+              "\(waiver.owner) until \(waiver.expires): \(MarkdownText.sentence(waiver.reason))")
+            json.member("kind", "external")
+            json.member("status", "accepted")
+          }
+        }
+      }
     }
-    if let waiver = finding.waiver {
-      members["suppressions"] = .array([
-        .object([
-          "kind": .string("external"), "status": .string("accepted"),
-          "justification": .string(
-            "\(waiver.owner) until \(waiver.expires): \(MarkdownText.sentence(waiver.reason))"),
-        ])
-      ])
-    }
-    return .object(members)
   }
 
-  private func location(_ finding: CheckFinding) -> JSONValue {
+  private func location(_ finding: CheckFinding, to json: inout JSONWriter) {
     let place = summary.place(of: finding)
     let row = finding.origin.row.map { "[\($0)]" } ?? ""
-    var members: JSONMembers = [
-      "logicalLocations": .array([
-        .object(["fullyQualifiedName": .string(finding.origin.question + row)])
-      ])
-    ]
-    if let uri = URIText.reference(place.file) {
-      members["physicalLocation"] = .object([
-        "artifactLocation": .object(["uri": .string(uri)]),
-        // A finding about the file as a whole stands at its first line.
-        "region": .object([
-          "startLine": .number(Double(max(1, place.line))),
-          "startColumn": .number(Double(max(1, place.column))),
-        ]),
-      ])
+    json.object { json in
+      json.member("logicalLocations", each: [finding.origin.question + row]) { name, json in
+        json.object { json in json.member("fullyQualifiedName", name) }
+      }
+      if let uri = URIText.reference(place.file) {
+        json.member("physicalLocation") { json in
+          json.object { json in
+            json.member("artifactLocation") { json in
+              json.object { json in json.member("uri", uri) }
+            }
+            // A finding about the file as a whole stands at its first line.
+            json.member("region") { json in
+              json.object { json in
+                json.member("startColumn", max(1, place.column))
+                json.member("startLine", max(1, place.line))
+              }
+            }
+          }
+        }
+      }
     }
-    return .object(members)
   }
 
-  private static func message(_ text: String) -> JSONValue { .object(["text": .string(text)]) }
+  private static func message(_ text: String, to json: inout JSONWriter) {
+    json.object { json in json.member("text", text) }
+  }
 }

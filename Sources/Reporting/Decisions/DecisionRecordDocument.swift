@@ -26,16 +26,22 @@ struct DecisionRecordDocument {
       "---\nstatus: accepted\n" + (day.map { "date: \($0)\n" } ?? "") + "---",
       "# \(MarkdownText.escaped(title))",
       "## Context and Problem Statement", context,
-      "## Decision Drivers", list(drivers),
-      "## Considered Options", list(options.map { decision.title($0) }.map(MarkdownText.escaped)),
+      "## Decision Drivers", drivers,
+      "## Considered Options", considered,
       "## Decision Outcome", outcome,
-      "### Consequences", list(consequences),
+      "### Consequences", consequences,
       "### Confirmation", confirmation,
       "## Pros and Cons of the Options", pros,
       "## More Information", more,
       mark.line,
     ]
-    return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    var text = TextBuffer(capacity: 8192)
+    for block in blocks where !block.isEmpty {
+      if !text.isEmpty { text.append("\n\n") }
+      text.append(block)
+    }
+    text.append(UInt8(ascii: "\n"))
+    return text.text
   }
 
   private var winner: Evaluation? { decision.ranking.first }
@@ -72,11 +78,30 @@ struct DecisionRecordDocument {
     return MarkdownText.escaped(lead) + (table.isEmpty ? "" : "\n\n" + table.text)
   }
 
-  private var drivers: [String] {
-    (winner?.contributions ?? []).filter { $0.possible > .zero }
-      .map {
-        "\(MarkdownText.escaped($0.title)) (\(NumberText.points($0.possible)) of 100 points)"
-      }
+  private var drivers: String {
+    var text = TextBuffer()
+    for driver in winner?.contributions ?? [] where driver.possible > .zero {
+      Self.begin(&text)
+      text.append(MarkdownText.escaped(driver.title))
+      text.append(" (")
+      text.append(NumberText.points(driver.possible))
+      text.append(" of 100 points)")
+    }
+    return text.text
+  }
+
+  private var considered: String {
+    var text = TextBuffer()
+    for option in options {
+      Self.begin(&text)
+      text.append(MarkdownText.escaped(decision.title(option)))
+    }
+    return text.text
+  }
+
+  /// Begins an item of a list behind the one before.
+  private static func begin(_ list: inout TextBuffer) {
+    list.append(list.isEmpty ? "* " : "\n* ")
   }
 
   private var outcome: String {
@@ -97,8 +122,11 @@ struct DecisionRecordDocument {
       + "\(MarkdownText.escaped(decision.title(second.option))), the next."
   }
 
-  private var consequences: [String] {
-    winner.map { arguments($0, most: 6) } ?? []
+  private var consequences: String {
+    guard let winner else { return "" }
+    var text = TextBuffer()
+    arguments(winner, most: 6, to: &text)
+    return text.text
   }
 
   private var confirmation: String {
@@ -119,54 +147,73 @@ struct DecisionRecordDocument {
   }
 
   private var pros: String {
-    let ranked = decision.ranking.map { evaluation in
-      "### \(MarkdownText.escaped(decision.title(evaluation.option)))\n\n"
-        + "∑ \(NumberText.points(evaluation.score)) of 100 points.\n\n"
-        + list(arguments(evaluation, most: 8))
+    var parts: [String] = []
+    for evaluation in decision.ranking {
+      var list = TextBuffer()
+      arguments(evaluation, most: 8, to: &list)
+      parts.append(
+        "### \(MarkdownText.escaped(decision.title(evaluation.option)))\n\n"
+          + "∑ \(NumberText.points(evaluation.score)) of 100 points.\n\n" + list.text)
     }
-    let rejected = options.filter { option in !decision.ranking.contains { $0.option == option } }
-      .map { option in
-        let reasons = decision.rejections.filter { $0.option == option }.map(Self.reason)
-        let heading = "### \(MarkdownText.escaped(decision.title(option)))"
-        return "\(heading)\n\nRuled out.\n\n" + list(reasons)
+    for option in options where !decision.ranking.contains(where: { $0.option == option }) {
+      var list = TextBuffer()
+      for rejection in decision.rejections where rejection.option == option {
+        Self.append(rejection, to: &list)
       }
-    return (ranked + rejected).joined(separator: "\n\n")
+      parts.append(
+        "### \(MarkdownText.escaped(decision.title(option)))\n\nRuled out.\n\n" + list.text)
+    }
+    return parts.joined(separator: "\n\n")
   }
 
-  private static func reason(_ rejection: Rejection) -> String {
-    let text = MarkdownText.escaped(clause(rejection.text))
-    let required = MarkdownText.escaped(rejection.required)
-    let observed = MarkdownText.escaped(rejection.observed)
-    return "Bad, because \(text): required is \(required), found is \(observed)"
-      + rule(rejection.rule)
+  private static func append(_ rejection: Rejection, to list: inout TextBuffer) {
+    begin(&list)
+    list.append("Bad, because ")
+    list.append(MarkdownText.escaped(clause(rejection.text)))
+    list.append(": required is ")
+    list.append(MarkdownText.escaped(rejection.required))
+    list.append(", found is ")
+    list.append(MarkdownText.escaped(rejection.observed))
+    append(rule: rejection.rule, to: &list)
   }
 
   /// For and against, the weightiest first: what earns most of its points is good, what earns hardly
   /// any is bad.
-  private func arguments(_ evaluation: Evaluation, most: Int) -> [String] {
+  private func arguments(_ evaluation: Evaluation, most: Int, to list: inout TextBuffer) {
     let worthy = evaluation.contributions.filter { $0.possible >= Self.worth }
     let good = worthy.filter { $0.score >= 2.0 / 3 }.sorted { $0.points > $1.points }
     let bad = worthy.filter { $0.score <= 1.0 / 3 }
       .sorted { $0.possible - $0.points > $1.possible - $1.points }
     let neutral = worthy.filter { $0.score > 1.0 / 3 && $0.score < 2.0 / 3 }
       .sorted { $0.points > $1.points }
-    var arguments = good.prefix(most).map { argument("Good", $0) }
-    arguments += neutral.prefix(most / 2).map { argument("Neutral", $0) }
-    arguments += bad.prefix(most).map { argument("Bad", $0) }
-    return arguments
+    for argument in good.prefix(most) { Self.append("Good", argument, to: &list) }
+    for argument in neutral.prefix(most / 2) { Self.append("Neutral", argument, to: &list) }
+    for argument in bad.prefix(most) { Self.append("Bad", argument, to: &list) }
   }
 
-  private func argument(_ word: String, _ contribution: Contribution) -> String {
-    let observed = contribution.observed.map { " (\($0))" } ?? ""
-    let title = MarkdownText.escaped(contribution.title)
-    let reason = MarkdownText.escaped(Self.clause(contribution.text) + observed)
-    let points = NumberText.points(contribution.points)
-    let possible = NumberText.points(contribution.possible)
-    return "\(word), because \(title) earns ∑ \(points) of \(possible) points: \(reason)"
-      + Self.rule(contribution.rule)
+  private static func append(
+    _ word: String, _ contribution: Contribution, to list: inout TextBuffer
+  ) {
+    begin(&list)
+    list.append(word)
+    list.append(", because ")
+    list.append(MarkdownText.escaped(contribution.title))
+    list.append(" earns ∑ ")
+    list.append(NumberText.points(contribution.points))
+    list.append(" of ")
+    list.append(NumberText.points(contribution.possible))
+    list.append(" points: ")
+    let reason = clause(contribution.text)
+    let observed = contribution.observed.map { "\(reason) (\($0))" }
+    list.append(MarkdownText.escaped(observed ?? reason))
+    append(rule: contribution.rule, to: &list)
   }
 
-  private static func rule(_ rule: String?) -> String { rule.map { ", rule \($0)" } ?? "" }
+  private static func append(rule: String?, to list: inout TextBuffer) {
+    guard let rule else { return }
+    list.append(", rule ")
+    list.append(rule)
+  }
 
   /// The text without its full stop and with a small first letter where it begins a sentence.
   private static func clause(_ text: String) -> String {
@@ -179,9 +226,5 @@ struct DecisionRecordDocument {
       + "Made from \(MarkdownText.escaped(input.provenance)). The record is written once: numbers are "
       + "those of that day, and later plans leave it alone until another option is chosen. The "
       + "[roadmap](../roadmap.md) has those of today."
-  }
-
-  private func list(_ items: [String]) -> String {
-    items.map { "* \($0)" }.joined(separator: "\n")
   }
 }

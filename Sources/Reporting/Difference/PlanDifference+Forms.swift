@@ -26,23 +26,28 @@ extension PlanDifference {
 
   /// The difference for programs, its members sorted.
   package var json: String {
-    JSONValue.object([
-      "old": PlanDocument.provenance(old), "new": PlanDocument.provenance(new),
-      "isChanged": .bool(hasChanges),
-      "answers": .array(
-        answers.map { change in
-          .object([
-            "path": .string(change.path), "old": .optional(change.old),
-            "new": .optional(change.new),
-          ])
-        }),
-      "catalog": .object([
-        "read": .array(read.map(Self.value)),
-        "unread": .array((listsAll ? unread : []).map(Self.value)),
-        "unreadCount": .number(Double(unread.count)),
-      ]),
-      "plan": .array(changes.map(Self.value)),
-    ]).document
+    JSONWriter.document { json in
+      json.object { json in
+        json.member("answers", each: answers) { change, json in
+          json.object { json in
+            json.member("new", orNull: change.new)
+            json.member("old", orNull: change.old)
+            json.member("path", change.path)
+          }
+        }
+        json.member("catalog") { json in
+          json.object { json in
+            json.member("read", each: read, Self.catalogChange)
+            json.member("unread", each: listsAll ? unread : [], Self.catalogChange)
+            json.member("unreadCount", unread.count)
+          }
+        }
+        json.member("isChanged", hasChanges)
+        json.member("new") { PlanDocument.provenance(new, to: &$0) }
+        json.member("old") { PlanDocument.provenance(old, to: &$0) }
+        json.member("plan", each: changes, Self.change)
+      }
+    }.text
   }
 
   /// A row with its mark: new, gone or changed.
@@ -61,17 +66,22 @@ extension PlanDifference {
   }
 
   /// A change of a plan for programs.
-  static func value(_ change: PlanChange) -> JSONValue {
-    .object([
-      "subject": .string(change.subject.rawValue), "stage": .optional(change.stage),
-      "id": .string(change.id), "old": .optional(change.old), "new": .optional(change.new),
-    ])
+  static func change(_ change: PlanChange, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", change.id)
+      json.member("new", orNull: change.new)
+      json.member("old", orNull: change.old)
+      json.member("stage", orNull: change.stage)
+      json.member("subject", change.subject.rawValue)
+    }
   }
 
-  private static func value(_ change: CatalogChange) -> JSONValue {
-    .object([
-      "subject": .string(change.subject.rawValue), "id": .string(change.id),
-      "old": .optional(change.old), "new": .optional(change.new),
-    ])
+  private static func catalogChange(_ change: CatalogChange, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", change.id)
+      json.member("new", orNull: change.new)
+      json.member("old", orNull: change.old)
+      json.member("subject", change.subject.rawValue)
+    }
   }
 }

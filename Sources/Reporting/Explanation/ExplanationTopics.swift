@@ -65,11 +65,17 @@ package struct ExplanationTopics: Sendable {
   }
 
   package var json: String {
-    JSONValue.object([
-      "made": PlanDocument.provenance(input),
-      "stage": .string(input.plan.stages[stageIndex].definition.id),
-      "topics": .array(
-        entries.map { .object(["topic": .string($0.topic), "about": .string($0.about)]) }),
-    ]).document
+    JSONWriter.document { json in
+      json.object { json in
+        json.member("made") { PlanDocument.provenance(input, to: &$0) }
+        json.member("stage", input.plan.stages[stageIndex].definition.id)
+        json.member("topics", each: entries) { entry, json in
+          json.object { json in
+            json.member("about", entry.about)
+            json.member("topic", entry.topic)
+          }
+        }
+      }
+    }.text
   }
 }

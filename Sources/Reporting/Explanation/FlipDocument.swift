@@ -92,13 +92,15 @@ package struct FlipDocument: Sendable {
   }
 
   package var json: String {
-    JSONValue.object([
-      "made": PlanDocument.provenance(input),
-      "system": .string(input.plan.requirements.name),
-      "stage": .string(input.plan.stages[stageIndex].definition.id),
-      "notSearched": .optional(silence),
-      "reversals": input.flips.map(WhyJSON.flips) ?? .null,
-      "refusals": .array(input.refusals.map(WhyJSON.refusal)),
-    ]).document
+    JSONWriter.document { json in
+      json.object { json in
+        json.member("made") { PlanDocument.provenance(input, to: &$0) }
+        json.member("notSearched", orNull: silence)
+        json.member("refusals", each: input.refusals, WhyJSON.refusal)
+        json.member("reversals", orNull: input.flips, WhyJSON.flips)
+        json.member("stage", input.plan.stages[stageIndex].definition.id)
+        json.member("system", input.plan.requirements.name)
+      }
+    }.text
   }
 }

@@ -48,11 +48,14 @@ package struct FailureDocument: Sendable {
   }
 
   package var json: String {
-    JSONValue.object([
-      "made": PlanDocument.provenance(input),
-      "system": .string(input.plan.requirements.name),
-      "stage": .string(stage.definition.id), "failures": FailureJSON.value(whatIfs),
-    ]).document
+    JSONWriter.document { json in
+      json.object { json in
+        json.member("failures", each: whatIfs, FailureJSON.write)
+        json.member("made") { PlanDocument.provenance(input, to: &$0) }
+        json.member("stage", stage.definition.id)
+        json.member("system", input.plan.requirements.name)
+      }
+    }.text
   }
 
   private static let nothing = "No architecture reaches this stage: there is nothing to fail."

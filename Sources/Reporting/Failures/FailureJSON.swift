@@ -3,21 +3,22 @@ import Quantities
 
 /// What-ifs for programs.
 enum FailureJSON {
-  static func value(_ whatIfs: [WhatIf]) -> JSONValue {
-    .array(
-      whatIfs.map { whatIf in
-        .object([
-          "kind": .string(whatIf.kind.rawValue), "premise": .string(whatIf.premise),
-          "outcome": .string(whatIf.outcome.rawValue), "remedy": .optional(whatIf.remedy),
-          "figures": .array(whatIf.figures.map(figure)),
-        ])
-      })
+  static func write(_ whatIf: WhatIf, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("figures", each: whatIf.figures, figure)
+      json.member("kind", whatIf.kind.rawValue)
+      json.member("outcome", whatIf.outcome.rawValue)
+      json.member("premise", whatIf.premise)
+      json.member("remedy", orNull: whatIf.remedy)
+    }
   }
 
-  private static func figure(_ figure: WhatIf.Figure) -> JSONValue {
-    .object([
-      "name": .string(figure.name), "value": .number(figure.value), "unit": .string(figure.unit),
-      "method": .string(figure.method.label),
-    ])
+  private static func figure(_ figure: WhatIf.Figure, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("method", figure.method.label)
+      json.member("name", figure.name)
+      json.member("unit", figure.unit)
+      json.member("value", figure.value)
+    }
   }
 }

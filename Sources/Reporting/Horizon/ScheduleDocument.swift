@@ -41,20 +41,26 @@ package struct ScheduleDocument: Sendable {
   }
 
   package var json: String {
-    JSONValue.object([
-      "made": PlanDocument.provenance(input), "system": .string(name),
-      "schedule": input.schedule.map { ScheduleSection(schedule: $0, plan: input.plan).json }
-        ?? .null,
-      "units": .array(
-        divided?.parts.map { part in
-          .object([
-            "name": .string(part.name),
-            "schedule": ScheduleSection(schedule: part.schedule, plan: part.plan).json,
-          ])
-        } ?? []),
-      "because": .optional(
-        input.schedule == nil && divided == nil ? Self.absence(input.plan) : nil),
-    ]).document
+    JSONWriter.document { json in
+      json.object { json in
+        json.member(
+          "because",
+          orNull: input.schedule == nil && divided == nil ? Self.absence(input.plan) : nil)
+        json.member("made") { PlanDocument.provenance(input, to: &$0) }
+        json.member("schedule", orNull: input.schedule) {
+          ScheduleSection(schedule: $0, plan: input.plan).write(to: &$1)
+        }
+        json.member("system", name)
+        json.member("units", each: divided?.parts ?? []) { part, json in
+          json.object { json in
+            json.member("name", part.name)
+            json.member("schedule") {
+              ScheduleSection(schedule: part.schedule, plan: part.plan).write(to: &$0)
+            }
+          }
+        }
+      }
+    }.text
   }
 
   /// For a terminal.

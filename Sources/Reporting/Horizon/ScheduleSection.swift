@@ -290,81 +290,88 @@ struct ScheduleSection {
 
   // MARK: Programs
 
-  var json: JSONValue {
-    .object([
-      "horizonMonths": .number(schedule.months), "periodMonths": .number(schedule.periodMonths),
-      "runningUSD": .number(schedule.running), "movingUSD": .number(schedule.moving),
-      "missedDays": .number(Double(schedule.missedDays)),
-      "today": .optional(schedule.today?.description),
-      "architecturesCompared": .number(Double(schedule.compared)),
-      "scenarios": .array(
-        schedule.scenarios.map { scenario in
-          .object([
-            "name": .string(scenario.name.rawValue),
-            "monthlyGrowthShare": .number(scenario.monthlyGrowth),
-            "outOfReachMonths": .optional(schedule.outOfReach[scenario.name]),
-            "method": .string(HorizonSchedule.method.label),
-          ])
-        }),
-      "start": state(schedule.start), "moves": .array(moves.map(json)),
-      "regrets": .array(
-        schedule.regrets.map {
-          .object([
-            "planned": .string($0.planned.rawValue), "actual": .string($0.actual.rawValue),
-            "horizonRegretUSD": .number($0.dollars),
-            "missedDays": .number(Double($0.missedDays)),
-            "avoidableMissedDays": .number(Double($0.avoidableDays)),
-            "method": .string(HorizonSchedule.method.label),
-          ])
-        }),
-      "method": .string(HorizonSchedule.method.label),
-    ])
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("architecturesCompared", schedule.compared)
+      json.member("horizonMonths", schedule.months)
+      json.member("method", HorizonSchedule.method.label)
+      json.member("missedDays", schedule.missedDays)
+      json.member("moves", each: moves, move)
+      json.member("movingUSD", schedule.moving)
+      json.member("periodMonths", schedule.periodMonths)
+      json.member("regrets", each: schedule.regrets) { regret, json in
+        json.object { json in
+          json.member("actual", regret.actual.rawValue)
+          json.member("avoidableMissedDays", regret.avoidableDays)
+          json.member("horizonRegretUSD", regret.dollars)
+          json.member("method", HorizonSchedule.method.label)
+          json.member("missedDays", regret.missedDays)
+          json.member("planned", regret.planned.rawValue)
+        }
+      }
+      json.member("runningUSD", schedule.running)
+      json.member("scenarios", each: schedule.scenarios) { scenario, json in
+        json.object { json in
+          json.member("method", HorizonSchedule.method.label)
+          json.member("monthlyGrowthShare", scenario.monthlyGrowth)
+          json.member("name", scenario.name.rawValue)
+          json.member("outOfReachMonths", orNull: schedule.outOfReach[scenario.name])
+        }
+      }
+      json.member("start") { state(schedule.start, to: &$0) }
+      json.member("today", orNull: schedule.today?.description)
+    }
   }
 
-  private func state(_ state: ScheduledState) -> JSONValue {
-    .object([
-      "stage": .string(plan.stages[state.stage].definition.id),
-      "forUsers": .number(state.sizedFor.value),
-      "sizes": .string(CertificateSection.sizes(state.architecture)),
-      "carriesUsers": .optional(state.breaking.users?.value),
-      "cause": .string(state.breaking.cause.text),
-      "method": .string(BreakingLoad.method.label),
-    ])
+  private func state(_ state: ScheduledState, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("carriesUsers", orNull: state.breaking.users?.value)
+      json.member("cause", state.breaking.cause.text)
+      json.member("forUsers", state.sizedFor.value)
+      json.member("method", BreakingLoad.method.label)
+      json.member("sizes", CertificateSection.sizes(state.architecture))
+      json.member("stage", plan.stages[state.stage].definition.id)
+    }
   }
 
-  private func json(_ move: ScheduledMove) -> JSONValue {
-    .object([
-      "target": state(move.target), "users": .number(move.users.value),
-      "isEconomy": .bool(move.isEconomy), "cause": .string(move.cause.text),
-      "metric": metric(move).map(StageJSON.metric) ?? .null,
-      "lowGrowthMonths": .optional(move.date(.low)),
-      "likelyGrowthMonths": .optional(move.date(.likely)),
-      "highGrowthMonths": .optional(move.date(.high)),
-      "leadDays": .number(move.leadDays), "effortPersonDays": .number(move.effort),
-      "moveCostUSD": .number(move.cost),
-      "readyMonths": .number(move.readyMonths),
-      "likelyGrowthLateDays": .number(Double(move.lateDays(.likely))),
-      "highGrowthLateDays": .number(Double(move.lateDays(.high))),
-      "likelyGrowthStartMonths": .optional(move.startMonths(.likely)),
-      "highGrowthStartMonths": .optional(move.startMonths(.high)),
-      "latestMonths": .optional(move.delay.latest),
-      "steps": .array(
-        move.steps.map { step in
-          .object([
-            "step": StageJSON.step(step.step), "kind": .string(step.move.id),
-            "leadDays": .number(step.leadDays), "migration": .strings(step.move.migration),
-            "rollback": .string(step.move.rollback), "after": .strings(step.move.after),
-            "method": .string(HorizonSchedule.method.label),
-          ])
-        }),
-      "alternatives": .array(
-        move.alternatives.map {
-          .object([
-            "target": state($0.state), "extraUSD": .number($0.extra),
-            "method": .string(HorizonSchedule.method.label),
-          ])
-        }),
-      "method": .string(BreakingLoad.method.label),
-    ])
+  private func move(_ move: ScheduledMove, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("alternatives", each: move.alternatives) { other, json in
+        json.object { json in
+          json.member("extraUSD", other.extra)
+          json.member("method", HorizonSchedule.method.label)
+          json.member("target") { state(other.state, to: &$0) }
+        }
+      }
+      json.member("cause", move.cause.text)
+      json.member("effortPersonDays", move.effort)
+      json.member("highGrowthLateDays", move.lateDays(.high))
+      json.member("highGrowthMonths", orNull: move.date(.high))
+      json.member("highGrowthStartMonths", orNull: move.startMonths(.high))
+      json.member("isEconomy", move.isEconomy)
+      json.member("latestMonths", orNull: move.delay.latest)
+      json.member("leadDays", move.leadDays)
+      json.member("likelyGrowthLateDays", move.lateDays(.likely))
+      json.member("likelyGrowthMonths", orNull: move.date(.likely))
+      json.member("likelyGrowthStartMonths", orNull: move.startMonths(.likely))
+      json.member("lowGrowthMonths", orNull: move.date(.low))
+      json.member("method", BreakingLoad.method.label)
+      json.member("metric", orNull: metric(move), StageJSON.metric)
+      json.member("moveCostUSD", move.cost)
+      json.member("readyMonths", move.readyMonths)
+      json.member("steps", each: move.steps) { step, json in
+        json.object { json in
+          json.member("after", step.move.after)
+          json.member("kind", step.move.id)
+          json.member("leadDays", step.leadDays)
+          json.member("method", HorizonSchedule.method.label)
+          json.member("migration", step.move.migration)
+          json.member("rollback", step.move.rollback)
+          json.member("step") { StageJSON.step(step.step, to: &$0) }
+        }
+      }
+      json.member("target") { state(move.target, to: &$0) }
+      json.member("users", move.users.value)
+    }
   }
 }

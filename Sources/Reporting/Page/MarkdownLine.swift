@@ -43,18 +43,51 @@ enum MarkdownLine {
 
   /// Whether no scalar of a line joins another one to a character, or must not stand in a page.
   static func isPlain(_ line: Substring) -> Bool {
-    let isASCII = line.utf8.withContiguousStorageIfAvailable { bytes in
-      for byte in bytes where !(0x20...0x7E).contains(byte) { return false }
-      return true
-    }
-    if isASCII ?? false { return true }
-    return line.unicodeScalars.allSatisfy { scalar in
-      switch scalar.value {
-      case 0x20...0x7E, 0xA0...0x2FF, 0x370...0x3FF, 0x2010...0x2027, 0x2030...0x205E,
-        0x20A0...0x20BF, 0x2190...0x22FF:
-        true
-      default: false
+    line.utf8.withContiguousStorageIfAvailable(isPlain) ?? isPlain(String(line))
+  }
+
+  /// The same of a whole text.
+  static func isPlain(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable(isPlain)
+      ?? Array(text.utf8)
+      .withUnsafeBufferPointer(isPlain)
+  }
+
+  /// The same of the bytes of a valid text.
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let words = UnsafeRawBufferPointer(text)
+    var place = 0
+    while place < text.count {
+      if place + 8 <= text.count,
+        ByteScan.isPrintable(words.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      {
+        place += 8
+        continue
       }
+      let byte = text[place]
+      switch byte {
+      case 0x20...0x7E: place += 1
+      case 0xC2...0xDF:
+        let scalar = UInt32(byte & 0x1F) << 6 | UInt32(text[place + 1] & 0x3F)
+        guard isPlain(scalar) else { return false }
+        place += 2
+      case 0xE2:
+        let scalar =
+          0x2000 | UInt32(text[place + 1] & 0x3F) << 6 | UInt32(text[place + 2] & 0x3F)
+        guard isPlain(scalar) else { return false }
+        place += 3
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private static func isPlain(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xA0...0x2FF, 0x370...0x3FF, 0x2010...0x2027, 0x2030...0x205E, 0x20A0...0x20BF,
+      0x2190...0x22FF:
+      true
+    default: false
     }
   }
 
@@ -75,23 +108,31 @@ enum MarkdownLine {
   }
 
   /// The places of the cells of a plain row among its bytes.
-  static func cells(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+  private static func cells(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
     var cells: [Range<Int>] = []
-    var start = 0
-    var isEscaped = false
-    var isFirst = true
-    for (index, byte) in bytes.enumerated() {
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = true
-      } else if byte == UInt8(ascii: "|") {
-        if !isFirst { cells.append(trimmed(start..<index, bytes)) }
-        isFirst = false
-        start = index + 1
-      }
-    }
+    eachCell(in: bytes) { cells.append($1) }
     return cells
+  }
+
+  /// Calls with the number of each cell of a plain row and its place among the bytes.
+  @inline(__always)
+  static func eachCell(
+    in bytes: UnsafeBufferPointer<UInt8>, _ body: (_ index: Int, _ cell: Range<Int>) -> Void
+  ) {
+    var start = 0
+    var count = -1
+    var place = 0
+    while place < bytes.count {
+      switch bytes[place] {
+      case UInt8(ascii: "\\"): place += 1
+      case UInt8(ascii: "|"):
+        if count >= 0 { body(count, trimmed(start..<place, bytes)) }
+        count += 1
+        start = place + 1
+      default: break
+      }
+      place += 1
+    }
   }
 
   private static func trimmed(
@@ -105,17 +146,19 @@ enum MarkdownLine {
 
   /// A plain line as HTML: code, bold text and links; everything else is escaped.
   static func html(_ line: Substring) -> String {
+    var html = TextBuffer(capacity: line.utf8.count * 3 / 2 + 1)
+    append(line, to: &html)
+    return html.text
+  }
+
+  /// Appends the same.
+  static func append(_ line: Substring, to html: inout TextBuffer) {
     var line = line
-    return line.withUTF8 { bytes in
-      var html: [UInt8] = []
-      html.reserveCapacity(bytes.count + bytes.count / 2)
-      append(UnsafeBufferPointer(rebasing: bytes[...]), to: &html)
-      return String(decoding: html, as: UTF8.self)
-    }
+    line.withUTF8 { append(UnsafeBufferPointer(rebasing: $0[...]), to: &html) }
   }
 
   /// The same of its bytes.
-  static func append(_ line: UnsafeBufferPointer<UInt8>, to html: inout [UInt8]) {
+  static func append(_ line: UnsafeBufferPointer<UInt8>, to html: inout TextBuffer) {
     var place = 0
     var isBold = false
     while place < line.count {
@@ -127,25 +170,25 @@ enum MarkdownLine {
         place += 2
       case UInt8(ascii: "`"):
         if let end = line[(place + 1)...].firstIndex(of: byte) {
-          html += "<code>".utf8
+          html.append("<code>")
           for byte in line[(place + 1)..<end] { escape(byte, to: &html) }
-          html += "</code>".utf8
+          html.append("</code>")
           place = end + 1
         } else {
           escape(byte, to: &html)
           place += 1
         }
       case UInt8(ascii: "*") where isTwice(line, place) && (isBold || hasEnd(line, place + 2)):
-        html += (isBold ? "</strong>" : "<strong>").utf8
+        html.append(isBold ? "</strong>" : "<strong>")
         isBold.toggle()
         place += 2
       case UInt8(ascii: "["):
         if let link = link(line, place) {
-          html += "<a href=\"".utf8
+          html.append("<a href=\"")
           for byte in line[link.target] { escape(byte, to: &html) }
-          html += "\">".utf8
+          html.append("\">")
           append(UnsafeBufferPointer(rebasing: line[link.text]), to: &html)
-          html += "</a>".utf8
+          html.append("</a>")
           place = link.target.upperBound + 1
         } else {
           escape(byte, to: &html)
@@ -154,7 +197,7 @@ enum MarkdownLine {
       default:
         let end = harmlessEnd(line, place)
         if end > place {
-          html.append(contentsOf: UnsafeBufferPointer(rebasing: line[place..<end]))
+          html.append(UnsafeBufferPointer(rebasing: line[place..<end]))
           place = end
         } else {
           escape(byte, to: &html)
@@ -162,7 +205,7 @@ enum MarkdownLine {
         }
       }
     }
-    if isBold { html += "</strong>".utf8 }
+    if isBold { html.append("</strong>") }
   }
 
   /// Where the bytes that stand for themselves end which begin at a place.
@@ -223,13 +266,13 @@ enum MarkdownLine {
     return (start + 1..<place, target..<end)
   }
 
-  private static func escape(_ byte: UInt8, to html: inout [UInt8]) {
+  private static func escape(_ byte: UInt8, to html: inout TextBuffer) {
     switch byte {
-    case UInt8(ascii: "&"): html += "&amp;".utf8
-    case UInt8(ascii: "<"): html += "&lt;".utf8
-    case UInt8(ascii: ">"): html += "&gt;".utf8
-    case UInt8(ascii: "\""): html += "&quot;".utf8
-    case UInt8(ascii: "'"): html += "&#39;".utf8
+    case UInt8(ascii: "&"): html.append("&amp;")
+    case UInt8(ascii: "<"): html.append("&lt;")
+    case UInt8(ascii: ">"): html.append("&gt;")
+    case UInt8(ascii: "\""): html.append("&quot;")
+    case UInt8(ascii: "'"): html.append("&#39;")
     default: html.append(byte)
     }
   }

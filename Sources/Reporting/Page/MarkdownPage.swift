@@ -8,17 +8,16 @@ struct MarkdownPage {
 
   /// The body of the document, and the headings of its second level with their anchors.
   func body(_ markdown: String) -> (html: String, contents: [(anchor: String, title: String)]) {
-    var html: [String] = []
+    var html = TextBuffer(capacity: markdown.utf8.count * 2 + 1)
     var contents: [(anchor: String, title: String)] = []
     var anchors: Set<String> = []
     var lines = MarkdownLine.lines(of: markdown)[...]
     while let line = lines.first {
       lines.removeFirst()
-      if line.isEmpty { continue }
-      if MarkdownLine.begins(line, "<!--") {
-        continue
-      } else if line == "<details>" || line == "</details>" || Self.isSummary(line) {
-        html.append(String(line))
+      if line.isEmpty || MarkdownLine.begins(line, "<!--") { continue }
+      if !html.isEmpty { html.append(UInt8(ascii: "\n")) }
+      if line == "<details>" || line == "</details>" || Self.isSummary(line) {
+        html.append(line)
       } else if MarkdownLine.begins(line, "```") {
         let code = lines.prefix { $0 != "```" }
         lines = lines.dropFirst(code.count + 1)
@@ -28,26 +27,38 @@ struct MarkdownPage {
         let anchor = MarkdownText.anchor(Self.plain(title))
         let isNew = anchors.insert(anchor).inserted
         let id = isNew ? " id=\"\(XMLText.escaped(anchor))\"" : ""
-        html.append("<h\(level)\(id)>\(Self.inline(title))</h\(level)>")
-        if level == 2, isNew { contents.append((anchor, Self.inline(title))) }
+        let inline = Self.inline(title)
+        html.append("<h\(level)\(id)>\(inline)</h\(level)>")
+        if level == 2, isNew { contents.append((anchor, inline)) }
       } else if MarkdownLine.begins(line, "| ") {
         let rows = [line] + lines.prefix { MarkdownLine.begins($0, "| ") }
         lines = lines.dropFirst(rows.count - 1)
-        html.append(Self.table(rows))
+        Self.table(rows, to: &html)
       } else if MarkdownLine.begins(line, "- ") || MarkdownLine.begins(line, "* ") {
         let items = [line] + lines.prefix { $0.hasPrefix(line.prefix(2)) }
         lines = lines.dropFirst(items.count - 1)
-        html.append(
-          "<ul>\n" + items.map { "<li>\(Self.inline($0.dropFirst(2)))</li>\n" }.joined() + "</ul>")
+        html.append("<ul>\n")
+        for item in items {
+          html.append("<li>")
+          Self.inline(item.dropFirst(2), to: &html)
+          html.append("</li>\n")
+        }
+        html.append("</ul>")
       } else {
         let rest = lines.prefix {
           !$0.isEmpty && !MarkdownLine.begins($0, "<") && !MarkdownLine.begins($0, "| ")
         }
         lines = lines.dropFirst(rest.count)
-        html.append("<p>\(([line] + rest).map { Self.inline($0) }.joined(separator: "<br>\n"))</p>")
+        html.append("<p>")
+        Self.inline(line, to: &html)
+        for line in rest {
+          html.append("<br>\n")
+          Self.inline(line, to: &html)
+        }
+        html.append("</p>")
       }
     }
-    return (html.joined(separator: "\n"), contents)
+    return (html.text, contents)
   }
 
   /// Whether a line is a summary, whose text is escaped for HTML already.
@@ -67,8 +78,12 @@ struct MarkdownPage {
     return (1...4).contains(level) && line.dropFirst(level).first == " " ? level : nil
   }
 
-  private static func table(_ rows: [Substring]) -> String {
-    MarkdownTableHTML.text(rows) ?? tableByCharacters(rows)
+  private static func table(_ rows: [Substring], to html: inout TextBuffer) {
+    if rows.allSatisfy(MarkdownLine.isPlain) {
+      MarkdownTableHTML.append(rows, to: &html)
+    } else {
+      html.append(tableByCharacters(rows))
+    }
   }
 
   /// The same for any rows.
@@ -128,7 +143,23 @@ struct MarkdownPage {
   }
 
   /// The text of a line without its markup.
-  private static func plain(_ line: Substring) -> String {
+  static func plain(_ line: Substring) -> String {
+    guard MarkdownLine.isPlain(line) else { return plainByCharacters(line) }
+    var result = TextBuffer(capacity: line.utf8.count + 1)
+    var isEscaped = false
+    for byte in line.utf8 {
+      if !isEscaped, byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else {
+        result.append(byte)
+        isEscaped = false
+      }
+    }
+    return result.text
+  }
+
+  /// The same for any line.
+  static func plainByCharacters(_ line: Substring) -> String {
     var result = ""
     var isEscaped = false
     for character in line {
@@ -145,6 +176,14 @@ struct MarkdownPage {
   /// A line as HTML: code, bold text and links; everything else is escaped.
   static func inline(_ line: Substring) -> String {
     MarkdownLine.isPlain(line) ? MarkdownLine.html(line) : inlineByCharacters(line)
+  }
+
+  private static func inline(_ line: Substring, to html: inout TextBuffer) {
+    if MarkdownLine.isPlain(line) {
+      MarkdownLine.append(line, to: &html)
+    } else {
+      html.append(inlineByCharacters(line))
+    }
   }
 
   /// The same for any line.

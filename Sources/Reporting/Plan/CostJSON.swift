@@ -4,43 +4,51 @@ import Quantities
 
 /// A monthly bill for programs: the total, the tiers and the items.
 enum CostJSON {
-  static func value(_ items: [CostItem]) -> JSONValue {
-    let tiers = items.totalsByTier.map { tier, cost -> JSONValue in
-      .object(["tier": .string(tier.rawValue), "monthlyCostUSD": .number(cost.value)])
+  static func write(_ items: [CostItem], to json: inout JSONWriter) {
+    json.object { json in
+      if let summary = CommitmentSummary(items) {
+        json.member("commitment") { commitment(summary, to: &$0) }
+      }
+      json.member("items", each: items, item)
+      json.member("method", Method.derived.label)
+      json.member("monthlyCostUSD", items.total.value)
+      json.member("tiers", each: items.totalsByTier) { total, json in
+        json.object { json in
+          json.member("monthlyCostUSD", total.cost.value)
+          json.member("tier", total.tier.rawValue)
+        }
+      }
     }
-    var members: JSONMembers = [
-      "monthlyCostUSD": .number(items.total.value), "tiers": .array(tiers),
-      "items": .array(items.map(item)),
-      "method": .string(Method.derived.label),
-    ]
-    if let summary = CommitmentSummary(items) { members["commitment"] = commitment(summary) }
-    return .object(members)
   }
 
-  private static func commitment(_ summary: CommitmentSummary) -> JSONValue {
-    .object([
-      "option": .string(summary.option), "termYears": .number(summary.years),
-      "monthlyCostUSD": .number(summary.monthly.value),
-      "onDemandMonthlyCostUSD": .number(summary.onDemandMonthly.value),
-      "upfrontUSD": .number(summary.upfront),
-      "recurringMonthlyUSD": .number(summary.recurringMonthly.value),
-      "committedUSD": .number(summary.total),
-    ])
+  private static func commitment(_ summary: CommitmentSummary, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("committedUSD", summary.total)
+      json.member("monthlyCostUSD", summary.monthly.value)
+      json.member("onDemandMonthlyCostUSD", summary.onDemandMonthly.value)
+      json.member("option", summary.option)
+      json.member("recurringMonthlyUSD", summary.recurringMonthly.value)
+      json.member("termYears", summary.years)
+      json.member("upfrontUSD", summary.upfront)
+    }
   }
 
-  private static func item(_ item: CostItem) -> JSONValue {
-    var members: JSONMembers = [
-      "tier": .string(item.tier.rawValue), "name": .string(item.name),
-      "quantity": .number(item.quantity), "unit": .string(item.unit),
-      "unitPriceUSD": .number(item.unitPrice), "monthlyCostUSD": .number(item.monthly.value),
-      "price": .string(item.priceID), "source": .string(item.citation.source),
-      "asOf": .string(item.citation.asOf),
-      "confidence": .string(item.citation.confidence.rawValue),
-    ]
-    if let commitment = item.commitment {
-      members["commitment"] = .string(commitment.option)
-      members["onDemandUnitPriceUSD"] = .number(commitment.onDemandUnitPrice)
+  private static func item(_ item: CostItem, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("asOf", item.citation.asOf)
+      if let commitment = item.commitment { json.member("commitment", commitment.option) }
+      json.member("confidence", item.citation.confidence.rawValue)
+      json.member("monthlyCostUSD", item.monthly.value)
+      json.member("name", item.name)
+      if let commitment = item.commitment {
+        json.member("onDemandUnitPriceUSD", commitment.onDemandUnitPrice)
+      }
+      json.member("price", item.priceID)
+      json.member("quantity", item.quantity)
+      json.member("source", item.citation.source)
+      json.member("tier", item.tier.rawValue)
+      json.member("unit", item.unit)
+      json.member("unitPriceUSD", item.unitPrice)
     }
-    return .object(members)
   }
 }

@@ -71,21 +71,23 @@ package struct PortfolioRow: Sendable {
     }
   }
 
-  var json: JSONValue {
-    var members: JSONMembers = [
-      "file": .string(file), "exitCode": .number(Double(exitCode)), "verdict": .string(word),
-    ]
-    if let figures {
-      members.take([
-        "system": .string(figures.system), "region": .string(figures.region),
-        "stage": .optional(figures.stage), "users": .number(figures.users.value),
-        "peakRequestsPerSecond": .optional(figures.requestRate?.value),
-        "p99Milliseconds": .optional(figures.p99?.milliseconds),
-        "monthlyCostUSD": .optional(figures.cost?.value),
-        "carriesUsers": .optional(figures.carries?.value),
-        "monthsLeft": .optional(figures.months), "failedGates": .strings(figures.failed),
-      ])
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      if let figures { json.member("carriesUsers", orNull: figures.carries?.value) }
+      json.member("exitCode", exitCode)
+      if let figures { json.member("failedGates", figures.failed) }
+      json.member("file", file)
+      if let figures {
+        json.member("monthlyCostUSD", orNull: figures.cost?.value)
+        json.member("monthsLeft", orNull: figures.months)
+        json.member("p99Milliseconds", orNull: figures.p99?.milliseconds)
+        json.member("peakRequestsPerSecond", orNull: figures.requestRate?.value)
+        json.member("region", figures.region)
+        json.member("stage", orNull: figures.stage)
+        json.member("system", figures.system)
+        json.member("users", figures.users.value)
+      }
+      json.member("verdict", word)
     }
-    return .object(members)
   }
 }

@@ -61,17 +61,23 @@ package struct PortfolioSummary: Sendable {
   }
 
   package var json: String {
-    JSONValue.object([
-      "schemaVersion": .number(1), "version": .string(version),
-      "exitCode": .number(Double(exitCode)), "plans": .array(rows.map(\.json)),
-      "totals": .object([
-        "files": .number(Double(rows.count)),
-        "passing": .number(Double(rows.count { $0.exitCode == 0 })),
-        "failing": .number(Double(rows.count { $0.exitCode == 2 })),
-        "notPlanned": .number(Double(rows.count { $0.figures == nil })),
-        "monthlyCostUSD": .number(total.value),
-      ]),
-    ]).document
+    JSONWriter.document { json in
+      json.object { json in
+        json.member("exitCode", exitCode)
+        json.member("plans", each: rows) { $0.write(to: &$1) }
+        json.member("schemaVersion", 1)
+        json.member("totals") { json in
+          json.object { json in
+            json.member("failing", rows.count { $0.exitCode == 2 })
+            json.member("files", rows.count)
+            json.member("monthlyCostUSD", total.value)
+            json.member("notPlanned", rows.count { $0.figures == nil })
+            json.member("passing", rows.count { $0.exitCode == 0 })
+          }
+        }
+        json.member("version", version)
+      }
+    }.text
   }
 
   package var markdown: String {

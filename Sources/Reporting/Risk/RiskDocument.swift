@@ -20,11 +20,13 @@ package struct RiskDocument: Sendable {
   }
 
   package var json: String {
-    JSONValue.object([
-      "made": PlanDocument.provenance(input),
-      "system": .string(input.plan.requirements.name),
-      "risk": RiskJSON.value(report, plan: input.plan),
-    ]).document
+    JSONWriter.document { json in
+      json.object { json in
+        json.member("made") { PlanDocument.provenance(input, to: &$0) }
+        json.member("risk") { RiskJSON.write(report, plan: input.plan, to: &$0) }
+        json.member("system", input.plan.requirements.name)
+      }
+    }.text
   }
 
   private var story: RiskStory { RiskStory(report: report) }

@@ -91,33 +91,35 @@ struct CertificateSection {
     return parts.joined(separator: ", ")
   }
 
-  var json: JSONValue {
-    .object([
-      "monthlyCostUSD": .number(certificate.cost.value),
-      "operationUSD": .number(certificate.operation.value),
-      "boundUSD": .number(certificate.bound.value),
-      "modelRuns": .number(Double(certificate.tried)),
-      "isOutOfReach": .bool(certificate.isOutOfReach),
-      "obstacle": .optional(certificate.obstacle?.text),
-      "compared": .array(
-        certificate.compared.map {
-          .object(["tier": .string($0.tier.rawValue), "count": .number(Double($0.count))])
-        }),
-      "runnerUp": certificate.runnerUp.map {
-        .object([
-          "tier": .string($0.tier.rawValue), "sizes": .string(Self.sizes($0.architecture)),
-          "monthlyCostUSD": .number($0.cost.value),
-        ])
-      } ?? .null,
-      "shadowPrices": .array(
-        certificate.shadowPrices.map {
-          .object([
-            "requirement": .string($0.requirement.rawValue),
-            "relaxedBy": .string(Self.relaxation($0.requirement)),
-            "savingUSD": .number($0.saving.value),
-          ])
-        }),
-      "method": .string(SizingCertificate.method.label),
-    ])
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("boundUSD", certificate.bound.value)
+      json.member("compared", each: certificate.compared) { compared, json in
+        json.object { json in
+          json.member("count", compared.count)
+          json.member("tier", compared.tier.rawValue)
+        }
+      }
+      json.member("isOutOfReach", certificate.isOutOfReach)
+      json.member("method", SizingCertificate.method.label)
+      json.member("modelRuns", certificate.tried)
+      json.member("monthlyCostUSD", certificate.cost.value)
+      json.member("obstacle", orNull: certificate.obstacle?.text)
+      json.member("operationUSD", certificate.operation.value)
+      json.member("runnerUp", orNull: certificate.runnerUp) { other, json in
+        json.object { json in
+          json.member("monthlyCostUSD", other.cost.value)
+          json.member("sizes", Self.sizes(other.architecture))
+          json.member("tier", other.tier.rawValue)
+        }
+      }
+      json.member("shadowPrices", each: certificate.shadowPrices) { price, json in
+        json.object { json in
+          json.member("relaxedBy", Self.relaxation(price.requirement))
+          json.member("requirement", price.requirement.rawValue)
+          json.member("savingUSD", price.saving.value)
+        }
+      }
+    }
   }
 }

@@ -45,22 +45,24 @@ struct DutyTable {
   }
 
   /// The matrix for programs.
-  var json: JSONValue {
-    .object([
-      "columns": .array(matrix.columns.map(Self.column)),
-      "availablePersonDaysPerMonth": .number(matrix.availableDays),
-      "neededPersonDaysPerMonth": .number(matrix.days), "method": .string(Method.derived.label),
-    ])
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("availablePersonDaysPerMonth", matrix.availableDays)
+      json.member("columns", each: matrix.columns, Self.column)
+      json.member("method", Method.derived.label)
+      json.member("neededPersonDaysPerMonth", matrix.days)
+    }
   }
 
-  private static func column(_ column: DutyMatrix.Column) -> JSONValue {
-    .object([
-      "part": .string(column.part), "title": .string(column.title),
-      "holders": .object(
-        JSONMembers(
-          zip(DutyMatrix.duties, column.holders).map { ($0.key, .string($1.rawValue)) })),
-      "customerDuties": .number(column.customerDuties),
-      "personDaysPerMonth": .number(column.days), "method": .string(Method.derived.label),
-    ])
+  private static func column(_ column: DutyMatrix.Column, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("customerDuties", column.customerDuties)
+      let holders = zip(DutyMatrix.duties, column.holders).map { ($0.key, $1.rawValue) }
+      json.member("holders", byName: Dictionary(uniqueKeysWithValues: holders))
+      json.member("method", Method.derived.label)
+      json.member("part", column.part)
+      json.member("personDaysPerMonth", column.days)
+      json.member("title", column.title)
+    }
   }
 }

@@ -11,14 +11,13 @@ extension RoadmapDocument {
     var table = MarkdownTable(
       "Stage (users)", "Enter when ≈", "Architecture", "Carries up to ≈", ">Peak req/s ∑",
       "Fullest part", ">p95 ms ≈", ">p99 ms ≈", ">USD/month ∑")
-    let stories = plan.stories()
     for (index, stage) in plan.stages.enumerated() {
       let number = index + 1
       if stage.isAbsent { continue }
       let heading = StageStory.heading(number, stage)
       let label = "[\(number): \(stage.definition.label)](#\(MarkdownText.anchor(heading)))"
       let rate = NumberText.count(stage.workload.requestRate.value)
-      guard let story = stories.first(where: { $0.number == number }) else {
+      guard let story = plan.story(at: index) else {
         table.add(label, "", "**out of reach**, see below", "", rate)
         continue
       }
@@ -123,10 +122,9 @@ extension RoadmapDocument {
 
   /// A section for each stage, folded but for its first lines.
   var stageSections: [String] {
-    let stories = plan.stories()
-    return ["## Stage by stage"]
+    ["## Stage by stage"]
       + plan.stages.enumerated().filter { !$0.element.isAbsent }.map { index, stage in
-        stories.first { $0.number == index + 1 }.map {
+        plan.story(at: index).map {
           StageSection(
             story: $0, plan: plan, whatIfs: whatIfs(ofStage: index),
             notes: notes.block(StageSection.notesName($0.stage)),

@@ -117,16 +117,22 @@ struct StageSection {
 
   /// A sentence that continues another one; names keep their capitals.
   static func lowered(_ text: String) -> String {
-    let words = text.split(separator: " ", maxSplits: 1)
-    guard let first = words.first, let initial = first.first,
-      first.dropFirst().allSatisfy(\.isLowercase),
-      [
-        "A", "An", "The", "No", "It", "Only", "With",
-        "Several", "Nothing", "Without", "There", "Hardly",
-      ].contains(String(first))
+    let longest = 8
+    let word = text.utf8.prefix(longest).prefix { $0 != UInt8(ascii: " ") }
+    guard let first = word.first, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first),
+      word.count < longest, openings.contains(String(Substring(word)))
     else { return text }
-    return initial.lowercased() + text.dropFirst()
+    var result = TextBuffer(capacity: text.utf8.count)
+    result.append(text)
+    result.replaceFirst(first | 0x20)
+    return result.text
   }
+
+  /// The words that begin a sentence with a capital only because they begin it; none has eight letters.
+  private static let openings: Set<String> = [
+    "A", "An", "The", "No", "It", "Only", "With",
+    "Several", "Nothing", "Without", "There", "Hardly",
+  ]
 
   private var unchangedBlocks: [String] {
     let details = StageDetails(story)

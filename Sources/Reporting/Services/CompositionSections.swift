@@ -174,15 +174,17 @@ struct CompositionSections {
   /// A section one level deeper, its heading with the unit's name, so that no two are called alike.
   private static func below(_ unit: UnitPlan, _ section: String) -> String {
     var isCode = false
-    let lines = MarkdownLine.lines(of: section).map { line in
+    var text = TextBuffer(capacity: section.utf8.count + 256)
+    for (index, line) in MarkdownLine.lines(of: section).enumerated() {
+      if index > 0 { text.append(UInt8(ascii: "\n")) }
       if MarkdownLine.begins(line, "```"), line.hasPrefix("```") { isCode.toggle() }
-      guard !isCode, MarkdownLine.begins(line, "#"), line.hasPrefix("#") else {
-        return String(line)
+      let isHeading = !isCode && MarkdownLine.begins(line, "#") && line.hasPrefix("#")
+      if isHeading { text.append(UInt8(ascii: "#")) }
+      text.append(line)
+      if isHeading, !line.hasPrefix("###") {
+        text.append(" (\(unit.unit.name), from stage \(unit.firstStage + 1))")
       }
-      let isStage = line.hasPrefix("###")
-      return "#\(line)"
-        + (isStage ? "" : " (\(unit.unit.name), from stage \(unit.firstStage + 1))")
     }
-    return lines.joined(separator: "\n")
+    return text.text
   }
 }

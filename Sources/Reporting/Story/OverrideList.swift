@@ -64,21 +64,25 @@ struct OverrideList {
       """
   }
 
-  var json: JSONValue {
-    .object([
-      "changes": .array(
-        shown.map { override in
-          .object([
-            "subject": .string(override.change.subject.rawValue), "id": .string(override.change.id),
-            "old": .optional(override.change.old), "new": .optional(override.change.new),
-            "place": .string(override.place.description), "discount": .optional(override.discount),
-          ])
-        }),
-      "unreadPrices": .array(
-        unread.map {
-          .object(["file": .string($0.file), "count": .number(Double($0.count))])
-        }),
-    ])
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("changes", each: shown) { override, json in
+        json.object { json in
+          json.member("discount", orNull: override.discount)
+          json.member("id", override.change.id)
+          json.member("new", orNull: override.change.new)
+          json.member("old", orNull: override.change.old)
+          json.member("place", override.place.description)
+          json.member("subject", override.change.subject.rawValue)
+        }
+      }
+      json.member("unreadPrices", each: unread) { file, json in
+        json.object { json in
+          json.member("count", file.count)
+          json.member("file", file.file)
+        }
+      }
+    }
   }
 
   private var remainder: [String] {

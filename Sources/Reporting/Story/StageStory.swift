@@ -93,18 +93,20 @@ extension StagePlan {
 
 extension Plan {
   /// The story of each stage that can be planned.
-  func stories() -> [StageStory] {
-    stages.enumerated().compactMap { index, stage in
-      stage.planned.map {
-        StageStory(
-          stage: stage, planned: $0, number: index + 1, isPresent: index == currentIndex,
-          requirements: requirements)
-      }
+  func stories() -> [StageStory] { stages.indices.compactMap(story) }
+
+  /// The story of a stage; nil where it cannot be planned.
+  func story(at index: Int) -> StageStory? {
+    let stage = stages[index]
+    return stage.planned.map {
+      StageStory(
+        stage: stage, planned: $0, number: index + 1, isPresent: index == currentIndex,
+        requirements: requirements)
     }
   }
 
   /// The story of the stage to run now.
-  var presentStory: StageStory? { stories().first(where: \.isPresent) }
+  var presentStory: StageStory? { currentIndex.flatMap(story) }
 
   /// The index of the stage that the present architecture was planned for: an unchanged stage continues
   /// the one before.

@@ -98,39 +98,44 @@ package struct CheckSummary: Sendable {
   }
 
   package var json: String {
-    var members: JSONMembers = [
-      "made": PlanDocument.provenance(input),
-      "verdict": .string(exitCode == 2 ? "fail" : "pass"),
-      "exitCode": .number(Double(exitCode)),
-      "system": .string(input.plan.requirements.name),
-      "findings": .array(audit.findings.map(finding)),
-      "gates": .array(input.plan.gates.map(PlanDocument.gate)),
-      "refusals": .array(input.refusals.map(WhyJSON.refusal)),
-      "waivers": .array(input.plan.waivers.map(PlanDocument.waiver)),
-      "asOf": .optional(input.plan.day?.description),
-    ]
-    if audit.hasBaseline {
-      members["gone"] = .array(
-        audit.gone.map {
-          .object([
-            "fingerprint": .string($0.fingerprint), "level": .string($0.level),
-            "message": .string($0.message),
-          ])
-        })
-    }
-    return JSONValue.object(members).document
+    JSONWriter.document { json in
+      json.object { json in
+        json.member("asOf", orNull: input.plan.day?.description)
+        json.member("exitCode", Int(exitCode))
+        json.member("findings", each: audit.findings, finding)
+        json.member("gates", each: input.plan.gates, PlanDocument.gate)
+        if audit.hasBaseline {
+          json.member("gone", each: audit.gone) { known, json in
+            json.object { json in
+              json.member("fingerprint", known.fingerprint)
+              json.member("level", known.level)
+              json.member("message", known.message)
+            }
+          }
+        }
+        json.member("made") { PlanDocument.provenance(input, to: &$0) }
+        json.member("refusals", each: input.refusals, WhyJSON.refusal)
+        json.member("system", input.plan.requirements.name)
+        json.member("verdict", exitCode == 2 ? "fail" : "pass")
+        json.member("waivers", each: input.plan.waivers, PlanDocument.waiver)
+      }
+    }.text
   }
 
-  private func finding(_ finding: CheckFinding) -> JSONValue {
+  private func finding(_ finding: CheckFinding, to json: inout JSONWriter) {
     let place = place(of: finding)
-    return .object([
-      "rule": .string(finding.rule), "subject": .string(finding.subject),
-      "fingerprint": .string(finding.fingerprint), "level": .string(finding.level.rawValue),
-      "message": .string(finding.message), "remedy": .optional(finding.remedy),
-      "file": .string(place.file),
-      "line": .optional(place.line > 0 ? Double(place.line) : nil),
-      "column": .optional(place.line > 0 ? Double(place.column) : nil),
-      "isWaived": .bool(finding.waiver != nil), "isKnown": .bool(audit.isKnown(finding)),
-    ])
+    json.object { json in
+      json.member("column", orNull: place.line > 0 ? Double(place.column) : nil)
+      json.member("file", place.file)
+      json.member("fingerprint", finding.fingerprint)
+      json.member("isKnown", audit.isKnown(finding))
+      json.member("isWaived", finding.waiver != nil)
+      json.member("level", finding.level.rawValue)
+      json.member("line", orNull: place.line > 0 ? Double(place.line) : nil)
+      json.member("message", finding.message)
+      json.member("remedy", orNull: finding.remedy)
+      json.member("rule", finding.rule)
+      json.member("subject", finding.subject)
+    }
   }
 }

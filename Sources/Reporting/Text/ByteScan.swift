@@ -53,6 +53,14 @@ enum ByteScan {
     self.first(first, or: second, in: bytes, range) < range.upperBound
   }
 
+  /// Whether each of eight bytes is one of ASCII that is printed, blanks too.
+  ///
+  /// The highest bit of `word + 0x01…01` is set in a byte of 0x7F, that of `word - 0x20…20` in one below 0x20; what is
+  /// carried or borrowed comes from bytes that are none themselves.
+  static func isPrintable(_ word: UInt64) -> Bool {
+    (word | (word &+ ones) | (word &- ones &* 0x20)) & highs == 0
+  }
+
   /// Marks the first byte that is zero, and none where there is none.
   private static func marks(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
 }

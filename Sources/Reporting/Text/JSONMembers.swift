@@ -33,11 +33,6 @@ struct JSONMembers: ExpressibleByDictionaryLiteral, Sendable {
     }
   }
 
-  /// Takes over the members of another object, in the place of those of the same names.
-  mutating func take(_ other: JSONMembers) {
-    for (name, value) in other.list { self[name] = value }
-  }
-
   /// The places of the members in the order of the bytes of their names.
   var order: [Int] {
     var keys: [Start] = []

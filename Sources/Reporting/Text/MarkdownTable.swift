@@ -1,12 +1,10 @@
-/// A table of GitHub-flavored Markdown; cells are Markdown already.
-struct MarkdownTable {
-  enum Alignment {
-    case left, right
-  }
+/// A table of GitHub-flavored Markdown, written row by row; cells are Markdown already.
+struct MarkdownTable: ~Copyable {
+  private let columns: Int
+  private var written = TextBuffer()
 
-  private let headings: [String]
-  private let alignments: [Alignment]
-  private var rows: [[String]] = []
+  /// Whether it has no row besides that of the headings.
+  private(set) var isEmpty = true
 
   /// A table with these columns; a heading that begins with `>` aligns its column to the right.
   init(_ headings: String...) {
@@ -15,11 +13,11 @@ struct MarkdownTable {
 
   /// The same for columns that are counted only when the program runs.
   init(columns headings: [String]) {
-    self.headings = headings.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }
-    alignments = headings.map { $0.hasPrefix(">") ? .right : .left }
+    columns = headings.count
+    write(headings.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 })
+    written.append(UInt8(ascii: "\n"))
+    write(headings.map { $0.hasPrefix(">") ? "---:" : "---" })
   }
-
-  var isEmpty: Bool { rows.isEmpty }
 
   /// Adds a row; missing cells are empty, and cells beyond the columns are left out.
   mutating func add(_ cells: String...) {
@@ -28,31 +26,20 @@ struct MarkdownTable {
 
   /// The same for cells that are counted only when the program runs.
   mutating func add(row cells: [String]) {
-    if cells.count == headings.count { return rows.append(cells) }
-    let padding = [String](repeating: "", count: max(0, headings.count - cells.count))
-    rows.append(Array((cells + padding).prefix(headings.count)))
+    isEmpty = false
+    written.append(UInt8(ascii: "\n"))
+    write(cells)
   }
 
-  var text: String {
-    let rule = alignments.map { $0 == .right ? "---:" : "---" }
-    var text: [UInt8] = []
-    Self.append(headings, to: &text)
-    text.append(UInt8(ascii: "\n"))
-    Self.append(rule, to: &text)
-    for row in rows {
-      text.append(UInt8(ascii: "\n"))
-      Self.append(row, to: &text)
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
+  var text: String { written.text }
 
-  private static func append(_ cells: [String], to text: inout [UInt8]) {
+  private mutating func write(_ cells: [String]) {
     // A row of no cells at all stands between the same two bars.
-    text += "| ".utf8
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { text += " | ".utf8 }
-      text += cell.utf8
+    written.append("| ")
+    for index in 0..<columns {
+      if index > 0 { written.append(" | ") }
+      if index < cells.count { written.append(cells[index]) }
     }
-    text += " |".utf8
+    written.append(" |")
   }
 }

@@ -5,7 +5,7 @@ enum MarkdownText {
 
   /// Text of users or of the catalog as it reads: nothing in it is markup, and it stays on one line.
   static func escaped(_ text: String) -> String {
-    MarkdownLine.isPlain(text[...]) ? escapedPlain(text) : escapedByCharacters(text)
+    MarkdownLine.isPlain(text) ? escapedPlain(text) : escapedByCharacters(text)
   }
 
   /// The same for any text.
@@ -24,11 +24,6 @@ enum MarkdownText {
     return result
   }
 
-  /// Whether bytes and characters are the same, and none ends a line.
-  private static func isASCII(_ text: String) -> Bool {
-    text.allBytes { (0x20...0x7E).contains($0) }
-  }
-
   /// The same for text that is plain by `MarkdownLine`, by its bytes: none ends a line, and what has a meaning is
   /// a character by itself.
   static func escapedPlain(_ text: String) -> String {
@@ -39,14 +34,13 @@ enum MarkdownText {
       }
     // Nothing is to be escaped in most texts.
     if !opens, text.allBytes({ !isSpecial($0) }) { return text }
-    var result: [UInt8] = []
-    result.reserveCapacity(text.utf8.count + 8)
+    var result = TextBuffer(capacity: text.utf8.count + 16)
     if opens { result.append(UInt8(ascii: "\\")) }
     for byte in text.utf8 {
       if isSpecial(byte) { result.append(UInt8(ascii: "\\")) }
       result.append(byte)
     }
-    return String(decoding: result, as: UTF8.self)
+    return result.text
   }
 
   /// Whether a byte is that of a character of `special`.
@@ -62,10 +56,15 @@ enum MarkdownText {
 
   /// Text as code; the mark of code and the border of a table cell cannot be inside.
   static func code(_ text: String) -> String {
-    if !text.isEmpty, isASCII(text),
-      !text.utf8.contains(where: { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "|") })
-    {
-      return "`\(text)`"
+    let isCode = text.allBytes {
+      (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "|")
+    }
+    if isCode, !text.isEmpty {
+      var result = TextBuffer(capacity: text.utf8.count + 2)
+      result.append(UInt8(ascii: "`"))
+      result.append(text)
+      result.append(UInt8(ascii: "`"))
+      return result.text
     }
     let inner = text.filter { !$0.isNewline }.map { $0 == "`" ? "'" : $0 == "|" ? "/" : $0 }
     return inner.isEmpty ? "" : "`\(String(inner))`"
@@ -73,6 +72,28 @@ enum MarkdownText {
 
   /// Text inside HTML elements such as `summary`, where Markdown does not hold.
   static func html(_ text: String) -> String {
+    guard MarkdownLine.isPlain(text) else { return htmlByCharacters(text) }
+    if text.allBytes({ !isMarkup($0) }) { return text }
+    var result = TextBuffer(capacity: text.utf8.count + 16)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): result.append("&amp;")
+      case UInt8(ascii: "<"): result.append("&lt;")
+      case UInt8(ascii: ">"): result.append("&gt;")
+      case UInt8(ascii: "\""): result.append("&quot;")
+      default: result.append(byte)
+      }
+    }
+    return result.text
+  }
+
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+      || byte == UInt8(ascii: "\"")
+  }
+
+  /// The same for any text.
+  static func htmlByCharacters(_ text: String) -> String {
     var result = ""
     for character in text {
       switch character {
@@ -94,6 +115,23 @@ enum MarkdownText {
 
   /// The anchor that GitHub gives a heading: lower case, punctuation left out, hyphens for spaces.
   static func anchor(_ heading: String) -> String {
+    guard heading.allBytes({ $0 < 0x80 }) else { return anchorByCharacters(heading) }
+    var anchor = TextBuffer(capacity: heading.utf8.count + 1)
+    for byte in heading.utf8 {
+      switch byte {
+      case UInt8(ascii: " "): anchor.append(UInt8(ascii: "-"))
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): anchor.append(byte | 0x20)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "-"), UInt8(ascii: "_"):
+        anchor.append(byte)
+      default: break
+      }
+    }
+    return anchor.text
+  }
+
+  /// The same for any heading.
+  static func anchorByCharacters(_ heading: String) -> String {
     var anchor = ""
     for character in heading.lowercased() {
       if character == " " {
@@ -108,6 +146,39 @@ enum MarkdownText {
   /// The text with a capital first letter and a full stop, where it has none; a name with a dot or
   /// a capital in it, such as `users.now`, stays as it is.
   static func sentence(_ text: String) -> String {
+    guard MarkdownLine.isPlain(text), let first = text.utf8.first, first < 0x80,
+      let last = text.utf8.last
+    else { return sentenceByCharacters(text) }
+    var isName = false
+    var place = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: " ") { break }
+      // What is a capital beyond ASCII is looked up by character.
+      guard byte < 0x80 else { return sentenceByCharacters(text) }
+      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      if place > 0, isCapital { isName = true }
+      place += 1
+      // A point at the end of the word is none of a name.
+      if byte == UInt8(ascii: "."), place < text.utf8.count,
+        text.utf8[text.utf8.index(text.startIndex, offsetBy: place)] != UInt8(ascii: " ")
+      {
+        isName = true
+      }
+    }
+    let isSmall = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
+    let isEnded =
+      last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
+    let raises = isSmall && !isName
+    if isEnded, !raises { return text }
+    var result = TextBuffer(capacity: text.utf8.count + 1)
+    result.append(text)
+    if raises { result.replaceFirst(first & ~0x20) }
+    if !isEnded { result.append(UInt8(ascii: ".")) }
+    return result.text
+  }
+
+  /// The same for any text.
+  static func sentenceByCharacters(_ text: String) -> String {
     guard let first = text.first else { return "" }
     let word = text.prefix { $0 != " " }
     let isName = word.dropLast().contains(".") || word.dropFirst().contains(where: \.isUppercase)

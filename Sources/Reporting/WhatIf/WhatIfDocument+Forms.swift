@@ -64,29 +64,33 @@ extension WhatIfDocument {
 
   /// For programs, its members sorted.
   package var json: String {
-    JSONValue.object([
-      "made": PlanDocument.provenance(base),
-      "base": Self.figures(figures.map { ($0, $0.base) }),
-      "variants": .array(
-        variants.enumerated().map { index, variant in
-          let difference = difference(variant)
-          return .object([
-            "name": .string(variant.name), "sets": .strings(variant.sets),
-            "figures": Self.figures(figures.map { ($0, $0.variants[index]) }),
-            "isChanged": .bool(difference.hasChanges),
-            "plan": .array(difference.changes.map(PlanDifference.value)),
-          ])
-        }),
-    ]).document
+    JSONWriter.document { json in
+      json.object { json in
+        json.member("base", each: figures.map { ($0, $0.base) }, Self.figure)
+        json.member("made") { PlanDocument.provenance(base, to: &$0) }
+        json.member("variants", each: Array(variants.indices), variant)
+      }
+    }.text
   }
 
-  private static func figures(_ values: [(PlanFigure, PlanFigure.Value)]) -> JSONValue {
-    .array(
-      values.map { figure, value in
-        .object([
-          "figure": .string(figure.subject.rawValue), "text": .string(value.text),
-          "value": .optional(value.number),
-        ])
-      })
+  private func variant(_ index: Int, to json: inout JSONWriter) {
+    let difference = difference(variants[index])
+    json.object { json in
+      json.member("figures", each: figures.map { ($0, $0.variants[index]) }, Self.figure)
+      json.member("isChanged", difference.hasChanges)
+      json.member("name", variants[index].name)
+      json.member("plan", each: difference.changes, PlanDifference.change)
+      json.member("sets", variants[index].sets)
+    }
+  }
+
+  private static func figure(
+    _ figure: (of: PlanFigure, value: PlanFigure.Value), to json: inout JSONWriter
+  ) {
+    json.object { json in
+      json.member("figure", figure.of.subject.rawValue)
+      json.member("text", figure.value.text)
+      json.member("value", orNull: figure.value.number)
+    }
   }
 }
