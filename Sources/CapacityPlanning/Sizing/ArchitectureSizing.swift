@@ -61,7 +61,7 @@ package final class ArchitectureSizing: Sendable {
       catalog: catalog, parameters: parameters, requirements: requirements)
     let root = SizedArchitecture(architecture: draft, frame: frame, isOutOfReach: false, tried: 1)
     if !draft.hasProxy, try model.carries(draft, under: workload) { return root }
-    let space = try SizingSpace(frame, model: model)
+    let space = try SizingSpace(frame, model: model, failing: draft.hasProxy ? nil : draft)
     var search = CombinationSearch(space)
     let result = try search.solve()
     guard let best = result.best else {

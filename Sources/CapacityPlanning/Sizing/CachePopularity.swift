@@ -33,25 +33,42 @@ struct CachePopularity: Hashable, Sendable {
 
   /// s, between 0, where all are alike, and 4.
   var exponent: Double {
-    let working = max(1, workingSetShare * Double(items))
+    let all = Double(items)
+    let working = max(1, workingSetShare * all)
     var low = 0.0
     var high = 4.0
     for _ in 0..<40 {
       let middle = (low + high) / 2
-      let share = Self.sum(upTo: working, middle) / Self.sum(upTo: Double(items), middle)
-      if share < workingSetReads { low = middle } else { high = middle }
+      let (some, whole) = Self.sums(upTo: working, all, middle)
+      if some / whole < workingSetReads { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }
 
-  /// `Σ_(i ≤ n) i^-s`: the first terms one by one, the rest by the midpoint rule of Euler and
-  /// Maclaurin, `∫ x^-s dx` from and to a half; relative error below 1e-4.
-  private static func sum(upTo n: Double, _ s: Double) -> Double {
-    let direct = min(n, 16)
+  /// How many terms of a sum are added one by one.
+  private static let directTerms = 16
+
+  /// `Σ_(i ≤ n) i^-s` for two n, whose first terms are mostly the same: those one by one, the rest by the
+  /// midpoint rule of Euler and Maclaurin, `∫ x^-s dx` from and to a half; relative error below 1e-4.
+  private static func sums(
+    upTo first: Double, _ second: Double, _ s: Double
+  ) -> (first: Double, second: Double) {
+    let (fewer, more) = (
+      min(Int(min(first, second)), directTerms), min(Int(max(first, second)), directTerms)
+    )
     var sum = 0.0
-    for rank in 1...Int(direct) { sum += .pow(Double(rank), -s) }
-    guard n > direct else { return sum }
-    let (from, to) = (16.5, n + 0.5)
+    for rank in 1...fewer { sum += .pow(Double(rank), -s) }
+    let short = sum
+    for rank in fewer..<more { sum += .pow(Double(rank + 1), -s) }
+    let least = rest(short, upTo: min(first, second), s)
+    let most = rest(sum, upTo: max(first, second), s)
+    return first <= second ? (least, most) : (most, least)
+  }
+
+  /// A sum of the first terms with those up to n.
+  private static func rest(_ sum: Double, upTo n: Double, _ s: Double) -> Double {
+    guard n > Double(directTerms) else { return sum }
+    let (from, to) = (Double(directTerms) + 0.5, n + 0.5)
     if (s - 1).magnitude < 1e-9 { return sum + .log(to / from) }
     return sum + (.pow(to, 1 - s) - .pow(from, 1 - s)) / (1 - s)
   }

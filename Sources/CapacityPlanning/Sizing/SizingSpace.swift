@@ -18,8 +18,13 @@ struct SizingSpace: CombinationProblem {
   private let relationalSizing: RelationalSizing
   /// The database of a design that has no choice of it: on the instance.
   private let fixed: RelationalTier?
+  /// What is known not to carry.
+  private let failing: Architecture?
 
-  init(_ frame: SizingFrame, model: CapacityModel) throws(Catalog.Gap) {
+  init(
+    _ frame: SizingFrame, model: CapacityModel, failing: Architecture? = nil
+  ) throws(Catalog.Gap) {
+    self.failing = failing
     self.frame = frame
     self.model = model
     let demand = frame.computeDemand()
@@ -114,7 +119,9 @@ struct SizingSpace: CombinationProblem {
   func carries(_ choice: [OptionSpot?]) throws(Catalog.Gap) -> Bool {
     let chosen = choice.compactMap { $0 }
     if chosen.count == choice.count {
-      return try model.carries(architecture(chosen), under: frame.workload)
+      let architecture = architecture(chosen)
+      if architecture == failing { return false }
+      return try model.carries(architecture, under: frame.workload)
     }
     let tier = choice[0].map { compute[$0.chain].option($0.position) }
     var database = fixed
