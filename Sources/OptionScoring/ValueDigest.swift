@@ -13,21 +13,24 @@ package struct ValueDigest: Hashable, Sendable {
   init(_ rows: [SignalRow], _ index: RuleIndex) {
     var hasher = Hasher()
     hasher.combine(rows.count)
-    for place in index.ofConstraints { Self.add(place, of: rows, to: &hasher) }
+    Self.add(index.ofConstraints, of: rows, to: &hasher) { index.isOfConstraints[$0] }
     let constraining = hasher
     ofConstraints = constraining.finalize()
-    for place in index.ofCriteriaAlone { Self.add(place, of: rows, to: &hasher) }
+    Self.add(index.ofCriteriaAlone, of: rows, to: &hasher) { !index.isOfConstraints[$0] }
     all = hasher.finalize()
   }
 
-  private static func add(_ place: Int, of rows: [SignalRow], to hasher: inout Hasher) {
-    let shared = rows.first?[place]
-    for (number, row) in rows.enumerated() {
-      let signal = row[place]
-      // What an option has of its own is told apart from what it shares.
-      if number > 0, signal === shared { continue }
-      hasher.combine(number)
-      hasher.combine(signal?.value)
+  private static func add(
+    _ places: [Int], of rows: [SignalRow], to hasher: inout Hasher, where counts: (Int) -> Bool
+  ) {
+    guard let shared = rows.first else { return }
+    for place in places { hasher.combine(shared[place]?.value) }
+    for (number, row) in rows.enumerated().dropFirst() {
+      for own in row.own where counts(own.place) {
+        hasher.combine(number)
+        hasher.combine(own.place)
+        hasher.combine(own.signal.value)
+      }
     }
   }
 }

@@ -13,6 +13,8 @@ package final class RuleIndex: Sendable {
   package let ofConstraints: [Int]
   /// The places of the others, ascending.
   package let ofCriteriaAlone: [Int]
+  /// Whether constraints look at each place.
+  package let isOfConstraints: [Bool]
   /// In the order of the definition.
   package let constraints: [PlacedConstraint]
   /// The constraints that bind each option, by its place among the decision's.
@@ -59,6 +61,7 @@ package final class RuleIndex: Sendable {
     missingPrice = place(of: missing)
     ofConstraints = names.indices.filter { constraining.contains(names[$0]) }
     ofCriteriaAlone = names.indices.filter { !constraining.contains(names[$0]) }
+    isOfConstraints = names.map(constraining.contains)
     let all = constraints.map { constraint in
       PlacedConstraint(
         constraint, when: placed(constraint.when), require: placed(constraint.require))

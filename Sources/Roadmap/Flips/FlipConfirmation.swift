@@ -26,7 +26,7 @@ struct FlipConfirmation {
   let isCancelled: @Sendable () -> Bool
 
   /// A deployment under some answers.
-  private struct Part: Hashable, Sendable {
+  fileprivate struct Part: Hashable, Sendable {
     let unit: String
     let moves: [Move]
     /// The stage that the quick trial found.

@@ -43,7 +43,7 @@ struct UnitProjection {
   private static func parameters(
     _ catalog: Catalog, _ requirements: SystemRequirements, _ memo: ParameterMemo?
   ) throws(Catalog.Gap) -> PlanningParameters {
-    try memo?.parameters(catalog, for: requirements)
-      ?? PlanningParameters(catalog, for: requirements)
+    if let memo { return try memo.parameters(catalog, for: requirements) }
+    return try PlanningParameters(catalog, for: requirements)
   }
 }
