@@ -5,8 +5,8 @@ import Requirements
 
 /// Tells whether decisions of a divided system come out from the first stage on as quick trials found.
 ///
-/// Only the deployment that a decision belongs to is planned from the first stage on, for as long as it tells
-/// by itself which stage is the one that is asked for; else all are (`FlipTrials`).
+/// Only the deployment that a decision belongs to is planned from the first stage on, to the stage that the quick
+/// trial found; where it does not get there, all are (`FlipTrials`).
 struct FlipConfirmation {
   /// How a set of answers is said to decide.
   struct Claim: Sendable {
@@ -90,8 +90,8 @@ struct FlipConfirmation {
 }
 
 extension FlipConfirmation.Part {
-  /// What the deployment decides when it is planned from the first stage on; nil where the others have to be
-  /// asked as well.
+  /// What the deployment decides when it is planned from the first stage on; nil where that does not lead to the
+  /// stage.
   fileprivate func decisions(
     _ planning: PlanningCase, _ stage: StageChoice, _ memo: ReplayMemo, _ levers: [AnswerLever]
   ) throws(Catalog.Gap) -> [DecisionAddress: String?]? {

@@ -15,7 +15,7 @@ import Requirements
 /// from the first stage (`FlipConfirmation`), and a decision for which the two differ is searched again that way.
 ///
 /// Assumptions: those of `FlipRings`; in a divided system that what stands before turns no decision sooner, and
-/// that no other deployment carries the present users or not by what it ran in the stages before.
+/// makes no other stage the present one.
 package struct FlipSearch {
   private let planning: PlanningCase
   private let stage: StageChoice

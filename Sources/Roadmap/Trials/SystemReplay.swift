@@ -136,19 +136,18 @@ struct SystemReplayer {
     return try stage(found.index, found.runs, found.trace)
   }
 
-  /// A stage of one deployment of today, which is the one that is asked for as far as this deployment tells;
-  /// nil where others have to be asked, or where something was cut away before.
+  /// A stage of one deployment of today, from the first stage on, without the others; nil where something was
+  /// cut away before, and where the deployment is out of reach or does not carry the present users though it is
+  /// asked for their stage.
   ///
-  /// - Parameters:
-  ///   - name: That of the deployment.
-  ///   - index: The stage, which the other deployments were found to reach.
+  /// - Parameter index: The stage that is asked for.
   /// - Throws: What the catalog lacks.
   func stage(
     _ index: Int, ofDeployment name: String, _ choice: StageChoice
   ) throws(Catalog.Gap) -> SystemReplay.Deployment? {
     let units = unitsToday
-    let cuts = CutPlanner(catalog: catalog, requirements: requirements)
-    guard units.count > 1, index < catalog.stages.count, index <= cuts.labeled,
+    guard units.count > 1, index < catalog.stages.count,
+      index <= CutPlanner(catalog: catalog, requirements: requirements).labeled,
       let unit = units.first(where: { $0.name == name })
     else { return nil }
     var run = try run(
@@ -156,20 +155,11 @@ struct SystemReplayer {
       UnitProjection(
         catalog: catalog, requirements: requirements, units: units, memo: memo.parameters),
       first: 0, found: nil, isNew: false)
-    var present = PresentStage(now: requirements.users.now)
-    for place in 0...index {
-      run.step = try step(place, of: run)
-      guard choice == .present else { continue }
-      let isPresent = present.visit(place, [run.step?.presentStanding])
-      if isPresent != (place == index) { return nil }
-    }
-    if choice == .present, let next = catalog.stages.dropFirst(index + 1).first,
-      present.isOpen(for: next)
-    {
-      if try cuts.cut(entering: index + 1, units: units) != nil { return nil }
-      if try isReached(index + 1, run) { return nil }
-    }
-    return run.deployment
+    for place in 0...index { run.step = try step(place, of: run) }
+    guard let deployment = run.deployment,
+      choice != .present || deployment.standing.carriesPresent
+    else { return nil }
+    return deployment
   }
 
   /// What stands in every stage, deployment by deployment; nil where one is out of reach.
