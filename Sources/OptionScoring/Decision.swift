@@ -16,6 +16,8 @@ package struct Decision: Hashable, Sendable {
   /// What the rules looked at: what all options share, then each option that was offered; empty unless
   /// values alone were asked for.
   package let rows: [SignalRow]
+  /// The same to compare; nil unless values alone were asked for.
+  package let digest: ValueDigest?
 
   package init(
     definition: DecisionDefinition, scope: String?, ranking: [Evaluation], rejections: [Rejection],
@@ -28,6 +30,7 @@ package struct Decision: Hashable, Sendable {
     self.signals = signals
     self.optionSignals = optionSignals
     self.rows = rows
+    digest = rows.isEmpty ? nil : ValueDigest(rows, definition.index)
   }
 
   /// The best option, or the one that stays; nil when constraints reject every one.

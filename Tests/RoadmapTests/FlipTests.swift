@@ -73,7 +73,7 @@ import Testing
     #expect(before?[decision] == flip.from && after?[decision] == flip.to)
   }
 
-  private static func example(_ name: String) throws -> PlanningCase {
+  static func example(_ name: String) throws -> PlanningCase {
     let directory = SharedDirectory(path: RepositoryFiles.path("Catalog"))
     let questionnaire = try #require(QuestionnaireReader.read(directory).questionnaire)
     let sheet = try #require(
@@ -100,6 +100,31 @@ import Testing
       return
     }
     try Self.verify(planning, report)
+  }
+
+  /// Where each deployment has gone through stages before, only the one that a decision belongs to is planned
+  /// from the first stage on.
+  @Test func flipsOfADividedSystemReverseFromTheFirstStageOn() throws {
+    let planning = try Self.example("travel-platform")
+    let wanted = [
+      DecisionAddress(unit: "search", decision: "caching"),
+      DecisionAddress(unit: "booking", decision: "compute"),
+      DecisionAddress(unit: "payment", decision: "database"),
+      DecisionAddress(decision: "integration", scope: "booking-payment"),
+    ]
+    let report = try #require(try FlipSearch(planning).report(of: wanted))
+    #expect(report.flips.count + report.firm.count == wanted.count && report.flips.count > 2)
+    let before = try #require(try Self.choices(planning))
+    for flip in report.flips {
+      let after = try #require(try Self.choices(planning, flip.changes), "\(flip.decision.text)")
+      #expect(before[flip.decision] == flip.from && after[flip.decision] == flip.to)
+      for nearer in [flip.holding, flip.halfway].compactMap({ $0 }) {
+        let change = try #require(flip.changes.first)
+        let choices = try Self.choices(
+          planning, [ChangedAnswer(change.lever, to: nearer, distance: 0)])
+        #expect(choices.map { $0[flip.decision] == flip.from } ?? true, "\(flip.decision.text)")
+      }
+    }
   }
 
   /// A decision of one unit turns by an answer about its own service.

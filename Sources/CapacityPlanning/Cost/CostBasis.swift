@@ -64,9 +64,29 @@ package struct CostBasis: Hashable, Sendable {
       numbers.add(set.ingestRate)
       numbers.add(set.itemSize)
       numbers.add(set.hottestKeyShare)
+      numbers.add(set.size)
+      numbers.add(set.firstYearGrowth)
+      numbers.add(set.staleness)
+      numbers.add(set.dataLoss ?? .zero)
+      numbers.add(set.content.utf8.count)
+      numbers.add(set.use.utf8.count)
+      numbers.add(set.schemaNeed.utf8.count)
+      numbers.add(set.ownership.sharedWith.count)
     }
+    for job in jobs {
+      numbers.add(job.runsPerDay)
+      numbers.add(job.duration)
+      numbers.add(job.isCheckpointable ? 1 : 0)
+    }
+    for word in protocols { numbers.add(word.utf8.count) }
     numbers.add(frontEnd.pageSize)
     numbers.add(frontEnd.renderTime)
+    numbers.add(frontEnd.callsPerAction)
+    numbers.add(frontEnd.backgroundCalls)
+    numbers.add(frontEnd.kind.utf8.count)
+    numbers.add(runtime.utf8.count)
+    numbers.add(purchase.utf8.count)
+    numbers.add(deployments)
     hasher.combine(numbers.value)
   }
 }

@@ -217,7 +217,7 @@ extension PlanningParameters {
 
   /// The requests that a machine works on at a time; nil without a limit.
   func workers(virtualCPUs: Double) -> Int? {
-    workersPerVirtualCPU.map { max(1, Int(($0 * max(1, virtualCPUs)).rounded())) }
+    MachineTargets.workers(workersPerVirtualCPU, virtualCPUs: virtualCPUs)
   }
 
   /// The connections to the SQL database that a machine keeps.

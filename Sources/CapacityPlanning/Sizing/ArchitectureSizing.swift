@@ -52,6 +52,17 @@ package final class ArchitectureSizing: Sendable {
     try sized(design, for: workload)?.architecture
   }
 
+  /// The same, told to somebody where it is known to carry the workload within the objectives.
+  ///
+  /// - Throws: What the catalog lacks.
+  package func size(
+    _ design: Design, for workload: Workload, carrying note: (Architecture) -> Void
+  ) throws(Catalog.Gap) -> Architecture? {
+    guard let sized = try sized(design, for: workload) else { return nil }
+    if !sized.isOutOfReach { note(sized.architecture) }
+    return sized.architecture
+  }
+
   /// The same with what is known of the search for it.
   func sized(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> SizedArchitecture? {
     guard let frame = try frame(of: design, for: workload), let draft = try frame.cheapest() else {
@@ -61,7 +72,7 @@ package final class ArchitectureSizing: Sendable {
       catalog: catalog, parameters: parameters, requirements: requirements)
     let root = SizedArchitecture(architecture: draft, frame: frame, isOutOfReach: false, tried: 1)
     if !draft.hasProxy, try model.carries(draft, under: workload) { return root }
-    let space = try SizingSpace(frame, model: model)
+    let space = try SizingSpace(frame, model: model, failing: draft.hasProxy ? nil : draft)
     var search = CombinationSearch(space)
     let result = try search.solve()
     guard let best = result.best else {

@@ -8,14 +8,8 @@ struct ComputeSeries: Sendable {
   let option: @Sendable (Int) -> ComputeTier
   /// USD a month.
   let cost: @Sendable (Int) -> Double
-  /// Ties go to fewer machines, then to the newer generation, then to the first name.
+  /// Ties go to the newer one.
   let generation: Int
-
-  /// What the first size is ranked by among those of other series.
-  var rank: (Double, Int, Int, String) {
-    let first = option(0)
-    return (cost(0), first.count, -generation, first.instanceType ?? "")
-  }
 }
 
 /// How many machines of one kind a tier runs: at the peak, and on average at the same utilization.
@@ -41,6 +35,37 @@ struct MachineRange: Sendable {
   }
 }
 
+/// The planning targets that numbers of machines depend on, read once for all types.
+struct MachineTargets: Sendable {
+  /// The safe shares of processors, with all zones and with one lost.
+  let processors: Double
+  let processorsZoneLost: Double
+  let connections: Double
+  /// As of `PlanningParameters`.
+  let workersPerVirtualCPU: Double?
+  let mostSmall: Int
+  let leastUtilization: Double
+
+  init(_ parameters: PlanningParameters) {
+    processors = parameters.computeTarget
+    processorsZoneLost = parameters.computeTargetZoneLost
+    connections = parameters.connectionTarget
+    workersPerVirtualCPU = parameters.workersPerVirtualCPU
+    let sizing = parameters.sizing
+    mostSmall = sizing.mostSmall
+    leastUtilization = sizing.leastUtilization
+  }
+
+  /// The requests that a machine works on at a time; nil without a limit.
+  func workers(virtualCPUs: Double) -> Int? {
+    Self.workers(workersPerVirtualCPU, virtualCPUs: virtualCPUs)
+  }
+
+  static func workers(_ each: Double?, virtualCPUs: Double) -> Int? {
+    each.map { max(1, Int(($0 * max(1, virtualCPUs)).rounded())) }
+  }
+}
+
 extension MachineRange {
   /// The range for a demand on machines of a capacity; nil where only larger ones are taken.
   ///
@@ -51,20 +76,20 @@ extension MachineRange {
   ///   - isLarge: Whether any number of them is taken.
   init?(
     _ demand: ComputeDemand, perMachine: Double, speed: Double, workers: Int?, zones: Int,
-    isLarge: Bool, parameters: PlanningParameters
+    isLarge: Bool, _ targets: MachineTargets
   ) {
     func count(_ load: Erlangs, _ rate: RequestsPerSecond) -> Int {
       let byLoad = InstanceSizing.count(
-        load: load.value, perInstance: perMachine, target: parameters.computeTarget,
-        targetZoneLost: parameters.computeTargetZoneLost, zones: zones)
+        load: load.value, perInstance: perMachine, target: targets.processors,
+        targetZoneLost: targets.processorsZoneLost, zones: zones)
       guard let workers else { return byLoad }
       // Little's law: a worker is held while processors work and while data is waited for.
       let held = load.value / speed + (rate * demand.waitingTime).value
-      let needed = held / (Double(workers) * parameters.connectionTarget)
+      let needed = held / (Double(workers) * targets.connections)
       return max(byLoad, Int((needed * (1 - 1e-9)).rounded(.up)))
     }
     let peak = max(max(1, zones), count(demand.peakLoad, demand.peakRate))
-    let most = parameters.sizing.mostSmall
+    let most = targets.mostSmall
     guard isLarge || peak <= most else { return nil }
     least = peak
     mustStandReady = demand.mustStandReady
@@ -73,7 +98,7 @@ extension MachineRange {
       ? peak : min(peak, max(max(1, zones), count(demand.meanLoad, demand.meanRate)))
     meanShare = demand.peakLoad > .zero ? demand.meanLoad.value / demand.peakLoad.value : 1
     let emptiest =
-      (demand.peakLoad.value / (perMachine * parameters.sizing.leastUtilization)).rounded(.up)
+      (demand.peakLoad.value / (perMachine * targets.leastUtilization)).rounded(.up)
     self.most = isLarge ? max(peak, most, Int(min(1e6, emptiest))) : max(peak, most)
   }
 }

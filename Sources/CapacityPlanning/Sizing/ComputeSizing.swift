@@ -37,7 +37,7 @@ struct ComputeSizing: Sendable {
   ) throws(Catalog.Gap) -> [ComputeSeries] {
     switch platform {
     case .singleInstance, .autoScalingGroup, .ecsOnEC2, .eks:
-      return try machines.all(demand, platform: platform).sorted { $0.rank < $1.rank }
+      return try machines.all(demand, platform: platform)
     case .fargate: return try fargate(demand)
     case .lambda: return []
     }

@@ -36,22 +36,29 @@ package struct InstanceSizing: Sendable {
   package func cheapest(
     _ demand: ComputeDemand, platform: ComputePlatform
   ) throws(Catalog.Gap) -> ComputeTier? {
-    let volume = try volumeCost(platform)
-    var best: ComputeSeries?
+    let terms = try terms(demand, platform)
+    var best: Fleet?
     for type in skyline.machines {
-      guard let series = series(of: type, demand, platform, volume) else { continue }
-      if let best, series.cost(0) > best.cost(0) || series.rank >= best.rank { continue }
-      best = series
+      guard let fleet = Fleet(of: type, demand, terms) else { continue }
+      if let best, !fleet.precedes(best) { continue }
+      best = fleet
     }
     return best?.option(0)
   }
 
-  /// Every type that carries the demand, with its numbers of machines.
+  /// Every type that carries the demand, with its numbers of machines, by cost.
   func all(
     _ demand: ComputeDemand, platform: ComputePlatform
   ) throws(Catalog.Gap) -> [ComputeSeries] {
-    let volume = try volumeCost(platform)
-    return skyline.machines.compactMap { series(of: $0, demand, platform, volume) }
+    let terms = try terms(demand, platform)
+    return skyline.machines.compactMap { Fleet(of: $0, demand, terms) }
+      .sorted { $0.precedes($1) }.map(\.series)
+  }
+
+  private func terms(
+    _ demand: ComputeDemand, _ platform: ComputePlatform
+  ) throws(Catalog.Gap) -> Fleet.Terms {
+    Fleet.Terms(demand, platform, parameters, volume: try volumeCost(platform))
   }
 
   /// USD a month of the root volume of a machine.
@@ -59,45 +66,6 @@ package struct InstanceSizing: Sendable {
     let price = try catalog.price("ebs.gp3.gb-month", of: ["compute"])
     let rate = purchase?.rate(price: price.key)?.ratio ?? 1
     return platform.rootVolume.value * price.dollars * rate
-  }
-
-  private func series(
-    of type: TypeSkyline.Priced<ComputeInstance>, _ demand: ComputeDemand,
-    _ platform: ComputePlatform, _ volume: Double
-  ) -> ComputeSeries? {
-    // No copy of the type itself: this is done for every type of the region, again and again.
-    let cores = Double(type.instance.virtualCPUs)
-    let memory = type.instance.memory
-    let speed = 1 - parameters.sizing.agentShare(platform, virtualCPUs: cores)
-    let neededMemory =
-      parameters.baseMemory + parameters.memoryPerVirtualCPU * cores + demand.dataMemory
-      + parameters.sizing.agentMemory(platform)
-    guard memory >= neededMemory else { return nil }
-    let isSingle = platform == .singleInstance
-    let zones = isSingle ? 1 : demand.zones
-    guard
-      let range = MachineRange(
-        demand, perMachine: cores * speed, speed: speed,
-        workers: parameters.workers(virtualCPUs: cores), zones: zones,
-        isLarge: type.instance.virtualCPUs >= parameters.sizing.largeVirtualCPUs,
-        parameters: parameters)
-    else { return nil }
-    guard !isSingle || range.least == 1 else { return nil }
-    // Machines are not added for their credits: what the load asks for must sustain it.
-    if let baseline = type.burstBaseline,
-      demand.meanLoad.value > baseline * cores * Double(range.leastRunning)
-    {
-      return nil
-    }
-    let each = type.instance.hourly.value * type.rate * Bill.hours + volume
-    return ComputeSeries(
-      length: isSingle ? 1 : range.length,
-      option: { position in
-        ComputeTier(
-          platform: platform, instanceType: type.instance.name, count: range.count(position),
-          minimumCount: range.running(position), virtualCPUs: cores, memory: memory,
-          processor: type.instance.architecture, concurrency: 0)
-      }, cost: { each * Double(range.running($0)) }, generation: type.generation)
   }
 
   /// The least number of instances of equal capacity that carry a load, also with a zone lost.

@@ -22,14 +22,14 @@ struct RelationalSeries: Sendable {
 }
 
 extension RelationalSizing {
-  /// The series whose first size is cheapest, with the proxy that its connections ask for; nil when no
-  /// class or capacity is large enough.
+  /// The first size of the series for which it is cheapest, with the proxy that its connections ask for; nil
+  /// when no class or capacity is large enough.
   func cheapest(
     _ engine: RelationalEngine, _ demand: RelationalDemand
   ) throws(Catalog.Gap) -> RelationalSeries? {
     switch engine {
     case .onInstance: return onInstance(demand)
-    case .auroraServerless: return try serverless(demand)
+    case .auroraServerless: return try serverless(demand, isFirstEnough: true)
     case .rds, .aurora: break
     }
     let sized = try classes(engine, demand).sorted { $0.hours < $1.hours }
@@ -37,7 +37,7 @@ extension RelationalSizing {
     for one in sized {
       // Storage, operations and proxy come on top of the hours, so that dearer hours end it.
       if let best, one.hours > best.rank.0 { break }
-      let series = try series(one, engine, demand)
+      let series = try series(one, engine, demand, isFirstEnough: true)
       let proxy =
         needsProxy(series.option(0), connections: demand.connections) ? series.proxy(0) : 0
       let rank = (series.cost(0) + proxy, -series.generation, series.name)
@@ -155,8 +155,10 @@ extension RelationalSizing {
     return list
   }
 
+  /// - Parameter isFirstEnough: Whether nothing but the first size is asked for.
   private func series(
-    _ sized: SizedClass, _ engine: RelationalEngine, _ demand: RelationalDemand
+    _ sized: SizedClass, _ engine: RelationalEngine, _ demand: RelationalDemand,
+    isFirstEnough: Bool = false
   ) throws(Catalog.Gap) -> RelationalSeries {
     let instance = sized.priced.instance
     let limit = parameters.sizing.connectionLimit(memory: instance.memory)
@@ -170,11 +172,10 @@ extension RelationalSizing {
         storageOperations: sized.volume.operations, connectionLimit: limit)
     }
     let (first, behindProxy) = try costs(tier(least), demand, missShare: sized.misses)
-    let next =
-      sized.replicas.count > 1
-      ? try cost(tier(least + 1), demand, missShare: sized.misses) : first
+    let length = isFirstEnough ? 1 : sized.replicas.count
+    let next = length > 1 ? try cost(tier(least + 1), demand, missShare: sized.misses) : first
     return RelationalSeries(
-      length: sized.replicas.count, option: { tier(least + $0) },
+      length: length, option: { tier(least + $0) },
       cost: { first + (next - first) * Double($0) }, proxy: { _ in behindProxy - first },
       virtualCPUs: { _ in Double(instance.virtualCPUs) }, missShare: { _ in sized.misses },
       generation: sized.priced.generation, name: instance.name)
@@ -209,8 +210,9 @@ extension RelationalSizing {
 
   // MARK: Capacity units
 
+  /// - Parameter isFirstEnough: Whether nothing but the first size is asked for.
   private func serverless(
-    _ demand: RelationalDemand
+    _ demand: RelationalDemand, isFirstEnough: Bool = false
   ) throws(Catalog.Gap) -> RelationalSeries? {
     let cpuPerUnit = try catalog.number("aurora-serverless-v2.vCPUPerAcu")
     let memoryPerUnit = try catalog.number("aurora-serverless-v2.memoryPerAcuGiB")
@@ -270,20 +272,24 @@ extension RelationalSizing {
     if exactCosts.count < length { exactCosts.append(try exact(exactCosts.count)) }
     let costs = exactCosts
     let last = costs.count - 1
-    let unit =
-      try cost(first.with(minimum: 2), demand, missShare: 0)
-      - (try cost(first.with(minimum: 1), demand, missShare: 0))
+    var (unit, asleep) = (0.0, 0.0)
+    if !isFirstEnough {
+      unit =
+        try cost(first.with(minimum: 2), demand, missShare: 0)
+        - (try cost(first.with(minimum: 1), demand, missShare: 0))
+      asleep =
+        try cost(tier(last).with(minimum: Self.leastUnitsInUse), demand, missShare: miss(last))
+        - costs[last]
+    }
     let lastUnits = tier(last).minimumCapacityUnits
-    let asleep =
-      try cost(tier(last).with(minimum: Self.leastUnitsInUse), demand, missShare: miss(last))
-      - costs[last]
+    let (perUnit, wakes) = (unit, asleep)
     @Sendable func linear(_ position: Int) -> Double {
       if position <= last { return costs[position] }
       let units = tier(position).minimumCapacityUnits
       if units == lastUnits { return costs[last] }
       return lastUnits == 0
-        ? costs[last] + asleep + unit * (units - Self.leastUnitsInUse)
-        : costs[last] + unit * (units - lastUnits)
+        ? costs[last] + wakes + perUnit * (units - Self.leastUnitsInUse)
+        : costs[last] + perUnit * (units - lastUnits)
     }
     var kept: [Int] = []
     for position in (0...last).reversed()
@@ -300,7 +306,7 @@ extension RelationalSizing {
     // It is billed by the most units.
     let perProxyUnit = firstProxy / tier(starts[0]).proxyUnits
     return RelationalSeries(
-      length: starts.count + tail, option: { tier(place($0)) },
+      length: isFirstEnough ? 1 : starts.count + tail, option: { tier(place($0)) },
       cost: { linear(place($0)) }, proxy: { perProxyUnit * tier(place($0)).proxyUnits },
       virtualCPUs: { tier(place($0)).maximumCapacityUnits * cpuPerUnit },
       missShare: { miss(place($0)) }, generation: 0, name: "")

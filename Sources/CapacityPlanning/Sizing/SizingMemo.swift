@@ -134,6 +134,14 @@ package final class SizingMemo: Sendable {
     return try failures.value(of: key, failure)
   }
 
+  /// Notes that an architecture fails at nothing under a workload.
+  ///
+  /// - Parameter basis: Of `number(of:)`.
+  package func note(carrying architecture: Architecture, basis: Int, _ objectives: Objectives) {
+    let key = Held(subject: architecture, basis: basis, p95: objectives.p95, p99: objectives.p99)
+    _ = failures.value(of: key) { nil }
+  }
+
   /// A number that stands for a basis in this memo, which is quicker to compare.
   package func number(of basis: CostBasis) -> Int {
     bases.withLock { bases in Self.number(of: basis, in: &bases) }

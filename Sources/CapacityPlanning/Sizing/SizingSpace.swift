@@ -18,8 +18,13 @@ struct SizingSpace: CombinationProblem {
   private let relationalSizing: RelationalSizing
   /// The database of a design that has no choice of it: on the instance.
   private let fixed: RelationalTier?
+  /// What is known not to carry.
+  private let failing: Architecture?
 
-  init(_ frame: SizingFrame, model: CapacityModel) throws(Catalog.Gap) {
+  init(
+    _ frame: SizingFrame, model: CapacityModel, failing: Architecture? = nil
+  ) throws(Catalog.Gap) {
+    self.failing = failing
     self.frame = frame
     self.model = model
     let demand = frame.computeDemand()
@@ -27,9 +32,12 @@ struct SizingSpace: CombinationProblem {
     let data = frame.relationalDemand(connections: 0)
     var series: [RelationalSeries] = []
     if let engine = frame.design.engine {
-      series = try relationalSizing.all(engine, data).sorted {
-        ($0.cost(0), -$0.generation, $0.name) < ($1.cost(0), -$1.generation, $1.name)
-      }
+      let all = try relationalSizing.all(engine, data)
+      let costs = all.map { $0.cost(0) }
+      series = all.indices.sorted {
+        (costs[$0], -all[$0].generation, all[$0].name)
+          < (costs[$1], -all[$1].generation, all[$1].name)
+      }.map { all[$0] }
     }
     fixed = frame.design.engine == .onInstance ? series.first?.option(0) : nil
     let relational = frame.design.engine == .onInstance ? [] : series
@@ -39,10 +47,13 @@ struct SizingSpace: CombinationProblem {
     let machines = StationBurdens(frame, demand)
     // Equal costs go to the larger machines, of which fewer are needed; so much as 1e-9 of a cost is
     // below what prices are known to.
+    let first = compute.map { $0.option(0) }
     let order = compute.indices.sorted {
-      let (left, right) = (compute[$0].option(0), compute[$1].option(0))
-      return (-left.virtualCPUs, -compute[$0].generation, left.instanceType ?? "")
-        < (-right.virtualCPUs, -compute[$1].generation, right.instanceType ?? "")
+      let sizes = (first[$0].virtualCPUs, first[$1].virtualCPUs)
+      if sizes.0 != sizes.1 { return sizes.0 > sizes.1 }
+      let generations = (compute[$0].generation, compute[$1].generation)
+      if generations.0 != generations.1 { return generations.0 > generations.1 }
+      return first[$0].instanceType ?? "" < first[$1].instanceType ?? ""
     }
     var preference = [Double](repeating: 1, count: compute.count)
     for (place, index) in order.enumerated() { preference[index] += 1e-9 * Double(place) }
@@ -114,7 +125,9 @@ struct SizingSpace: CombinationProblem {
   func carries(_ choice: [OptionSpot?]) throws(Catalog.Gap) -> Bool {
     let chosen = choice.compactMap { $0 }
     if chosen.count == choice.count {
-      return try model.carries(architecture(chosen), under: frame.workload)
+      let architecture = architecture(chosen)
+      if architecture == failing { return false }
+      return try model.carries(architecture, under: frame.workload)
     }
     let tier = choice[0].map { compute[$0.chain].option($0.position) }
     var database = fixed

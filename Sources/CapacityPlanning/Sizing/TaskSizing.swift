@@ -26,6 +26,7 @@ package struct TaskSizing: Sendable {
     let perCPU = try price("fargate.arm.vcpu-hour")
     let perGiB = try price("fargate.arm.gb-hour")
     let sizing = parameters.sizing
+    let targets = MachineTargets(parameters)
     var list: [ComputeSeries] = []
     for size in sizing.taskSizes.reversed() {
       let memory = GiB(
@@ -33,8 +34,8 @@ package struct TaskSizing: Sendable {
       guard
         let range = MachineRange(
           demand, perMachine: size, speed: min(1, size),
-          workers: parameters.workers(virtualCPUs: size), zones: demand.zones,
-          isLarge: size == sizing.taskSizes.last, parameters: parameters)
+          workers: targets.workers(virtualCPUs: size), zones: demand.zones,
+          isLarge: size == sizing.taskSizes.last, targets)
       else { continue }
       let each = (size * perCPU + memory.value * perGiB) * Bill.hours
       list.append(

@@ -11,6 +11,10 @@ package final class RuleIndex: Sendable {
   package let signals: [SignalName?]
   /// The places of those that constraints look at, ascending.
   package let ofConstraints: [Int]
+  /// The places of the others, ascending.
+  package let ofCriteriaAlone: [Int]
+  /// Whether constraints look at each place.
+  package let isOfConstraints: [Bool]
   /// In the order of the definition.
   package let constraints: [PlacedConstraint]
   /// The constraints that bind each option, by its place among the decision's.
@@ -56,6 +60,8 @@ package final class RuleIndex: Sendable {
     self.places = byNumber
     missingPrice = place(of: missing)
     ofConstraints = names.indices.filter { constraining.contains(names[$0]) }
+    ofCriteriaAlone = names.indices.filter { !constraining.contains(names[$0]) }
+    isOfConstraints = names.map(constraining.contains)
     let all = constraints.map { constraint in
       PlacedConstraint(
         constraint, when: placed(constraint.when), require: placed(constraint.require))

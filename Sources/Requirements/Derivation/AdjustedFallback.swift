@@ -8,6 +8,16 @@ struct AdjustedFallback {
   /// The 99th percentile's usual distance from the 95th in an interactive system.
   private static let tailRatio = 2.5
 
+  /// The questions whose answers may move the fallback of one.
+  static func reads(of question: String) -> [String] {
+    switch question {
+    case "objectives.p99Milliseconds": ["objectives.p95Milliseconds"]
+    case "objectives.p95Milliseconds": ["objectives.p99Milliseconds"]
+    case "team.people": ["team.operations", "team.teams"]
+    default: []
+    }
+  }
+
   /// Nil where the question's own fallback fits the answers.
   init?(_ question: Question, _ sheet: AnswerSheet) {
     guard case .value(.number(let own)) = question.fallback else { return nil }

@@ -21,6 +21,15 @@ package enum RequirementsDerivation {
     isTrial: Bool = false
   ) -> (requirements: SystemRequirements?, diagnostics: [Diagnostic]) {
     let resolved = ResolvedAnswers(questionnaire, sheet, catalog, isTrial: isTrial)
+    let (requirements, diagnostics) = checked(resolved, questionnaire, sheet, catalog)
+    return (requirements, diagnostics.sortedByPlace())
+  }
+
+  /// The requirements from resolved answers, unless one is wrong; with all that is, in no order.
+  static func checked(
+    _ resolved: ResolvedAnswers, _ questionnaire: Questionnaire, _ sheet: AnswerSheet,
+    _ catalog: Catalog
+  ) -> (requirements: SystemRequirements?, diagnostics: [Diagnostic]) {
     var diagnostics = resolved.diagnostics
     diagnostics += ContradictionCheck(questionnaire, sheet, resolved).diagnostics
     diagnostics += NumericChecks(sheet, resolved).diagnostics
@@ -41,7 +50,7 @@ package enum RequirementsDerivation {
         diagnostics.append(Diagnostic(.error, at: place, "the question `\(error.id)` is missing"))
       }
     }
-    return (requirements, diagnostics.sortedByPlace())
+    return (requirements, diagnostics)
   }
 }
 

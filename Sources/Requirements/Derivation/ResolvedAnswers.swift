@@ -8,9 +8,9 @@ struct ResolvedAnswers {
   private(set) var rows: [String: [ResolvedRow]] = [:]
   private(set) var assumptions: [Assumption] = []
   private(set) var diagnostics: [Diagnostic] = []
-  private let sheet: AnswerSheet
+  private var sheet: AnswerSheet
   private let catalog: Catalog
-  private let relevance: Relevance
+  private var relevance: Relevance
   private let questionnaire: Questionnaire
   /// Whether nobody reads what was assumed.
   let isTrial: Bool
@@ -41,6 +41,30 @@ struct ResolvedAnswers {
       diagnostics.append(
         Diagnostic(.error, at: sheet.place(id), "there is no question `\(id)`"))
     }
+  }
+
+  /// The same after some answers have changed: what looks at none of them stays.
+  ///
+  /// Diagnostics are those of what is resolved again.
+  ///
+  /// - Parameters:
+  ///   - changed: The ids of the questions with another answer.
+  ///   - sheet: All answers.
+  func changing(
+    _ changed: Set<String>, to sheet: AnswerSheet, _ reading: QuestionReading
+  ) -> ResolvedAnswers {
+    var resolved = self
+    resolved.sheet = sheet
+    resolved.diagnostics = []
+    let (relevant, concerned) = reading.concerned(by: changed)
+    resolved.relevance.look(again: relevant, of: reading.questions, sheet)
+    for place in concerned {
+      let question = reading.questions[place]
+      resolved.values[question.id] = nil
+      resolved.rows[question.id] = nil
+      if resolved.relevance.isRelevant(question.id) { resolved.resolve(question) }
+    }
+    return resolved
   }
 
   /// The symbol of a question's unit, or of a column's as `table.column`; empty for pure numbers.

@@ -7,31 +7,51 @@ import OrderedCollections
 /// or the question looked at is itself irrelevant. A question that is only measured matters once it
 /// has an answer; one that is volunteered where it has an answer or is to be asked.
 package struct Relevance: Hashable, Sendable {
-  private let relevantIDs: Set<String>
+  private var relevantIDs: Set<String> = []
   /// The answer or fallback of each question that has one, by id.
-  private let values: [String: AnswerValue]
+  private var values: [String: AnswerValue] = [:]
   /// The relevant questions in the order of the questionnaire.
-  package let questions: [Question]
+  package private(set) var questions: [Question] = []
 
   package init(_ questionnaire: Questionnaire, _ sheet: AnswerSheet) {
-    var values: [String: AnswerValue] = [:]
-    var relevant: [Question] = []
-    for question in questionnaire.questions {
-      let fallback: AnswerValue? =
-        if case .value(let value) = question.fallback { value } else { nil }
-      let isAnswered = sheet.answers[question.id] != nil
-      let holds = question.when.allSatisfy { $0.comparison.holds(for: values[$0.signal]) }
-      let counts = question.isVolunteered && isAnswered
-      if counts || (holds && (!question.isMeasured || isAnswered)) {
-        relevant.append(question)
-        values[question.id] = sheet[question.id] ?? fallback
-      } else {
-        values[question.id] = fallback
+    for question in questionnaire.questions where look(at: question, sheet) {
+      questions.append(question)
+      relevantIDs.insert(question.id)
+    }
+  }
+
+  /// Whether a question matters; notes its value for the questions that look at it.
+  private mutating func look(at question: Question, _ sheet: AnswerSheet) -> Bool {
+    let fallback: AnswerValue? =
+      if case .value(let value) = question.fallback { value } else { nil }
+    let answer = sheet[question.id]
+    let isAnswered = answer != nil
+    let holds = question.when.allSatisfy { $0.comparison.holds(for: values[$0.signal]) }
+    let counts = question.isVolunteered && isAnswered
+    if counts || (holds && (!question.isMeasured || isAnswered)) {
+      values[question.id] = answer ?? fallback
+      return true
+    }
+    values[question.id] = fallback
+    return false
+  }
+
+  /// Looks at some questions again, after answers to them or to those that they look at have changed.
+  ///
+  /// - Parameters:
+  ///   - places: Where they stand among all questions, ascending.
+  ///   - all: The questions of the questionnaire in order.
+  mutating func look(again places: [Int], of all: [Question], _ sheet: AnswerSheet) {
+    var isOther = false
+    for place in places {
+      let question = all[place]
+      if look(at: question, sheet) {
+        if relevantIDs.insert(question.id).inserted { isOther = true }
+      } else if relevantIDs.remove(question.id) != nil {
+        isOther = true
       }
     }
-    self.values = values
-    questions = relevant
-    relevantIDs = Set(relevant.map(\.id))
+    if isOther { questions = all.filter { relevantIDs.contains($0.id) } }
   }
 
   /// Whether the question with this id is to be asked, and its answer counts.

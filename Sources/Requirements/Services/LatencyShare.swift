@@ -5,7 +5,7 @@
 /// objective, of the longest such way that leads through it. Percentiles of a sum are at most the
 /// sum of percentiles in all but odd cases, so that parts that hold make a whole that does; the
 /// gates are checked on the whole in any case.
-struct LatencyShare {
+struct LatencyShare: Sendable {
   private let shares: [DeploymentUnit: Double]
 
   init(_ requirements: SystemRequirements, _ units: [DeploymentUnit]) {

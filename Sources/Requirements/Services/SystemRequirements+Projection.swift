@@ -1,5 +1,21 @@
 package import Quantities
 
+/// What projections of a system onto its units have in common.
+package struct ProjectionBasis: Sendable {
+  let units: [DeploymentUnit]
+  let graph: CallGraph
+  let shares: LatencyShare
+  /// The unit that users meet first.
+  let front: DeploymentUnit?
+
+  package init(_ requirements: SystemRequirements, _ units: [DeploymentUnit]) {
+    self.units = units
+    graph = CallGraph(requirements)
+    shares = LatencyShare(requirements, units)
+    front = requirements.front(of: units)
+  }
+}
+
 extension SystemRequirements {
   /// The requirements of a deployment unit of the system: those of a system that consists of it alone
   /// and is called like it.
@@ -21,10 +37,17 @@ extension SystemRequirements {
   package func projected(
     onto unit: DeploymentUnit, of units: [DeploymentUnit]
   ) -> SystemRequirements {
+    projected(onto: unit, ProjectionBasis(self, units))
+  }
+
+  /// The same, where several are projected onto.
+  package func projected(
+    onto unit: DeploymentUnit, _ basis: ProjectionBasis
+  ) -> SystemRequirements {
     let own = services.filter { unit.holds($0.name) }
     guard !own.isEmpty else { return self }
-    let graph = CallGraph(self)
-    var entries = entryRates(of: unit, graph)
+    let units = basis.units
+    var entries = entryRates(of: unit, basis.graph)
     if entries.isEmpty { entries = [healthCheck] }
     let perCall = entries.reduce(0) { $0 + $1.rate }
     let folded = FoldedDemands(self, unit)
@@ -40,8 +63,8 @@ extension SystemRequirements {
     let isInternal = !requests.contains { request in
       request.share > 0 && (request.service.map(unit.holds) ?? false)
     }
-    let isFront = unit == front(of: units)
-    let latencyShare = LatencyShare(self, units).share(of: unit)
+    let isFront = unit == basis.front
+    let latencyShare = basis.shares.share(of: unit)
     return SystemRequirements(
       name: unit.services.count == services.count ? name : "\(name)-\(unit.name)",
       region: region, runtime: runtime(of: own), today: today, servicesToday: servicesToday,

@@ -77,6 +77,34 @@ package struct SystemRequirements: Hashable, Sendable {
     self.ranges = ranges
   }
 
+  // The numbers that deployments of a system and other answers differ in; the rest is compared.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(users.now)
+    hasher.combine(users.monthlyGrowth)
+    hasher.combine(users.activeShareAtPeak)
+    hasher.combine(users.actionsPerMinute)
+    hasher.combine(users.peakToAverage)
+    hasher.combine(users.flashCrowd)
+    hasher.combine(users.distantShare)
+    hasher.combine(frontEnd.callsPerAction)
+    hasher.combine(frontEnd.pageSize)
+    for request in requests {
+      hasher.combine(request.share)
+      hasher.combine(request.cpuTime)
+      hasher.combine(request.reads)
+      hasher.combine(request.writes)
+    }
+    for set in dataSets {
+      hasher.combine(set.accessShare)
+      hasher.combine(set.size)
+    }
+    hasher.combine(objectives.p95)
+    hasher.combine(objectives.availability)
+    hasher.combine(team.operations)
+    hasher.combine(deployments)
+  }
+
   /// How much of its newest records a database of them may lose: the strictest of what the data sets
   /// say, where one says less than the system.
   package var strictestDataLoss: Seconds {

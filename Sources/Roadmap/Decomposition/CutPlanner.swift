@@ -8,7 +8,7 @@ struct CutPlanner {
   let requirements: SystemRequirements
 
   /// The stage whose label covers the present users.
-  private var labeled: Int {
+  var labeled: Int {
     catalog.stages.firstIndex { $0.covers(requirements.users.now) }
       ?? catalog.stages.count - 1
   }

@@ -16,23 +16,36 @@ struct EdgeGlue {
 
   /// The edges that cross units at a number of users, in the order of the answers.
   func edges(at users: Users) throws(Catalog.Gap) -> [EdgePlan] {
+    try crossing(at: users).map { crossing throws(Catalog.Gap) in
+      let edge = crossing.edge
+      return EdgePlan(
+        edge: edge, from: crossing.from.name, to: crossing.to.name, rate: crossing.rate,
+        coupling: try Coupling(of: edge, isQueued: !edge.waits, catalog),
+        couplingQueued: try Coupling(of: edge, isQueued: true, catalog),
+        decision: try decision(on: edge, rate: crossing.rate))
+    }
+  }
+
+  /// What is decided on those edges, in their order.
+  func decisions(at users: Users) throws(Catalog.Gap) -> [Decision] {
+    try crossing(at: users).map { crossing throws(Catalog.Gap) in
+      try decision(on: crossing.edge, rate: crossing.rate)
+    }
+  }
+
+  /// The edges that cross units, with the units at their ends and the calls over them at the peak.
+  private func crossing(
+    at users: Users
+  ) -> [(edge: ServiceEdge, from: DeploymentUnit, to: DeploymentUnit, rate: RequestsPerSecond)] {
     let graph = CallGraph(requirements)
     let workload = requirements.workload(users: users)
     let calls = workload.actionRate * requirements.frontEnd.callsPerAction
-    var plans: [EdgePlan] = []
-    for edge in requirements.edges {
+    return requirements.edges.compactMap { edge in
       guard let from = units.first(where: { $0.holds(edge.source) }),
         let to = units.first(where: { $0.holds(edge.target) }), from != to
-      else { continue }
-      let rate = calls * graph.rate(of: edge)
-      plans.append(
-        EdgePlan(
-          edge: edge, from: from.name, to: to.name, rate: rate,
-          coupling: try Coupling(of: edge, isQueued: !edge.waits, catalog),
-          couplingQueued: try Coupling(of: edge, isQueued: true, catalog),
-          decision: try decision(on: edge, rate: rate)))
+      else { return nil }
+      return (edge, from, to, calls * graph.rate(of: edge))
     }
-    return plans
   }
 
   private func decision(
@@ -75,8 +88,9 @@ struct EdgeGlue {
         formula: "requests of the caller · calls for each"),
       .edgeNeedsStream: Signal(
         .flag(isStream), from: rates + ["edges.order", "edges.waits"],
-        formula: "more than \(DecimalText.significant(rapid)) records/s, or in order more than "
-          + "\(DecimalText.significant(fifo))"),
+        formula: detail == .reasons
+          ? "more than \(DecimalText.significant(rapid)) records/s, or in order more than "
+            + "\(DecimalText.significant(fifo))" : nil),
     ]
   }
 }

@@ -12,9 +12,10 @@ import Requirements
 /// The search plans from the first stage on, since a change may turn a decision by way of what an earlier stage
 /// chose. Of a system that is divided into several deployments, of which each goes through all stages, it plans
 /// from the stage before on, with what stands there now; every result, and the stop before it, is then planned
-/// from the first stage, and a decision for which the two differ is searched again that way.
+/// from the first stage (`FlipConfirmation`), and a decision for which the two differ is searched again that way.
 ///
-/// Assumptions: those of `FlipRings`; in a divided system that what stands before turns no decision sooner.
+/// Assumptions: those of `FlipRings`; in a divided system that what stands before turns no decision sooner, and
+/// makes no other stage the present one.
 package struct FlipSearch {
   private let planning: PlanningCase
   private let stage: StageChoice
@@ -67,17 +68,29 @@ package struct FlipSearch {
       ? whole
       : trials(from: try replay.trace.map { start throws(Catalog.Gap) in try start.laidOut() })
     var hits = try hits(quick, decisions.map(\.address), present)
+    var confirmed: [[Move]] = []
     if quick !== whole {
-      let doubtful = try unconfirmed(hits, whole, decisions.map(\.address))
-      for decision in doubtful { hits[decision] = nil }
-      hits.merge(try self.hits(whole, doubtful, present)) { $1 }
+      let claims = claims(hits, decisions.map(\.address))
+      confirmed = claims.map(\.moves)
+      let doubtful = try FlipConfirmation(
+        planning: planning, stage: stage, memo: memo, quick: quick, whole: whole,
+        isCancelled: isCancelled
+      ).doubtful(claims, to: hits.compactMapValues(\.to))
+      if !doubtful.isEmpty {
+        // What was claimed is near to what is looked for.
+        _ = try whole.run(confirmed)
+        for decision in doubtful { hits[decision] = nil }
+        hits.merge(
+          try self.hits(whole, decisions.map(\.address).filter(doubtful.contains), present)
+        ) { $1 }
+      }
     }
     if tellsInfluences {
       _ = try quick.run(FlipRings.extremes(of: levers).map { [$0] })
     }
     // What was cut off has found nothing, and not that there is nothing.
     if isCancelled() { return nil }
-    let count = quick === whole ? whole.count : quick.count + whole.count
+    let count = quick.tried.count + (quick === whole ? 0 : Set(whole.tried + confirmed).count)
     return FlipReport(
       stage: replay.index,
       flips: decisions.compactMap { decision in
@@ -104,25 +117,16 @@ package struct FlipSearch {
     return hits.merging(pairs) { $1 }
   }
 
-  /// The decisions whose hit, or the stop before it, comes out otherwise when all stages are planned.
-  private func unconfirmed(
-    _ hits: [DecisionAddress: FlipHit], _ trials: FlipTrials, _ decisions: [DecisionAddress]
-  ) throws(Catalog.Gap) -> [DecisionAddress] {
-    let claims = decisions.flatMap {
-      decision -> [(decision: DecisionAddress, moves: [Move], flips: Bool)] in
+  /// What was found: that each hit reverses, and that the stops before it do not.
+  private func claims(
+    _ hits: [DecisionAddress: FlipHit], _ decisions: [DecisionAddress]
+  ) -> [FlipConfirmation.Claim] {
+    decisions.flatMap { decision -> [FlipConfirmation.Claim] in
       guard let hit = hits[decision] else { return [] }
-      return [(decision, hit.moves, true)]
-        + [hit.holding, hit.halfway].compactMap { $0 }.map { (decision, [$0], false) }
+      return [FlipConfirmation.Claim(decision: decision, moves: hit.moves, reverses: true)]
+        + [hit.holding, hit.halfway].compactMap { $0 }.map {
+          FlipConfirmation.Claim(decision: decision, moves: [$0], reverses: false)
+        }
     }
-    var doubtful: Set<DecisionAddress> = []
-    for (claim, standings) in zip(claims, try trials.run(claims.map(\.moves))) {
-      let chosen = standings?[claim.decision]?.chosen
-      let isConfirmed =
-        claim.flips
-        ? standings != nil && chosen == hits[claim.decision]?.to
-        : standings == nil || chosen == trials.presentChoice(claim.decision)
-      if !isConfirmed { doubtful.insert(claim.decision) }
-    }
-    return decisions.filter(doubtful.contains)
   }
 }

@@ -41,7 +41,13 @@ final class FlipTrials {
   private let starts: [SystemReplay.Start]
   private let memo: ReplayMemo
   private let isCancelled: @Sendable () -> Bool
-  private var ledger = TrialLedger<[Move], Standings?>()
+  private var ledger = TrialLedger<[Move], Stage?>()
+
+  /// What a trial came to.
+  struct Stage: Sendable {
+    let index: Int
+    let standings: Standings
+  }
 
   /// - Parameters:
   ///   - present: The present choices.
@@ -71,8 +77,12 @@ final class FlipTrials {
     standings.map { $0[decision]?.chosen != present[decision] } ?? false
   }
 
-  /// How many sets of answers were planned.
-  var count: Int { ledger.order.count }
+  /// The sets of answers that were planned, in order.
+  var tried: [[Move]] { ledger.order }
+
+  /// The stage that a trial which was run has found; nil for answers that are refused or that nothing
+  /// carries.
+  func stage(of trial: [Move]) -> Stage? { ledger[trial].flatMap { $0 } }
 
   /// The results in the order of the trials; nil for answers that are refused or that nothing
   /// carries.
@@ -80,17 +90,17 @@ final class FlipTrials {
     let outcome = Outcome(
       planning: planning, stage: stage, levers: levers, present: present, starts: starts,
       memo: memo, isCancelled: isCancelled)
-    return try ledger.run(trials) { outcome.standings($0) }
+    return try ledger.run(trials) { outcome.stage($0) }.map { $0?.standings }
   }
 
   /// How a decision came out on a trial that was run.
   func standing(_ trial: [Move], of decision: DecisionAddress) -> Standing? {
-    ledger[trial].flatMap { $0 }?[decision]
+    stage(of: trial)?.standings[decision]
   }
 
   /// The questions whose answers moved a value that rules look at, alone, by decision and sorted.
   func influences(on decisions: [DecisionAddress]) -> [DecisionAddress: [String]] {
-    guard let base = ledger[[]] ?? nil else { return [:] }
+    guard let base = stage(of: [])?.standings else { return [:] }
     var moving: [DecisionAddress: Set<String>] = [:]
     for (move, standings) in singles {
       let question = levers[move.lever].path.traced
@@ -107,8 +117,8 @@ final class FlipTrials {
   /// All trials of one change that came to something, in the order in which they were run.
   var singles: [(move: Move, standings: Standings)] {
     ledger.order.compactMap { trial in
-      guard trial.count == 1, let standings = ledger[trial].flatMap({ $0 }) else { return nil }
-      return (trial[0], standings)
+      guard trial.count == 1, let stage = stage(of: trial) else { return nil }
+      return (trial[0], stage.standings)
     }
   }
 
@@ -122,12 +132,13 @@ final class FlipTrials {
     let memo: ReplayMemo
     let isCancelled: @Sendable () -> Bool
 
-    func standings(_ moves: [Move]) -> Result<Standings?, Catalog.Gap> {
+    func stage(_ moves: [Move]) -> Result<Stage?, Catalog.Gap> {
       Result { () throws(Catalog.Gap) in
         if isCancelled() { return nil }
-        let sheet = planning.changing(
-          moves.map { ChangedAnswer(levers[$0.lever], to: $0.value, distance: $0.distance) })
-        guard let requirements = planning.requirements(of: sheet),
+        let changes = moves.map {
+          ChangedAnswer(levers[$0.lever], to: $0.value, distance: $0.distance)
+        }
+        guard let requirements = planning.requirements(after: changes),
           let replay = try replay(requirements)
         else { return nil }
         var standings: Standings = [:]
@@ -140,7 +151,7 @@ final class FlipTrials {
         where !units.contains(address.unit) && address.decision != EdgeGlue.decision {
           standings[address] = Standing(chosen: chosen, lead: .max, values: 0, turning: 0)
         }
-        return standings
+        return Stage(index: replay.index, standings: standings)
       }
     }
 
@@ -157,28 +168,30 @@ final class FlipTrials {
     }
 
     private func standing(_ decision: Decision, _ present: String?) -> Standing {
-      let index = decision.definition.index
-      let values = hash(of: index.names.indices, decision.rows)
+      let values = decision.digest?.all ?? 0
       return Standing(
         chosen: decision.chosen, lead: lead(decision, present), values: values,
-        turning: decision.ranking.count == 1 ? hash(of: index.ofConstraints, decision.rows) : values
-      )
-    }
-
-    private func hash(of places: some Sequence<Int>, _ rows: [SignalRow]) -> Int {
-      var hasher = Hasher()
-      hasher.combine(rows.count)
-      for place in places {
-        for row in rows { hasher.combine(row[place]?.value) }
-      }
-      return hasher.finalize()
+        turning: decision.ranking.count == 1 ? decision.digest?.ofConstraints ?? 0 : values)
     }
 
     private func lead(_ decision: Decision, _ present: String?) -> Int {
       guard let chosen = decision.ranking.first, chosen.option == present else { return -1 }
       if let margin = decision.margin { return max(0, margin.hundredths) }
-      let failures = Dictionary(grouping: decision.rejections, by: \.option).values.map(\.count)
-      return Points.whole.hundredths * (1 + (failures.min() ?? 1))
+      return Points.whole.hundredths * (1 + (fewestFailures(decision.rejections) ?? 1))
+    }
+
+    /// How many constraints the nearest of the options fails that are out; nil where none is.
+    private func fewestFailures(_ rejections: [Rejection]) -> Int? {
+      var fewest: Int?
+      // Those of an option stand together.
+      var place = 0
+      while place < rejections.count {
+        let option = rejections[place].option
+        let first = place
+        while place < rejections.count, rejections[place].option == option { place += 1 }
+        fewest = min(fewest ?? .max, place - first)
+      }
+      return fewest
     }
   }
 }

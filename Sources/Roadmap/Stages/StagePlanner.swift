@@ -119,10 +119,14 @@ struct StagePlanner {
   func size(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> Architecture? {
     // What is remembered is not read again, which somebody may want to know.
     if catalog.reads != nil { return try sizing.size(design, for: workload) }
+    let basis = memo.number(of: CostBasis(requirements, under: workload))
     return try memo.architecture(
-      of: design, basis: memo.number(of: CostBasis(requirements, under: workload)),
-      requirements.objectives
-    ) { () throws(Catalog.Gap) in try sizing.size(design, for: workload) }
+      of: design, basis: basis, requirements.objectives
+    ) { () throws(Catalog.Gap) in
+      try sizing.size(design, for: workload) { carrying in
+        memo.note(carrying: carrying, basis: basis, requirements.objectives)
+      }
+    }
   }
 
   /// An architecture as it is set up: what is set aside for functions serves as far as it reaches,

@@ -14,6 +14,45 @@ struct DeploymentLine: Hashable, Sendable {
   let found: StandingDesign?
   /// Whether it comes into being there, by a cut.
   let isNew: Bool
+
+  // What deployments of a system differ in; what they found is compared.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(requirements)
+    hasher.combine(first)
+    hasher.combine(isNew)
+  }
+}
+
+/// The stages of a deployment that were replayed so far.
+final class LineSteps: Sendable {
+  private let line: DeploymentLine
+  private let steps = Mutex<[StageStep]>([])
+
+  fileprivate init(_ line: DeploymentLine) { self.line = line }
+
+  /// A stage, after those before it.
+  ///
+  /// - Precondition: The stage is not before the first one of the line.
+  func step(
+    _ index: Int, _ planner: StagePlanner, findsPresent: Bool
+  ) throws(Catalog.Gap) -> StageStep {
+    let place = index - line.first
+    var steps = steps.withLock { $0 }
+    if place < steps.count { return steps[place] }
+    while steps.count <= place {
+      let found =
+        steps.isEmpty ? line.found.map(FoundDesign.init) : planner.left(by: steps[steps.count - 1])
+      steps.append(
+        try planner.step(
+          line.first + steps.count, after: found, isNew: line.isNew && steps.isEmpty,
+          isFirst: steps.isEmpty, findsPresent: findsPresent))
+    }
+    let longer = steps
+    self.steps.withLock { known in
+      if known.count < longer.count { known = longer }
+    }
+    return longer[place]
+  }
 }
 
 /// Stages of deployments that were replayed already, each once: a change of one answer leaves most
@@ -24,6 +63,7 @@ struct DeploymentLine: Hashable, Sendable {
 /// change makes of a deployment hardly ever comes back, and would fill the memory.
 package final class ReplayMemo: Sendable {
   let sizing: SizingMemo
+  let parameters = ParameterMemo()
   private let decisions = DecisionMemo()
   /// Whether it is asked which stage carries the present users.
   let findsPresent: Bool
@@ -31,7 +71,7 @@ package final class ReplayMemo: Sendable {
   private let base: SystemRequirements?
   let detail: DecisionDetail
   private let kept = Mutex<Set<SystemRequirements>>([])
-  private let lines = Mutex<[DeploymentLine: [StageStep]]>([:])
+  private let lines = Mutex<[DeploymentLine: LineSteps]>([:])
 
   /// - Parameter sizing: What was sized for the catalog before.
   package init(
@@ -44,43 +84,30 @@ package final class ReplayMemo: Sendable {
     self.detail = detail
   }
 
-  /// Notes the requirements of a deployment of a system, which are kept if it is the one.
-  func note(_ own: SystemRequirements, of system: SystemRequirements) {
-    if system == base { kept.withLock { _ = $0.insert(own) } }
-  }
+  /// Whether a system is the one whose deployments are kept.
+  func isBase(_ system: SystemRequirements) -> Bool { system == base }
 
-  /// Whether the stages of a deployment with these requirements are kept.
-  func keeps(_ own: SystemRequirements) -> Bool {
-    base == nil || kept.withLock { $0.contains(own) }
+  /// The stages of a deployment that were replayed; nil where they are not kept.
+  ///
+  /// - Parameter ofBase: Whether it is one of the system whose deployments are kept.
+  func steps(of line: DeploymentLine, ofBase: Bool) -> LineSteps? {
+    if base != nil {
+      let isKept = kept.withLock { kept in
+        if ofBase { kept.insert(line.requirements) }
+        return kept.contains(line.requirements)
+      }
+      guard isKept else { return nil }
+    }
+    return lines.withLock { lines in
+      if let known = lines[line] { return known }
+      let steps = LineSteps(line)
+      lines[line] = steps
+      return steps
+    }
   }
 
   /// What is known of decisions, for a deployment whose stages are kept or are not.
   func recall(keeps: Bool) -> DecisionRecall? {
     detail == .reasons ? nil : DecisionRecall(memo: decisions, keeps: keeps)
-  }
-
-  /// A stage of a line, after those before it.
-  ///
-  /// - Precondition: The stage is not before the first one of the line.
-  func step(
-    _ index: Int, of line: DeploymentLine, _ planner: StagePlanner
-  ) throws(Catalog.Gap) -> StageStep {
-    var steps = lines.withLock { $0[line] } ?? []
-    let known = steps.count
-    while steps.count <= index - line.first {
-      let found =
-        steps.isEmpty ? line.found.map(FoundDesign.init) : planner.left(by: steps[steps.count - 1])
-      steps.append(
-        try planner.step(
-          line.first + steps.count, after: found, isNew: line.isNew && steps.isEmpty,
-          isFirst: steps.isEmpty, findsPresent: findsPresent))
-    }
-    if steps.count > known {
-      let longer = steps
-      lines.withLock { lines in
-        if lines[line].map({ $0.count < longer.count }) ?? true { lines[line] = longer }
-      }
-    }
-    return steps[index - line.first]
   }
 }

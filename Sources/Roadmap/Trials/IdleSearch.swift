@@ -74,7 +74,7 @@ package struct IdleSearch {
     of changes: [ChangedAnswer], _ planning: PlanningCase, _ requirements: SystemRequirements,
     _ base: [[StandingDesign?]], _ memo: ReplayMemo
   ) throws(Catalog.Gap) -> Effect {
-    guard let changed = planning.requirements(of: planning.changing(changes)) else {
+    guard let changed = planning.requirements(after: changes) else {
       return .refused
     }
     if changed == requirements { return .nothing }

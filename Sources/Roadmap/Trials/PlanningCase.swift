@@ -7,17 +7,25 @@ package struct PlanningCase: Sendable {
   package let questionnaire: Questionnaire
   package let sheet: AnswerSheet
   package let catalog: Catalog
+  private let derivation: TrialDerivation
 
   package init(questionnaire: Questionnaire, sheet: AnswerSheet, catalog: Catalog) {
     self.questionnaire = questionnaire
     self.sheet = sheet
     // What is read on trial is no part of a plan.
-    self.catalog = catalog.noting(nil)
+    let unread = catalog.noting(nil)
+    self.catalog = unread
+    derivation = TrialDerivation(questionnaire, sheet, unread)
   }
 
   /// The requirements of other answers, without assumptions and ranges; nil where they are refused.
   package func requirements(of sheet: AnswerSheet) -> SystemRequirements? {
     RequirementsDerivation.derive(questionnaire, sheet, catalog, isTrial: true).requirements
+  }
+
+  /// The requirements after some changes; nil where the answers are refused.
+  package func requirements(after changes: [ChangedAnswer]) -> SystemRequirements? {
+    derivation.requirements(after: changes)
   }
 
   /// The answers after some changes.

@@ -27,6 +27,9 @@ struct StageStep: Sendable {
   /// Whether the present users call for it; `PresentStage.Standing.isDue`.
   let isDue: Bool
 
+  /// Whether it can be planned, and runs what it found or what the present users call for.
+  var isReached: Bool { standing != nil && (isKept || isDue) }
+
   /// What the search for the present stage looks at; nil where the stage is out of reach.
   var presentStanding: PresentStage.Standing? {
     standing.map {
@@ -85,6 +88,27 @@ extension StagePlanner {
       StandingDesign(design: design, architecture: sized, carriesPresent: carries), isDue: isDue)
   }
 
+  /// Whether a stage runs what it found, or the present users call for what it runs; as `step` finds, without
+  /// sizes where they do not matter.
+  ///
+  /// - Throws: What the catalog lacks.
+  func isReached(_ index: Int, after found: FoundDesign?, isNew: Bool) throws(Catalog.Gap) -> Bool {
+    if isNew { return false }
+    let definition = catalog.stages[index]
+    let workload = requirements.workload(users: definition.sizedFor)
+    let outcome = try chooser.choose(for: workload, incumbent: found?.design)
+    guard let design = outcome.design else { return false }
+    if let found {
+      if try enough(found, for: workload, design, outcome.decisions) != nil { return true }
+      if found.carriesPresent,
+        try !isDue(design, instead: found.design, at: definition, found.architecture)
+      {
+        return false
+      }
+    }
+    return try size(design, for: workload) != nil
+  }
+
   /// What a stage leaves to the next, as it was set up; where it is out of reach, what it found stays.
   func left(by step: StageStep) -> FoundDesign? {
     guard let standing = step.standing else { return step.found }
@@ -93,13 +117,16 @@ extension StagePlanner {
   }
 
   /// The architecture of a stage as it is set up, at the price of a search only where it matters.
+  ///
+  /// What is set aside for functions is in no limit and on no bill, so that nothing is where only decisions
+  /// are looked at.
   func laidOut(
     _ architecture: Architecture, at index: Int
   ) throws(Catalog.Gap) -> Architecture {
     let users = catalog.stages[index].sizedFor
     let hasFunctions =
       architecture.compute.platform == .lambda || architecture.workers?.platform == .lambda
-    if !hasFunctions {
+    if !hasFunctions || detail == .values {
       guard try larger(architecture, at: index) != nil else { return architecture }
     }
     return try laidOutOnce(architecture, requirements.workload(users: users)) {

@@ -59,6 +59,8 @@ struct SystemReplayer {
   let catalog: Catalog
   let requirements: SystemRequirements
   let memo: ReplayMemo
+  /// Whether these are the requirements that others are compared with.
+  private let isBase: Bool
 
   /// - Parameter catalog: With the stages of whichever requirements.
   /// - Throws: What the catalog lacks.
@@ -68,6 +70,7 @@ struct SystemReplayer {
     self.catalog = try catalog.staged(for: requirements)
     self.requirements = requirements
     self.memo = memo
+    isBase = memo.isBase(requirements)
   }
 
   /// A deployment while it is replayed.
@@ -75,9 +78,15 @@ struct SystemReplayer {
     let unit: DeploymentUnit
     let line: DeploymentLine
     let planner: StagePlanner
-    /// Whether its stages are kept in the memo.
-    let isKept: Bool
+    /// Its stages that were replayed before; nil where they are not kept.
+    let kept: LineSteps?
     var step: StageStep?
+
+    /// What was replayed last; nil where it is out of reach.
+    var deployment: SystemReplay.Deployment? {
+      guard let step, let standing = step.standing else { return nil }
+      return SystemReplay.Deployment(unit: unit, planner: planner, step: step, standing: standing)
+    }
   }
 
   /// The stage, or nil where nothing carries the present users, or the stage is out of reach.
@@ -95,7 +104,11 @@ struct SystemReplayer {
     let start = start.flatMap { start in
       start.today == today && catalog.stages[...start.index] == start.stages ? start : nil
     }
-    try walk(from: start, today) { index, runs in
+    try walk(from: start, today) { index, runs throws(Catalog.Gap) in
+      // Once the stage is found, the next one counts where all deployments reach it.
+      if choice == .present, present.index != nil { return try areReached(index, runs) }
+      return true
+    } goesOn: { index, runs in
       let goesOn: Bool
       switch choice {
       case .labeled:
@@ -123,12 +136,40 @@ struct SystemReplayer {
     return try stage(found.index, found.runs, found.trace)
   }
 
+  /// A stage of one deployment of today, from the first stage on, without the others; nil where something was
+  /// cut away before, and where the deployment is out of reach or does not carry the present users though it is
+  /// asked for their stage.
+  ///
+  /// - Parameter index: The stage that is asked for.
+  /// - Throws: What the catalog lacks.
+  func stage(
+    _ index: Int, ofDeployment name: String, _ choice: StageChoice
+  ) throws(Catalog.Gap) -> SystemReplay.Deployment? {
+    let units = unitsToday
+    guard units.count > 1, index < catalog.stages.count,
+      index <= CutPlanner(catalog: catalog, requirements: requirements).labeled,
+      let unit = units.first(where: { $0.name == name })
+    else { return nil }
+    var run = try run(
+      unit,
+      UnitProjection(
+        catalog: catalog, requirements: requirements, units: units, memo: memo.parameters),
+      first: 0, found: nil, isNew: false)
+    for place in 0...index { run.step = try step(place, of: run) }
+    guard let deployment = run.deployment,
+      choice != .present || deployment.standing.carriesPresent
+    else { return nil }
+    return deployment
+  }
+
   /// What stands in every stage, deployment by deployment; nil where one is out of reach.
   ///
   /// - Throws: What the catalog lacks.
   func course() throws(Catalog.Gap) -> [[StandingDesign?]] {
     var course: [[StandingDesign?]] = []
-    try walk(from: nil, unitsToday) { _, runs in
+    try walk(from: nil, unitsToday) { _, _ in
+      true
+    } goesOn: { _, runs in
       course.append(runs.map(\.step?.standing))
       return true
     }
@@ -141,7 +182,9 @@ struct SystemReplayer {
   func follows(_ course: [[StandingDesign?]]) throws(Catalog.Gap) -> Bool {
     var isSame = true
     var place = 0
-    try walk(from: nil, unitsToday) { _, runs in
+    try walk(from: nil, unitsToday) { _, _ in
+      true
+    } goesOn: { _, runs in
       isSame = place < course.count && runs.map(\.step?.standing) == course[place]
       place += 1
       return isSame
@@ -150,9 +193,14 @@ struct SystemReplayer {
   }
 
   /// Replays stage after stage for as long as somebody wants the next.
+  ///
+  /// - Parameters:
+  ///   - enters: Whether a stage is planned, asked with what the deployments ran before.
+  ///   - goesOn: Whether there is to be a next one, asked with what they run.
   private func walk(
     from start: SystemReplay.Start?, _ today: [DeploymentUnit],
-    _ goesOn: (Int, [Run]) throws(Catalog.Gap) -> Bool
+    enters: (Int, [Run]) throws(Catalog.Gap) -> Bool,
+    goesOn: (Int, [Run]) throws(Catalog.Gap) -> Bool
   ) throws(Catalog.Gap) {
     var runs = try begin(start, today)
     let cuts = CutPlanner(catalog: catalog, requirements: requirements)
@@ -163,6 +211,7 @@ struct SystemReplayer {
       {
         runs = try parted(runs, by: cut, entering: index)
       }
+      guard try enters(index, runs) else { return }
       for place in runs.indices {
         runs[place].step = try step(index, of: runs[place])
       }
@@ -172,12 +221,39 @@ struct SystemReplayer {
 
   /// The next stage of a deployment, which may have been replayed already.
   private func step(_ index: Int, of run: Run) throws(Catalog.Gap) -> StageStep {
-    if run.isKept { return try memo.step(index, of: run.line, run.planner) }
-    let found =
-      run.step.map(run.planner.left(by:)) ?? run.line.found.map(FoundDesign.init)
+    if let kept = run.kept {
+      return try kept.step(index, run.planner, findsPresent: memo.findsPresent)
+    }
     return try run.planner.step(
-      index, after: found, isNew: run.line.isNew && run.step == nil, isFirst: run.step == nil,
-      findsPresent: memo.findsPresent)
+      index, after: found(by: run), isNew: run.line.isNew && run.step == nil,
+      isFirst: run.step == nil, findsPresent: memo.findsPresent)
+  }
+
+  /// Whether every deployment runs at a stage what it found or what the present users call for; what was
+  /// replayed before is asked first, and the others until one does not.
+  private func areReached(_ index: Int, _ runs: [Run]) throws(Catalog.Gap) -> Bool {
+    for run in runs {
+      if let kept = run.kept,
+        try !kept.step(index, run.planner, findsPresent: memo.findsPresent).isReached
+      {
+        return false
+      }
+    }
+    for run in runs where run.kept == nil {
+      if try !isReached(index, run) { return false }
+    }
+    return true
+  }
+
+  private func isReached(_ index: Int, _ run: Run) throws(Catalog.Gap) -> Bool {
+    if run.kept != nil { return try step(index, of: run).isReached }
+    return try run.planner.isReached(
+      index, after: found(by: run), isNew: run.line.isNew && run.step == nil)
+  }
+
+  /// What the next stage of a deployment finds.
+  private func found(by run: Run) -> FoundDesign? {
+    run.step.map(run.planner.left(by:)) ?? run.line.found.map(FoundDesign.init)
   }
 
   /// What is deployed together today; a system without services is one deployment.
@@ -190,7 +266,8 @@ struct SystemReplayer {
     _ start: SystemReplay.Start?, _ today: [DeploymentUnit]
   ) throws(Catalog.Gap) -> [Run] {
     let units = start?.lines.map(\.unit) ?? today
-    let projection = try UnitProjection(catalog: catalog, requirements: requirements, units: units)
+    let projection = try UnitProjection(
+      catalog: catalog, requirements: requirements, units: units, memo: memo.parameters)
     var runs: [Run] = []
     for (place, unit) in units.enumerated() {
       runs.append(
@@ -206,7 +283,7 @@ struct SystemReplayer {
     _ runs: [Run], by cut: Decomposition.Cut, entering index: Int
   ) throws(Catalog.Gap) -> [Run] {
     let projection = try UnitProjection(
-      catalog: catalog, requirements: requirements, units: cut.units)
+      catalog: catalog, requirements: requirements, units: cut.units, memo: memo.parameters)
     var parted: [Run] = []
     for unit in cut.units {
       var found: StandingDesign?
@@ -229,33 +306,27 @@ struct SystemReplayer {
     isNew: Bool
   ) throws(Catalog.Gap) -> Run {
     let (own, parameters) = try projection.requirements(of: unit)
-    memo.note(own, of: requirements)
-    let isKept = memo.keeps(own)
+    let line = DeploymentLine(requirements: own, first: first, found: found, isNew: isNew)
+    let kept = memo.steps(of: line, ofBase: isBase)
     return Run(
-      unit: unit,
-      line: DeploymentLine(requirements: own, first: first, found: found, isNew: isNew),
+      unit: unit, line: line,
       planner: StagePlanner(
         catalog: catalog, parameters: parameters, requirements: own, memo: memo.sizing,
-        detail: memo.detail, recall: memo.recall(keeps: isKept)),
-      isKept: isKept)
+        detail: memo.detail, recall: memo.recall(keeps: kept != nil)), kept: kept)
   }
 
   private func stage(
     _ index: Int, _ runs: [Run], _ trace: [SystemReplay.Start]
   ) throws(Catalog.Gap) -> SystemReplay {
     let users = catalog.stages[index].sizedFor
-    let edges =
+    let glue =
       runs.count > 1
       ? try EdgeGlue(
         catalog: catalog, requirements: requirements, units: runs.map(\.unit),
         detail: memo.detail
-      ).edges(at: users) : []
+      ).decisions(at: users) : []
     return SystemReplay(
       index: index,
-      deployments: runs.compactMap { run in
-        guard let step = run.step, let standing = step.standing else { return nil }
-        return SystemReplay.Deployment(
-          unit: run.unit, planner: run.planner, step: step, standing: standing)
-      }, glue: edges.map(\.decision), trace: trace)
+      deployments: runs.compactMap(\.deployment), glue: glue, trace: trace)
   }
 }

@@ -10,18 +10,25 @@ struct UnitProjection {
   let units: [DeploymentUnit]
   /// How long requests wait for other units; the same whichever unit asks.
   private let awaited: [String: Seconds]
+  /// Nil where the system is not divided into services.
+  private let basis: ProjectionBasis?
+  private let memo: ParameterMemo?
 
+  /// - Parameter memo: Parameters of the catalog that are known already.
   init(
-    catalog: Catalog, requirements: SystemRequirements, units: [DeploymentUnit]
+    catalog: Catalog, requirements: SystemRequirements, units: [DeploymentUnit],
+    memo: ParameterMemo? = nil
   ) throws(Catalog.Gap) {
     self.catalog = catalog
     self.requirements = requirements
     self.units = units
+    self.memo = memo
+    basis = requirements.services.isEmpty ? nil : ProjectionBasis(requirements, units)
     awaited =
       units.count > 1
       ? AwaitedTimes(
         requirements: requirements, units: units,
-        parameters: try PlanningParameters(catalog, for: requirements)
+        parameters: try Self.parameters(catalog, requirements, memo)
       ).all() : [:]
   }
 
@@ -29,7 +36,14 @@ struct UnitProjection {
   func requirements(
     of unit: DeploymentUnit
   ) throws(Catalog.Gap) -> (SystemRequirements, PlanningParameters) {
-    let projected = requirements.projected(onto: unit, of: units)
-    return (projected.awaiting(awaited), try PlanningParameters(catalog, for: projected))
+    let projected = basis.map { requirements.projected(onto: unit, $0) } ?? requirements
+    return (projected.awaiting(awaited), try Self.parameters(catalog, projected, memo))
+  }
+
+  private static func parameters(
+    _ catalog: Catalog, _ requirements: SystemRequirements, _ memo: ParameterMemo?
+  ) throws(Catalog.Gap) -> PlanningParameters {
+    if let memo { return try memo.parameters(catalog, for: requirements) }
+    return try PlanningParameters(catalog, for: requirements)
   }
 }
