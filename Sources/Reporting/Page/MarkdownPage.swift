@@ -16,7 +16,8 @@ struct MarkdownPage {
       lines.removeFirst()
       if line.isEmpty || MarkdownLine.begins(line, "<!--") { continue }
       if !html.isEmpty { html.append(UInt8(ascii: "\n")) }
-      if line == "<details>" || line == "</details>" || Self.isSummary(line) {
+      let isTag = line.utf8.first == UInt8(ascii: "<")
+      if isTag, line == "<details>" || line == "</details>" || Self.isSummary(line) {
         html.append(line)
       } else if MarkdownLine.begins(line, "```") {
         let code = lines.prefix { $0 != "```" }
