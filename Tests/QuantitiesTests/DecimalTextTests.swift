@@ -37,7 +37,7 @@ import Testing
   /// What is short is written from its digits: as the shortest text that reads back, as any other number.
   @Test(arguments: UInt64(0)..<10)
   func exactIsTheShortestText(_ batch: UInt64) {
-    var random = SplitMix64(seed: batch)
+    var random = SplitMix(seed: batch)
     for _ in 0..<2000 {
       let digits = Double(Int.random(in: 0...9_999_999_999_999_999, using: &random))
       let places = Int.random(in: 0...16, using: &random)
@@ -55,7 +55,7 @@ import Testing
   /// Digits, commas, point and sign against another way to write them.
   @Test(arguments: UInt64(0)..<10)
   func fixedHasItsDigits(_ batch: UInt64) {
-    var random = SplitMix64(seed: batch)
+    var random = SplitMix(seed: batch)
     for _ in 0..<500 {
       let places = Int.random(in: 0...9, using: &random)
       let digits = Int.random(in: -99_999_999...99_999_999, using: &random)

@@ -9,11 +9,20 @@ import Roadmap
 struct ReportCharts {
   let plan: Plan
   let catalog: Catalog
-  var schedule: HorizonSchedule?
-  /// The response times over the load, where they were computed already.
-  var sweep: LatencySweep?
+  let schedule: HorizonSchedule?
+  private let sweep: LatencySweep?
+  private let stories: [StageStory]
 
-  private var stories: [StageStory] { plan.stories() }
+  /// - Parameter sweep: The response times over the load, where they were computed already.
+  init(
+    plan: Plan, catalog: Catalog, schedule: HorizonSchedule? = nil, sweep: LatencySweep? = nil
+  ) {
+    self.plan = plan
+    self.catalog = catalog
+    self.schedule = schedule
+    self.sweep = sweep
+    stories = plan.stories()
+  }
 
   /// Every chart that has something to show, as figures of HTML.
   var figures: [String] {

@@ -142,7 +142,17 @@ struct DecisionRecordDocument {
 
   /// A word of a command line inside of code.
   private static func argument(_ text: String) -> String {
-    text.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) } && !text.isEmpty
+    let isWord = text.allBytes { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+    if isWord, !text.isEmpty { return text }
+    return text.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) } && !text.isEmpty
       ? text : "FILE"
   }
 

@@ -104,21 +104,35 @@ struct FlowchartSVG {
     DecimalText.exact((value * 10).rounded() / 10)
   }
 
-  var text: String {
+  /// Appends the chart as a figure of HTML.
+  func append(to html: inout TextBuffer) {
     let columns = (boxes.map(\.column).max() ?? 0) + 1
     let rows = (boxes.map(\.row).max() ?? 0) + 1
     let width = 20 + Double(columns) * (Self.width + Self.gap) - Self.gap
     let height = 40 + Double(rows) * (Self.height + Self.space)
     let described = boxes.map { $0.lines.joined(separator: " ") }.joined(separator: "; ")
-    return """
-      <figure>
-      <svg viewBox="0 0 \(Self.number(width)) \(Self.number(height))" role="img" class="flow">
-      <title>Architecture</title>
-      <desc>\(XMLText.escaped(described))</desc>
-      \(([frames] + edges.map(arrow) + boxes.map(shape)).filter { !$0.isEmpty }.joined(separator: "\n"))
-      </svg>
-      </figure>
-      """
+    html.append("<figure>\n<svg viewBox=\"0 0 ")
+    html.append(Self.number(width))
+    html.append(" ")
+    html.append(Self.number(height))
+    html.append("\" role=\"img\" class=\"flow\">\n<title>Architecture</title>\n<desc>")
+    html.append(XMLText.escaped(described))
+    html.append("</desc>\n")
+    let frames = frames
+    if !frames.isEmpty {
+      html.append(frames)
+      html.append("\n")
+    }
+    for edge in edges {
+      guard let from = boxes.first(where: { $0.id == edge.from }),
+        let to = boxes.first(where: { $0.id == edge.to })
+      else { continue }
+      Self.append(
+        from: (x(from) + Self.width, y(from) + Self.height / 2),
+        to: (x(to), y(to) + Self.height / 2), edge.label, isDotted: edge.isDotted, to: &html)
+    }
+    for box in boxes { append(box, to: &html) }
+    html.append("</svg>\n</figure>")
   }
 
   private var frames: String {
@@ -144,45 +158,71 @@ struct FlowchartSVG {
       + "\(XMLText.escaped(frame.label))</text>"
   }
 
-  private func shape(_ box: Box) -> String {
+  private func append(_ box: Box, to html: inout TextBuffer) {
     let left = x(box)
     let top = y(box)
+    html.append("<rect class=\"box\"")
+    Self.append(" x=\"", left, to: &html)
+    Self.append(" y=\"", top, to: &html)
+    Self.append(" width=\"", Self.width, to: &html)
+    Self.append(" height=\"", Self.height, to: &html)
+    html.append(" rx=\"6\"><title>")
+    html.append(XMLText.escaped(box.lines.joined(separator: ", ")))
+    html.append("</title></rect>")
     let first = top + Self.height / 2 - Double(box.lines.count - 1) * 8 + 4
-    let lines = box.lines.enumerated().map { index, line in
-      let shown = line.count > 27 ? line.prefix(26) + "…" : line[...]
-      return "<text x=\"\(Self.number(left + Self.width / 2))\" "
-        + "y=\"\(Self.number(first + Double(index) * 16))\" text-anchor=\"middle\">"
-        + "\(XMLText.escaped(String(shown)))</text>"
+    for (index, line) in box.lines.enumerated() {
+      let shown = line.count > 27 ? String(line.prefix(26)) + "…" : line
+      Self.append(shown, (left + Self.width / 2, first + Double(index) * 16), to: &html)
     }
-    return "<rect class=\"box\" x=\"\(Self.number(left))\" y=\"\(Self.number(top))\" "
-      + "width=\"\(Self.number(Self.width))\" height=\"\(Self.number(Self.height))\" rx=\"6\">"
-      + "<title>\(XMLText.escaped(box.lines.joined(separator: ", ")))</title></rect>"
-      + lines.joined()
+    html.append("\n")
   }
 
-  private func arrow(
-    _ edge: (from: String, to: String, label: String, isDotted: Bool)
-  ) -> String {
-    guard let from = boxes.first(where: { $0.id == edge.from }),
-      let to = boxes.first(where: { $0.id == edge.to })
-    else { return "" }
-    let start = (x(from) + Self.width, y(from) + Self.height / 2)
-    let end = (x(to), y(to) + Self.height / 2)
-    let bend = (end.0 - start.0) / 2
-    let path =
-      "M\(Self.number(start.0)) \(Self.number(start.1)) "
-      + "C\(Self.number(start.0 + bend)) \(Self.number(start.1)) "
-      + "\(Self.number(end.0 - bend)) \(Self.number(end.1)) "
-      + "\(Self.number(end.0 - 6)) \(Self.number(end.1))"
-    let dash = edge.isDotted ? " stroke-dasharray=\"4 4\"" : ""
-    let label =
-      edge.label.isEmpty
-      ? ""
-      : "<text x=\"\(Self.number((start.0 + end.0) / 2))\" "
-        + "y=\"\(Self.number((start.1 + end.1) / 2 - 5))\" text-anchor=\"middle\">"
-        + "\(XMLText.escaped(edge.label))</text>"
-    return "<path class=\"arrow\" d=\"\(path)\"\(dash)/>"
-      + "<path class=\"head\" d=\"M\(Self.number(end.0)) \(Self.number(end.1)) l-8 -4 v8 z\"/>"
-      + label
+  private static func append(
+    from start: (x: Double, y: Double), to end: (x: Double, y: Double), _ label: String,
+    isDotted: Bool, to html: inout TextBuffer
+  ) {
+    let bend = (end.x - start.x) / 2
+    html.append("<path class=\"arrow\" d=\"M")
+    append(start, to: &html)
+    html.append(" C")
+    append((start.x + bend, start.y), to: &html)
+    html.append(" ")
+    append((end.x - bend, end.y), to: &html)
+    html.append(" ")
+    append((end.x - 6, end.y), to: &html)
+    html.append("\"")
+    if isDotted { html.append(" stroke-dasharray=\"4 4\"") }
+    html.append("/><path class=\"head\" d=\"M")
+    append(end, to: &html)
+    html.append(" l-8 -4 v8 z\"/>")
+    if !label.isEmpty {
+      append(label, ((start.x + end.x) / 2, (start.y + end.y) / 2 - 5), to: &html)
+    }
+    html.append("\n")
+  }
+
+  private static func append(_ point: (x: Double, y: Double), to html: inout TextBuffer) {
+    html.append(number(point.x))
+    html.append(" ")
+    html.append(number(point.y))
+  }
+
+  /// Appends an attribute in double quotes.
+  private static func append(_ start: String, _ value: Double, to html: inout TextBuffer) {
+    html.append(start)
+    html.append(number(value))
+    html.append("\"")
+  }
+
+  /// Appends a text around a point.
+  private static func append(
+    _ text: String, _ middle: (x: Double, y: Double), to html: inout TextBuffer
+  ) {
+    html.append("<text")
+    append(" x=\"", middle.x, to: &html)
+    append(" y=\"", middle.y, to: &html)
+    html.append(" text-anchor=\"middle\">")
+    html.append(XMLText.escaped(text))
+    html.append("</text>")
   }
 }

@@ -3,8 +3,8 @@
 /// It reads what this module writes and no more: headings, paragraphs, tables, lists, folded parts, code,
 /// bold text and links; a backslash before a sign takes its meaning. Everything else is text.
 struct MarkdownPage {
-  /// Turns the code of a flowchart into HTML.
-  let drawing: (String) -> String
+  /// Appends the code of a flowchart as HTML.
+  let drawing: (String, inout TextBuffer) -> Void
 
   /// The body of the document, and the headings of its second level with their anchors.
   func body(_ markdown: String) -> (html: String, contents: [(anchor: String, title: String)]) {
@@ -16,12 +16,13 @@ struct MarkdownPage {
       lines.removeFirst()
       if line.isEmpty || MarkdownLine.begins(line, "<!--") { continue }
       if !html.isEmpty { html.append(UInt8(ascii: "\n")) }
-      if line == "<details>" || line == "</details>" || Self.isSummary(line) {
+      let isTag = line.utf8.first == UInt8(ascii: "<")
+      if isTag, line == "<details>" || line == "</details>" || Self.isSummary(line) {
         html.append(line)
       } else if MarkdownLine.begins(line, "```") {
         let code = lines.prefix { $0 != "```" }
         lines = lines.dropFirst(code.count + 1)
-        html.append(drawing(code.joined(separator: "\n")))
+        drawing(code.joined(separator: "\n"), &html)
       } else if let level = Self.headingLevel(line) {
         let title = line.dropFirst(level + 1)
         let anchor = MarkdownText.anchor(Self.plain(title))

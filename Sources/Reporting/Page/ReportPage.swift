@@ -25,7 +25,9 @@ package struct ReportPage {
   package var file: RenderedFile { RenderedFile(path: Self.path, contents: text) }
 
   package var text: String {
-    let page = MarkdownPage { FlowchartSVG($0)?.text ?? "" }
+    let page = MarkdownPage { code, html in
+      if let chart = FlowchartSVG(code) { chart.append(to: &html) }
+    }
     let (body, contents) = page.body(roadmap ?? RoadmapDocument(input).text)
     let charts = ReportCharts(
       plan: input.plan, catalog: input.catalog, schedule: input.schedule, sweep: latency

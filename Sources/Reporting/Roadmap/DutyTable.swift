@@ -55,14 +55,21 @@ struct DutyTable {
   }
 
   private static func column(_ column: DutyMatrix.Column, to json: inout JSONWriter) {
+    let duties = DutyMatrix.duties
     json.object { json in
       json.member("customerDuties", column.customerDuties)
-      let holders = zip(DutyMatrix.duties, column.holders).map { ($0.key, $1.rawValue) }
-      json.member("holders", byName: Dictionary(uniqueKeysWithValues: holders))
+      json.member("holders", named: Self.sorted.map { (duties[$0].key, column.holders[$0]) }) {
+        $1.value($0.rawValue)
+      }
       json.member("method", Method.derived.label)
       json.member("part", column.part)
       json.member("personDaysPerMonth", column.days)
       json.member("title", column.title)
     }
+  }
+
+  /// The duties in the order of their keys.
+  private static let sorted = DutyMatrix.duties.indices.sorted {
+    DutyMatrix.duties[$0].key < DutyMatrix.duties[$1].key
   }
 }

@@ -177,8 +177,9 @@ struct CompositionSections {
     var text = TextBuffer(capacity: section.utf8.count + 256)
     for (index, line) in MarkdownLine.lines(of: section).enumerated() {
       if index > 0 { text.append(UInt8(ascii: "\n")) }
-      if MarkdownLine.begins(line, "```"), line.hasPrefix("```") { isCode.toggle() }
-      let isHeading = !isCode && MarkdownLine.begins(line, "#") && line.hasPrefix("#")
+      let first = line.utf8.first
+      if first == UInt8(ascii: "`"), line.hasPrefix("```") { isCode.toggle() }
+      let isHeading = !isCode && first == UInt8(ascii: "#") && line.hasPrefix("#")
       if isHeading { text.append(UInt8(ascii: "#")) }
       text.append(line)
       if isHeading, !line.hasPrefix("###") {

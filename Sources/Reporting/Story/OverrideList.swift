@@ -12,6 +12,11 @@ struct OverrideList {
   let unread: [(file: String, count: Int)]
 
   init(_ input: ReportInput) {
+    guard !input.catalog.overrides.isEmpty else {
+      shown = []
+      unread = []
+      return
+    }
     let bills = input.plan.everyItem
     let used = input.reads.union(bills.map(\.priceID))
     func isShown(_ change: CatalogChange) -> Bool {

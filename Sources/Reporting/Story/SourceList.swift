@@ -63,7 +63,7 @@ struct SourceList {
   static func planningFacts(_ input: ReportInput) -> [Fact] {
     var seen: Set<String> = []
     return input.plan.parameters.factIDs.compactMap { id in
-      let plain = id.lastIndex(of: "#").map { String(id[..<$0]) } ?? id
+      let plain = id.utf8.lastIndex(of: UInt8(ascii: "#")).map { String(id[..<$0]) } ?? id
       return seen.insert(plain).inserted ? input.catalog.fact(plain) : nil
     }
   }

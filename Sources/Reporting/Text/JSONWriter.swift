@@ -134,6 +134,23 @@ struct JSONWriter: ~Copyable {
     value(.object(JSONMembers(texts.mapValues(JSONValue.string))))
   }
 
+  /// An object of what is written of each of some values by such names.
+  ///
+  /// - Precondition: The names rise by their bytes.
+  mutating func member<Item>(
+    _ key: StaticString, named items: [(name: String, Item)],
+    _ write: (Item, inout JSONWriter) -> Void
+  ) {
+    assert(zip(items, items.dropFirst()).allSatisfy { Self.precedes($0.name, $1.name) })
+    begin(key)
+    object { json in
+      for (name, item) in items {
+        json.begin(name: name)
+        write(item, &json)
+      }
+    }
+  }
+
   // MARK: Trees
 
   /// A value that was put together as a tree, its members sorted.
@@ -142,9 +159,7 @@ struct JSONWriter: ~Copyable {
     case .object(let members):
       object { json in
         for place in members.order {
-          json.separate()
-          JSONText.append(members.list[place].0, to: &json.text)
-          json.text.append(literal: ": ")
+          json.begin(name: members.list[place].0)
           json.value(members.list[place].1)
         }
       }
@@ -159,7 +174,8 @@ struct JSONWriter: ~Copyable {
   // MARK: Layout
 
   private mutating func begin(_ key: StaticString) {
-    assert(Self.precedes(self.key, key), "\(key) stands behind \(self.key)")
+    assert(
+      Self.precedes(self.key.description, key.description), "\(key) stands behind \(self.key)")
     self.key = key
     separate()
     text.append(most: key.utf8CodeUnitCount + 4) { room in
@@ -173,8 +189,14 @@ struct JSONWriter: ~Copyable {
     }
   }
 
-  private static func precedes(_ first: StaticString, _ second: StaticString) -> Bool {
-    first.description.utf8.lexicographicallyPrecedes(second.description.utf8)
+  private mutating func begin(name: String) {
+    separate()
+    JSONText.append(name, to: &text)
+    text.append(literal: ": ")
+  }
+
+  private static func precedes(_ first: String, _ second: String) -> Bool {
+    first.utf8.lexicographicallyPrecedes(second.utf8)
   }
 
   /// - Returns: How many items there are of what is open on one line.
