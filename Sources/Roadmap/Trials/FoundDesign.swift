@@ -1,5 +1,6 @@
 import CapacityPlanning
 import CatalogModel
+import OptionScoring
 import Requirements
 
 /// What a stage finds: a design that stands, which is laid out only when somebody looks at its sizes.
