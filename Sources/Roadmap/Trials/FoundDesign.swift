@@ -1,5 +1,6 @@
 import CapacityPlanning
 import CatalogModel
+import OptionScoring
 import Requirements
 
 /// What a stage finds: a design that stands, which is laid out only when somebody looks at its sizes.
@@ -12,8 +13,9 @@ struct FoundDesign: Sendable {
   /// Whether it was found to carry the present users.
   let carriesPresent: Bool
   private let sized: Architecture
-  /// The planner of the stage that left it, and the stage; nil for what is laid out.
-  private let origin: (planner: StagePlanner, index: Int)?
+  /// The planner of the stage that left it, the stage, and whether the planner looked at the present users; nil
+  /// for what is laid out.
+  private let origin: (planner: StagePlanner, index: Int, looksAtPresent: Bool)?
 
   /// What stands as it was set up.
   init(_ standing: StandingDesign) {
@@ -29,16 +31,26 @@ struct FoundDesign: Sendable {
   }
 
   /// What a stage leaves, as sized for it.
-  init(_ standing: StandingDesign, leftBy planner: StagePlanner, at index: Int) {
+  ///
+  /// - Parameter looksAtPresent: Whether it was found out if it carries the present users.
+  init(
+    _ standing: StandingDesign, leftBy planner: StagePlanner, at index: Int, looksAtPresent: Bool
+  ) {
     design = standing.design
     carriesPresent = standing.carriesPresent
     sized = standing.architecture
-    origin = (planner, index)
+    origin = (planner, index, looksAtPresent)
   }
 
   /// Its sizes as it was set up.
   func architecture() throws(Catalog.Gap) -> Architecture {
     guard let origin else { return sized }
+    if origin.looksAtPresent, origin.planner.detail == .values {
+      // What is set aside for functions is in no limit and on no bill; the volume is the larger one where the
+      // present users are carried, as `laidOut` finds by the breaking load.
+      return try carriesPresent
+        ? origin.planner.larger(sized, at: origin.index) ?? sized : sized
+    }
     return try origin.planner.laidOut(sized, at: origin.index)
   }
 

@@ -26,6 +26,8 @@ struct StageStep: Sendable {
   let isKept: Bool
   /// Whether the present users call for it; `PresentStage.Standing.isDue`.
   let isDue: Bool
+  /// Whether it was asked if it carries the present users.
+  let looksAtPresent: Bool
 
   /// Whether it can be planned, and runs what it found or what the present users call for.
   var isReached: Bool { standing != nil && (isKept || isDue) }
@@ -60,7 +62,8 @@ extension StagePlanner {
         index: index,
         decisions: isKept
           ? found.map { Self.keeping($0.design, in: outcome.decisions) } ?? outcome.decisions
-          : outcome.decisions, found: found, standing: standing, isKept: isKept, isDue: isDue)
+          : outcome.decisions, found: found, standing: standing, isKept: isKept, isDue: isDue,
+        looksAtPresent: findsPresent)
     }
     guard let design = outcome.design else { return step(nil) }
     if let found, !isNew,
@@ -113,7 +116,9 @@ extension StagePlanner {
   func left(by step: StageStep) -> FoundDesign? {
     guard let standing = step.standing else { return step.found }
     return step.isKept
-      ? FoundDesign(standing) : FoundDesign(standing, leftBy: self, at: step.index)
+      ? FoundDesign(standing)
+      : FoundDesign(
+        standing, leftBy: self, at: step.index, looksAtPresent: step.looksAtPresent)
   }
 
   /// The architecture of a stage as it is set up, at the price of a search only where it matters.
