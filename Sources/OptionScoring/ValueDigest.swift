@@ -3,7 +3,8 @@ import CatalogModel
 /// Hashes of the values that the rules of a decision looked at: of what all options share, then of each option
 /// that was offered.
 ///
-/// Equal values have equal hashes while the program runs.
+/// Equal values have equal hashes while the program runs, but for an option whose own value is the shared one: it
+/// counts as another value, so that at most an answer too many is said to reach the rules.
 package struct ValueDigest: Hashable, Sendable {
   /// Of all values.
   package let all: Int

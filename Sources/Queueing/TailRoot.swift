@@ -8,7 +8,8 @@ struct TailPoint {
 
 /// Percentiles of a law from its tail and density.
 enum TailRoot {
-  /// The `t` in `lower..<upper` at which the tail falls to `level`, to a relative 1e-10 or better.
+  /// The `t` in `lower..<upper` at which the tail falls to `level`, to a relative 1e-10 or better by
+  /// default.
   ///
   /// Newton's method, on the logarithm of the tail for the upper half of the law, where tails of
   /// sums of exponentials are concave and steps from the right never miss, and on that of the

@@ -16,10 +16,11 @@ enum Heap {
   /// tens of megabytes within a tenth of a second and then ends.
   ///
   /// By itself glibc asks the kernel for 128 KiB at a time, hundreds of times, and each time the other
-  /// threads wait for it as well. What is not touched takes no memory.
+  /// threads wait for it as well.
   ///
   /// The first step is backed by large pages, where the kernel has them for who asks: a plan touches thousands
-  /// of small ones, and each is a trap into the kernel, a twentieth of the processor time. On two cores both
+  /// of small ones, and each is a trap into the kernel, a twentieth of the processor time. What is not touched
+  /// takes no memory, but for what is left of the last large page, 2 MiB. On two cores both
   /// threads share the one heap, since each of a heap's own takes megabytes that are never filled.
   static func growInLargeSteps() {
     #if canImport(Glibc)

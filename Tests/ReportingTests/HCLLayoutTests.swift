@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reporting
 
-/// What is laid out in one pass is what the rule says line by line.
+/// Text of Terraform and CloudFormation is laid out in one pass, and where resources begin is found on the way.
 @Suite struct HCLLayoutTests {
   @Test func equalsSignsOfAdjacentLinesStandBelowEachOther() {
     let text = """
@@ -62,6 +62,71 @@ import Testing
       laidOut.places.map { String(decoding: laidOut.text[$0...].prefix(9), as: UTF8.self) } == [
         "resource "
       ])
+  }
+
+  /// Lines that are plain are told at once to be what they are byte by byte.
+  @Test(arguments: UInt64(0)..<10)
+  func plainLinesAreWhatTheyAreByteByByte(_ batch: UInt64) {
+    var random = SplitMix64(seed: batch)
+    let pieces = [
+      "a", "B", "_", " ", "  ", "=", " = ", "\"", "\\", "{", "}", "[", "]", "(", ")", "#", "ü", "1",
+      "<<-", "<<",
+      "END", ">", "!", "-", "\t", "${c}",
+    ]
+    var assignments = 0
+    for _ in 0..<2_000 {
+      let line = (0..<Int.random(in: 0...9, using: &random)).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &random)]
+      }.joined()
+      let (whole, bytes) = Array(line.utf8).withUnsafeBufferPointer { text in
+        (HCLLine.scanned(text.indices, text), HCLLine(text.indices, text))
+      }
+      if case .assignment = whole { assignments += 1 }
+      #expect(whole == bytes, "\(line)")
+    }
+    #expect(assignments > 50)
+  }
+
+  /// Of CloudFormation a place is marked before each line that says the type of what its line names.
+  @Test func resourcesOfCloudFormationAreMarked() {
+    let text = """
+
+
+      Resources:
+
+
+        Queue:
+          Type: AWS::SQS::Queue
+        Topic:  \u{20}
+          Type: AWS::SNS::Topic
+        Table:
+
+          Type: AWS::DynamoDB::Table
+          Other:
+            Type: String
+
+      """
+    let laidOut = withSingleBlankLines(Array(text.utf8))
+    let marked = laidOut.places.map { place in
+      String(decoding: laidOut.text[place...].prefix { $0 != 10 }, as: UTF8.self)
+    }
+    #expect(marked.first == "  Queue:")
+    #expect(!marked.contains { $0.contains("Other") })
+    #expect(
+      String(decoding: laidOut.text, as: UTF8.self) == """
+        Resources:
+
+          Queue:
+            Type: AWS::SQS::Queue
+          Topic:
+            Type: AWS::SNS::Topic
+          Table:
+
+            Type: AWS::DynamoDB::Table
+            Other:
+              Type: String
+
+        """)
   }
 
   /// What is laid out stays as it is, whatever the text was.

@@ -110,7 +110,7 @@ package struct ClassLatency: Hashable, Sendable {
 }
 
 extension ClassLatency {
-  /// The mean and the percentiles of a path, these to a relative 1e-9 of what the model says.
+  /// The mean and the percentiles of a path, these to a relative 1e-7 of what the model says, usually 1e-10.
   init(_ name: String, _ path: ResponsePath) {
     // The error is about the square of the last step.
     func percentile(_ p: Double) -> Seconds { path.percentile(p, tolerance: 1e-5) }

@@ -4,7 +4,7 @@ struct RetryCurve {
   let limit: Double
   /// f at a load below the limit.
   let timeoutShare: (Double) -> Double
-  /// A load up to which the tries that time out make no difference to the rate.
+  /// A load up to which the tries that time out make no difference to the rate: they are no more than at it.
   private let calm: Double
   /// Loads between which the curve is monotone, from 0 to the limit, with their rates.
   private let turns: [(load: Double, rate: Double)]

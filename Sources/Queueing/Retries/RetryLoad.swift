@@ -59,7 +59,7 @@ package struct RetryLoad: Sendable {
   ///   - limit: The load from which on every try times out, such as `c/S`; positive and finite.
   ///   - timeoutShare: f at a load below the limit, from 0 to 1, not falling with the load.
   /// - Precondition: rate finite and positive, retries from 0 to 1,000.
-  /// - Complexity: About 1,000 evaluations of `timeoutShare`.
+  /// - Complexity: At most about 1,000 evaluations of `timeoutShare`.
   package init(
     arrivalRate: RequestsPerSecond, retries: Int, limit: RequestsPerSecond,
     timeoutShare: @escaping (RequestsPerSecond) -> Double

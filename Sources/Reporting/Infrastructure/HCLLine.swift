@@ -1,5 +1,5 @@
 /// Name and value of a line that assigns a whole expression, as places in the text.
-struct HCLAssignment {
+struct HCLAssignment: Hashable {
   let name: Range<Int>
   /// Where the equals sign stands.
   let sign: Int
@@ -9,7 +9,7 @@ struct HCLAssignment {
 }
 
 /// What a line is to the layout.
-enum HCLLine {
+enum HCLLine: Hashable {
   /// Begins a heredoc that the word at this place ends.
   case heredoc(end: Range<Int>)
   case assignment(HCLAssignment)
@@ -25,19 +25,21 @@ enum HCLLine {
       self = plain
       return
     }
+    self = Self.scanned(line, text)
+  }
+
+  /// Any line, byte by byte.
+  static func scanned(_ line: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> HCLLine {
     var scan = HCLScan()
     for index in line where !HCLScan.isIdle(text[index]) {
       scan.take(text[index], at: index, of: line, text)
       if let begin = scan.heredoc {
-        let word = Self.word(from: begin, to: line.upperBound, text)
-        if !word.isEmpty {
-          self = .heredoc(end: word)
-          return
-        }
+        let word = word(from: begin, to: line.upperBound, text)
+        if !word.isEmpty { return .heredoc(end: word) }
         break
       }
     }
-    self = scan.heredoc == nil ? Self.assignment(line, text, scan) : Self.assignment(line, text)
+    return scan.heredoc == nil ? assignment(line, text, scan) : assignment(line, text)
   }
 
   /// What most lines with an equals sign are: a name without quotes, the sign, and a value without a heredoc.

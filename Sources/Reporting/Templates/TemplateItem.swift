@@ -61,8 +61,10 @@ struct FlagPlaces {
   ///
   /// - Parameter item: One of those that are alike.
   mutating func holds(_ name: String, in item: TemplateItem) -> Bool {
-    let place = places[name] ?? item.members.lastIndex { $0.0 == name }
-    guard let place else { return false }
+    let known = places[name].flatMap { place in
+      place < item.members.count && item.members[place].0 == name ? place : nil
+    }
+    guard let place = known ?? item.members.lastIndex(where: { $0.0 == name }) else { return false }
     places[name] = place
     if case .flag(true) = item.members[place].1 { return true }
     return false

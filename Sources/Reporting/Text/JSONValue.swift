@@ -1,5 +1,5 @@
-/// A JSON value as a tree, where what it holds is put together before it is written: schemas, and documents
-/// that others read.
+/// A JSON value as a tree, where what it holds is put together before it is written: schemas, the lens, what
+/// calibration and simulation say, and the baseline of checks.
 ///
 /// What a plan says of itself is written by `JSONWriter` as it comes.
 enum JSONValue: Hashable, Sendable {

@@ -9,7 +9,10 @@ struct QuestionReading: Sendable {
   private let conditions: [[Int]]
   /// The places of all that each looks at, with its columns.
   private let all: [[Int]]
-  /// Whether conditions and fallbacks look at earlier questions alone.
+  /// The ids of the later questions that each looks at: at what was answered, since nothing is assumed for them
+  /// yet.
+  let later: [[String]]
+  /// Whether conditions look at earlier questions alone.
   let isInOrder: Bool
 
   init(_ questionnaire: Questionnaire) {
@@ -19,18 +22,21 @@ struct QuestionReading: Sendable {
     self.questions = questions
     self.places = places
     conditions = questions.map { $0.when.compactMap { places[$0.signal] } }
-    var isInOrder = places.count == questions.count
-    all = questions.enumerated().map { place, question in
+    let all = questions.map { question in
       var columns: [Question] = []
       if case .table(let table) = question.kind { columns = table.columns }
-      let own = question.when.compactMap { places[$0.signal] }
-      let fallbacks = ([question] + columns).flatMap(Self.fallback).compactMap { places[$0] }
-      if (own + fallbacks).contains(where: { $0 >= place }) { isInOrder = false }
-      return own + fallbacks
-        + columns.flatMap { $0.when.compactMap { places[$0.signal] } }
-        + AdjustedFallback.reads(of: question.id).compactMap { places[$0] }
+      let ids =
+        question.when.map(\.signal) + ([question] + columns).flatMap(Self.fallback)
+        + columns.flatMap { $0.when.map(\.signal) } + AdjustedFallback.reads(of: question.id)
+      return ids.compactMap { places[$0] }
     }
-    self.isInOrder = isInOrder
+    self.all = all
+    later = all.enumerated().map { place, looked in
+      looked.filter { $0 > place }.map { questions[$0].id }
+    }
+    isInOrder =
+      places.count == questions.count
+      && conditions.enumerated().allSatisfy { place, looked in looked.allSatisfy { $0 < place } }
   }
 
   /// The ids of the questions that a fallback looks at.

@@ -62,7 +62,11 @@ struct ResolvedAnswers {
       let question = reading.questions[place]
       resolved.values[question.id] = nil
       resolved.rows[question.id] = nil
-      if resolved.relevance.isRelevant(question.id) { resolved.resolve(question) }
+      guard resolved.relevance.isRelevant(question.id) else { continue }
+      // From the start, nothing is assumed for later questions when this one looks at them.
+      let assumed = reading.later[place].map { ($0, resolved.values.removeValue(forKey: $0)) }
+      resolved.resolve(question)
+      for (id, value) in assumed { resolved.values[id] = value }
     }
     return resolved
   }

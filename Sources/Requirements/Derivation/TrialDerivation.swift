@@ -9,9 +9,11 @@ package struct TrialDerivation: Sendable {
   private let sheet: AnswerSheet
   private let catalog: Catalog
   private let reading: QuestionReading
-  /// Nil where every change is resolved from the start: the answers are refused, or a question looks at a
-  /// later one.
+  /// Nil where every change is resolved from the start: the answers are refused, or a question is asked
+  /// depending on a later one.
   private let base: ResolvedAnswers?
+  /// Whether only what looks at a changed answer is resolved again.
+  package var isPartial: Bool { base != nil }
 
   package init(_ questionnaire: Questionnaire, _ sheet: AnswerSheet, _ catalog: Catalog) {
     self.questionnaire = questionnaire

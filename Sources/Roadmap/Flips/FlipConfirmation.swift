@@ -5,8 +5,9 @@ import Requirements
 
 /// Tells whether decisions of a divided system come out from the first stage on as quick trials found.
 ///
-/// Only the deployment that a decision belongs to is planned from the first stage on, to the stage that the quick
-/// trial found; where it does not get there, all are (`FlipTrials`).
+/// What is said to reverse a decision is planned as a whole. What is said not to, only for the deployment that the
+/// decision belongs to, to the stage that the quick trial found; where it does not get there, as a whole as well
+/// (`FlipTrials`).
 struct FlipConfirmation {
   /// How a set of answers is said to decide.
   struct Claim: Sendable {
@@ -60,10 +61,7 @@ struct FlipConfirmation {
       let chosen: String?
       if let known {
         isCarried = true
-        chosen =
-          claim.decision.unit == nil
-          ? quick.standing(claim.moves, of: claim.decision)?.chosen
-          : known[claim.decision] ?? nil
+        chosen = known[claim.decision] ?? nil
       } else {
         let standings = standings.removeFirst()
         isCarried = standings != nil
@@ -78,12 +76,10 @@ struct FlipConfirmation {
     return doubtful
   }
 
-  /// What has to be planned for a claim: the deployment that it is about, of what lies between deployments the
-  /// first; nil where that is not known.
+  /// The deployment that is enough to plan for a claim; nil where all have to be.
   private func part(of claim: Claim) -> Part? {
-    guard let stage = quick.stage(of: claim.moves),
-      let unit = claim.decision.unit
-        ?? stage.standings.keys.compactMap(\.unit).min()
+    guard !claim.reverses, let unit = claim.decision.unit,
+      let stage = quick.stage(of: claim.moves)
     else { return nil }
     return Part(unit: unit, moves: claim.moves, index: stage.index)
   }

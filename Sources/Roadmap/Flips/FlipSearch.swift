@@ -90,7 +90,7 @@ package struct FlipSearch {
     }
     // What was cut off has found nothing, and not that there is nothing.
     if isCancelled() { return nil }
-    let count = quick.tried.count + (quick === whole ? 0 : Set(whole.tried + confirmed).count)
+    let count = Set(quick.tried + whole.tried + confirmed).count
     return FlipReport(
       stage: replay.index,
       flips: decisions.compactMap { decision in

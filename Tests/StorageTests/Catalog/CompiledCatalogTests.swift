@@ -121,6 +121,11 @@ import Testing
       for (path, text) in files { _ = trees.document(path, Array(text.utf8), file: path) }
     }
     #expect(CompiledTrees([]) == nil)
-    #expect(CompiledTrees(Array("tenfold trees 1\n".utf8)) == nil)
+    // Another notation is told by its mark alone.
+    var earlier = bytes
+    let digit = Array("tenfold trees ".utf8).count
+    #expect(earlier[digit] == UInt8(ascii: "2"))
+    earlier[digit] = UInt8(ascii: "1")
+    #expect(CompiledTrees(earlier) == nil)
   }
 }

@@ -18,8 +18,14 @@ import Testing
         }
       }
       #expect(hashes.count == length * 8 + 1)
-      #expect(ContentHash.of(bytes) == ContentHash.of(bytes))
     }
+  }
+
+  /// Files compiled by one version are told by the next one as well.
+  @Test func hashesAreThoseOfTheNotation() {
+    #expect(ContentHash.of([]) == 16_294_208_416_658_607_535)
+    #expect(
+      ContentHash.of(Array("id: ec2\nname: Amazon EC2\n".utf8)) == 10_164_958_065_155_630_726)
   }
 
   /// Zeros at the end are told from none.
