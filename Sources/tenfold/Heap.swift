@@ -18,10 +18,9 @@ enum Heap {
   /// By itself glibc asks the kernel for 128 KiB at a time, hundreds of times, and each time the other
   /// threads wait for it as well.
   ///
-  /// The first step is backed by large pages, where the kernel has them for who asks: a plan touches thousands
-  /// of small ones, and each is a trap into the kernel, a twentieth of the processor time. What is not touched
-  /// takes no memory, but for what is left of the last large page, 2 MiB. On two cores both
-  /// threads share the one heap, since each of a heap's own takes megabytes that are never filled.
+  /// The first step of the first thread's heap is backed by large pages, where the kernel has them for who asks:
+  /// a plan touches thousands of small ones, and each is a trap into the kernel, a twentieth of the processor
+  /// time. What is not touched takes no memory, but for what is left of the last large page, 2 MiB.
   static func growInLargeSteps() {
     #if canImport(Glibc)
       guard let symbol = symbol("mallopt") else { return }
@@ -31,8 +30,6 @@ enum Heap {
       _ = set(-2, Int32(step))
       _ = set(-1, 256 << 20)
       _ = set(-3, 32 << 20)
-      // M_ARENA_MAX.
-      if ProcessInfo.processInfo.activeProcessorCount <= 2 { _ = set(-8, 1) }
       // More than is left of what the heap has so far, and so at the begin of the step.
       guard let first = malloc(512 << 10) else { return }
       let large: UInt = 2 << 20
@@ -46,7 +43,7 @@ enum Heap {
 
   #if canImport(Glibc)
     /// By how many bytes a heap grows at least.
-    private static let step: UInt = 24 << 20
+    private static let step: UInt = 16 << 20
   #endif
 
   /// Gives what is free back to the kernel, for a run whose plans come and go.
