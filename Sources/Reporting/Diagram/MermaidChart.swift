@@ -39,28 +39,16 @@ struct MermaidChart {
   /// The text with everything that could end a label or start markup as an entity of Mermaid's own.
   static func escaped(_ text: String) -> String {
     guard MarkdownLine.isPlain(text) else { return escapedByCharacters(text) }
-    if text.allBytes({ !isMarkup($0) }) { return text }
-    var result = TextBuffer(capacity: text.utf8.count + 16)
-    for byte in text.utf8 {
+    return text.replacingBytes { byte in
       switch byte {
-      case UInt8(ascii: "\""): result.append("#quot;")
-      case UInt8(ascii: "#"): result.append("#35;")
-      case UInt8(ascii: "<"): result.append("#lt;")
-      case UInt8(ascii: ">"): result.append("#gt;")
-      case UInt8(ascii: "&"): result.append("#amp;")
-      case UInt8(ascii: "`"): result.append(UInt8(ascii: "'"))
-      default: result.append(byte)
+      case UInt8(ascii: "\""): "#quot;"
+      case UInt8(ascii: "#"): "#35;"
+      case UInt8(ascii: "<"): "#lt;"
+      case UInt8(ascii: ">"): "#gt;"
+      case UInt8(ascii: "&"): "#amp;"
+      case UInt8(ascii: "`"): "'"
+      default: nil
       }
-    }
-    return result.text
-  }
-
-  private static func isMarkup(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "#"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-      UInt8(ascii: "&"), UInt8(ascii: "`"):
-      true
-    default: false
     }
   }
 

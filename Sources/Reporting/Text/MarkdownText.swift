@@ -73,23 +73,15 @@ enum MarkdownText {
   /// Text inside HTML elements such as `summary`, where Markdown does not hold.
   static func html(_ text: String) -> String {
     guard MarkdownLine.isPlain(text) else { return htmlByCharacters(text) }
-    if text.allBytes({ !isMarkup($0) }) { return text }
-    var result = TextBuffer(capacity: text.utf8.count + 16)
-    for byte in text.utf8 {
+    return text.replacingBytes { byte in
       switch byte {
-      case UInt8(ascii: "&"): result.append("&amp;")
-      case UInt8(ascii: "<"): result.append("&lt;")
-      case UInt8(ascii: ">"): result.append("&gt;")
-      case UInt8(ascii: "\""): result.append("&quot;")
-      default: result.append(byte)
+      case UInt8(ascii: "&"): "&amp;"
+      case UInt8(ascii: "<"): "&lt;"
+      case UInt8(ascii: ">"): "&gt;"
+      case UInt8(ascii: "\""): "&quot;"
+      default: nil
       }
     }
-    return result.text
-  }
-
-  private static func isMarkup(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-      || byte == UInt8(ascii: "\"")
   }
 
   /// The same for any text.

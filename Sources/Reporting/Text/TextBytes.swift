@@ -8,6 +8,19 @@ extension String {
     } ?? utf8.allSatisfy(holds)
   }
 
+  /// The text with other texts in the place of some bytes; the text itself where there are none of them.
+  ///
+  /// - Parameter replacement: What stands in the place of a byte; nil for the byte itself.
+  @inline(__always)
+  func replacingBytes(_ replacement: (UInt8) -> StaticString?) -> String {
+    if allBytes({ replacement($0) == nil }) { return self }
+    var result = TextBuffer(capacity: utf8.count + 16)
+    for byte in utf8 {
+      if let text = replacement(byte) { result.append(literal: text) } else { result.append(byte) }
+    }
+    return result.text
+  }
+
   /// Whether the bytes of a word stand somewhere in those of the text.
   func holdsBytes(of word: StaticString) -> Bool {
     holdsBytes(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
