@@ -76,4 +76,77 @@ import Testing
     #expect(held > 20)
     #expect(failed > 20)
   }
+
+  /// Signals at random, of which all options have the first and each has the others for itself.
+  private static func signals(
+    _ definition: DecisionDefinition, _ catalog: Catalog, _ random: inout SplitMix64
+  ) throws -> (shared: Signals, own: [String: Signals]) {
+    let conditions =
+      definition.constraints.flatMap { $0.when + $0.require } + definition.criteria.flatMap(\.when)
+    var shared: Signals = [:]
+    var own: [String: Signals] = [:]
+    for option in definition.options { own[option.id] = [:] }
+    for (text, name) in zip(definition.index.names, definition.index.signals)
+    where text != "missingPrice" {
+      let name = try #require(name, "\(text)")
+      let placed = conditions.filter { $0.signal == text }
+      if Int.random(in: 0..<6, using: &random) > 0 {
+        shared[name] = Signal(Self.value(for: placed, catalog, &random))
+      } else {
+        for option in definition.options {
+          own[option.id]?[name] = Signal(Self.value(for: placed, catalog, &random))
+        }
+      }
+    }
+    return (shared, own)
+  }
+
+  /// Other values of which rules see the same decide the same.
+  @Test(arguments: Array(UInt64(1)...30)) func whatLooksTheSameDecidesTheSame(
+    _ seed: UInt64
+  ) throws {
+    let catalog = try #require(ShippedCatalog.catalog)
+    var random = SplitMix64(seed: seed)
+    var (same, other) = (0, 0)
+    for definition in catalog.decisions.values {
+      let (shared, own) = try Self.signals(definition, catalog, &random)
+      let index = definition.index
+      func outcome(_ shared: Signals) -> (looks: [SignalLook], result: [String]) {
+        let row = SignalRow(index) { shared[$0] }
+        let decision = DecisionMaker(catalog: catalog, signals: shared, detail: .choices)
+          .decide(definition, optionSignals: own, shared: row)
+        return (
+          row.looks(index, in: catalog, for: .choices),
+          decision.ranking.map { "\($0.option) \($0.score)" }
+            + decision.rejections.map { "\($0.option) \($0.constraint) \($0.signal)" }
+        )
+      }
+      let before = outcome(shared)
+      for entry in shared {
+        let placed =
+          (definition.constraints.flatMap { $0.when + $0.require }
+          + definition.criteria.flatMap(\.when)).filter { SignalName($0.signal) == entry.name }
+        var changed = shared
+        var value = Self.value(for: placed, catalog, &random)
+        if case .number(let bound) = value { value = .number(bound * random.uniform(0.7...1.3)) }
+        changed[entry.name] = Signal(value)
+        guard changed[entry.name]?.value != entry.signal.value else { continue }
+        let after = outcome(changed)
+        if after.looks == before.looks {
+          same += 1
+          #expect(after.result == before.result, "\(definition.id): \(entry.name)")
+        } else {
+          other += 1
+        }
+        let row = SignalRow(index) { changed[$0] }
+        #expect(
+          row.looks(index, in: catalog, for: .values)
+            == index.signals.map { name in
+              name.flatMap { changed[$0] }.map { .value($0.value) } ?? .absent
+            })
+      }
+    }
+    #expect(same > 2)
+    #expect(other > 5)
+  }
 }

@@ -308,11 +308,14 @@ import Testing
     }
   }
 
-  /// What is kept of the system that trials are compared with decides as each trial does by itself.
+  /// What is kept of the system that trials are compared with, or of all, decides as each trial does by itself.
   @Test(arguments: [UInt64(2), 5]) func rememberedDecisionsChangeNothing(_ seed: UInt64) throws {
     let planning = try Self.random(seed, stages: [10, 1000, 100_000])
-    let base = try #require(planning.requirements(of: planning.sheet))
-    for detail in [DecisionDetail.values, .choices] {
+    let own = try #require(planning.requirements(of: planning.sheet))
+    let kept: [(DecisionDetail, SystemRequirements?)] = [
+      (.values, own), (.choices, own), (.choices, nil),
+    ]
+    for (detail, base) in kept {
       let memo = ReplayMemo(findsPresent: true, base: base, detail: detail)
       let known = Set(
         try planning.catalog.stages.indices.flatMap {

@@ -30,6 +30,14 @@ package enum Comparison: Hashable, Sendable {
   case excludes(String)
   /// The flag signal has this value.
   case equals(Bool)
+
+  /// Whether it compares with a fact of the catalog.
+  var readsFact: Bool {
+    switch self {
+    case .atLeast(.fact), .atMost(.fact), .above(.fact), .below(.fact): true
+    case .atLeast, .atMost, .above, .below, .oneOf, .noneOf, .includes, .excludes, .equals: false
+    }
+  }
 }
 
 /// The right-hand side of a numeric comparison.

@@ -25,6 +25,10 @@ package final class RuleIndex: Sendable {
   package let missingPrice: Int
   /// The places of the criteria that are reasons to keep a data set elsewhere than in SQL, `trigger-` by name.
   package let triggers: [Int]
+  /// What the conditions on the signal of each place compare it with, each once; nil where its value counts
+  /// itself: where a criterion scores it, and where options that are modelled like others are held to facts of
+  /// their own.
+  package let comparisons: [[Comparison]?]
   /// The place of each signal that code computes, -1 where no rule looks at it.
   private let places: [Int16]
 
@@ -69,7 +73,7 @@ package final class RuleIndex: Sendable {
     self.constraints = all
     binding = options.map { option in all.filter { $0.definition.binds(option.id) } }
     triggers = criteria.indices.filter { criteria[$0].id.hasPrefix("trigger-") }
-    self.criteria = criteria.map { criterion in
+    let placedCriteria = criteria.map { criterion in
       let score: PlacedScore =
         switch criterion.score {
         case .table(let scores): .table(options.map { scores[$0.id] ?? 0 })
@@ -78,6 +82,27 @@ package final class RuleIndex: Sendable {
         }
       return PlacedCriterion(when: placed(criterion.when), score: score)
     }
+    self.criteria = placedCriteria
+    comparisons = Self.comparisons(
+      names.count, all, placedCriteria, readsOtherFacts: options.contains { $0.like != nil })
+  }
+
+  private static func comparisons(
+    _ count: Int, _ constraints: [PlacedConstraint], _ criteria: [PlacedCriterion],
+    readsOtherFacts: Bool
+  ) -> [[Comparison]?] {
+    var comparisons = [[Comparison]?](repeating: [], count: count)
+    for condition in constraints.flatMap({ $0.when + $0.require }) + criteria.flatMap(\.when) {
+      let comparison = condition.comparison
+      guard comparisons[condition.place]?.contains(comparison) == false else { continue }
+      comparisons[condition.place]?.append(comparison)
+      if readsOtherFacts && comparison.readsFact { comparisons[condition.place] = nil }
+    }
+    for criterion in criteria {
+      if let place = criterion.score.place { comparisons[place] = nil }
+    }
+    // As many as a word has bits.
+    return comparisons.map { ($0?.count ?? 0) > UInt64.bitWidth ? nil : $0 }
   }
 
   /// The place of a signal; nil where no rule looks at it.
@@ -127,4 +152,12 @@ package enum PlacedScore: Sendable {
   case table([Double])
   case curve(Int, [CurvePoint])
   case leastIsBest(Int)
+
+  /// The place of the signal that it scores; nil for a fixed score.
+  fileprivate var place: Int? {
+    switch self {
+    case .table: nil
+    case .curve(let place, _), .leastIsBest(let place): place
+    }
+  }
 }

@@ -49,7 +49,7 @@ struct DecisionLog {
     guard let recall else { return try decide() }
     return try recall.memo.decision(
       definition, scope: scope, detail, basis, keeps: recall.keeps,
-      values: shared.values, decide)
+      looks: shared.looks(definition.index, in: catalog, for: detail), decide)
   }
 
   /// Notes a decision, and its choice as the signal that bears the decision's id.

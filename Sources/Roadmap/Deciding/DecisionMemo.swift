@@ -7,8 +7,8 @@ import Synchronization
 
 /// Decisions of one system, taken once for all trials of other answers that touch nothing they look at.
 ///
-/// It holds for one catalog. An outcome is a function of the values of the signals that a decision's rules
-/// look at, of the weights of its criteria and of the basis of its options' signals. What is kept lacks
+/// It holds for one catalog. An outcome is a function of what a decision's rules see of the signals, of the
+/// weights of its criteria and of the basis of its options' signals. What is kept lacks
 /// reasons in words, so that it does not matter whose answers it was. Kept are the decisions of the system
 /// that others are compared with, as in `ReplayMemo`.
 final class DecisionMemo: Sendable {
@@ -17,19 +17,20 @@ final class DecisionMemo: Sendable {
     let scope: String?
     let detail: DecisionDetail
     let weights: [Double]
-    let values: [SignalValue?]
+    let looks: [SignalLook]
     let basis: ChoiceBasis
 
     // What trials differ in; the rest is compared.
     func hash(into hasher: inout Hasher) {
       var numbers = NumberFold()
-      for value in values {
-        switch value {
-        case .number(let number): numbers.add(number)
-        case .flag(let flag): numbers.add(flag ? 1 : 2)
-        case .text(let text): numbers.add(text.utf8.count)
-        case .set(let members): numbers.add(members.count)
-        case nil: numbers.add(0)
+      for look in looks {
+        switch look {
+        case .absent: numbers.add(0)
+        case .holding(let bits): numbers.add(Int(truncatingIfNeeded: bits))
+        case .value(.number(let number)): numbers.add(number)
+        case .value(.flag(let flag)): numbers.add(flag ? 1 : 2)
+        case .value(.text(let text)): numbers.add(text.utf8.count)
+        case .value(.set(let members)): numbers.add(members.count)
         }
       }
       numbers.add(basis.drafts ?? -1)
@@ -41,21 +42,22 @@ final class DecisionMemo: Sendable {
 
   private let kept = Mutex<[Key: Decision]>([:])
 
-  /// The outcome of a decision with some values, decided by `decide` where it is not known.
+  /// The outcome of a decision with some signals, decided by `decide` where it is not known.
   ///
   /// - Parameters:
   ///   - keeps: Whether it is kept for others.
-  ///   - values: Those of the signals that its rules look at and all options share.
+  ///   - looks: What its rules see of the signals that all options share; the values themselves where the
+  ///     outcome keeps them.
   /// - Throws: What `decide` throws.
   func decision(
     _ definition: DecisionDefinition, scope: String?, _ detail: DecisionDetail,
-    _ basis: ChoiceBasis, keeps: Bool, values: [SignalValue?],
+    _ basis: ChoiceBasis, keeps: Bool, looks: [SignalLook],
     _ decide: () throws(Catalog.Gap) -> Decision
   ) throws(Catalog.Gap) -> Decision {
     let key = Key(
       decision: definition.id, scope: scope, detail: detail,
       weights: definition.weights,
-      values: values, basis: basis)
+      looks: looks, basis: basis)
     if let known = kept.withLock({ $0[key] }) { return known }
     let decision = try decide()
     if keeps { kept.withLock { $0[key] = decision } }

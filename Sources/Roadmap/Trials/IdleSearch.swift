@@ -12,7 +12,8 @@ import Requirements
 /// cells, and by nothing where it has no rows.
 ///
 /// Changes to several questions are tried at once, and apart where they move something together: most
-/// of those asked about move nothing, and a plan in which nothing moves is the dearest to try.
+/// of those asked about move nothing, and a plan in which nothing moves is the dearest to try. What sizes or
+/// objectives rest on moves something more often than not, and is tried by itself.
 ///
 /// Assumption: two changes to questions, of which neither decides whether the other is asked, do not
 /// cancel each other in every choice and size.
@@ -41,7 +42,8 @@ package struct IdleSearch {
     guard !questions.isEmpty, let requirements = planning.requirements(of: planning.sheet) else {
       return questions
     }
-    let memo = ReplayMemo(findsPresent: true, base: requirements, detail: .choices, sizing: sizing)
+    // A few dozen plans at most, in which rules see the same again and again: all is kept.
+    let memo = ReplayMemo(findsPresent: true, detail: .choices, sizing: sizing)
     let base = try planning.course(requirements, memo)
     var moving: Set<String> = []
     for turn in turns(questions) {
@@ -82,7 +84,7 @@ package struct IdleSearch {
   }
 
   /// Changes in sets that may be tried at once: one to a question, and to none that decides whether
-  /// another of the set is asked.
+  /// another of the set is asked, or that is tried by itself.
   private func apart(_ changes: [ChangedAnswer]) -> [[ChangedAnswer]] {
     var sets: [[ChangedAnswer]] = []
     for change in changes {
@@ -94,7 +96,13 @@ package struct IdleSearch {
     return sets
   }
 
+  /// The questions whose answers sizes or objectives rest on.
+  private static let deep: Set = [
+    "api.protocols", "database.mayPause", "jobs", "objectives.compliance",
+  ]
+
   private func isIndependent(_ first: String, _ second: String) -> Bool {
+    if Self.deep.contains(first) || Self.deep.contains(second) { return false }
     func decides(_ one: String, _ other: String) -> Bool {
       // Conditions look at earlier questions, so that this ends.
       planning.questionnaire.questions.first { $0.id == other }?.when
