@@ -18,7 +18,7 @@ enum EulerSummation {
   /// slower is left to Euler's method.
   ///
   /// - Parameter isCoarse: Whether a relative error of 1e-4 will do: a series that ends by itself then ends
-  ///   at a billionth of the density and not at the last digit, after three quarters of the terms.
+  ///   at a ten-billionth of the density and not at the last digit, after three quarters of the terms.
   static func invert(
     _ program: TransformProgram, leastVariance: Double, at t: Double, isCoarse: Bool = false
   ) -> TailPoint {
