@@ -9,29 +9,30 @@ import Testing
 @Suite struct RetryCurveTests {
   /// The states and the rate of the collapse from the definition: `L/S(f(L))` at every point of a grid.
   private struct FullGrid {
-    /// Loads at which new requests come at a rate, with what the curve does there.
-    var roots: [(load: Double, isRising: Bool)] = []
+    private var points: [(load: Double, rate: Double)] = [(0, 0)]
     /// The greatest rate at which no more than half of the tries time out.
-    var collapse = 0.0
+    private(set) var collapse = 0.0
 
-    init(retries: Int, limit: Double, arrivals: Double, share: (Double) -> Double) {
-      func rate(_ load: Double) -> Double {
-        let share = load < limit ? share(load) : 1
-        return load / (0...retries).reduce(0.0) { sum, _ in sum * share + 1 }
-      }
-      // Distances to the limit that shrink by a thousandth, so that both ends are seen well.
-      var loads = [0.0]
+    /// What one distance to the limit is of the one before, so that both ends are seen well.
+    static let shrinking = 0.997
+
+    init(retries: Int, limit: Double, share: (Double) -> Double) {
       var distance = 1.0
-      while distance > 1e-10 {
-        distance *= 0.999
-        loads.append(limit * (1 - distance))
+      while distance > 0 {
+        distance = distance > 1e-10 ? distance * Self.shrinking : 0
+        let load = limit * (1 - distance)
+        let late = distance > 0 ? share(load) : 1
+        let rate = load / (0...retries).reduce(0.0) { sum, _ in sum * late + 1 }
+        if late <= 0.5 { collapse = max(collapse, rate) }
+        points.append((load, rate))
       }
-      loads.append(limit)
-      for (left, right) in zip(loads, loads.dropFirst()) {
-        if right < limit, share(right) <= 0.5 { collapse = max(collapse, rate(right)) }
-        let isRising = rate(left) < rate(right)
-        let (least, most) = isRising ? (rate(left), rate(right)) : (rate(right), rate(left))
-        if arrivals > least && arrivals <= most { roots.append((right, isRising)) }
+    }
+
+    /// Loads at which new requests come at a rate, with what the curve does there.
+    func roots(arrivals: Double) -> [(load: Double, isRising: Bool)] {
+      zip(points, points.dropFirst()).compactMap { left, right in
+        arrivals > min(left.rate, right.rate) && arrivals <= max(left.rate, right.rate)
+          ? (right.load, left.rate < right.rate) : nil
       }
     }
   }
@@ -57,17 +58,19 @@ import Testing
         return share(load)
       }
       let count = asked.count
+      let full = FullGrid(retries: retries, limit: limit, share: share)
+      expectClose(curve.collapse, full.collapse, 3e-3)
       for use in [0.1, 0.35, 0.6, 0.85, 0.97] {
-        let full = FullGrid(retries: retries, limit: limit, arrivals: use * limit, share: share)
         let roots = curve.roots(arrivals: use * limit).filter { $0.load < limit }
+        let expected = full.roots(arrivals: use * limit)
         let name = "\(servers) servers, \(timeout), \(retries) retries, \(use)"
-        #expect(roots.map(\.isRising) == full.roots.map(\.isRising), "\(name)")
-        for (found, expected) in zip(roots, full.roots) {
+        #expect(roots.map(\.isRising) == expected.map(\.isRising), "\(name)")
+        for (found, expected) in zip(roots, expected) {
           // A step of the grid, by which it can be off.
-          let step = 1.2e-3 * (limit - expected.load) + 1e-9 * limit
+          let step =
+            1.1 * (1 / FullGrid.shrinking - 1) * (limit - expected.load) + 1e-9 * limit
           #expect((found.load - expected.load).magnitude <= step, "\(name)")
         }
-        expectClose(curve.collapse, full.collapse, 2e-3)
       }
       // Where hardly anybody ever waits that long, low loads are not asked about; else all are.
       if timeout >= 45 {
