@@ -162,4 +162,40 @@ import Testing
     #expect((cache.hitRatio - simulated).magnitude < 0.01)
     #expect(cache.hitRatio < RecencyCache(popularity: popularity, capacity: 50).hitRatio - 0.02)
   }
+
+  /// Replacements so rare that they hardly show, against bisection on the sum over every item.
+  @Test(arguments: [0.3, 0.9, 1.4], [1e-12, 1e-7, 1e-3])
+  func rareReplacementsAgreeWithBisection(_ exponent: Double, _ churn: Double) {
+    let items = 800
+    let popularity = ZipfPopularity(items: items, exponent: exponent)
+    let shares = (1...items).map { popularity.share(ofRank: $0) }
+    let replaced = churn / Double(items)
+    /// The places that items hold for a time after their last request, replaced ones too.
+    func places(_ time: Double) -> Double {
+      shares.reduce(0) { sum, share in
+        let rate = share + replaced
+        let gone = 1 - exp(-rate * time)
+        return sum + share * (replaced * time + share * gone / rate) / rate
+      }
+    }
+    // Below half of the items, above it, and more than there are, which old ones fill in time.
+    for capacity in [3, 200, 399, 401, 700, 799, 800, 900] {
+      var low = 0.0
+      var high = 1.0
+      while places(high) < Double(capacity) { high *= 2 }
+      for _ in 0..<200 {
+        let middle = 0.5 * (low + high)
+        if places(middle) < Double(capacity) { low = middle } else { high = middle }
+      }
+      let hit = shares.reduce(0.0) { sum, share in
+        let rate = share + replaced
+        return sum + share * share / rate * (1 - exp(-rate * high))
+      }
+      let cache = RecencyCache(
+        popularity: popularity, capacity: capacity, replacementsPerRequest: churn)
+      expectClose(cache.hitRatio, hit, 1e-9)
+      // Where all fit, the time hangs on the last digits of the sum.
+      if capacity < 799 { expectClose(cache.characteristicTime, high, 1e-6) }
+    }
+  }
 }

@@ -44,7 +44,7 @@ import Testing
   }
 
   /// Stages one after another, of which some come back: `E[e^(-sT)]` of what is common is evaluated once.
-  private static func stages(_ seed: UInt64) throws -> [PathStage] {
+  static func stages(_ seed: UInt64) throws -> [PathStage] {
     var random = SplitMix64(seed: seed)
     var stages: [PathStage] = []
     for _ in 0..<Int(random.uniform(1...5.99)) {
@@ -105,6 +105,26 @@ import Testing
         let expected = path.percentile(p).value
         expectClose(transform.percentile(p).value, expected, 1e-6)
         expectClose(transform.percentile(p, tolerance: 1e-3).value, expected, 2e-4)
+      }
+    }
+    #expect(compared > 20)
+  }
+
+  /// One search begins where the other ended.
+  @Test func severalPercentilesAreThoseOfEach() throws {
+    var compared = 0
+    for seed in UInt64(1)...120 {
+      let stages = try Self.stages(seed)
+      guard let path = try? ResponsePath(stages) else { continue }
+      let shares = [0.5, 0.95, 0.99, 0.999]
+      let together = path.percentiles(shares)
+      for (p, time) in zip(shares, together) {
+        expectClose(time.value, path.percentile(p).value, 1e-8)
+      }
+      guard let transform = PathTransform(stages) else { continue }
+      compared += 1
+      for (p, time) in zip(shares, transform.percentiles(shares, tolerance: 1e-3)) {
+        expectClose(time.value, path.percentile(p).value, 2e-4)
       }
     }
     #expect(compared > 20)

@@ -261,7 +261,7 @@ extension FailureAnalysis {
   ///
   /// The share of timeouts is computed at some loads between none and saturation, closer to it ever
   /// more finely, and its logarithm taken as straight between them: at 14 at most, since loads at which
-  /// next to nobody gives up are not asked for.
+  /// next to nobody gives up are not asked for, nor those behind the collapse (`TimeoutCurve`).
   func retries(
     _ architecture: Architecture, _ workload: Workload, _ loss: NetworkState.Loss
   ) throws(Catalog.Gap) -> Retries? {
@@ -269,7 +269,9 @@ extension FailureAnalysis {
     let ceiling = try ceilings(of: present).map(\.use).max() ?? 0
     let fullest = max(ceiling, present.uses.map(\.use).max() ?? 0)
     guard fullest > 0, fullest.isFinite else { return nil }
-    let curve = TimeoutCurve(saturation: 1 / fullest) { scale throws(Catalog.Gap) in
+    let curve = TimeoutCurve(
+      saturation: 1 / fullest, retries: premises.retries
+    ) { scale throws(Catalog.Gap) in
       let state = try state(architecture, workload.scaled(by: scale), loss)
       return model.sampledPath(state)?.tail(beyond: premises.timeout, isCoarse: false) ?? 1
     }

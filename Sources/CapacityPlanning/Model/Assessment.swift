@@ -1,5 +1,6 @@
 package import Quantities
 import Queueing
+import Synchronization
 
 /// What the model says of an architecture under a workload.
 package struct Assessment: Hashable, Sendable {
@@ -96,26 +97,86 @@ package struct LatencyErrors: Hashable, Sendable {
 package struct ClassLatency: Hashable, Sendable {
   package let name: String
   package let mean: Seconds
-  package let p50: Seconds
   package let p95: Seconds
   package let p99: Seconds
+  private let median: Median
+
+  /// The median, which is computed when somebody asks for it.
+  package var p50: Seconds { median.value }
 
   package init(name: String, mean: Seconds, p50: Seconds, p95: Seconds, p99: Seconds) {
+    self.init(name: name, mean: mean, median: Median(p50), p95: p95, p99: p99)
+  }
+
+  private init(name: String, mean: Seconds, median: Median, p95: Seconds, p99: Seconds) {
     self.name = name
     self.mean = mean
-    self.p50 = p50
+    self.median = median
     self.p95 = p95
     self.p99 = p99
+  }
+
+  package static func == (one: ClassLatency, other: ClassLatency) -> Bool {
+    (one.name, one.mean, one.p95, one.p99) == (other.name, other.mean, other.p95, other.p99)
+      && one.p50 == other.p50
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(mean)
+    hasher.combine(p95)
+    hasher.combine(p99)
+  }
+
+  /// The same with a constant time more.
+  func after(_ time: Seconds, name: String) -> ClassLatency {
+    ClassLatency(
+      name: name, mean: mean + time, median: median.after(time), p95: p95 + time, p99: p99 + time)
   }
 }
 
 extension ClassLatency {
   /// The mean and the percentiles of a path, these to a relative 1e-7 of what the model says, usually 1e-10.
   init(_ name: String, _ path: ResponsePath) {
-    // The error is about the square of the last step.
-    func percentile(_ p: Double) -> Seconds { path.percentile(p, tolerance: 1e-5) }
+    let percentiles = path.percentiles([0.95, 0.99], tolerance: Median.tolerance)
     self.init(
-      name: name, mean: path.mean, p50: percentile(0.5), p95: percentile(0.95),
-      p99: percentile(0.99))
+      name: name, mean: path.mean, median: Median(of: path), p95: percentiles[0],
+      p99: percentiles[1])
+  }
+
+  /// The median of a path once somebody asks for it: documents tell of percentiles alone.
+  private final class Median: Sendable {
+    private let path: ResponsePath?
+    /// A constant time besides that of the path.
+    private let shift: Seconds
+    private let known: Mutex<Seconds?>
+
+    /// The error is about the square of the last step.
+    static let tolerance = 1e-5
+
+    init(_ value: Seconds) {
+      path = nil
+      shift = .zero
+      known = Mutex(value)
+    }
+
+    init(of path: ResponsePath?, shift: Seconds = .zero) {
+      self.path = path
+      self.shift = shift
+      known = Mutex(nil)
+    }
+
+    var value: Seconds {
+      known.withLock { known in
+        if let known { return known }
+        let value = (path?.percentile(0.5, tolerance: Self.tolerance) ?? .zero) + shift
+        known = value
+        return value
+      }
+    }
+
+    func after(_ time: Seconds) -> Median {
+      path == nil ? Median(value + time) : Median(of: path, shift: shift + time)
+    }
   }
 }

@@ -72,14 +72,19 @@ package struct CapacityModel: Sendable {
 
   /// The capacities of a state.
   func limits(of state: NetworkState) throws(Catalog.Gap) -> [Limit] {
-    let own = try reading(state.architecture.variants)
-    return try LimitBook(catalog: own.catalog, parameters: own.parameters).limits(of: state)
+    try limitBook(state.architecture.variants).limits(of: state)
   }
 
   /// How full the tiers of a state are.
   func strains(of state: NetworkState) throws(Catalog.Gap) -> TierStrains {
-    let own = try reading(state.architecture.variants)
-    return try LimitBook(catalog: own.catalog, parameters: own.parameters).strains(of: state)
+    try limitBook(state.architecture.variants).strains(of: state)
+  }
+
+  private func limitBook(_ variants: [String: String]) throws(Catalog.Gap) -> LimitBook {
+    // Most have no options of their own, for which the model need not be copied.
+    if variants == catalog.variants { return LimitBook(catalog: catalog, parameters: parameters) }
+    let own = try reading(variants)
+    return LimitBook(catalog: own.catalog, parameters: own.parameters)
   }
 
   /// The model for an architecture's options, where some are modelled like others.
@@ -169,6 +174,11 @@ package struct CapacityModel: Sendable {
   func state(
     _ architecture: Architecture, _ workload: Workload, zoneLost: Bool
   ) throws(Catalog.Gap) -> NetworkState {
+    if architecture.variants == catalog.variants {
+      return try NetworkState(
+        architecture, under: workload, requirements: requirements, parameters: parameters,
+        catalog: catalog, zoneLost: zoneLost)
+    }
     let own = try reading(architecture.variants)
     return try NetworkState(
       architecture, under: workload, requirements: requirements, parameters: own.parameters,
@@ -181,10 +191,16 @@ package struct CapacityModel: Sendable {
   /// - Throws: What is saturated.
   func latency(_ state: NetworkState, ofClasses: Bool = true) throws(PathLimit) -> Latency {
     let paths = try RequestPaths(state)
-    let mixture = try paths.mixture()
+    let mixture: ResponsePath
     var classes: [ClassLatency] = []
-    for load in ofClasses ? state.origin.classes : [] {
-      classes.append(ClassLatency(load.name, try paths.path(of: load)))
+    if ofClasses {
+      let responses = try paths.responses()
+      mixture = responses.all
+      for (load, path) in zip(state.origin.classes, responses.classes) {
+        classes.append(ClassLatency(load.name, path))
+      }
+    } else {
+      mixture = try paths.mixture()
     }
     let all = ClassLatency("all requests", mixture)
     return Latency(
@@ -205,9 +221,7 @@ package struct CapacityModel: Sendable {
     else { return nil }
     let toRegion = parameters.distantRoundTrip
     let way = edge == .none ? toRegion * 3 : parameters.edgeRoundTrip * 3 + toRegion
-    return ClassLatency(
-      name: "first request of distant users", mean: all.mean + way, p50: all.p50 + way,
-      p95: all.p95 + way, p99: all.p99 + way)
+    return all.after(way, name: "first request of distant users")
   }
 
   /// The response time of a request of any class; nil where there is none, see `PathLimit`.

@@ -73,13 +73,14 @@ package struct EndToEnd {
       for load in state.origin.classes where load.rate > .zero {
         guard let rate = rateOfUsers(load, index) else { continue }
         guard let full = stages(of: load, in: index, way: []) else { return nil }
-        var chosen = full.stages
+        // Expanded once for the class and for all together.
+        var chosen = [PathStage.common(CommonStages(full.stages))]
         var path = full.isExact ? try? ResponsePath(chosen) : nil
         if path == nil {
           isShortened = true
           guard let means, let short = shortened(load, index, means) else { return nil }
-          chosen = short
-          path = try? ResponsePath(short)
+          chosen = [.common(CommonStages(short))]
+          path = try? ResponsePath(chosen)
         }
         guard let path else { return nil }
         branches.append((rate, chosen))

@@ -59,16 +59,35 @@ struct RequestPaths {
 
   /// The stages of one class in the order that a request goes through them.
   func stages(of load: ClassLoad) -> [PathStage] {
+    var accesses = Accesses()
+    return stages(of: load, &accesses)
+  }
+
+  /// Reads by the share that a cache may answer, and writes: classes have most of them in common.
+  private struct Accesses {
+    var reads: [(cacheable: Double, stages: [PathStage])] = []
+    var writes: [PathStage]?
+  }
+
+  /// - Parameter accesses: Those that other classes of the same paths came to.
+  private func stages(of load: ClassLoad, _ accesses: inout Accesses) -> [PathStage] {
     var stages: [PathStage] = []
     if state.entryDelay > .zero { stages.append(.constant(state.entryDelay)) }
     stages += worker
     stages += work(of: load)
     if load.reads > 0 {
-      let read = reading(cacheable: load.cacheableShare)
+      let read: [PathStage]
+      if let known = accesses.reads.first(where: { $0.cacheable == load.cacheableShare }) {
+        read = known.stages
+      } else {
+        read = reading(cacheable: load.cacheableShare)
+        accesses.reads.append((load.cacheableShare, read))
+      }
       if !read.isEmpty { stages.append(.repeated(visits: load.reads, stages: read)) }
     }
     if load.writes > 0 {
-      let write = writing()
+      let write = accesses.writes ?? writing()
+      accesses.writes = write
       if !write.isEmpty { stages.append(.repeated(visits: load.writes, stages: write)) }
     }
     return stages
@@ -81,22 +100,36 @@ struct RequestPaths {
 
   /// The stages of a request of any class.
   func mixedStages() throws(PathLimit) -> [PathStage] {
+    let ways = try ways()
+    return ways.entry + [.choice(ways.classes)]
+  }
+
+  /// The response time of a request of any class, and of each class: what stands in both is expanded once.
+  func responses() throws(PathLimit) -> (all: ResponsePath, classes: [ResponsePath]) {
+    let ways = try ways()
+    let shared = ways.classes.map { way in
+      PathBranch(probability: way.probability, stages: [.common(CommonStages(way.stages))])
+    }
+    let all = try Self.path(ways.entry + [.choice(shared)])
+    var classes: [ResponsePath] = []
+    for way in shared { classes.append(try Self.path(ways.entry + way.stages)) }
+    return (all, classes)
+  }
+
+  /// The way in, which is the same constant for every class and stays outside the mixture, and the rest of the
+  /// way of each class.
+  private func ways() throws(PathLimit) -> (entry: [PathStage], classes: [PathBranch]) {
     let total = state.origin.requestRate
     guard total > .zero else { throw .idle }
     var branches: [PathBranch] = []
-    var constant: [PathStage] = []
+    var entry: [PathStage] = []
+    var accesses = Accesses()
     for load in state.origin.classes {
-      var stages = stages(of: load)
-      // The way in is the same constant for every class, and stays outside the mixture.
-      if case .constant? = stages.first { constant = [stages.removeFirst()] }
+      var stages = stages(of: load, &accesses)
+      if case .constant? = stages.first { entry = [stages.removeFirst()] }
       branches.append(PathBranch(probability: load.rate / total, stages: stages))
     }
-    return constant + [.choice(branches)]
-  }
-
-  /// The response time of one class.
-  func path(of load: ClassLoad) throws(PathLimit) -> ResponsePath {
-    try Self.path(stages(of: load))
+    return (entry, branches)
   }
 
   private static func path(_ stages: [PathStage]) throws(PathLimit) -> ResponsePath {

@@ -42,12 +42,13 @@ extension CapacityModel {
     } else {
       excess = latencyExcess(whole.origin.requestRate, path)
     }
+    let percentiles = path?.percentiles([0.95, 0.99])
     return LoadPoint(
       computeUtilization: whole.compute?.utilization ?? strains.executions,
       databaseUtilization: hasNone ? 0 : whole.database?.writerUtilization ?? 0,
       strain: strains.greatest,
-      p95: path?.percentile(0.95).value ?? .infinity,
-      p99: path?.percentile(0.99).value ?? .infinity, latencyExcess: excess,
+      p95: percentiles?[0].value ?? .infinity,
+      p99: percentiles?[1].value ?? .infinity, latencyExcess: excess,
       cost: try bill.totals(of: whole, in: workload).total)
   }
 }

@@ -18,11 +18,11 @@ enum SampledPath {
     }
   }
 
-  /// The least time that a share `p` of the requests does not exceed.
-  func percentile(_ p: Double) -> Seconds {
+  /// The least times that shares of the requests do not exceed, the shares from the least up.
+  func percentiles(_ shares: [Double]) -> [Seconds] {
     switch self {
-    case .asItStands(let transform): transform.percentile(p, tolerance: 1e-3)
-    case .expanded(let path): path.percentile(p, tolerance: 1e-3)
+    case .asItStands(let transform): transform.percentiles(shares, tolerance: 1e-3)
+    case .expanded(let path): path.percentiles(shares, tolerance: 1e-3)
     }
   }
 }

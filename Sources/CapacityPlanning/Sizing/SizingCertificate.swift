@@ -182,11 +182,16 @@ extension SizingFrame {
     case .lambda: add(.compute, parameters.sizing.functionMemories.count)
     case .singleInstance, .autoScalingGroup, .ecsOnEC2, .eks:
       let (types, legacy) = (catalog.computeInstances, parameters.legacyFamilies)
-      // By their places, since a type is hundreds of bytes to copy.
+      // By their places, since a type is hundreds of bytes to copy. Those of a family stand together.
+      var last = (family: "", isLegacy: legacy.contains(""))
       add(
         .compute,
         types.indices.count {
-          types[$0].isCurrentGeneration && !legacy.contains(types[$0].family)
+          guard types[$0].isCurrentGeneration else { return false }
+          if types[$0].family != last.family {
+            last = (types[$0].family, legacy.contains(types[$0].family))
+          }
+          return !last.isLegacy
         })
     }
     let wanted: DatabaseInstance.Engine? =

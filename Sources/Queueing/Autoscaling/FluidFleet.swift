@@ -8,6 +8,24 @@ struct FluidFleet {
   private struct Cohort {
     var machines: Double
     var queue: FluidQueue
+    /// The last step: most steps of a mean hour, and of a crowd that has filled the machines, repeat it.
+    var last: Step?
+
+    init(machines: Double, queue: FluidQueue) {
+      self.machines = machines
+      self.queue = queue
+    }
+  }
+
+  /// What a step was made of, and what it came to.
+  private struct Step {
+    let span: Double
+    let arrivals: Double
+    let servers: Double
+    let groups: Double
+    let service: Double
+    let before: FluidQueue
+    let after: FluidQueue
   }
 
   private let serversPerMachine: Double
@@ -53,9 +71,21 @@ struct FluidFleet {
     let all = machines
     for index in cohorts.indices {
       let own = cohorts[index].machines
+      let arrivals = all > 0 ? arrivals * own / all : arrivals
+      let servers = own * serversPerMachine
+      let groups = groups(of: own)
+      let before = cohorts[index].queue
+      if let last = cohorts[index].last, last.before == before, last.arrivals == arrivals,
+        last.servers == servers, last.groups == groups, last.span == span, last.service == service
+      {
+        cohorts[index].queue = last.after
+        continue
+      }
       cohorts[index].queue.advance(
-        by: span, arrivals: all > 0 ? arrivals * own / all : arrivals,
-        servers: own * serversPerMachine, groups: groups(of: own), service: service)
+        by: span, arrivals: arrivals, servers: servers, groups: groups, service: service)
+      cohorts[index].last = Step(
+        span: span, arrivals: arrivals, servers: servers, groups: groups, service: service,
+        before: before, after: cohorts[index].queue)
     }
   }
 

@@ -31,4 +31,9 @@ struct Complex: Hashable, Sendable, TransformNumber {
   func onePlus(times factor: Double) -> Complex {
     Complex(real: 1 + factor * real, imaginary: factor * imaginary)
   }
+
+  var inverse: Complex {
+    let scale = 1 / (real * real + imaginary * imaginary)
+    return Complex(real: real * scale, imaginary: -imaginary * scale)
+  }
 }

@@ -38,4 +38,10 @@ struct ComplexLanes: TransformNumber {
   func onePlus(times factor: Double) -> ComplexLanes {
     ComplexLanes(real: 1 + factor * real, imaginary: factor * imaginary)
   }
+
+  @inline(__always)
+  var inverse: ComplexLanes {
+    let scale = 1 / (real * real + imaginary * imaginary)
+    return ComplexLanes(real: real * scale, imaginary: -imaginary * scale)
+  }
 }

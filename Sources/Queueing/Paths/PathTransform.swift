@@ -1,5 +1,6 @@
 package import Quantities
 import RealModule
+import Synchronization
 
 /// The response time of a path by its transform alone, for those who ask whether a tail is small enough, or for
 /// a percentile of one sample among many.
@@ -13,8 +14,15 @@ package struct PathTransform: Sendable {
   private let program: TransformProgram
   /// The rate at which the slowest stage decays, beyond which there is no expectation.
   private let decayRate: Double
-  /// E[e^(zT)] of the time after the constant ones, at parts of the decay rate.
-  private let expectations: [(place: Double, value: Double)]
+  private let found = Found()
+
+  /// What only some ask for, once one of them did.
+  private final class Found: Sendable {
+    let expectations = Mutex<[(place: Double, value: Double)]?>(nil)
+    /// The branches at the last choice, each with the stages before it, and their probabilities; none
+    /// where they cannot stand by themselves.
+    let branches = Mutex<[(probability: Double, transform: PathTransform)]?>(nil)
+  }
 
   /// Parts of the decay rate at which the expectation is taken.
   private static let parts = [0.1, 0.25, 0.5, 0.75, 0.9]
@@ -29,15 +37,22 @@ package struct PathTransform: Sendable {
     shift = written.shift
     let program = written.program
     self.program = program
-    let decayRate = program.decayRate
-    self.decayRate = decayRate
-    // Constant times alone need none.
-    expectations =
-      decayRate == .infinity
-      ? []
-      : program.withTransform { (transform: (Double) -> Double) in
-        Self.parts.map { ($0 * decayRate, transform(-$0 * decayRate)) }
-      }
+    decayRate = program.decayRate
+  }
+
+  /// E[e^(zT)] of the time after the constant ones, at parts of the decay rate; none where that is infinite.
+  private var expectations: [(place: Double, value: Double)] {
+    found.expectations.withLock { known in
+      if let known { return known }
+      let expectations =
+        decayRate == .infinity
+        ? []
+        : program.withTransform { (transform: (Double) -> Double) in
+          Self.parts.map { ($0 * decayRate, transform(-$0 * decayRate)) }
+        }
+      known = expectations
+      return expectations
+    }
   }
 
   /// Whether P(response > t) is at most a level.
@@ -66,18 +81,35 @@ package struct PathTransform: Sendable {
   ///
   /// - Parameter tolerance: As `ResponsePath.percentile`.
   package func percentile(_ p: Double, tolerance: Double = 1e-9) -> Seconds {
-    precondition(p > 0 && p < 1, "a percentile lies between 0 and 1")
-    let level = 1 - p
-    if decayRate == .infinity || 1 - atom <= level * (1 + 1e-12) { return Seconds(shift) }
-    // The bound is some four times what it bounds.
-    let guess = expectations.reduce(Double.infinity) { least, expectation in
-      let time = Double.log(0.25 * expectation.value / level) / expectation.place
-      return time > 0 ? min(least, time) : least
+    percentiles([p], tolerance: tolerance)[0]
+  }
+
+  /// The same for several shares: the search for one begins at where the one before was found, one step of
+  /// Newton's method further.
+  package func percentiles(_ shares: [Double], tolerance: Double = 1e-9) -> [Seconds] {
+    var last: (time: Double, point: TailPoint)?
+    return shares.map { p in
+      precondition(p > 0 && p < 1, "a percentile lies between 0 and 1")
+      let level = 1 - p
+      if decayRate == .infinity || 1 - atom <= level * (1 + 1e-12) { return Seconds(shift) }
+      let elapsed = TailRoot.solve(
+        exceeding: level, guess: guess(level, after: last), tolerance: tolerance
+      ) { time in
+        let point = point(after: time, isCoarse: tolerance >= 1e-3)
+        last = (time, point)
+        return point
+      }
+      return Seconds(shift + elapsed)
     }
-    let elapsed = TailRoot.solve(
-      exceeding: level, guess: guess.isFinite ? guess : 1 / decayRate, tolerance: tolerance
-    ) { point(after: $0, isCoarse: tolerance >= 1e-3) }
-    return Seconds(shift + elapsed)
+  }
+
+  /// Where the tail may fall to a level: from a point nearby in the tail, else by the gamma law.
+  private func guess(_ level: Double, after last: (time: Double, point: TailPoint)?) -> Double {
+    if let last, last.point.tail > level, last.point.tail < 0.2, last.point.density > 0 {
+      let time = last.time + last.point.tail * .log(last.point.tail / level) / last.point.density
+      if time < 10 * last.time { return time }
+    }
+    return program.moments.gammaGuess(level: level)
   }
 
   /// P(T = 0) of the time after the constant ones: the transform far out.
@@ -91,32 +123,51 @@ package struct PathTransform: Sendable {
     if let contour = TalbotContour.forPoles(poles, isCoarse: isCoarse) {
       return contour.invert(program, at: elapsed, decayRate: decayRate)
     }
-    return ofBranches(after: elapsed, isCoarse: isCoarse)
-      ?? EulerSummation.invert(program, leastVariance: program.leastVariance, at: elapsed)
+    if let point = ofBranches(after: elapsed, isCoarse: isCoarse) { return point }
+    return EulerSummation.invert(
+      program, leastVariance: program.leastVariance, at: elapsed, isCoarse: isCoarse)
   }
 
   /// The sum of what the branches at the last choice come to; nil without a choice.
   ///
   /// Each by the method that suits it: one of many phases then does not slow down the others.
   private func ofBranches(after elapsed: Double, isCoarse: Bool) -> TailPoint? {
-    guard case .choice(let branches)? = stages.last else { return nil }
-    var (tail, density, rest) = (0.0, 0.0, 1.0)
-    func add(_ probability: Double, _ stages: [PathStage]) -> Bool {
-      guard let own = PathTransform(stages) else { return false }
-      if own.decayRate == .infinity { return true }
-      let point = own.point(after: elapsed, isCoarse: isCoarse)
+    let branches = branches
+    guard !branches.isEmpty else { return nil }
+    var (tail, density) = (0.0, 0.0)
+    for (probability, transform) in branches where transform.decayRate < .infinity {
+      let point = transform.point(after: elapsed, isCoarse: isCoarse)
       tail += probability * point.tail
       density += probability * point.density
-      return true
-    }
-    for branch in branches where branch.probability > 0 {
-      guard add(branch.probability, stages.dropLast() + branch.stages) else { return nil }
-      rest -= branch.probability
-    }
-    if rest > 1e-12 {
-      guard add(rest, Array(stages.dropLast())) else { return nil }
     }
     return TailPoint(tail: tail, density: density)
+  }
+
+  private var branches: [(probability: Double, transform: PathTransform)] {
+    found.branches.withLock { known in
+      if let known { return known }
+      let branches = Self.branches(of: stages)
+      known = branches
+      return branches
+    }
+  }
+
+  private static func branches(
+    of stages: [PathStage]
+  ) -> [(probability: Double, transform: PathTransform)] {
+    guard case .choice(let choices)? = stages.last else { return [] }
+    var branches: [(probability: Double, transform: PathTransform)] = []
+    var rest = 1.0
+    for choice in choices where choice.probability > 0 {
+      guard let transform = PathTransform(stages.dropLast() + choice.stages) else { return [] }
+      branches.append((choice.probability, transform))
+      rest -= choice.probability
+    }
+    if rest > 1e-12 {
+      guard let transform = PathTransform(Array(stages.dropLast())) else { return [] }
+      branches.append((rest, transform))
+    }
+    return branches
   }
 
   /// An upper bound on P(response > t), from 0 to 1, and 1 where nothing better is known.

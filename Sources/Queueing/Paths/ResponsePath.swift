@@ -35,7 +35,8 @@ package struct ResponsePath: Hashable, Sendable {
       if let contour = TalbotContour.forPoles(poles, isCoarse: isCoarse) {
         return contour.invert(program, at: t, decayRate: decayRate)
       }
-      return EulerSummation.invert(program, leastVariance: leastVariance, at: t)
+      return EulerSummation.invert(
+        program, leastVariance: leastVariance, at: t, isCoarse: isCoarse)
     }
 
     /// The branches of a way that is nothing but a choice, each by itself: a branch of many phases
@@ -91,6 +92,21 @@ package struct ResponsePath: Hashable, Sendable {
   /// - Parameter tolerance: The last relative step of Newton's method, whose error is about its
   ///   square: 1e-3 for a value to five digits; from there on tails are coarse as well.
   package func percentile(_ p: Double, tolerance: Double = 1e-9) -> Seconds {
+    var last: (time: Double, point: TailPoint)?
+    return percentile(p, tolerance: tolerance, after: &last)
+  }
+
+  /// The same for several shares: the search for one begins at where the one before was found, one step of
+  /// Newton's method further, where that was in the tail.
+  package func percentiles(_ shares: [Double], tolerance: Double = 1e-9) -> [Seconds] {
+    var last: (time: Double, point: TailPoint)?
+    return shares.map { percentile($0, tolerance: tolerance, after: &last) }
+  }
+
+  /// - Parameter last: The last point that was looked at.
+  private func percentile(
+    _ p: Double, tolerance: Double, after last: inout (time: Double, point: TailPoint)?
+  ) -> Seconds {
     precondition(p > 0 && p < 1, "a percentile lies between 0 and 1")
     let level = 1 - p
     let isCoarse = tolerance >= 1e-3
@@ -115,9 +131,13 @@ package struct ResponsePath: Hashable, Sendable {
     }
     let start = components[below].way.shift
     let time = TailRoot.solve(
-      exceeding: level, from: start, to: end, guess: gammaGuess(level: level),
+      exceeding: level, from: start, to: end, guess: guess(level, after: last),
       tolerance: tolerance
-    ) { law($0, isCoarse: isCoarse) }
+    ) { time in
+      let point = law(time, isCoarse: isCoarse)
+      last = (time, point)
+      return point
+    }
     return Seconds(time)
   }
 
@@ -144,16 +164,15 @@ package struct ResponsePath: Hashable, Sendable {
     return TailPoint(tail: tail, density: density)
   }
 
-  /// A first guess of a percentile.
-  ///
-  /// It is that of the gamma law with the same mean and variance after the first constant time, by
-  /// Wilson and Hilferty's cube: Abramowitz and Stegun, eq. 26.4.17.
-  private func gammaGuess(level: Double) -> Double {
+  /// A first guess of a percentile: from a point nearby in the tail, else by the gamma law.
+  private func guess(_ level: Double, after last: (time: Double, point: TailPoint)?) -> Double {
+    if let last, last.point.tail > level, last.point.tail < 0.2, last.point.density > 0 {
+      let time = last.time + last.point.tail * .log(last.point.tail / level) / last.point.density
+      if time < 10 * last.time { return time }
+    }
+    // After the first constant time.
     let start = components.first?.way.shift ?? 0
-    let rest = mean.value - start
-    guard rest > 0 else { return start }
-    let ninth = variance / (9 * rest * rest)
-    let cube = 1 - ninth + NormalQuantile.exceeded(by: level) * ninth.squareRoot()
-    return start + rest * max(0.01, cube * cube * cube)
+    let rest = TransformProgram.Moments(mean: mean.value - start, variance: variance)
+    return start + rest.gammaGuess(level: level)
   }
 }

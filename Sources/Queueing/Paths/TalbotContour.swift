@@ -17,6 +17,8 @@ struct TalbotContour: Sendable {
   private let nodes: [Node]
   /// The places of the nodes, four at a time; the last ones are filled up with the last node.
   private let places: [ComplexLanes]
+  /// Their weights; zero for what is filled up.
+  private let weights: [ComplexLanes]
 
   /// The contour with `count` nodes, an even number; the lower half mirrors the upper.
   private init(count: Int) {
@@ -37,14 +39,20 @@ struct TalbotContour: Sendable {
     }
     let nodes = nodes
     places = stride(from: 0, to: nodes.count, by: 4).map { first in
-      var lanes = ComplexLanes.zero
-      for lane in 0..<4 {
-        let place = nodes[min(first + lane, nodes.count - 1)].place
-        lanes.real[lane] = place.real
-        lanes.imaginary[lane] = place.imaginary
-      }
-      return lanes
+      Self.lanes { nodes[min(first + $0, nodes.count - 1)].place }
     }
+    weights = stride(from: 0, to: nodes.count, by: 4).map { first in
+      Self.lanes { first + $0 < nodes.count ? nodes[first + $0].weight : .zero }
+    }
+  }
+
+  private static func lanes(_ number: (Int) -> Complex) -> ComplexLanes {
+    var lanes = ComplexLanes.zero
+    for lane in 0..<4 {
+      lanes.real[lane] = number(lane).real
+      lanes.imaginary[lane] = number(lane).imaginary
+    }
+    return lanes
   }
 
   /// The nodes of a contour for passage times between neighboring states, mixtures of exponentials
@@ -76,15 +84,16 @@ struct TalbotContour: Sendable {
     var tail = 0.0
     var density = 0.0
     program.withTransform { (transform: (ComplexLanes) -> ComplexLanes) in
-      for (index, place) in places.enumerated() {
+      for index in places.indices {
+        let (place, weight) = (places[index], weights[index])
         let s = ComplexLanes(real: place.real * scale - shift, imaginary: place.imaginary * scale)
         let value = transform(s)
         let survival = ComplexLanes(real: 1 - value.real, imaginary: -value.imaginary) / s
-        let first = 4 * index
-        for lane in 0..<min(4, nodes.count - first) {
-          let weight = nodes[first + lane].weight
-          tail += weight.real * survival.imaginary[lane] + weight.imaginary * survival.real[lane]
-          density += weight.real * value.imaginary[lane] + weight.imaginary * value.real[lane]
+        let tails = weight.real * survival.imaginary + weight.imaginary * survival.real
+        let densities = weight.real * value.imaginary + weight.imaginary * value.real
+        for lane in 0..<4 {
+          tail += tails[lane]
+          density += densities[lane]
         }
       }
     }

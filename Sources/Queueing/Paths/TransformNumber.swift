@@ -11,6 +11,8 @@ protocol TransformNumber {
 
   /// `1 + factor · self`.
   func onePlus(times factor: Double) -> Self
+  /// `1 / self`, with the digits of that division.
+  var inverse: Self { get }
 }
 
 extension TransformNumber {
@@ -34,4 +36,6 @@ extension Double: TransformNumber {
   static var one: Double { 1 }
 
   func onePlus(times factor: Double) -> Double { 1 + factor * self }
+
+  var inverse: Double { 1 / self }
 }

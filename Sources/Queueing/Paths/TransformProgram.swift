@@ -21,6 +21,16 @@ struct TransformProgram: Hashable, Sendable {
     case keep
     /// Multiplies by what was kept, at a place.
     case recall
+    /// A sojourn without delay, once.
+    case exponential
+    /// The same where the product is still one.
+    case exponentialFirst
+    /// A branch that is nothing but that.
+    case exponentialBranch
+    /// As `close`, `end` and `recall`, where what they multiply is still one.
+    case closeFirst
+    case endFirst
+    case recallFirst
   }
 
   struct Instruction: Hashable {
@@ -29,7 +39,7 @@ struct TransformProgram: Hashable, Sendable {
     let power: Int
     /// The mean service, or the probability of a branch or of one more repetition.
     var first = 0.0
-    /// The mean delay.
+    /// The mean delay, or the probability of a branch that is one exponential time.
     var second = 0.0
     /// The mean delay times the probability of none.
     var third = 0.0
@@ -37,24 +47,72 @@ struct TransformProgram: Hashable, Sendable {
 
   let instructions: [Instruction]
   /// How many numbers are set aside at a time.
-  private let depth: Int
+  let depth: Int
   /// How many products are kept.
-  private let kept: Int
+  let kept: Int
 
   init(_ law: SmoothLaw) {
     var list: [Instruction] = []
     depth = Self.append(law, to: &list)
     kept = 0
-    instructions = list
+    instructions = Self.shortened(list)
   }
 
   /// - Parameters:
   ///   - depth: How many numbers the instructions set aside at a time.
   ///   - kept: How many products they keep.
   init(_ instructions: [Instruction], depth: Int, kept: Int) {
-    self.instructions = instructions
+    self.instructions = Self.shortened(instructions)
     self.depth = depth
     self.kept = kept
+  }
+
+  /// The same product, with the operations on exponential times that multiply by one, or divide one, left out.
+  ///
+  /// Not a digit of the result changes.
+  private static func shortened(_ instructions: [Instruction]) -> [Instruction] {
+    var list = instructions
+    var end = 0
+    // Whether the product is one before an instruction, and of those that were set aside, the last one lowest.
+    var isOne = true
+    var aside: UInt64 = 0
+    for step in instructions {
+      var step = step
+      switch step.code {
+      case .sojourn where step.power == 1 && step.second == 0:
+        step = Instruction(
+          code: isOne ? .exponentialFirst : .exponential, power: 1, first: step.first)
+        isOne = false
+      case .branch:
+        isOne = true
+        if end > 0, list[end - 1].code == .exponentialFirst {
+          list[end - 1] = Instruction(
+            code: .exponentialBranch, power: 1, first: list[end - 1].first, second: step.first)
+          continue
+        }
+      case .open, .begin:
+        // What is beyond 64 deep comes back as not known to be one.
+        aside = aside << 1 | (isOne ? 1 : 0)
+        isOne = true
+      case .close, .end:
+        if aside & 1 == 1 {
+          step = Instruction(
+            code: step.code == .close ? .closeFirst : .endFirst, power: step.power,
+            first: step.first)
+        }
+        aside >>= 1
+        isOne = false
+      case .keep: isOne = true
+      case .recall:
+        if isOne { step = Instruction(code: .recallFirst, power: step.power) }
+        isOne = false
+      default: isOne = false
+      }
+      list[end] = step
+      end += 1
+    }
+    list.removeLast(list.count - end)
+    return list
   }
 
   /// Adds the instructions of a law, and gives how many numbers they set aside.
@@ -138,6 +196,24 @@ struct TransformProgram: Hashable, Sendable {
         product = .one
       case .recall:
         product = product * stack[step.power]
+      case .exponential:
+        product = product * s.onePlus(times: step.first).inverse
+      case .exponentialFirst:
+        product = s.onePlus(times: step.first).inverse
+      case .closeFirst:
+        top -= 2
+        product = sum.raised(to: step.power)
+        sum = stack[top + 1]
+      case .endFirst:
+        top -= 1
+        let once = product
+        product = once.raised(to: step.power)
+        if step.first > 0 {
+          product = product * (Number.one.onePlus(times: -step.first) + step.first * once)
+        }
+      case .recallFirst: product = stack[step.power]
+      case .exponentialBranch:
+        sum = sum + step.second * s.onePlus(times: step.first).inverse
       }
     }
     return product

@@ -63,29 +63,38 @@ struct SharingQuadrature {
     var size = 0.0
     for value in start { size += value * value }
     let share = 1 / size.squareRoot()
-    var current = start.map { $0 * share }
-    var before = [Double](repeating: 0, count: states)
-    var next = current
     var matrix = JacobiMatrix(diagonal: [], offDiagonal: [])
-    var beta = 0.0
-    for step in 0..<count {
-      let alpha = solve(current, less: beta, before, into: &next)
-      matrix.diagonal.append(alpha)
-      let length = Self.take(alpha, current, from: &next).squareRoot()
-      guard step + 1 < count, length > 1e-9 * matrix.diagonal[0] else { break }
-      matrix.offDiagonal.append(length)
-      beta = length
-      swap(&before, &current)
-      let share = 1 / length
-      for index in 0..<states { current[index] = next[index] * share }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * states) { room in
+      var current = Vector(rebasing: room[0..<states])
+      var before = Vector(rebasing: room[states..<(2 * states)])
+      let next = Vector(rebasing: room[(2 * states)...])
+      for index in 0..<states {
+        current[index] = start[index] * share
+        before[index] = 0
+      }
+      var beta = 0.0
+      for step in 0..<count {
+        let alpha = solve(current, less: beta, before, into: next)
+        matrix.diagonal.append(alpha)
+        let length = Self.take(alpha, current, from: next).squareRoot()
+        guard step + 1 < count, length > 1e-9 * matrix.diagonal[0] else { break }
+        matrix.offDiagonal.append(length)
+        beta = length
+        swap(&before, &current)
+        let share = 1 / length
+        for index in 0..<states { current[index] = next[index] * share }
+      }
     }
     return matrix.gaussQuadrature().filter { $0.node > 0 && $0.weight > 0 }.map { node in
       ExponentialMixture.Branch(probability: size * node.weight * node.node, mean: node.node)
     }
   }
 
+  /// A number for each state, in memory that is not checked at every step.
+  private typealias Vector = UnsafeMutableBufferPointer<Double>
+
   /// `x - α v` in the place of x, and the square of its length, in four sums that do not wait for each other.
-  private static func take(_ alpha: Double, _ vector: [Double], from x: inout [Double]) -> Double {
+  private static func take(_ alpha: Double, _ vector: Vector, from x: Vector) -> Double {
     var sums = SIMD4<Double>.zero
     let whole = x.count & ~3
     for index in stride(from: 0, to: whole, by: 4) {
@@ -105,10 +114,21 @@ struct SharingQuadrature {
 
   /// `x = A⁻¹ b - β v`, and its product with b.
   private func solve(
-    _ right: [Double], less beta: Double, _ before: [Double], into x: inout [Double]
+    _ right: Vector, less beta: Double, _ before: Vector, into x: Vector
   ) -> Double {
-    let middle = middle
+    inversePivots.withUnsafeBufferPointer { inversePivots in
+      ratios.withUnsafeBufferPointer { ratios in
+        Self.solve(right, less: beta, before, into: x, inversePivots, ratios)
+      }
+    }
+  }
+
+  private static func solve(
+    _ right: Vector, less beta: Double, _ before: Vector, into x: Vector,
+    _ inversePivots: UnsafeBufferPointer<Double>, _ ratios: UnsafeBufferPointer<Double>
+  ) -> Double {
     let last = right.count - 1
+    let middle = right.count / 2
     // An even number of states has one more before the middle than behind it.
     let lone = 2 * middle - last
     var low = 0.0

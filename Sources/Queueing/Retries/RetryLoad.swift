@@ -100,6 +100,11 @@ package struct RetryLoad: Sendable {
     }
   }
 
+  /// S(f), the mean number of tries of one request of whose tries this share time out.
+  package static func tries(timeoutShare: Double, retries: Int) -> Double {
+    RetryCurve.tries(timeoutShare, retries)
+  }
+
   /// The state that a calm system settles in: the stable one with the least load.
   package var settled: State { states.first { $0.isStable } ?? states[0] }
 

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Queueing
+
+/// Steps that are known from the one before are those of a queue that computes each.
+@Suite struct FluidFleetTests {
+  @Test(arguments: [0.5, 0.97, 2.5], [nil, 0.4]) func repeatedStepsAreThoseOfTheQueue(
+    _ factor: Double, _ timeout: Double?
+  ) {
+    let (servers, service) = (8.0, 20.0)
+    var fleet = FluidFleet(
+      steadyStateOf: 0.4 * servers, machines: 4, serversPerMachine: 2, isPooled: false)
+    var queue = FluidQueue(steadyStateOf: 0.4 * servers, servers: servers, groups: 4)
+    for second in 0..<900 {
+      let isCrowd = second >= 60 && second < 400
+      let arrivals = servers * service * (isCrowd ? factor : 0.4)
+      fleet.advance(by: 1, arrivals: arrivals, machines: 4, service: service)
+      queue.advance(by: 1, arrivals: arrivals, servers: servers, groups: 4, service: service)
+      if let timeout {
+        let waiting = max(0, queue.present - servers * queue.utilization)
+        let excess = waiting - servers * service * timeout
+        let lost = fleet.dropWaiting(longerThan: timeout, service: service)
+        #expect(lost == max(0, excess))
+        if excess > 0 { queue.drop(excess, groups: 4, servers: servers) }
+      }
+      #expect(fleet.present == queue.present, "second \(second)")
+      #expect(fleet.utilization == queue.utilization, "second \(second)")
+    }
+  }
+}
