@@ -2,10 +2,11 @@ import CatalogModel
 import OptionScoring
 import OrderedCollections
 import Requirements
-import Roadmap
 import Storage
 import TestSupport
 import Testing
+
+@testable import Roadmap
 
 /// What is remembered of a decision is told apart by all that its options rest on, also where no rule
 /// looks at it.
@@ -64,5 +65,36 @@ import Testing
       #expect(recalled == fresh, "\(detail)")
       #expect(fresh != kept, "toil tells the two teams apart")
     }
+  }
+
+  /// What glues edges is told apart by all that its rules look at.
+  @Test func gluedEdgesAreRecalledAsTheyAreDecided() throws {
+    var random = RandomServices(seed: 4)
+    var answers = random.answers()
+    answers["users.now"] = "10000"
+    let planning = try Bench.planning(answers, stages: [10_000])
+    let base = try #require(planning.requirements(of: planning.sheet))
+    let stage = StageChoice.named(planning.catalog.stages[0].id)
+    func glue(_ sheet: AnswerSheet, _ memo: ReplayMemo) throws -> [String]? {
+      guard let requirements = planning.requirements(of: sheet) else { return nil }
+      return try planning.replay(stage, requirements, memo)?.glue.map {
+        "\($0.id) \($0.ranking.map { "\($0.option) \($0.score)" }) "
+          + "\($0.rejections.map { "\($0.option) \($0.constraint)" }) \($0.rows.map(\.values))"
+      }
+    }
+    let memo = ReplayMemo(findsPresent: false, base: base, detail: .values)
+    let kept = try #require(try glue(planning.sheet, memo))
+    #expect(!kept.isEmpty)
+    var (same, other) = (0, 0)
+    for lever in planning.levers {
+      for change in AnswerAlternatives.all(lever).prefix(3) {
+        let sheet = planning.changing([change])
+        let recalled = try glue(sheet, memo)
+        let fresh = try glue(sheet, ReplayMemo(findsPresent: false, detail: .values))
+        #expect(recalled == fresh, "\(change.lever.path.text) = \(change.text)")
+        if fresh == kept { same += 1 } else { other += 1 }
+      }
+    }
+    #expect(same > 0 && other > 0)
   }
 }

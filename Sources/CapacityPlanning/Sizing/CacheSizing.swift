@@ -84,6 +84,7 @@ package struct CacheSizing: Sendable {
       let cost =
         shards * Double(1 + replicas) * node.hourly.value * rate * Bill.hours
         + parameters.operation(of: tier).value
+      if let best, cost > best.rank.0 { continue }
       let rank = (cost, -InstanceFamily.generation(node.family), node.name)
       if let best, rank >= best.rank { continue }
       best = (rank, tier, node.memory * shards)

@@ -1,6 +1,7 @@
 package import CapacityPlanning
 package import CatalogModel
 package import OptionScoring
+import OrderedCollections
 import Quantities
 package import Requirements
 
@@ -55,7 +56,7 @@ package struct DesignChooser: Sendable {
     let costs = OptionCosts(
       catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
       memo: memo, isExplained: detail == .reasons)
-    log.signals[.oneZoneRecovers] = Signal(
+    log[.oneZoneRecovers] = Signal(
       .flag(try oneZoneRecovers()),
       from: ["objectives.recoveryMinutes", "objectives.dataLossMinutes", "data.sizeGiB"],
       formula:
@@ -106,6 +107,17 @@ package struct DesignChooser: Sendable {
       hasInspection: false, engine: nil, placement: Placement(stores: [:]), caching: .none,
       zones: zones, messaging: [], workers: nil,
       observability: Observability(hasMetrics: true, hasTraces: false))
+  }
+
+  /// Whether reasons are wanted in words.
+  var isExplained: Bool { detail == .reasons }
+
+  /// The definition of a decision.
+  ///
+  /// - Throws: Its id, where the catalog lacks it.
+  func definition(of decision: String) throws(Catalog.Gap) -> DecisionDefinition {
+    guard let definition = catalog.decisions[decision] else { throw .fact("criteria/" + decision) }
+    return definition
   }
 
   func effort(_ kind: String) throws(Catalog.Gap) -> Double {
