@@ -97,4 +97,32 @@ import Testing
     }
     #expect(same > 0 && other > 0)
   }
+
+  /// Where values alone are kept, what is decided before any store is priced without a look at each data set.
+  @Test(arguments: Array(UInt64(1)...6)) func decisionsScoreTheSameWithAndWithoutReasons(
+    _ seed: UInt64
+  ) throws {
+    var random = RandomServices(seed: seed)
+    var answers = random.answers()
+    answers["users.now"] = "10000"
+    // In one deployment, so that it has several data sets.
+    answers["services"] = nil
+    answers["edges"] = nil
+    for table in ["requests", "data"] {
+      answers[table] = answers[table]?.replacing(/service: \w+, /, with: "")
+        .replacing(/sharedWith: \[\w*\], /, with: "")
+    }
+    let planning = try Bench.planning(answers, stages: [10_000, 1_000_000])
+    let base = try #require(planning.requirements(of: planning.sheet))
+    #expect(base.dataSets.count > 1)
+    for stage in planning.catalog.stages {
+      func outcomes(_ detail: DecisionDetail) throws -> [String]? {
+        let memo = ReplayMemo(findsPresent: false, base: base, detail: detail)
+        return try planning.decisions(.named(stage.id), sharing: memo)?.map {
+          "\($0.id) \($0.ranking.map { "\($0.option) \($0.score)" }) \($0.rejections.map(\.option))"
+        }
+      }
+      #expect(try outcomes(.values) == outcomes(.reasons), "\(stage.id)")
+    }
+  }
 }

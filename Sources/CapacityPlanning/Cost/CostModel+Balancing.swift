@@ -7,9 +7,10 @@ extension CostModel {
   func addBalancers(
     _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
   ) throws(Catalog.Gap) {
+    // Where somebody notes which facts are read, those of a balancer count also without one.
     guard
-      architecture.hasALB || architecture.hasNLB || architecture.hasAccelerator
-        || architecture.inspectsTraffic
+      catalog.reads != nil || architecture.hasALB || architecture.hasNLB
+        || architecture.hasAccelerator || architecture.inspectsTraffic
     else { return }
     let flow = try BalancerFlow(
       architecture, volumes,

@@ -53,9 +53,10 @@ package struct DesignChooser: Sendable {
       catalog: catalog,
       signals: RequirementSignals.signals(of: requirements, workload: workload),
       detail: detail, recall: recall)
-    let costs = OptionCosts(
-      catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
-      memo: memo, isExplained: detail == .reasons)
+    let costs = pricing(of: workload, hasStores: true)
+    // What is decided before any store is the same for many data sets, and is recalled for all of them.
+    let bare =
+      recall != nil && detail == .values ? pricing(of: workload, hasStores: false) : costs
     log[.oneZoneRecovers] = Signal(
       .flag(try oneZoneRecovers()),
       from: ["objectives.recoveryMinutes", "objectives.dataLossMinutes", "data.sizeGiB"],
@@ -65,7 +66,7 @@ package struct DesignChooser: Sendable {
     let zones = try zonesNeeded()
     var design = Self.blank(zones: zones)
 
-    guard let compute = try chooseCompute(&log, costs, design, incumbent) else {
+    guard let compute = try chooseCompute(&log, bare, design, incumbent) else {
       return Outcome(design: nil, decisions: log.decisions)
     }
     guard let platform = ComputePlatform(rawValue: compute.model) else {
@@ -74,13 +75,19 @@ package struct DesignChooser: Sendable {
     design.compute = platform
     design.take(compute, of: "compute")
     if platform == .singleInstance { design.zones = 1 }
-    guard try chooseEntry(&log, costs, &design, incumbent),
+    guard try chooseEntry(&log, bare, &design, incumbent),
       try chooseStores(&log, costs, &design, incumbent),
       try chooseDatabase(&log, costs, &design, incumbent),
       try chooseCaching(&log, costs, &design, incumbent),
       try chooseWork(&log, costs, &design, incumbent)
     else { return Outcome(design: nil, decisions: log.decisions) }
     return Outcome(design: design, decisions: log.decisions)
+  }
+
+  private func pricing(of workload: Workload, hasStores: Bool) -> OptionCosts {
+    OptionCosts(
+      catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
+      memo: memo, isExplained: isExplained, hasStores: hasStores)
   }
 
   /// How many zones the promised availability, the time to recover and the data that may be lost need.

@@ -17,12 +17,14 @@ final class OptionCosts: Sendable {
   /// Whether somebody reads what signals add up from.
   let isExplained: Bool
 
-  /// - Parameter isExplained: Whether somebody reads what signals add up from, and which questions they
-  ///   rest on.
+  /// - Parameters:
+  ///   - isExplained: Whether somebody reads what signals add up from, and which questions they rest on.
+  ///   - hasStores: Whether drafts have stores of data; what others cost is the same for many data sets.
   init(
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
-    workload: Workload, memo: SizingMemo, isExplained: Bool
+    workload: Workload, memo: SizingMemo, isExplained: Bool, hasStores: Bool = true
   ) {
+    let workload = hasStores ? workload : workload.summingData()
     self.isExplained = isExplained
     self.catalog = catalog
     self.parameters = parameters
@@ -31,7 +33,7 @@ final class OptionCosts: Sendable {
       ArchitectureSizing(
         catalog: catalog, parameters: parameters, requirements: requirements, memo: memo),
       for: workload)
-    known = memo.drafts(under: CostBasis(requirements, under: workload))
+    known = memo.drafts(under: CostBasis(requirements, under: workload, hasStores: hasStores))
   }
 
   /// What drafts of these requirements have in common, by its number in the memo.
