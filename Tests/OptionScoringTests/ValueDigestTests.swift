@@ -1,4 +1,5 @@
 import CatalogModel
+import OrderedCollections
 import TestSupport
 import Testing
 
