@@ -31,9 +31,14 @@ package struct Design: Hashable, Sendable {
     case accelerator = "dax"
   }
 
-  // What options hardly share; the rest is compared.
   package func hash(into hasher: inout Hasher) {
     var choices = NumberFold()
+    add(to: &choices)
+    hasher.combine(choices.value)
+  }
+
+  // What options hardly share; the rest is compared.
+  func add(to choices: inout NumberFold) {
     choices.add(compute)
     choices.add(exposure)
     choices.add(balancing)
@@ -42,10 +47,9 @@ package struct Design: Hashable, Sendable {
     choices.add(edge)
     choices.add(zones)
     choices.add(placement.stores.count)
-    hasher.combine(choices.value)
     for (name, store) in placement.stores where placement.stores.count == 1 {
-      hasher.combine(name)
-      hasher.combine(store)
+      for byte in name.utf8 { choices.add(Int(byte)) }
+      choices.add(store)
     }
   }
 
@@ -89,6 +93,10 @@ package struct Design: Hashable, Sendable {
 extension Design {
   /// Notes which option of a decision the design holds, where it is modelled like another one.
   package mutating func take(_ option: OptionDefinition, of decision: String) {
-    variants[decision] = option.like == nil ? nil : option.id
+    if option.like == nil {
+      if !variants.isEmpty { variants[decision] = nil }
+    } else {
+      variants[decision] = option.id
+    }
   }
 }

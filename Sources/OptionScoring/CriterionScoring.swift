@@ -29,13 +29,18 @@ struct CriterionScoring {
     self.catalog = catalog
     self.shared = shared
     self.survivors = survivors
-    let active = definition.criteria.indices.filter {
-      shared.meets(definition.index.criteria[$0].when, in: catalog)
+    var places: [Int] = []
+    var weights: [Double] = []
+    places.reserveCapacity(definition.weights.count)
+    weights.reserveCapacity(definition.weights.count)
+    for (place, criterion) in definition.index.criteria.enumerated()
+    where shared.meets(criterion.when, in: catalog) {
+      places.append(place)
+      weights.append(definition.weights[place])
     }
-    let weights = active.map { definition.criteria[$0].effectiveWeight }
-    self.active =
+    active =
       weights.contains { $0 > 0 }
-      ? zip(active, Points.split(by: weights)).map { (place: $0, possible: $1) } : []
+      ? zip(places, Points.split(by: weights)).map { (place: $0, possible: $1) } : []
   }
 
   /// What the contributions of one option add up to, without a word about any.

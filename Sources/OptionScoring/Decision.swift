@@ -1,7 +1,9 @@
 package import CatalogModel
 
 /// A decision taken: the options ranked, the options rejected, and the choice.
-package struct Decision: Hashable, Sendable {
+///
+/// A reference to what never changes: plans and what is remembered hold a decision in many places.
+package final class Decision: Hashable, Sendable {
   package let definition: DecisionDefinition
   /// What it is about where a plan decides the same thing more than once, such as a data set.
   package let scope: String?
@@ -9,7 +11,7 @@ package struct Decision: Hashable, Sendable {
   ///
   /// Equal scores by duties left to the customer, by cost, then by the catalog's order. What stands
   /// and stays comes first, whatever its score.
-  package private(set) var ranking: [Evaluation]
+  package let ranking: [Evaluation]
   package let rejections: [Rejection]
   package let signals: Signals
   package let optionSignals: [String: Signals]
@@ -18,10 +20,24 @@ package struct Decision: Hashable, Sendable {
   package let rows: [SignalRow]
   /// The same to compare; nil unless values alone were asked for.
   package let digest: ValueDigest?
+  /// The questions whose answers influenced it, sorted.
+  package let questions: [String]
 
-  package init(
+  package convenience init(
     definition: DecisionDefinition, scope: String?, ranking: [Evaluation], rejections: [Rejection],
     signals: Signals, optionSignals: [String: Signals], rows: [SignalRow] = []
+  ) {
+    self.init(
+      definition: definition, scope: scope, ranking: ranking, rejections: rejections,
+      signals: signals, optionSignals: optionSignals, rows: rows,
+      digest: rows.isEmpty ? nil : ValueDigest(rows, definition.index),
+      questions: Self.questions(ranking, rejections))
+  }
+
+  private init(
+    definition: DecisionDefinition, scope: String?, ranking: [Evaluation], rejections: [Rejection],
+    signals: Signals, optionSignals: [String: Signals], rows: [SignalRow], digest: ValueDigest?,
+    questions: [String]
   ) {
     self.definition = definition
     self.scope = scope
@@ -30,7 +46,47 @@ package struct Decision: Hashable, Sendable {
     self.signals = signals
     self.optionSignals = optionSignals
     self.rows = rows
-    digest = rows.isEmpty ? nil : ValueDigest(rows, definition.index)
+    self.digest = digest
+    self.questions = questions
+  }
+
+  /// The questions that options were scored or rejected by, sorted.
+  private static func questions(
+    _ ranking: [Evaluation], _ rejections: [Rejection]
+  ) -> [String] {
+    // They are few, and most occur many times: each is looked for where it belongs.
+    var questions: [String] = []
+    func add(_ more: [String]) {
+      for question in more {
+        var (low, high) = (0, questions.count)
+        while low < high {
+          let middle = (low + high) / 2
+          if questions[middle] == question { break }
+          if questions[middle] < question { low = middle + 1 } else { high = middle }
+        }
+        if low == high { questions.insert(question, at: low) }
+      }
+    }
+    for evaluation in ranking {
+      for contribution in evaluation.contributions { add(contribution.questions) }
+    }
+    for rejection in rejections { add(rejection.questions) }
+    return questions
+  }
+
+  package static func == (left: Decision, right: Decision) -> Bool {
+    left === right
+      || left.definition == right.definition && left.scope == right.scope
+        && left.ranking == right.ranking && left.rejections == right.rejections
+        && left.signals == right.signals && left.optionSignals == right.optionSignals
+        && left.rows == right.rows
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(definition.id)
+    hasher.combine(scope)
+    hasher.combine(ranking)
+    hasher.combine(rejections)
   }
 
   /// The best option, or the one that stays; nil when constraints reject every one.
@@ -44,9 +100,12 @@ package struct Decision: Hashable, Sendable {
     guard let place = ranking.firstIndex(where: { $0.option == option }), place > 0 else {
       return self
     }
-    var decision = self
-    decision.ranking.insert(decision.ranking.remove(at: place), at: 0)
-    return decision
+    var ranking = ranking
+    ranking.insert(ranking.remove(at: place), at: 0)
+    return Decision(
+      definition: definition, scope: scope, ranking: ranking, rejections: rejections,
+      signals: signals, optionSignals: optionSignals, rows: rows, digest: digest,
+      questions: questions)
   }
 
   /// Points between the choice and the next option, below zero where the choice is kept; nil where
@@ -66,22 +125,8 @@ package struct Decision: Hashable, Sendable {
   /// The title of an option, or its id where the catalog does not name it.
   package func title(_ option: String) -> String { self.option(option)?.title ?? option }
 
-  /// The questions whose answers influenced it, sorted.
-  package var questions: [String] {
-    var questions: Set<String> = []
-    add(to: &questions)
-    return questions.isEmpty ? [] : questions.sorted()
-  }
-
-  /// Adds the questions whose answers influenced it; in no order, which takes a fraction of the time.
+  /// Adds the questions whose answers influenced it.
   package func add(to questions: inout Set<String>) {
-    for evaluation in ranking {
-      for contribution in evaluation.contributions {
-        for question in contribution.questions { questions.insert(question) }
-      }
-    }
-    for rejection in rejections {
-      for question in rejection.questions { questions.insert(question) }
-    }
+    for question in self.questions { questions.insert(question) }
   }
 }

@@ -32,19 +32,33 @@ package struct DecisionMaker: Sendable {
   ///   - definition: Options, constraints and criteria.
   ///   - scope: What it is about, where the same decision is taken more than once.
   ///   - optionSignals: Signals by option; an option without an entry is not offered.
-  ///   - shared: What all options share, where it was put in place already.
   package func decide(
-    _ definition: DecisionDefinition, scope: String? = nil, optionSignals: [String: Signals],
-    shared: SignalRow? = nil
+    _ definition: DecisionDefinition, scope: String? = nil, optionSignals: [String: Signals]
+  ) -> Decision {
+    decide(
+      definition, scope: scope, OptionSignals(optionSignals, of: definition),
+      shared: SignalRow(definition.index) { extra[$0] ?? signals[$0] })
+  }
+
+  /// The same of options by their places.
+  ///
+  /// - Parameter shared: What all options share of what the rules look at.
+  package func decide(
+    _ definition: DecisionDefinition, scope: String?, _ options: OptionSignals, shared: SignalRow
   ) -> Decision {
     let index = definition.index
-    let shared = shared ?? SignalRow(index) { extra[$0] ?? signals[$0] }
-    let known = detail == .reasons && !extra.isEmpty ? signals.merging(extra) : signals
+    let isExplained = detail == .reasons
+    let known = isExplained && !extra.isEmpty ? signals.merging(extra) : signals
     var rejections: [Rejection] = []
     var survivors: [CriterionScoring.Survivor] = []
-    var rows: [SignalRow] = [shared]
+    survivors.reserveCapacity(definition.options.count)
+    var rows: [SignalRow] = []
+    if detail == .values {
+      rows.reserveCapacity(1 + definition.options.count)
+      rows.append(shared)
+    }
     for (place, option) in definition.options.enumerated() {
-      guard let own = optionSignals[option.id] else { continue }
+      guard let own = options[place] else { continue }
       let row = shared.with(own, index)
       if detail == .values { rows.append(row) }
       let before = rejections.count
@@ -62,15 +76,15 @@ package struct DecisionMaker: Sendable {
       definition, catalog: catalog, shared: shared, survivors: survivors)
     let evaluations = survivors.map { survivor in
       let id = definition.options[survivor.place].id
-      return detail == .reasons
+      return isExplained
         ? Evaluation(option: id, contributions: scoring.contributions(of: survivor))
         : Evaluation(option: id, score: scoring.total(of: survivor))
     }
     return Decision(
-      definition: definition, scope: scope, ranking: ranked(evaluations, optionSignals),
-      rejections: rejections, signals: detail == .reasons ? known : [:],
-      optionSignals: detail == .reasons ? optionSignals : [:],
-      rows: detail == .values ? rows : [])
+      definition: definition, scope: scope, ranking: ranked(evaluations, survivors, options),
+      rejections: rejections, signals: isExplained ? known : [:],
+      optionSignals: isExplained ? options.byOption(of: definition) : [:],
+      rows: rows)
   }
 
   private func addConstraintRejections(
@@ -131,23 +145,22 @@ package struct DecisionMaker: Sendable {
       questions: [], facts: [])
   }
 
+  /// The evaluations of the survivors, the best first.
   private func ranked(
-    _ evaluations: [Evaluation], _ optionSignals: [String: Signals]
+    _ evaluations: [Evaluation], _ survivors: [CriterionScoring.Survivor], _ options: OptionSignals
   ) -> [Evaluation] {
-    func number(_ name: SignalName, of option: String) -> Double {
-      guard case .number(let number)? = optionSignals[option]?[name]?.value else { return 0 }
-      return number
-    }
-    return evaluations.enumerated().sorted { left, right in
-      let scores = (left.element.score, right.element.score)
+    guard evaluations.count > 1 else { return evaluations }
+    return evaluations.indices.sorted { left, right in
+      let scores = (evaluations[left].score, evaluations[right].score)
       if scores.0 != scores.1 { return scores.0 > scores.1 }
       for name in Self.tieBreaks {
         let values = (
-          number(name, of: left.element.option), number(name, of: right.element.option)
+          options.number(name, of: survivors[left].place) ?? 0,
+          options.number(name, of: survivors[right].place) ?? 0
         )
         if values.0 != values.1 { return values.0 < values.1 }
       }
-      return left.offset < right.offset
-    }.map(\.element)
+      return left < right
+    }.map { evaluations[$0] }
   }
 }

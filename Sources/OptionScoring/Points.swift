@@ -45,16 +45,25 @@ package struct Points: Hashable, Comparable, AdditiveArithmetic, Sendable {
   package static func split(by weights: [Double]) -> [Points] {
     let total = weights.reduce(0, +)
     guard total > 0 else { return weights.map { _ in .zero } }
-    let exact = weights.map { (Double(whole.hundredths) * $0 / total * 1e9).rounded() / 1e9 }
-    var shares = exact.map { Int($0.rounded(.down)) }
-    var lost = exact.indices.map { ((exact[$0] - Double(shares[$0])) * 1e9).rounded() }
+    var shares: [Points] = []
+    shares.reserveCapacity(weights.count)
+    var lost: [Double] = []
+    lost.reserveCapacity(weights.count)
+    var left = whole.hundredths
+    for weight in weights {
+      let exact = (Double(whole.hundredths) * weight / total * 1e9).rounded() / 1e9
+      let share = Int(exact.rounded(.down))
+      shares.append(Points(hundredths: share))
+      lost.append(((exact - Double(share)) * 1e9).rounded())
+      left -= share
+    }
     // Fewer are left than there are shares, each of which lost less than one.
-    for _ in 0..<max(0, whole.hundredths - shares.reduce(0, +)) {
+    for _ in 0..<max(0, left) {
       var most = 0
       for index in lost.indices where lost[index] > lost[most] { most = index }
-      shares[most] += 1
+      shares[most] = Points(hundredths: shares[most].hundredths + 1)
       lost[most] = -1
     }
-    return shares.map { Points(hundredths: $0) }
+    return shares
   }
 }

@@ -18,14 +18,21 @@ package struct SignalRow: Hashable, Sendable {
     self.shared = index.signals.map { name in name.flatMap(shared) }
   }
 
+  /// Those that all options share, from a table and from what hides some of it.
+  package init(_ index: RuleIndex, _ known: SignalTable, hiddenBy extra: Signals = [:]) {
+    shared =
+      extra.isEmpty
+      ? index.signals.map { name in name.flatMap { known[$0] } }
+      : index.signals.map { name in name.flatMap { extra[$0] ?? known[$0] } }
+  }
+
   /// The same with what is known of one option in place of that.
   package func with(_ own: Signals, _ index: RuleIndex) -> SignalRow {
     var row = self
     row.own.reserveCapacity(row.own.count + own.count)
     for entry in own {
       guard let place = index.place(of: entry.name) else { continue }
-      let known = self.own.firstIndex { $0.place == place }
-      if let known {
+      if !self.own.isEmpty, let known = self.own.firstIndex(where: { $0.place == place }) {
         row.own[known] = Own(place: place, signal: entry.signal)
       } else {
         row.own.append(Own(place: place, signal: entry.signal))

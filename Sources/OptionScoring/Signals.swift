@@ -31,6 +31,10 @@ package struct Signals: Hashable, Sendable {
       return place < entries.count && entries[place].name == name ? entries[place].signal : nil
     }
     set {
+      if let newValue, entries.last.map({ $0.name < name }) ?? true {
+        entries.append(Entry(name: name, signal: newValue))
+        return
+      }
       let place = place(of: name)
       let isKnown = place < entries.count && entries[place].name == name
       guard let newValue else {
@@ -51,6 +55,14 @@ package struct Signals: Hashable, Sendable {
 
   /// Adds others, which take the place of those that have their names.
   package mutating func merge(_ others: Signals) {
+    guard let last = entries.last, let first = others.entries.first else {
+      if entries.isEmpty { entries = others.entries }
+      return
+    }
+    if last.name < first.name {
+      entries += others.entries
+      return
+    }
     var merged: [Entry] = []
     merged.reserveCapacity(entries.count + others.entries.count)
     var place = 0

@@ -3,7 +3,7 @@ import CatalogModel
 /// Hashes of the values that the rules of a decision looked at: of what all options share, then of each option
 /// that was offered.
 ///
-/// Equal values have equal hashes while the program runs, but for an option whose own value is the shared one: it
+/// Equal values have equal hashes, but for an option whose own value is the shared one: it
 /// counts as another value, so that at most an answer too many is said to reach the rules.
 package struct ValueDigest: Hashable, Sendable {
   /// Of all values.
@@ -12,26 +12,72 @@ package struct ValueDigest: Hashable, Sendable {
   package let ofConstraints: Int
 
   init(_ rows: [SignalRow], _ index: RuleIndex) {
-    var hasher = Hasher()
-    hasher.combine(rows.count)
-    Self.add(index.ofConstraints, of: rows, to: &hasher) { index.isOfConstraints[$0] }
-    let constraining = hasher
-    ofConstraints = constraining.finalize()
-    Self.add(index.ofCriteriaAlone, of: rows, to: &hasher) { !index.isOfConstraints[$0] }
-    all = hasher.finalize()
+    var fold = ValueFold()
+    fold.add(rows.count)
+    Self.add(index.ofConstraints, of: rows, to: &fold) { index.isOfConstraints[$0] }
+    ofConstraints = fold.value
+    Self.add(index.ofCriteriaAlone, of: rows, to: &fold) { !index.isOfConstraints[$0] }
+    all = fold.value
   }
 
   private static func add(
-    _ places: [Int], of rows: [SignalRow], to hasher: inout Hasher, where counts: (Int) -> Bool
+    _ places: [Int], of rows: [SignalRow], to fold: inout ValueFold, where counts: (Int) -> Bool
   ) {
     guard let shared = rows.first else { return }
-    for place in places { hasher.combine(shared[place]?.value) }
-    for (number, row) in rows.enumerated().dropFirst() {
-      for own in row.own where counts(own.place) {
-        hasher.combine(number)
-        hasher.combine(own.place)
-        hasher.combine(own.signal.value)
+    for place in places { fold.add(shared[place]?.value) }
+    for number in rows.indices.dropFirst() {
+      for own in rows[number].own where counts(own.place) {
+        fold.add(number)
+        fold.add(own.place)
+        fold.add(own.signal.value)
       }
     }
+  }
+}
+
+/// A hash of values in their order, at a few multiplications each.
+private struct ValueFold {
+  private var folded: UInt64 = 0
+
+  var value: Int { Int(truncatingIfNeeded: folded) }
+
+  mutating func add(_ number: Int) { mix(UInt64(truncatingIfNeeded: number)) }
+
+  mutating func add(_ value: SignalValue?) {
+    switch value {
+    case .number(let number):
+      mix(1)
+      // The two zeros are equal.
+      mix((number + 0).bitPattern)
+    case .flag(let flag): mix(flag ? 2 : 3)
+    case .text(let text):
+      mix(4)
+      add(text)
+    case .set(let members):
+      mix(5)
+      mix(UInt64(members.count))
+      for member in members { add(member) }
+    case nil: mix(6)
+    }
+  }
+
+  private mutating func add(_ text: String) {
+    var word: UInt64 = 0
+    var count: UInt64 = 0
+    for byte in text.utf8 {
+      word = word << 8 | UInt64(byte)
+      count += 1
+      if count % 8 == 0 {
+        mix(word)
+        word = 0
+      }
+    }
+    mix(word)
+    mix(count)
+  }
+
+  private mutating func mix(_ bits: UInt64) {
+    folded = (folded ^ bits) &* 0x9E37_79B9_7F4A_7C15
+    folded ^= folded >> 29
   }
 }

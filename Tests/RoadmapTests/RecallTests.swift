@@ -2,10 +2,11 @@ import CatalogModel
 import OptionScoring
 import OrderedCollections
 import Requirements
-import Roadmap
 import Storage
 import TestSupport
 import Testing
+
+@testable import Roadmap
 
 /// What is remembered of a decision is told apart by all that its options rest on, also where no rule
 /// looks at it.
@@ -63,6 +64,67 @@ import Testing
           first, of: other, sharing: ReplayMemo(findsPresent: false, detail: detail)))
       #expect(recalled == fresh, "\(detail)")
       #expect(fresh != kept, "toil tells the two teams apart")
+    }
+  }
+
+  /// What glues edges is told apart by all that its rules look at.
+  @Test func gluedEdgesAreRecalledAsTheyAreDecided() throws {
+    let planning = try FlipTests.example("travel-platform")
+    let base = try #require(planning.requirements(of: planning.sheet))
+    let stage = StageChoice.named(planning.catalog.stages[0].id)
+    let levers = planning.levers.filter { lever in
+      ["edges", "api.", "team."].contains { lever.path.text.hasPrefix($0) }
+    }
+    func glue(_ sheet: AnswerSheet, _ memo: ReplayMemo) throws -> [String]? {
+      guard let requirements = planning.requirements(of: sheet) else { return nil }
+      return try planning.replay(stage, requirements, memo)?.glue.map {
+        "\($0.id) \($0.ranking.map { "\($0.option) \($0.score)" }) "
+          + "\($0.rejections.map { "\($0.option) \($0.constraint)" }) \($0.rows.map(\.values))"
+      }
+    }
+    let memo = ReplayMemo(findsPresent: false, base: base, detail: .values)
+    let kept = try #require(try glue(planning.sheet, memo))
+    #expect(!kept.isEmpty)
+    var (same, other) = (0, 0)
+    for lever in levers {
+      for change in AnswerAlternatives.all(lever).prefix(2) {
+        let sheet = planning.changing([change])
+        let recalled = try glue(sheet, memo)
+        let fresh = try glue(sheet, ReplayMemo(findsPresent: false, detail: .values))
+        #expect(recalled == fresh, "\(change.lever.path.text) = \(change.text)")
+        if fresh == kept { same += 1 } else { other += 1 }
+      }
+    }
+    #expect(same > 0 && other > 0)
+  }
+
+  /// Where values alone are kept, what is decided before any store is priced without a look at each data set.
+  @Test(arguments: Array(UInt64(1)...6)) func decisionsScoreTheSameWithAndWithoutReasons(
+    _ seed: UInt64
+  ) throws {
+    var random = RandomServices(seed: seed)
+    var answers = random.answers()
+    answers["users.now"] = "10000"
+    // In one deployment, so that it has several data sets.
+    answers["services"] = nil
+    answers["edges"] = nil
+    for table in ["requests", "data"] {
+      answers[table] = answers[table]?.replacing(#/service: \w+, /#, with: "")
+        .replacing(#/sharedWith: \[\w*\], /#, with: "")
+    }
+    let planning = try Bench.planning(answers, stages: [10_000, 1_000_000])
+    let base = try #require(planning.requirements(of: planning.sheet))
+    #expect(base.dataSets.count > 1)
+    for stage in planning.catalog.stages {
+      func outcomes(_ detail: DecisionDetail) throws -> [String]? {
+        let memo = ReplayMemo(findsPresent: false, base: base, detail: detail)
+        return try planning.decisions(.named(stage.id), sharing: memo)?.map {
+          // What a rule rejects was not sized for values alone, and counts as large enough.
+          "\($0.id) \($0.ranking.map { "\($0.option) \($0.score)" }) "
+            + "\(Set($0.rejections.map(\.option)).sorted())"
+        }
+      }
+      #expect(try outcomes(.values) == outcomes(.reasons), "\(stage.id)")
     }
   }
 }

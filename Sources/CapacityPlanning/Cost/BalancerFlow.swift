@@ -1,6 +1,5 @@
 import CatalogModel
 import Quantities
-import Requirements
 
 /// What passes a load balancer in the mean hour of a month.
 struct BalancerFlow {
@@ -15,7 +14,7 @@ struct BalancerFlow {
   /// `new · connection time`, and every connected user where the system speaks WebSocket. A mean
   /// hour stands for all: hours are billed each by its own, so a peak costs a little more.
   init(
-    _ architecture: Architecture, _ volumes: MonthlyVolumes, requirements: SystemRequirements,
+    _ architecture: Architecture, _ volumes: MonthlyVolumes, speaksWebSocket: Bool,
     catalog: Catalog
   ) throws(Catalog.Gap) {
     let servesFiles =
@@ -25,7 +24,6 @@ struct BalancerFlow {
     let requests = volumes.meanRate.value + volumes.staticRequests * fileShare / Bill.seconds
     let perConnection = try catalog.number("planning.requestsPerConnection")
     newConnectionsPerSecond = requests / perConnection
-    let speaksWebSocket = requirements.interface.protocols.contains("websocket")
     activeConnections = max(
       newConnectionsPerSecond * (try catalog.number("planning.connectionSeconds")),
       speaksWebSocket ? volumes.connectedUsers : 0)

@@ -5,7 +5,7 @@ import Requirements
 /// The peak of a workload as far as bills look at it: no station, no response time.
 ///
 /// What it says is what `NetworkState` says with all zones, at a fraction of the work.
-struct BilledPeak {
+struct BilledPeak: Sendable {
   let volumes: MonthlyVolumes
 
   init(
@@ -16,7 +16,10 @@ struct BilledPeak {
     let origin = workload.behindEdge(hitRatio: hasEdgeCache ? parameters.edgeHitRatio : 0)
     let hasAccelerator = architecture.tables.contains { $0.hasAccelerator }
     let traffic = DataTraffic(
-      origin, stores: origin.dataSets.map { Placement.store(of: $0.set, in: architecture) },
+      origin,
+      stores: origin.dataSets.indices.map {
+        Placement.store(of: origin.dataSets[$0].set, in: architecture)
+      },
       cacheHit: architecture.cache?.hitRatio ?? 0,
       tableHit: hasAccelerator ? parameters.cacheHitRatio : 0, replicaLag: parameters.replicaLag)
     var missShare = 0.0

@@ -20,7 +20,11 @@ package struct CostBasis: Hashable, Sendable {
   private let users: Users
   private let deployments: Int
 
-  package init(_ requirements: SystemRequirements, under workload: Workload) {
+  /// - Parameter hasStores: Whether the drafts have stores of data; those without look at no data set but in the
+  ///   workload.
+  package init(
+    _ requirements: SystemRequirements, under workload: Workload, hasStores: Bool = true
+  ) {
     self.workload = workload
     runtime = requirements.runtime
     database = requirements.database
@@ -30,7 +34,7 @@ package struct CostBasis: Hashable, Sendable {
     isInternal = requirements.isInternal
     purchase = requirements.budget.purchase
     jobs = requirements.jobs
-    dataSets = requirements.dataSets
+    dataSets = hasStores ? requirements.dataSets : []
     users = requirements.users.now
     deployments = requirements.deployments
   }

@@ -7,8 +7,14 @@ extension CostModel {
   func addBalancers(
     _ bill: inout Bill, _ architecture: Architecture, _ volumes: MonthlyVolumes
   ) throws(Catalog.Gap) {
+    // Where somebody notes which facts are read, those of a balancer count also without one.
+    guard
+      catalog.reads != nil || architecture.hasALB || architecture.hasNLB
+        || architecture.hasAccelerator || architecture.inspectsTraffic
+    else { return }
     let flow = try BalancerFlow(
-      architecture, volumes, requirements: requirements, catalog: catalog)
+      architecture, volumes,
+      speaksWebSocket: requirements.interface.protocols.contains("websocket"), catalog: catalog)
     if architecture.hasALB {
       try bill.add(.entry, "ALB hours", Bill.hours, "hours", at: "alb.hour")
       let perUnit =

@@ -36,9 +36,24 @@ package struct CostModel: Sendable {
     if architecture.variants != catalog.variants {
       return try reading(architecture.variants).totals(of: tiers, architecture, under: workload)
     }
-    let peak = try BilledPeak(
+    return try totals(of: tiers, architecture, at: peak(of: architecture, under: workload))
+  }
+
+  /// What bills look at of the peak of a workload.
+  ///
+  /// - Precondition: The model reads the catalog for the architecture's options, as in `totals(of:_:at:)`.
+  func peak(
+    of architecture: Architecture, under workload: Workload
+  ) throws(Catalog.Gap) -> BilledPeak {
+    try BilledPeak(
       architecture, under: workload, requirements: requirements, parameters: parameters,
       catalog: catalog)
+  }
+
+  /// The sums of some tiers at a peak that is known.
+  func totals(
+    of tiers: TierSet, _ architecture: Architecture, at peak: BilledPeak
+  ) throws(Catalog.Gap) -> TierCosts {
     var bill = Bill(catalog: catalog, purchase: try purchase(), keepsItems: false)
     try add(tiers, to: &bill, architecture, peak.volumes)
     return bill.totals.only(tiers)
@@ -84,6 +99,12 @@ package struct CostModel: Sendable {
     return bill
   }
 
+  // What is added along with each other.
+  private static let transferTiers: TierSet = [.edge, .network]
+  private static let workTiers: TierSet = [.compute, .workers]
+  private static let tableTiers: TierSet = [.tables, .cache]
+  private static let fileTiers: TierSet = [.files, .messaging]
+
   /// Adds what is paid in some tiers, in their order, and what comes along with it in others.
   private func add(
     _ tiers: TierSet, to bill: inout Bill, _ architecture: Architecture,
@@ -91,18 +112,23 @@ package struct CostModel: Sendable {
   ) throws(Catalog.Gap) {
     func has(_ some: TierSet) -> Bool { !tiers.isDisjoint(with: some) }
     if has(.frontEnd) { try addFrontEnd(&bill, architecture, volumes) }
-    if has([.edge, .network]) { try addTransfer(&bill, architecture, volumes) }
+    if has(Self.transferTiers) { try addTransfer(&bill, architecture, volumes) }
     if has(.entry) { try addEntry(&bill, architecture, volumes) }
-    if has([.compute, .workers]) { try addCompute(&bill, architecture, volumes) }
+    if has(Self.workTiers) { try addCompute(&bill, architecture, volumes) }
     if has(.database), let relational = architecture.relational {
       try DatabaseCosts(catalog: catalog, parameters: parameters)
         .add(to: &bill, relational, volumes.database)
     }
-    if has([.tables, .cache]) { try addTables(&bill, architecture, volumes) }
+    if has(Self.tableTiers) { try addTables(&bill, architecture, volumes) }
     if has(.cache) { try addCache(&bill, architecture) }
-    if has([.files, .messaging]) { try addFilesAndMessages(&bill, architecture, volumes) }
+    if has(Self.fileTiers) { try addFilesAndMessages(&bill, architecture, volumes) }
     if has(.network) { try addNetwork(&bill, architecture, volumes) }
     if has(.observability) { try addObservability(&bill, architecture, volumes) }
+  }
+
+  /// The model for a design's options, where some are modelled like others.
+  func reading(variantsOf design: Design) throws(Catalog.Gap) -> CostModel {
+    design.variants == catalog.variants ? self : try reading(design.variants)
   }
 
   /// The model for an architecture's options, where some are modelled like others.

@@ -3,7 +3,7 @@ import Quantities
 import RealModule
 
 /// What a month asks of the SQL database, as far as its bill goes.
-struct DatabaseVolumes {
+struct DatabaseVolumes: Sendable {
   let size: GiB
   /// Reads and writes of a month.
   let reads: Double

@@ -2,7 +2,7 @@ import Quantities
 import Requirements
 
 /// What a month of a workload amounts to: requests, bytes, queries.
-struct MonthlyVolumes {
+struct MonthlyVolumes: Sendable {
   /// Requests that reach the back end.
   let requests: Double
   /// Requests before a cache at the edge took its share.

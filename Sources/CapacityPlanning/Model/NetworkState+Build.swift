@@ -87,10 +87,11 @@ extension NetworkState {
     var all = 0.0
     var tables = 0.0
     var files = 0.0
-    for load in workload.dataSets {
-      let share = load.set.accessShare
+    let sets = workload.dataSets
+    for place in sets.indices {
+      let share = sets[place].set.accessShare
       all += share
-      switch Placement.store(of: load.set, in: architecture) {
+      switch Placement.store(of: sets[place].set, in: architecture) {
       case .table: tables += share
       case .files: files += share
       case .sql: break
@@ -105,18 +106,24 @@ extension NetworkState {
     let query = parameters.networkHop + parameters.databaseReadTime
     let commit = isAurora ? parameters.commitAurora : parameters.commitRDS
     let change = parameters.networkHop + parameters.databaseWriteTime + commit
-    return workload.classes.reduce(Seconds.zero) { total, load in
-      let cached = hasCache ? load.cacheableShare : 0
-      let accelerated = load.cacheableShare * tableHit
+    // Places are gone through, since an element of a list is copied with all its words.
+    let classes = workload.classes
+    var total = Seconds.zero
+    for place in classes.indices {
+      let cacheableShare = classes[place].cacheableShare
+      let cached = hasCache ? cacheableShare : 0
+      let accelerated = cacheableShare * tableHit
       let read =
         (parameters.cacheReply * cached + query * (1 - cached * hit)) * sql
         + (parameters.cacheReply * accelerated + parameters.tableRead * (1 - accelerated)) * tables
       let write = change * sql + parameters.tableWrite * tables
-      let data = read * load.reads + write * load.writes
-      return total
-        + (load.cpuTime / architecture.compute.virtualCPUs + data + load.awaitedTime)
-        * (load.rate / rate)
+      let data = read * classes[place].reads + write * classes[place].writes
+      total +=
+        (classes[place].cpuTime / architecture.compute.virtualCPUs + data
+          + classes[place].awaitedTime)
+        * (classes[place].rate / rate)
     }
+    return total
   }
 
   private static func database(

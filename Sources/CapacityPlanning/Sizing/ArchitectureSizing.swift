@@ -1,6 +1,7 @@
 package import CatalogModel
 import Quantities
 package import Requirements
+import Synchronization
 
 /// The cheapest sizes of every tier of a design with which it carries a workload.
 ///
@@ -15,6 +16,13 @@ package final class ArchitectureSizing: Sendable {
   let excluded: Set<String>
   /// What sizes depend on besides the demand, by its number in the memo.
   let setting: Int
+  private let known = Mutex<Market?>(nil)
+
+  /// How what runs all the time is paid for, and the types that can be the cheapest then.
+  struct Market: Sendable {
+    let purchase: PurchaseOption?
+    let skyline: TypeSkyline
+  }
 
   package convenience init(
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
@@ -40,6 +48,25 @@ package final class ArchitectureSizing: Sendable {
           variants: catalog.variants, runtime: requirements.runtime,
           database: requirements.database, purchase: requirements.budget.purchase,
           excluded: excluded, targets: SizingTargets(parameters))) ?? 0
+  }
+
+  /// What designs of these requirements choose their types from, looked up once.
+  ///
+  /// - Throws: The purchase option that the catalog lacks.
+  func market() throws(Catalog.Gap) -> Market {
+    if let known = known.withLock({ $0 }) { return known }
+    let purchase = try CostModel.purchase(of: requirements, in: catalog)
+    func rank() -> TypeRanking {
+      TypeRanking(catalog, legacyFamilies: parameters.legacyFamilies, purchase: purchase)
+    }
+    let key = SizingMemo.RankingKey(
+      variants: catalog.variants, purchase: requirements.budget.purchase)
+    let market = Market(
+      purchase: purchase,
+      skyline: memo?.skyline(key, without: excluded, rank)
+        ?? TypeSkyline(rank(), without: excluded))
+    known.withLock { $0 = market }
+    return market
   }
 
   /// The cheapest architecture that keeps every limit within its safe share and meets the objectives

@@ -69,6 +69,7 @@ package struct CacheSizing: Sendable {
       demand.cacheableSize.value * parameters.workingSetShare / parameters.cacheMemoryTarget
     let replicas = engine == .valkey && zones > 1 ? 1 : 0
     var best: (rank: (Double, Int, String), tier: CacheTier, memory: GiB)?
+    var least = Double.infinity
     for node in catalog.cacheNodes
     where node.engine == wanted && node.isCurrentGeneration && !excluded.contains(node.name) {
       let threads = Self.commandThreads(engine: engine, virtualCPUs: node.virtualCPUs)
@@ -84,9 +85,12 @@ package struct CacheSizing: Sendable {
       let cost =
         shards * Double(1 + replicas) * node.hourly.value * rate * Bill.hours
         + parameters.operation(of: tier).value
+      // Ties alone are looked at closer.
+      if cost > least { continue }
       let rank = (cost, -InstanceFamily.generation(node.family), node.name)
       if let best, rank >= best.rank { continue }
       best = (rank, tier, node.memory * shards)
+      least = cost
     }
     guard let best else { return nil }
     return CacheTier(

@@ -1,5 +1,6 @@
 package import CatalogModel
 package import Requirements
+import Synchronization
 
 /// Drafts of designs for one workload.
 ///
@@ -34,31 +35,74 @@ package final class DraftSizing: Sendable {
     }
   }
 
-  private struct Draft: Sendable {
+  /// The sizes of designs that have them in common.
+  private final class Draft: Sendable {
     let frame: SizingFrame
-    let compute: ComputeTier
-    let relational: RelationalTier?
+    private let compute: ComputeTier
+    private let relational: RelationalTier?
+    /// What a month of it amounts to, which the way in and what is watched do not change.
+    private let peak = Mutex<BilledPeak?>(nil)
+
+    init(_ frame: SizingFrame, _ compute: ComputeTier, _ relational: RelationalTier?) {
+      self.frame = frame
+      self.compute = compute
+      self.relational = relational
+    }
+
+    func architecture(of design: Design) -> Architecture {
+      frame.architecture(of: design, compute, relational)
+    }
+
+    /// The month of an architecture with these sizes.
+    func peak(
+      of architecture: Architecture, _ costs: CostModel
+    ) throws(Catalog.Gap) -> BilledPeak {
+      // Where the edge answers no less of the requests than it was sized for.
+      let isUsual =
+        (architecture.edge == .cloudFrontWithResponses)
+        == (frame.design.caching == .edgeResponses)
+      if isUsual, let known = peak.withLock({ $0 }) { return known }
+      let peak = try costs.peak(of: architecture, under: frame.workload)
+      if isUsual { self.peak.withLock { $0 = peak } }
+      return peak
+    }
   }
 
   private let sizing: ArchitectureSizing
+  private let costs: CostModel
   private let workload: Workload
   private let known = Known<Key, Draft?>()
 
   package init(_ sizing: ArchitectureSizing, for workload: Workload) {
     self.sizing = sizing
     self.workload = workload
+    costs = CostModel(
+      catalog: sizing.catalog, parameters: sizing.parameters, requirements: sizing.requirements)
   }
 
   /// What `ArchitectureSizing.draft(_:for:)` makes of a design.
   ///
   /// - Throws: What the catalog lacks.
   package func draft(_ design: Design) throws(Catalog.Gap) -> Architecture? {
-    let draft = try known.value(of: Key(design)) { () throws(Catalog.Gap) -> Draft? in
+    try sized(design)?.architecture(of: design)
+  }
+
+  /// What some tiers of a draft cost; nil where nothing is large enough.
+  ///
+  /// - Throws: What the catalog lacks, also of what is paid in these tiers.
+  package func totals(of tiers: TierSet, _ design: Design) throws(Catalog.Gap) -> TierCosts? {
+    guard let draft = try sized(design) else { return nil }
+    let costs = try costs.reading(variantsOf: design)
+    let architecture = draft.architecture(of: design)
+    return try costs.totals(of: tiers, architecture, at: draft.peak(of: architecture, costs))
+  }
+
+  private func sized(_ design: Design) throws(Catalog.Gap) -> Draft? {
+    try known.value(of: Key(design)) { () throws(Catalog.Gap) -> Draft? in
       guard let frame = try sizing.frame(of: design, for: workload),
         let tiers = try frame.cheapestTiers()
       else { return nil }
-      return Draft(frame: frame, compute: tiers.compute, relational: tiers.relational)
+      return Draft(frame, tiers.compute, tiers.relational)
     }
-    return draft.map { $0.frame.architecture(of: design, $0.compute, $0.relational) }
   }
 }

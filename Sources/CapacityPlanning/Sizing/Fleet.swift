@@ -30,6 +30,29 @@ struct Fleet: Sendable {
     }
   }
 
+  /// The least that machines of any type cost for a demand.
+  struct Least {
+    private let zones: Double
+    /// vCPUs that run on average, within the safe share.
+    private let running: Double
+    private let volume: Double
+
+    init(_ demand: ComputeDemand, _ terms: Terms) {
+      zones = Double(max(1, terms.zones))
+      let load =
+        demand.mustStandReady
+        ? demand.peakLoad.value : min(demand.meanLoad.value, demand.peakLoad.value)
+      // Numbers of machines are rounded up from a billionth less.
+      running = load / terms.targets.processors * (1 - 1e-6)
+      volume = terms.volume
+    }
+
+    /// USD a month at least, of machines without agents that every byte of memory is enough for.
+    func cost(_ rate: TypeSkyline.MachineRate) -> Double {
+      (rate.monthly + volume) * max(zones, running / rate.virtualCPUs)
+    }
+  }
+
   private let type: TypeSkyline.Priced<ComputeInstance>
   private let platform: ComputePlatform
   private let range: MachineRange

@@ -37,13 +37,17 @@ package struct InstanceSizing: Sendable {
     _ demand: ComputeDemand, platform: ComputePlatform
   ) throws(Catalog.Gap) -> ComputeTier? {
     let terms = try terms(demand, platform)
-    var best: Fleet?
-    for type in skyline.machines {
-      guard let fleet = Fleet(of: type, demand, terms) else { continue }
-      if let best, !fleet.precedes(best) { continue }
-      best = fleet
+    let least = Fleet.Least(demand, terms)
+    let machines = skyline.machines
+    var best: (fleet: Fleet, cost: Double)?
+    for (place, rate) in skyline.machineRates.enumerated() {
+      // Most types cost more, whatever else there is to say of them.
+      if let best, least.cost(rate) > best.cost { continue }
+      guard let fleet = Fleet(of: machines[place], demand, terms) else { continue }
+      if let best, !fleet.precedes(best.fleet) { continue }
+      best = (fleet, fleet.cost(0))
     }
-    return best?.option(0)
+    return best?.fleet.option(0)
   }
 
   /// Every type that carries the demand, with its numbers of machines, by cost.

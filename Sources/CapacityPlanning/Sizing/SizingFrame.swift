@@ -30,17 +30,10 @@ final class SizingFrame: Sendable {
     self.workload = workload
     let parameters = sizing.parameters
     origin = workload.behindEdge(hitRatio: design.edgeHit(parameters))
-    let purchase = try CostModel.purchase(of: sizing.requirements, in: sizing.catalog)
+    let market = try sizing.market()
+    let purchase = market.purchase
     self.purchase = purchase
-    func rank() -> TypeRanking {
-      TypeRanking(
-        sizing.catalog, legacyFamilies: parameters.legacyFamilies, purchase: purchase)
-    }
-    let key = SizingMemo.RankingKey(
-      variants: sizing.catalog.variants, purchase: sizing.requirements.budget.purchase)
-    skyline =
-      sizing.memo?.skyline(key, without: sizing.excluded, rank)
-      ?? TypeSkyline(rank(), without: sizing.excluded)
+    skyline = market.skyline
     let behindEdge = origin
     func reaching(cacheHit: Double) -> DataTraffic {
       DataTraffic(
@@ -111,7 +104,10 @@ final class SizingFrame: Sendable {
     if isWork {
       let rate = origin.requestRate
       guard rate > .zero else { return .zero }
-      return origin.classes.reduce(Seconds.zero) { $0 + $1.cpuTime * ($1.rate / rate) }
+      var work = Seconds.zero
+      let classes = origin.classes
+      for place in classes.indices { work += classes[place].cpuTime * (classes[place].rate / rate) }
+      return work
     }
     return NetworkState.unqueuedDuration(
       origin,

@@ -12,8 +12,7 @@ package final class SizingMemo: Sendable {
   private let compute = Known<ComputeKey, ComputeTier?>()
   private let relational = Known<RelationalKey, RelationalTier?>()
   private let settings = Mutex<[Setting: Int]>([:])
-  private let bases = Mutex<[CostBasis: Int]>([:])
-  private let drafts = Known<DraftKey, DraftCost>()
+  private let bases = Mutex<[CostBasis: DraftCosts]>([:])
   private let sizes = Known<Held<Design>, Architecture?>()
   private let failures = Known<Held<Architecture>, BreakingLoad.Cause?>()
   private let layouts = Known<Held<Architecture>, Architecture>()
@@ -97,12 +96,6 @@ package final class SizingMemo: Sendable {
     let capacity: Double
   }
 
-  private struct DraftKey: Hashable, Sendable {
-    let basis: Int
-    let design: Design
-    let tiers: TierSet
-  }
-
   /// Something that is held to objectives for latency.
   private struct Held<Subject: Hashable & Sendable>: Hashable, Sendable {
     let subject: Subject
@@ -143,8 +136,16 @@ package final class SizingMemo: Sendable {
   }
 
   /// A number that stands for a basis in this memo, which is quicker to compare.
-  package func number(of basis: CostBasis) -> Int {
-    bases.withLock { bases in Self.number(of: basis, in: &bases) }
+  package func number(of basis: CostBasis) -> Int { drafts(under: basis).number }
+
+  /// What drafts of a basis cost, as far as it is known.
+  package func drafts(under basis: CostBasis) -> DraftCosts {
+    bases.withLock { bases in
+      if let known = bases[basis] { return known }
+      let drafts = DraftCosts(number: bases.count)
+      bases[basis] = drafts
+      return drafts
+    }
   }
 
   /// A number that stands for a setting in this memo.
@@ -177,16 +178,6 @@ package final class SizingMemo: Sendable {
     let number = known.count
     known[basis] = number
     return number
-  }
-
-  /// What some tiers of a draft cost, computed by `cost` the first time.
-  ///
-  /// - Parameter basis: Of `number(of:)`.
-  package func cost(
-    of tiers: TierSet, _ design: Design, basis: Int,
-    _ cost: () throws(Catalog.Gap) -> DraftCost
-  ) throws(Catalog.Gap) -> DraftCost {
-    try drafts.value(of: DraftKey(basis: basis, design: design, tiers: tiers), cost)
   }
 
   /// What a cache that holds so many items answers of their reads, computed the first time.

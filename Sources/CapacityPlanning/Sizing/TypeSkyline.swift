@@ -10,6 +10,8 @@ import Quantities
 struct TypeSkyline: Sendable {
   /// EC2 types, by vCPUs, then by price.
   let machines: [Priced<ComputeInstance>]
+  /// The same as far as the least that they can cost goes, in the same order.
+  let machineRates: [MachineRate]
   /// Classes of RDS and of Aurora for PostgreSQL.
   let classes: [DatabaseInstance.Engine: [Priced<DatabaseInstance>]]
 
@@ -29,9 +31,22 @@ struct TypeSkyline: Sendable {
     }
   }
 
+  /// What a machine costs for its vCPUs.
+  struct MachineRate: Sendable {
+    let virtualCPUs: Double
+    /// USD a month, without its volume.
+    let monthly: Double
+
+    fileprivate init(_ type: Priced<ComputeInstance>) {
+      virtualCPUs = Double(type.instance.virtualCPUs)
+      monthly = type.instance.hourly.value * type.rate * Bill.hours
+    }
+  }
+
   /// - Parameter excluded: Types to do without.
   init(_ ranking: TypeRanking, without excluded: Set<String> = []) {
     machines = Self.front(ranking.machines, excluded)
+    machineRates = machines.map(MachineRate.init)
     classes = ranking.classes.mapValues { Self.front($0, excluded) }
   }
 

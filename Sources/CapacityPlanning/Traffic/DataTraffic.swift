@@ -44,7 +44,8 @@ package struct DataTraffic: Sendable {
     replicaLag: Seconds
   ) {
     self.init(
-      workload, stores: workload.dataSets.map { placement.stores[$0.set.name] },
+      workload,
+      stores: workload.dataSets.indices.map { placement.stores[workload.dataSets[$0].set.name] },
       cacheHit: cacheHit, tableHit: tableHit, replicaLag: replicaLag)
   }
 
@@ -56,10 +57,13 @@ package struct DataTraffic: Sendable {
     var reads = RequestsPerSecond.zero
     var writes = RequestsPerSecond.zero
     var cacheable = RequestsPerSecond.zero
-    for load in workload.classes {
-      reads += load.rate * load.reads
-      writes += load.rate * load.writes
-      cacheable += load.rate * (load.reads * load.cacheableShare)
+    // Places are gone through, since an element of a list is copied with all its words.
+    let classes = workload.classes
+    for place in classes.indices {
+      let rate = classes[place].rate
+      reads += rate * classes[place].reads
+      writes += rate * classes[place].writes
+      cacheable += rate * (classes[place].reads * classes[place].cacheableShare)
     }
     var sqlShare = 0.0
     var tolerant = 0.0
@@ -69,23 +73,24 @@ package struct DataTraffic: Sendable {
     var itemSize = Kilobytes.zero
     var fileSize = GiB.zero
     var tables: [TableTraffic] = []
-    for (load, store) in zip(workload.dataSets, stores) {
-      let share = load.set.accessShare
+    let sets = workload.dataSets
+    for (place, store) in zip(sets.indices, stores) {
+      let share = sets[place].set.accessShare
       switch store {
       case .sql:
         sqlShare += share
-        if load.set.staleness >= replicaLag { tolerant += share }
-        ingest += load.set.ingestRate
-        sqlSize += load.size
-        itemSize += load.set.itemSize * share
+        if sets[place].set.staleness >= replicaLag { tolerant += share }
+        ingest += sets[place].set.ingestRate
+        sqlSize += sets[place].size
+        itemSize += sets[place].set.itemSize * share
       case .table:
         tables.append(
           TableTraffic(
-            load: load, reads: (reads - cacheable * tableHit) * share,
-            writes: writes * share + load.set.ingestRate))
+            load: sets[place], reads: (reads - cacheable * tableHit) * share,
+            writes: writes * share + sets[place].set.ingestRate))
       case .files:
         fileShare += share
-        fileSize += load.size
+        fileSize += sets[place].size
       case nil: break
       }
     }

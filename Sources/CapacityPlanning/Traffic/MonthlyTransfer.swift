@@ -22,7 +22,11 @@ package struct MonthlyTransfer {
 
   /// Responses over some seconds at the rate of a workload.
   static func responses(_ workload: Workload, seconds: Double) -> Double {
-    workload.classes.reduce(0) { $0 + $1.rate.value * $1.responseSize.value } * seconds / 1e6
+    var kilobytes = 0.0
+    for place in workload.classes.indices {
+      kilobytes += workload.classes[place].rate.value * workload.classes[place].responseSize.value
+    }
+    return kilobytes * seconds / 1e6
   }
 }
 

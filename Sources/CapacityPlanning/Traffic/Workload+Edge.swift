@@ -34,4 +34,25 @@ extension Workload {
       }, dataSets: dataSets, jobLoad: jobLoad, flashCrowd: flashCrowd,
       rushRise: rushRise, meanShare: meanShare)
   }
+
+  /// The workload with all its data sets as one, for drafts without stores.
+  ///
+  /// What such a draft costs depends on how many of the accesses go to data at all, and on how many records
+  /// arrive: on the sums, in the order of the sets.
+  package func summingData() -> Workload {
+    guard !dataSets.isEmpty else { return self }
+    var share = 0.0
+    var ingest = RequestsPerSecond.zero
+    for place in dataSets.indices {
+      share += dataSets[place].set.accessShare
+      ingest += dataSets[place].set.ingestRate
+    }
+    let all = DataSet(
+      name: "", content: "", use: "", accessShare: share, size: .zero, firstYearGrowth: .zero,
+      itemSize: .zero, schemaNeed: "", staleness: .zero, hottestKeyShare: 0, ingestRate: ingest)
+    return Workload(
+      users: users, activeUsers: activeUsers, actionRate: actionRate, classes: classes,
+      dataSets: [DataSetLoad(set: all, readRate: .zero, writeRate: .zero, size: .zero)],
+      jobLoad: jobLoad, flashCrowd: flashCrowd, rushRise: rushRise, meanShare: meanShare)
+  }
 }

@@ -1,24 +1,33 @@
 package import OrderedCollections
 
 /// A choice among options as the catalog defines it: `Catalog/criteria/<id>.yaml`.
-package struct DecisionDefinition: Hashable, Sendable {
+///
+/// A reference to what never changes, since whatever is decided holds its definition.
+package final class DecisionDefinition: Hashable, Sendable {
   /// `compute`.
   package let id: String
   /// `Where the code runs`.
   package let title: String
   package let options: [OptionDefinition]
   package let constraints: [ConstraintDefinition]
-  package internal(set) var criteria: [CriterionDefinition] {
-    didSet { weights = criteria.map(\.effectiveWeight) }
-  }
+  package let criteria: [CriterionDefinition]
   /// Those of the criteria that count, in their order.
-  package private(set) var weights: [Double]
+  package let weights: [Double]
   /// The rules by the places of what they look at, which follows from the rest.
   package let index: RuleIndex
 
-  package init(
+  package convenience init(
     id: String, title: String, options: [OptionDefinition], constraints: [ConstraintDefinition],
     criteria: [CriterionDefinition]
+  ) {
+    self.init(
+      id: id, title: title, options: options, constraints: constraints, criteria: criteria,
+      index: RuleIndex(options: options, constraints: constraints, criteria: criteria))
+  }
+
+  private init(
+    id: String, title: String, options: [OptionDefinition], constraints: [ConstraintDefinition],
+    criteria: [CriterionDefinition], index: RuleIndex
   ) {
     self.id = id
     self.title = title
@@ -26,12 +35,22 @@ package struct DecisionDefinition: Hashable, Sendable {
     self.constraints = constraints
     self.criteria = criteria
     weights = criteria.map(\.effectiveWeight)
-    index = RuleIndex(options: options, constraints: constraints, criteria: criteria)
+    self.index = index
+  }
+
+  /// The same with the weight of a criterion multiplied, which looks at the same signals.
+  fileprivate func weighting(_ place: Int, by factor: Double) -> DecisionDefinition {
+    var criteria = criteria
+    criteria[place] = criteria[place].weighting(by: factor)
+    return DecisionDefinition(
+      id: id, title: title, options: options, constraints: constraints, criteria: criteria,
+      index: index)
   }
 
   package static func == (left: DecisionDefinition, right: DecisionDefinition) -> Bool {
-    left.id == right.id && left.title == right.title && left.options == right.options
-      && left.constraints == right.constraints && left.criteria == right.criteria
+    left === right
+      || left.id == right.id && left.title == right.title && left.options == right.options
+        && left.constraints == right.constraints && left.criteria == right.criteria
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -58,10 +77,10 @@ extension Catalog {
     for (decision, criterion, factor) in factors {
       for id in decisions.keys where decision == nil || decision == id {
         // Of the copy, which may have a factor of an earlier row already.
-        guard let criteria = copy.decisions[id]?.criteria,
-          let index = criteria.firstIndex(where: { $0.id == criterion })
+        guard let decision = copy.decisions[id],
+          let place = decision.criteria.firstIndex(where: { $0.id == criterion })
         else { continue }
-        copy.decisions[id]?.criteria[index] = criteria[index].weighting(by: factor)
+        copy.decisions[id] = decision.weighting(place, by: factor)
       }
     }
     return copy

@@ -38,8 +38,14 @@ package struct Workload: Hashable, Sendable {
     self.meanShare = meanShare
   }
 
+  // Places are gone through, since an element of a list is copied with all its words.
+
   /// All requests that reach the back end at the peak.
-  package var requestRate: RequestsPerSecond { classes.reduce(.zero) { $0 + $1.rate } }
+  package var requestRate: RequestsPerSecond {
+    var rate = RequestsPerSecond.zero
+    for place in classes.indices { rate += classes[place].rate }
+    return rate
+  }
 
   /// The rate of requests averaged over the month.
   package var meanRequestRate: RequestsPerSecond { requestRate * meanShare }
@@ -48,13 +54,25 @@ package struct Workload: Hashable, Sendable {
   package func rushOutruns(_ scaleOut: Seconds) -> Bool { flashCrowd > 1 && rushRise < scaleOut }
 
   /// The load on the compute tier at the peak, in vCPUs: `a = Σ λ · S`.
-  package var computeLoad: Erlangs { classes.reduce(.zero) { $0 + $1.rate * $1.cpuTime } }
+  package var computeLoad: Erlangs {
+    var load = Erlangs.zero
+    for place in classes.indices { load += classes[place].rate * classes[place].cpuTime }
+    return load
+  }
 
   /// Reads of stored data at the peak.
-  package var readRate: RequestsPerSecond { dataSets.reduce(.zero) { $0 + $1.readRate } }
+  package var readRate: RequestsPerSecond {
+    var rate = RequestsPerSecond.zero
+    for place in dataSets.indices { rate += dataSets[place].readRate }
+    return rate
+  }
 
   /// Writes of stored data at the peak.
-  package var writeRate: RequestsPerSecond { dataSets.reduce(.zero) { $0 + $1.writeRate } }
+  package var writeRate: RequestsPerSecond {
+    var rate = RequestsPerSecond.zero
+    for place in dataSets.indices { rate += dataSets[place].writeRate }
+    return rate
+  }
 }
 
 /// One class of requests at a number of users.

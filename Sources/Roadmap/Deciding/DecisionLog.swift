@@ -5,8 +5,11 @@ import OrderedCollections
 /// Carries out decisions in order and keeps them; an earlier choice is a signal to later ones.
 struct DecisionLog {
   let catalog: Catalog
-  var signals: Signals
   private(set) var decisions: [Decision] = []
+  /// What all decisions share.
+  private var known: SignalTable
+  /// The same in the order of their names, for reasons in words; empty without them.
+  private var signals: Signals
   private let detail: DecisionDetail
   private let recall: DecisionRecall?
 
@@ -16,11 +19,29 @@ struct DecisionLog {
     recall: DecisionRecall? = nil
   ) {
     self.catalog = catalog
-    self.signals = signals
+    known = SignalTable(signals)
+    self.signals = detail == .reasons ? signals : [:]
     self.detail = detail
     decisions.reserveCapacity(catalog.decisions.count)
     // What is remembered is not read again, which somebody may want to know.
     self.recall = detail == .reasons || catalog.reads != nil ? nil : recall
+  }
+
+  /// A signal that all decisions share from now on.
+  subscript(name: SignalName) -> Signal? {
+    get { known[name] }
+    set {
+      known[name] = newValue
+      if isExplained { signals[name] = newValue }
+    }
+  }
+
+  /// Whether reasons are wanted in words.
+  var isExplained: Bool { detail == .reasons }
+
+  /// What the rules of a decision look at of what all its options share.
+  func row(_ index: RuleIndex, hiddenBy extra: Signals = [:]) -> SignalRow {
+    SignalRow(index, known, hiddenBy: extra)
   }
 
   /// The outcome of a decision.
@@ -35,16 +56,16 @@ struct DecisionLog {
   func outcome(
     of id: String, scope: String? = nil, extra: Signals = [:], shared: SignalRow? = nil,
     _ basis: ChoiceBasis,
-    options: (UnpricedRejection) throws(Catalog.Gap) -> [String: Signals]
+    options: (UnpricedRejection) throws(Catalog.Gap) -> OptionSignals
   ) throws(Catalog.Gap) -> Decision {
     guard let definition = catalog.decisions[id] else { throw .fact("criteria/" + id) }
-    let shared = shared ?? SignalRow(definition.index) { extra[$0] ?? signals[$0] }
+    let shared = shared ?? row(definition.index, hiddenBy: extra)
     func decide() throws(Catalog.Gap) -> Decision {
       let own = try options(
         UnpricedRejection(
-          definition: definition, catalog: catalog, shared: shared, isWanted: detail != .reasons))
+          definition: definition, catalog: catalog, shared: shared, isWanted: !isExplained))
       return DecisionMaker(catalog: catalog, signals: signals, extra: extra, detail: detail)
-        .decide(definition, scope: scope, optionSignals: own, shared: shared)
+        .decide(definition, scope: scope, own, shared: shared)
     }
     guard let recall else { return try decide() }
     return try recall.memo.decision(
@@ -63,29 +84,11 @@ struct DecisionLog {
     if decision.scope == nil {
       let id = decision.definition.id
       if let name = SignalName(id) {
-        signals[name] = Signal(
+        self[name] = Signal(
           .text(chosen.model), from: decision.questions,
-          formula: detail == .reasons ? "decision " + id : nil)
+          formula: isExplained ? "decision " + id : nil)
       }
     }
     return chosen
-  }
-
-  /// The options of a decision whose model the code has, in the catalog's order.
-  func options<Model: RawRepresentable<String>>(
-    _ id: String, modelledAs type: Model.Type
-  ) -> [(option: OptionDefinition, model: Model)] {
-    (catalog.decisions[id]?.options ?? []).compactMap { option in
-      Model(rawValue: option.model).map { (option, $0) }
-    }
-  }
-
-  /// Signals of options that have nothing of their own but whether they stand today.
-  func plain(_ id: String, incumbent: String?) -> [String: Signals] {
-    var options: [String: Signals] = [:]
-    for option in catalog.decisions[id]?.options ?? [] {
-      options[option.id] = [.incumbent: OptionCosts.stands(option.id == incumbent)]
-    }
-    return options
   }
 }

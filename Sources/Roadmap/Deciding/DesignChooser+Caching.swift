@@ -16,8 +16,8 @@ extension DesignChooser {
   func chooseCaching(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
-    log.signals[.hasSQL] = Signal(.flag(design.engine != nil), from: ["data"])
-    log.signals[.hasTables] = Signal(
+    log[.hasSQL] = Signal(.flag(design.engine != nil), from: ["data"])
+    log[.hasTables] = Signal(
       .flag(design.placement.stores.values.contains(.table)), from: ["data"])
     let stands = held(of: "caching", incumbent)
     let outcome = try log.outcome(
@@ -40,37 +40,37 @@ extension DesignChooser {
   private func caches(
     _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ design: Design,
     stands: String?
-  ) throws(Catalog.Gap) -> [String: Signals] {
-    var options: [String: Signals] = [:]
+  ) throws(Catalog.Gap) -> OptionSignals {
+    var options = OptionSignals(unpriced.definition)
     func price(
-      _ option: OptionDefinition, _ caching: Design.Caching, isRejected: Bool
+      _ offered: OfferedOption<Design.Caching>, isRejected: Bool
     ) throws(Catalog.Gap) {
       var draft = design
-      draft.caching = caching
-      draft.take(option, of: "caching")
+      draft.caching = offered.model
+      draft.take(offered.option, of: "caching")
       let effort: Double =
-        switch caching {
+        switch offered.model {
         case .none: 0
         case .edgeResponses: try effort("edge-cache")
         case .valkey, .memcached, .accelerator: try effort("cache")
         }
-      options[option.id] = try costs.signals(
-        draft, tiers: Self.cachingTiers, isIncumbent: option.id == stands, effort: effort,
+      options[offered.place] = try costs.signals(
+        draft, tiers: Self.cachingTiers, isIncumbent: offered.option.id == stands, effort: effort,
         isRejected: isRejected)
     }
-    let all = log.options("caching", modelledAs: Design.Caching.self)
+    let all = unpriced.definition.options(modelledAs: Design.Caching.self)
     let without = all.first { $0.model == .none }
-    if let without { try price(without.option, without.model, isRejected: false) }
+    if let without { try price(without, isRejected: false) }
     let isMeasuredAgainstNone =
-      without.map { options[$0.option.id]?[.monthlyCost] != nil } ?? false
-    for (option, caching) in all where option !== without?.option {
+      without.map { options[$0.place]?[.monthlyCost] != nil } ?? false
+    for offered in all where offered.place != without?.place {
       try price(
-        option, caching, isRejected: isMeasuredAgainstNone && unpriced.rejects(option))
+        offered, isRejected: isMeasuredAgainstNone && unpriced.rejects(offered.place))
     }
     // A cache that stood before this decision is no longer part of the draft.
     var bare = design
     bare.variants["caching"] = nil
-    try addSavings(&options, costs, bare, log)
+    try addSavings(&options, all, costs, bare)
     return options
   }
 
@@ -80,32 +80,32 @@ extension DesignChooser {
   /// Both prices stand in the formula (P7). Where nothing carries the load without a cache, the
   /// dearest option takes the place of doing without.
   private func addSavings(
-    _ options: inout [String: Signals], _ costs: OptionCosts, _ design: Design, _ log: DecisionLog
+    _ options: inout OptionSignals, _ all: [OfferedOption<Design.Caching>], _ costs: OptionCosts,
+    _ design: Design
   ) throws(Catalog.Gap) {
-    func cost(_ option: OptionDefinition) -> Double? {
-      guard case .number(let cost)? = options[option.id]?[.monthlyCost]?.value else { return nil }
-      return cost
+    let priced = options
+    func cost(_ offered: OfferedOption<Design.Caching>) -> Double? {
+      priced.number(.monthlyCost, of: offered.place)
     }
-    let fitting = log.options("caching", modelledAs: Design.Caching.self).filter {
-      cost($0.option) != nil
-    }
+    let fitting = all.filter { cost($0) != nil }
     let reference =
       fitting.first { $0.model == .none }
-      ?? fitting.max { (cost($0.option) ?? 0) < (cost($1.option) ?? 0) }
-    guard let reference, let without = cost(reference.option) else { return }
+      ?? fitting.max { (cost($0) ?? 0) < (cost($1) ?? 0) }
+    guard let reference, let without = cost(reference) else { return }
     var draft = design
     draft.caching = reference.model
     draft.take(reference.option, of: "caching")
-    guard let architecture = try costs.draft(draft) else { return }
-    let data = try costs.totals(of: [.database, .tables], architecture).total.value
-    for (option, _) in fitting {
-      guard let own = cost(option) else { continue }
+    guard let data = try costs.totals(of: Self.dataTiers, draft)?.total.value else { return }
+    for offered in fitting {
+      guard let own = cost(offered) else { continue }
       let saved = data > 0 ? max(-1, min(1, (without - own) / data)) : 0
-      options[option.id]?[.savedShare] = Signal(
+      options[offered.place]?[.savedShare] = Signal(
         .number(saved), from: Self.savingsQuestions,
         formula: costs.isExplained
           ? "(\(DecimalText.fixed(without)) without - \(DecimalText.fixed(own)) with it, "
             + "effort included) / \(DecimalText.fixed(data)) USD/month of the data tier" : nil)
     }
   }
+
+  private static let dataTiers: TierSet = [.database, .tables]
 }

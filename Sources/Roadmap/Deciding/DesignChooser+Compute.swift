@@ -14,7 +14,7 @@ extension DesignChooser {
     var basis = ChoiceBasis(costs, from: blank, incumbent: stands, isFirst: stands == nil)
     basis.operations = requirements.team.operations
     basis.skills = requirements.team.skills.filter(Self.platformSkills.contains)
-    let functionsFit = coldStartsFit(.lambda, costs.workload)
+    let functionsFit = functionsFit(costs.workload)
     basis.coldStartsFit = functionsFit.value == .flag(true)
     return log.take(
       try log.outcome(of: "compute", basis) { (unpriced) throws(Catalog.Gap) in
@@ -22,65 +22,69 @@ extension DesignChooser {
       })
   }
 
+  private static let computeTiers: TierSet = [.compute, .entry, .network]
+
   /// The signals of the platforms.
   private func platforms(
     _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ blank: Design,
     stands: String?, _ functionsFit: Signal
-  ) throws(Catalog.Gap) -> [String: Signals] {
+  ) throws(Catalog.Gap) -> OptionSignals {
     let effort = try effort("platform")
-    var options: [String: Signals] = [:]
-    for (option, platform) in log.options("compute", modelledAs: ComputePlatform.self) {
+    var options = OptionSignals(unpriced.definition)
+    for offered in unpriced.definition.options(modelledAs: ComputePlatform.self) {
+      let (option, platform) = (offered.option, offered.model)
       var design = blank
       design.compute = platform
       design.take(option, of: "compute")
       (design.exposure, design.balancing) = Self.plainEntry(platform, requirements)
       if platform == .singleInstance { design.zones = 1 }
-      var own: Signals = [:]
-      own[.customerDuties] = try Self.duties(
-        Self.responsibility(of: platform), catalog.reading(design.variants))
-      own[.toilShare] = try TeamToil(
-        catalog: catalog.reading(design.variants), team: requirements.team
-      ).share(Self.responsibility(of: platform), skills: Self.skills(for: platform))
-      own[.scaleOutSeconds] = try Self.scaleOut(platform, catalog.reading(design.variants))
-      own[.coldStartsFit] =
-        platform == .lambda ? functionsFit : coldStartsFit(platform, costs.workload)
-      let priced = try costs.signals(
-        design, tiers: [.compute, .entry, .network], isIncumbent: option.id == stands,
+      let read = catalog.reading(design.variants)
+      let column = Self.responsibility(of: platform)
+      let own: Signals = [
+        .customerDuties: try Self.duties(column, read),
+        .toilShare: try TeamToil(catalog: read, team: requirements.team)
+          .share(column, skills: Self.skills(for: platform)),
+        .scaleOutSeconds: try Self.scaleOut(platform, read),
+        .coldStartsFit: platform == .lambda ? functionsFit : Self.noColdStarts,
+      ]
+      var signals = try costs.signals(
+        design, tiers: Self.computeTiers, isIncumbent: option.id == stands,
         effort: stands == nil ? 0 : effort,
-        isRejected: unpriced.rejects(option, own))
-      own.merge(priced)
-      options[option.id] = own
+        isRejected: unpriced.rejects(offered.place, own))
+      signals.merge(own)
+      options[offered.place] = signals
     }
     return options
   }
 
-  /// Whether cold starts leave the percentiles within their objectives.
+  /// Whether cold starts of functions leave the percentiles within their objectives.
   ///
   /// Where more than 1 % of the requests start an environment, the 99th percentile holds a cold
   /// start; where more than 5 % do, the 95th.
-  private func coldStartsFit(_ platform: ComputePlatform, _ workload: Workload) -> Signal {
+  private func functionsFit(_ workload: Workload) -> Signal {
     var fits = true
-    if platform == .lambda {
-      let duration =
-        workload.requestRate > .zero
-        ? Seconds(workload.computeLoad.value / workload.requestRate.value) : .zero
-      let start = parameters.functionColdStart
-      let objectives = requirements.objectives
-      if start >= objectives.p99 || start >= objectives.p95 {
-        let share = WarmPool.coldStartProbability(
-          rate: workload.meanRequestRate, duration: duration,
-          expiry: parameters.functionIdleExpiry)
-        fits =
-          (start < objectives.p99 || share <= 0.01) && (start < objectives.p95 || share <= 0.05)
-      }
+    let duration =
+      workload.requestRate > .zero
+      ? Seconds(workload.computeLoad.value / workload.requestRate.value) : .zero
+    let start = parameters.functionColdStart
+    let objectives = requirements.objectives
+    if start >= objectives.p99 || start >= objectives.p95 {
+      let share = WarmPool.coldStartProbability(
+        rate: workload.meanRequestRate, duration: duration,
+        expiry: parameters.functionIdleExpiry)
+      fits =
+        (start < objectives.p99 || share <= 0.01) && (start < objectives.p95 || share <= 0.05)
     }
     return Signal(
-      .flag(fits),
-      from: Self.coldStartQuestions,
-      formula: "share of cold starts at the mean rate, and what one takes",
-      facts: platform == .lambda
-        ? ["planning.functionColdStartMilliseconds", "planning.functionIdleExpirySeconds"] : [])
+      .flag(fits), from: Self.coldStartQuestions, formula: Self.coldStartFormula,
+      facts: ["planning.functionColdStartMilliseconds", "planning.functionIdleExpirySeconds"])
   }
+
+  private static let coldStartFormula = "share of cold starts at the mean rate, and what one takes"
+
+  /// Of platforms without cold starts.
+  private static let noColdStarts = Signal(
+    .flag(true), from: coldStartQuestions, formula: coldStartFormula)
 
   private static let coldStartQuestions =
     ["system.runtime", "objectives.p95Milliseconds", "objectives.p99Milliseconds"]

@@ -51,21 +51,14 @@ extension DesignChooser {
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: Design, _ incumbent: Design?,
     exhausted: Set<String>
   ) throws(Catalog.Gap) -> Placement? {
-    guard let definition = catalog.decisions["store"] else { throw .fact("criteria/store") }
+    let definition = try definition(of: "store")
+    let index = definition.index
     var stores: [String: Placement.Store] = [:]
     for load in costs.workload.dataSets {
       let name = load.set.name
       var extra = DataSetSignals.signals(of: load, isExhausted: exhausted.contains(name))
-      let known = SignalRow(definition.index) { extra[$0] ?? log.signals[$0] }
-      let index = definition.index
-      let triggers = index.triggers
-        .filter { known.meets(index.criteria[$0].when, in: catalog) }
-        .map { definition.criteria[$0] }
-      let trigger = Signal(
-        .flag(!triggers.isEmpty),
-        from: Set(triggers.flatMap { $0.when.flatMap { extra[named: $0.signal]?.questions ?? [] } })
-          .sorted(),
-        formula: triggers.map(\.title).joined(separator: "; "))
+      let known = log.row(index, hiddenBy: extra)
+      let trigger = trigger(definition, known, extra)
       extra[.hasNoSQLTrigger] = trigger
       let stands = incumbent?.placement.stores[name]
       let outcome = try log.outcome(
@@ -75,17 +68,15 @@ extension DesignChooser {
           costs, from: design, incumbent: stands?.rawValue, isFirst: stands == nil)
       ) { (unpriced) throws(Catalog.Gap) in
         let effort = stands == nil ? 0 : try effort("table")
-        var options: [String: Signals] = [:]
-        for store in Placement.Store.allCases {
+        var options = OptionSignals(definition)
+        for (place, option) in definition.options.enumerated() {
+          guard let store = Placement.Store(rawValue: option.id) else { continue }
           var draft = design
           draft.placement = Placement(stores: [name: store])
           draft.engine = store == .sql ? .rds : nil
-          let isRejected =
-            definition.options.first { $0.id == store.rawValue }
-            .map { unpriced.rejects($0) } ?? false
-          options[store.rawValue] = try costs.signals(
-            draft, tiers: [.database, .tables, .files], isIncumbent: store == stands,
-            effort: effort, isRejected: isRejected)
+          options[place] = try costs.signals(
+            draft, tiers: Self.storeTiers, isIncumbent: store == stands,
+            effort: effort, isRejected: unpriced.rejects(place))
         }
         return options
       }
@@ -94,6 +85,23 @@ extension DesignChooser {
       stores[name] = chosen
     }
     return Placement(stores: stores)
+  }
+
+  private static let storeTiers: TierSet = [.database, .tables, .files]
+
+  /// Whether some criterion speaks for keeping a data set elsewhere than in SQL.
+  private func trigger(
+    _ definition: DecisionDefinition, _ known: SignalRow, _ extra: Signals
+  ) -> Signal {
+    let index = definition.index
+    let places = index.triggers.filter { known.meets(index.criteria[$0].when, in: catalog) }
+    guard isExplained else { return Signal(.flag(!places.isEmpty)) }
+    let triggers = places.map { definition.criteria[$0] }
+    return Signal(
+      .flag(!triggers.isEmpty),
+      from: Set(triggers.flatMap { $0.when.flatMap { extra[named: $0.signal]?.questions ?? [] } })
+        .sorted(),
+      formula: triggers.map(\.title).joined(separator: "; "))
   }
 
   /// Whether some engine carries the SQL sets of a design, with a cache if that helps.
@@ -120,7 +128,7 @@ extension DesignChooser {
     let sets = costs.workload.dataSets.filter {
       design.placement.stores[$0.set.name] == .sql
     }
-    log.signals[.sqlSizeGiB] = Signal(
+    log[.sqlSizeGiB] = Signal(
       .number(sets.map(\.size).sum().value), unit: "GiB", from: ["data.sizeGiB"],
       formula: "size of all sets in SQL")
     // A cache that stands already takes its share of the reads from every engine.
@@ -131,7 +139,7 @@ extension DesignChooser {
       ChoiceBasis(
         costs, from: design, incumbent: held(of: "database", incumbent), isFirst: incumbent == nil)
     ) { (unpriced) throws(Catalog.Gap) in
-      try engines(log, unpriced, costs, design, incumbent)
+      try engines(unpriced, costs, design, incumbent)
     }
     guard let chosen = log.take(outcome),
       let engine = RelationalEngine(rawValue: chosen.model)
@@ -141,33 +149,36 @@ extension DesignChooser {
     return true
   }
 
+  private static let instanceTiers: TierSet = [.database, .compute]
+  private static let cachedTiers: TierSet = [.database, .cache]
+
   /// The signals of the engines.
   private func engines(
-    _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ design: Design,
-    _ incumbent: Design?
-  ) throws(Catalog.Gap) -> [String: Signals] {
+    _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ design: Design, _ incumbent: Design?
+  ) throws(Catalog.Gap) -> OptionSignals {
     let stands = held(of: "database", incumbent)
     let effort = incumbent == nil ? 0 : try effort("engine")
-    var options: [String: Signals] = [:]
-    for (option, engine) in log.options("database", modelledAs: RelationalEngine.self) {
+    var options = OptionSignals(unpriced.definition)
+    for offered in unpriced.definition.options(modelledAs: RelationalEngine.self) {
+      let engine = offered.model
       var draft = design
       draft.engine = engine
-      draft.take(option, of: "database")
-      let isIncumbent = option.id == stands
-      let isRejected = unpriced.rejects(option)
+      draft.take(offered.option, of: "database")
+      let isIncumbent = offered.option.id == stands
+      let isRejected = unpriced.rejects(offered.place)
       var fits = try costs.signals(
-        draft, tiers: engine == .onInstance ? [.database, .compute] : [.database],
+        draft, tiers: engine == .onInstance ? Self.instanceTiers : .database,
         isIncumbent: isIncumbent, effort: effort,
         isRejected: isRejected)
       if isRejected {
-        options[option.id] = fits
+        options[offered.place] = fits
         continue
       }
       if fits[.fits]?.value != .flag(true), design.caching == .none {
         // Reads that a cache could take must not rule an engine out before caching is decided.
         draft.caching = .valkey
         fits = try costs.signals(
-          draft, tiers: [.database, .cache], isIncumbent: isIncumbent,
+          draft, tiers: Self.cachedTiers, isIncumbent: isIncumbent,
           effort: effort)
       }
       if engine == .onInstance, case .number(let cost)? = fits[.monthlyCost]?.value {
@@ -175,8 +186,7 @@ extension DesignChooser {
         var without = design
         without.engine = nil
         without.placement = Placement(stores: [:])
-        if let bare = try costs.draft(without) {
-          let alone = try costs.totals(of: [.compute], bare)[.compute].value
+        if let alone = try costs.totals(of: .compute, without)?[.compute].value {
           fits[.monthlyCost] = Signal(
             .number(max(0.01, cost - alone)), unit: "USD/month",
             from: fits[.monthlyCost]?.questions ?? [],
@@ -191,7 +201,7 @@ extension DesignChooser {
           try RecoveryTime(catalog: catalog).failover(of: engine, hasStandby: design.zones > 1)),
         unit: "min", from: ["objectives.availability"],
         formula: "until another instance writes")
-      options[option.id] = fits
+      options[offered.place] = fits
     }
     return options
   }
@@ -200,8 +210,8 @@ extension DesignChooser {
   func chooseWork(
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
-    let queues = try log.outcome(of: "messaging", Self.offer(from: design, incumbent: nil)) { _ in
-      offered("messaging", log, costs, design, incumbent: nil) {
+    let queues = try log.outcome(of: "messaging", Self.offer(from: design, incumbent: nil)) {
+      offered($0.definition, costs, design, incumbent: nil) {
         MessagingPart.parts(of: $0).flatMap(\.priceKeys)
       }
     }
@@ -214,8 +224,7 @@ extension DesignChooser {
     guard !requirements.jobs.isEmpty else { return true }
     let stands = held(of: "workers", incumbent)
     let platforms = try log.outcome(of: "workers", Self.offer(from: design, incumbent: stands)) {
-      _ in
-      offered("workers", log, costs, design, incumbent: stands) {
+      offered($0.definition, costs, design, incumbent: stands) {
         ComputePlatform(rawValue: $0)?.jobPriceKeys
       }
     }
@@ -234,15 +243,17 @@ extension DesignChooser {
 
   /// Plain signals of options, with what the region lacks of the prices of their models.
   private func offered(
-    _ decision: String, _ log: DecisionLog, _ costs: OptionCosts, _ design: Design,
-    incumbent: String?, prices: (String) -> [String]?
-  ) -> [String: Signals] {
-    var options = log.plain(decision, incumbent: incumbent)
-    for option in catalog.decisions[decision]?.options ?? [] {
+    _ decision: DecisionDefinition, _ costs: OptionCosts, _ design: Design, incumbent: String?,
+    prices: (String) -> [String]?
+  ) -> OptionSignals {
+    var options = decision.plain(incumbent: incumbent)
+    for (place, option) in decision.options.enumerated() {
+      guard let keys = prices(option.model), !keys.isEmpty else { continue }
       var draft = design
-      draft.take(option, of: decision)
-      options[option.id]?[.missingPrice] = costs.missingPrice(
-        prices(option.model) ?? [], for: draft.variants)
+      draft.take(option, of: decision.id)
+      if let missing = costs.missingPrice(keys, for: draft.variants) {
+        options[place]?[.missingPrice] = missing
+      }
     }
     return options
   }

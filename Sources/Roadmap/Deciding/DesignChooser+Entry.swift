@@ -21,7 +21,7 @@ extension DesignChooser {
       of: "edge",
       ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
     ) { (unpriced) throws(Catalog.Gap) in
-      try edges(log, unpriced, costs, design, stands: stands)
+      try edges(unpriced, costs, design, stands: stands)
     }
     guard let chosen = log.take(outcome), let edge = Edge(rawValue: chosen.model) else {
       return false
@@ -42,29 +42,37 @@ extension DesignChooser {
     _ decision: String, _ log: inout DecisionLog, _ incumbent: String?
   ) throws(Catalog.Gap) -> OptionDefinition? {
     log.take(
-      try log.outcome(of: decision, ChoiceBasis(incumbent: incumbent)) { _ in
-        log.plain(decision, incumbent: incumbent)
+      try log.outcome(of: decision, ChoiceBasis(incumbent: incumbent)) { unpriced in
+        unpriced.definition.plain(incumbent: incumbent)
       })
   }
 
+  private static let edgeTiers: TierSet = [.edge, .frontEnd]
+
   private func edges(
-    _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ design: Design,
-    stands: String?
-  ) throws(Catalog.Gap) -> [String: Signals] {
-    var options: [String: Signals] = [:]
-    for (option, edge) in log.options("edge", modelledAs: Edge.self)
-    where edge != .cloudFrontWithResponses {
+    _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ design: Design, stands: String?
+  ) throws(Catalog.Gap) -> OptionSignals {
+    var options = OptionSignals(unpriced.definition)
+    var straight: Double?
+    var offered: [Int] = []
+    for option in unpriced.definition.options(modelledAs: Edge.self)
+    where option.model != .cloudFrontWithResponses {
       var draft = design
-      draft.edge = edge
-      draft.take(option, of: "edge")
+      draft.edge = option.model
+      draft.take(option.option, of: "edge")
       (draft.exposure, draft.balancing) = (.direct, .none)
-      options[option.id] = try costs.signals(
-        draft, tiers: [.edge, .frontEnd], isIncumbent: option.id == stands,
-        isRejected: unpriced.rejects(option))
+      options[option.place] = try costs.signals(
+        draft, tiers: Self.edgeTiers, isIncumbent: option.option.id == stands,
+        isRejected: unpriced.rejects(option.place))
+      offered.append(option.place)
+      if option.option.id == Edge.none.rawValue {
+        straight = options.number(.monthlyCost, of: option.place)
+      }
     }
-    let priced = options
-    for option in priced.keys {
-      options[option]?[.transferSaved] = Self.transferSaved(by: option, priced)
+    for place in offered {
+      let saved = Self.transferSaved(
+        straight: straight, by: options.number(.monthlyCost, of: place))
+      options[place]?[.transferSaved] = saved
     }
     return options
   }
@@ -73,13 +81,8 @@ extension DesignChooser {
     RequirementSignals.rateQuestions + ["frontEnd.pageKilobytes"]
 
   /// What bytes to users cost less by an option than straight from the region; 0 where one of them has no price.
-  private static func transferSaved(by option: String, _ options: [String: Signals]) -> Signal {
-    func cost(_ option: String) -> Double? {
-      guard case .number(let cost)? = options[option]?[.monthlyCost]?.value else { return nil }
-      return cost
-    }
-    let straight = cost(Edge.none.rawValue)
-    let saved = straight.flatMap { straight in cost(option).map { straight - $0 } } ?? 0
+  private static func transferSaved(straight: Double?, by option: Double?) -> Signal {
+    let saved = straight.flatMap { straight in option.map { straight - $0 } } ?? 0
     return Signal(
       .number(max(0, saved)), unit: "USD/month",
       from: transferQuestions,
@@ -100,18 +103,18 @@ extension DesignChooser {
       ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
     ) { (unpriced) throws(Catalog.Gap) in
       let effort = incumbent == nil ? 0 : try effort("exposure")
-      var options: [String: Signals] = [:]
-      for (option, exposure) in log.options("exposure", modelledAs: Exposure.self) {
+      var options = OptionSignals(unpriced.definition)
+      for offered in unpriced.definition.options(modelledAs: Exposure.self) {
         var draft = design
-        draft.exposure = exposure
-        draft.take(option, of: "exposure")
-        draft.balancing = Self.balancing(behind: exposure, design.compute)
-        let added = try Self.added(by: exposure, catalog.reading(draft.variants))
+        draft.exposure = offered.model
+        draft.take(offered.option, of: "exposure")
+        draft.balancing = Self.balancing(behind: offered.model, design.compute)
+        let added = try Self.added(by: offered.model, catalog.reading(draft.variants))
         var own = try costs.signals(
-          draft, tiers: [.entry], isIncumbent: option.id == stands, effort: effort,
-          isRejected: unpriced.rejects(option, [.addedMilliseconds: added]))
+          draft, tiers: .entry, isIncumbent: offered.option.id == stands, effort: effort,
+          isRejected: unpriced.rejects(offered.place, [.addedMilliseconds: added]))
         own[.addedMilliseconds] = added
-        options[option.id] = own
+        options[offered.place] = own
       }
       return options
     }
@@ -127,8 +130,8 @@ extension DesignChooser {
     _ log: inout DecisionLog, _ costs: OptionCosts, _ design: inout Design, _ incumbent: Design?
   ) throws(Catalog.Gap) -> Bool {
     let needsBalancer = Self.balancing(behind: design.exposure, design.compute) != .none
-    log.signals[.needsBalancer] = Signal(
-      .flag(needsBalancer), from: log.signals[.exposure]?.questions ?? [],
+    log[.needsBalancer] = Signal(
+      .flag(needsBalancer), from: log[.exposure]?.questions ?? [],
       formula: "several machines behind one address")
     let stands = held(of: "balancing", incumbent)
     let outcome = try log.outcome(
@@ -136,15 +139,15 @@ extension DesignChooser {
       ChoiceBasis(costs, from: design, incumbent: stands, isFirst: incumbent == nil)
     ) { (unpriced) throws(Catalog.Gap) in
       let effort = incumbent == nil ? 0 : try effort("balancer")
-      var options: [String: Signals] = [:]
-      for (option, balancing) in log.options("balancing", modelledAs: Balancing.self)
-      where balancing != .gwlb {
+      var options = OptionSignals(unpriced.definition)
+      for offered in unpriced.definition.options(modelledAs: Balancing.self)
+      where offered.model != .gwlb {
         var draft = design
-        draft.balancing = balancing
-        draft.take(option, of: "balancing")
-        options[option.id] = try costs.signals(
-          draft, tiers: [.entry], isIncumbent: option.id == stands, effort: effort,
-          isRejected: unpriced.rejects(option))
+        draft.balancing = offered.model
+        draft.take(offered.option, of: "balancing")
+        options[offered.place] = try costs.signals(
+          draft, tiers: .entry, isIncumbent: offered.option.id == stands, effort: effort,
+          isRejected: unpriced.rejects(offered.place))
       }
       return options
     }

@@ -1,6 +1,7 @@
 package import CapacityPlanning
 package import CatalogModel
 package import OptionScoring
+import OrderedCollections
 import Quantities
 package import Requirements
 
@@ -52,10 +53,11 @@ package struct DesignChooser: Sendable {
       catalog: catalog,
       signals: RequirementSignals.signals(of: requirements, workload: workload),
       detail: detail, recall: recall)
-    let costs = OptionCosts(
-      catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
-      memo: memo, isExplained: detail == .reasons)
-    log.signals[.oneZoneRecovers] = Signal(
+    let costs = pricing(of: workload, hasStores: true)
+    // What is decided before any store is the same for many data sets, and is recalled for all of them.
+    let bare =
+      recall != nil && detail == .values ? pricing(of: workload, hasStores: false) : costs
+    log[.oneZoneRecovers] = Signal(
       .flag(try oneZoneRecovers()),
       from: ["objectives.recoveryMinutes", "objectives.dataLossMinutes", "data.sizeGiB"],
       formula:
@@ -64,7 +66,7 @@ package struct DesignChooser: Sendable {
     let zones = try zonesNeeded()
     var design = Self.blank(zones: zones)
 
-    guard let compute = try chooseCompute(&log, costs, design, incumbent) else {
+    guard let compute = try chooseCompute(&log, bare, design, incumbent) else {
       return Outcome(design: nil, decisions: log.decisions)
     }
     guard let platform = ComputePlatform(rawValue: compute.model) else {
@@ -73,13 +75,19 @@ package struct DesignChooser: Sendable {
     design.compute = platform
     design.take(compute, of: "compute")
     if platform == .singleInstance { design.zones = 1 }
-    guard try chooseEntry(&log, costs, &design, incumbent),
+    guard try chooseEntry(&log, bare, &design, incumbent),
       try chooseStores(&log, costs, &design, incumbent),
       try chooseDatabase(&log, costs, &design, incumbent),
       try chooseCaching(&log, costs, &design, incumbent),
       try chooseWork(&log, costs, &design, incumbent)
     else { return Outcome(design: nil, decisions: log.decisions) }
     return Outcome(design: design, decisions: log.decisions)
+  }
+
+  private func pricing(of workload: Workload, hasStores: Bool) -> OptionCosts {
+    OptionCosts(
+      catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
+      memo: memo, isExplained: isExplained, hasStores: hasStores)
   }
 
   /// How many zones the promised availability, the time to recover and the data that may be lost need.
@@ -106,6 +114,17 @@ package struct DesignChooser: Sendable {
       hasInspection: false, engine: nil, placement: Placement(stores: [:]), caching: .none,
       zones: zones, messaging: [], workers: nil,
       observability: Observability(hasMetrics: true, hasTraces: false))
+  }
+
+  /// Whether reasons are wanted in words.
+  var isExplained: Bool { detail == .reasons }
+
+  /// The definition of a decision.
+  ///
+  /// - Throws: Its id, where the catalog lacks it.
+  func definition(of decision: String) throws(Catalog.Gap) -> DecisionDefinition {
+    guard let definition = catalog.decisions[decision] else { throw .fact("criteria/" + decision) }
+    return definition
   }
 
   func effort(_ kind: String) throws(Catalog.Gap) -> Double {

@@ -11,32 +11,33 @@ final class OptionCosts: Sendable {
   let catalog: Catalog
   let workload: Workload
   private let parameters: PlanningParameters
-  private let memo: SizingMemo
   private let drafts: DraftSizing
-  private let costs: CostModel
-  /// What drafts of these requirements have in common, in the memo.
-  let basis: Int
+  /// What drafts cost that was asked for before, also by others.
+  private let known: DraftCosts
   /// Whether somebody reads what signals add up from.
   let isExplained: Bool
 
-  /// - Parameter isExplained: Whether somebody reads what signals add up from, and which questions they
-  ///   rest on.
+  /// - Parameters:
+  ///   - isExplained: Whether somebody reads what signals add up from, and which questions they rest on.
+  ///   - hasStores: Whether drafts have stores of data; what others cost is the same for many data sets.
   init(
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
-    workload: Workload, memo: SizingMemo, isExplained: Bool
+    workload: Workload, memo: SizingMemo, isExplained: Bool, hasStores: Bool = true
   ) {
+    let workload = hasStores ? workload : workload.summingData()
     self.isExplained = isExplained
     self.catalog = catalog
     self.parameters = parameters
     self.workload = workload
-    self.memo = memo
     drafts = DraftSizing(
       ArchitectureSizing(
         catalog: catalog, parameters: parameters, requirements: requirements, memo: memo),
       for: workload)
-    costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
-    basis = memo.number(of: CostBasis(requirements, under: workload))
+    known = memo.drafts(under: CostBasis(requirements, under: workload, hasStores: hasStores))
   }
+
+  /// What drafts of these requirements have in common, by its number in the memo.
+  var basis: Int { known.number }
 
   /// The architecture of a design at the planning targets, or nil when nothing is large enough or
   /// the region has no price for a part.
@@ -49,28 +50,34 @@ final class OptionCosts: Sendable {
     }
   }
 
-  /// What some tiers of a draft cost.
-  func totals(
-    of tiers: TierSet, _ architecture: Architecture
-  ) throws(Catalog.Gap) -> TierCosts {
-    try costs.totals(of: tiers, architecture, under: workload)
+  /// What some tiers of a design cost at the planning targets; nil when nothing is large enough or the
+  /// region has no price for a part.
+  func totals(of tiers: TierSet, _ design: Design) throws(Catalog.Gap) -> TierCosts? {
+    do throws(Catalog.Gap) {
+      return try drafts.totals(of: tiers, design)
+    } catch {
+      guard case .price = error else { throw error }
+      return nil
+    }
   }
 
   /// What some tiers of a design would cost.
   private func cost(of tiers: TierSet, _ design: Design) throws(Catalog.Gap) -> DraftCost {
     // What is remembered is not read again, which somebody may want to know.
     if catalog.reads != nil { return try computed(tiers, design) }
-    return try memo.cost(of: tiers, design, basis: basis) { () throws(Catalog.Gap) in
+    return try known.cost(of: tiers, design) { () throws(Catalog.Gap) in
       try computed(tiers, design)
     }
   }
 
   private func computed(_ tiers: TierSet, _ design: Design) throws(Catalog.Gap) -> DraftCost {
     do throws(Catalog.Gap) {
-      guard let architecture = try drafts.draft(design) else { return .unfit }
       // Where the code runs is decided first: what every option needs and the region lacks shows there.
-      guard tiers.contains(.compute) else { return .fits(try totals(of: tiers, architecture)) }
-      return .fits(try totals(of: .all, architecture).only(tiers))
+      let isFirst = tiers.contains(.compute)
+      guard let totals = try drafts.totals(of: isFirst ? .all : tiers, design) else {
+        return .unfit
+      }
+      return .fits(isFirst ? totals.only(tiers) : totals)
     } catch {
       guard case .price(let key) = error else { throw error }
       return .missingPrice(key)
@@ -107,9 +114,7 @@ final class OptionCosts: Sendable {
     _ design: Design, tiers: TierSet, isIncumbent: Bool, effort: Double = 0,
     isRejected: Bool = false
   ) throws(Catalog.Gap) -> Signals {
-    var signals: Signals = [
-      .incumbent: Self.stands(isIncumbent), .fits: Self.fits,
-    ]
+    var signals = isIncumbent ? Self.standingAndFit : Self.newAndFit
     if isRejected { return signals }
     let running: TierCosts
     switch try cost(of: tiers, design) {
@@ -142,9 +147,12 @@ final class OptionCosts: Sendable {
     return signals
   }
 
-  /// Whether an option stands today.
-  static func stands(_ stands: Bool) -> Signal { stands ? standing : standingNot }
+  /// Of options that have nothing of their own but whether they stand today.
+  static let plainStanding: Signals = [.incumbent: standing]
+  static let plainStandingNot: Signals = [.incumbent: standingNot]
 
+  private static let standingAndFit: Signals = [.incumbent: standing, .fits: fits]
+  private static let newAndFit: Signals = [.incumbent: standingNot, .fits: fits]
   private static let standing = Signal(.flag(true), from: ["system.today"])
   private static let standingNot = Signal(.flag(false), from: ["system.today"])
   private static let fits = fits(true)

@@ -11,16 +11,21 @@ struct UnpricedRejection {
   /// Whether it may be told; where reasons are wanted, every option is priced.
   let isWanted: Bool
 
-  /// Whether an option needs no price.
+  /// Whether the option at a place needs no price.
   ///
   /// - Parameter own: What is known of the option alone.
-  func rejects(_ option: OptionDefinition, _ own: Signals = [:]) -> Bool {
-    guard isWanted, let place = definition.options.firstIndex(where: { $0 === option }) else {
-      return false
-    }
+  func rejects(_ place: Int, _ own: Signals = [:]) -> Bool {
+    guard isWanted else { return false }
+    let option = definition.options[place]
     let row = own.isEmpty ? shared : shared.with(own, definition.index)
-    let read = option.like == nil ? catalog : catalog.reading([definition.id: option.id])
-    return definition.index.binding[place].contains { constraint in
+    if option.like != nil {
+      return rejects(place, row, in: catalog.reading([definition.id: option.id]))
+    }
+    return rejects(place, row, in: catalog)
+  }
+
+  private func rejects(_ place: Int, _ row: SignalRow, in read: Catalog) -> Bool {
+    definition.index.binding[place].contains { constraint in
       row.meets(constraint.when, in: read)
         && constraint.require.contains { row[$0.place] != nil && !row.meets($0, in: read) }
     }

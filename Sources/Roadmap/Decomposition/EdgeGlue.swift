@@ -10,6 +10,8 @@ struct EdgeGlue {
   let requirements: SystemRequirements
   let units: [DeploymentUnit]
   var detail = DecisionDetail.reasons
+  /// What was decided already; nil where reasons are wanted in words.
+  var recall: DecisionRecall?
 
   /// The id of the decision of an edge.
   static let decision = "integration"
@@ -52,9 +54,10 @@ struct EdgeGlue {
     on edge: ServiceEdge, rate: RequestsPerSecond
   ) throws(Catalog.Gap) -> Decision {
     let log = DecisionLog(
-      catalog: catalog, signals: try signals(of: edge, rate: rate), detail: detail)
-    return try log.outcome(of: Self.decision, scope: edge.name, ChoiceBasis(incumbent: nil)) { _ in
-      log.plain(Self.decision, incumbent: nil)
+      catalog: catalog, signals: try signals(of: edge, rate: rate), detail: detail,
+      recall: recall)
+    return try log.outcome(of: Self.decision, scope: edge.name, ChoiceBasis(incumbent: nil)) {
+      $0.definition.plain(incumbent: nil)
     }
   }
 

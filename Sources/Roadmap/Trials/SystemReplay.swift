@@ -323,7 +323,7 @@ struct SystemReplayer {
       runs.count > 1
       ? try EdgeGlue(
         catalog: catalog, requirements: requirements, units: runs.map(\.unit),
-        detail: memo.detail
+        detail: memo.detail, recall: memo.recall(keeps: isBase)
       ).decisions(at: users) : []
     return SystemReplay(
       index: index,
