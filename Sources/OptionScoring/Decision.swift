@@ -68,9 +68,24 @@ package struct Decision: Hashable, Sendable {
 
   /// The questions whose answers influenced it, sorted.
   package var questions: [String] {
-    var questions: Set<String> = []
-    add(to: &questions)
-    return questions.isEmpty ? [] : questions.sorted()
+    // They are few, and most occur many times: each is looked for where it belongs.
+    var questions: [String] = []
+    func add(_ more: [String]) {
+      for question in more {
+        var (low, high) = (0, questions.count)
+        while low < high {
+          let middle = (low + high) / 2
+          if questions[middle] == question { break }
+          if questions[middle] < question { low = middle + 1 } else { high = middle }
+        }
+        if low == high { questions.insert(question, at: low) }
+      }
+    }
+    for evaluation in ranking {
+      for contribution in evaluation.contributions { add(contribution.questions) }
+    }
+    for rejection in rejections { add(rejection.questions) }
+    return questions
   }
 
   /// Adds the questions whose answers influenced it; in no order, which takes a fraction of the time.
