@@ -1,4 +1,4 @@
-import OrderedCollections
+package import OrderedCollections
 
 /// The numbers of facts and of the entries of tables, by the places of their names.
 package struct CatalogNumbers: Sendable {

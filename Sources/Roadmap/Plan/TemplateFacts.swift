@@ -74,11 +74,10 @@ package struct FunctionRuntime: Hashable, Sendable {
     var rest = handler[...]
     while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
       entry += rest[..<open]
-      rest = rest[open...]
       let names = [(sign: "{tier}", name: tier), (sign: "{Tier}", name: capital)]
-      let found = names.first { rest.utf8.starts(with: $0.sign.utf8) }
+      let found = names.first { rest[open...].utf8.starts(with: $0.sign.utf8) }
       entry += found?.name ?? "{"
-      rest = rest.dropFirst(found?.sign.utf8.count ?? 1)
+      rest = rest[rest.utf8.index(open, offsetBy: found?.sign.utf8.count ?? 1)...]
     }
     return entry + rest
   }
