@@ -68,9 +68,10 @@ struct PlanTask {
       if checks {
         (made, difference) = try files.difference(to: out)
       } else {
-        let form = printed
-        (made, text) = try files.write(
-          to: out, meanwhile: form.map { form in { Self.document(form, $0) } })
+        var meanwhile: (@Sendable (ReportInput) -> String)?
+        if let printed { meanwhile = { Self.document(printed, $0) } }
+        let written = try files.write(to: out, meanwhile: meanwhile)
+        (made, text) = (written.report, written.other)
       }
     } else {
       made = try context.report(plan, of: .file(file), depth)

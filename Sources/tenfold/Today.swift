@@ -34,7 +34,7 @@ struct Today: ParsableArguments {
 
   /// The day that the option names, or the environment; nil where neither does.
   static func day(_ text: String?) -> CalendarDay? {
-    text.flatMap(CalendarDay.init) ?? epoch.flatMap(day(epoch:))
+    text.flatMap { CalendarDay($0) } ?? epoch.flatMap(day(epoch:))
   }
 
   private static var epoch: String? {
