@@ -137,8 +137,10 @@ import Testing
       if isTerraform, line.hasPrefix("resource \"") {
         result.append("# " + remark(words[1], words[3]))
       } else if !isTerraform, line.hasPrefix("  "), !line.hasPrefix("   "), line.hasSuffix(":"),
-        number + 1 < lines.count, lines[number + 1].hasPrefix("    Type: AWS::")
+        number + 1 < lines.count, lines[number + 1].hasPrefix("    Type: AWS::"),
+        !lines[number + 1].contains("<")
       {
+        // A type of a parameter holds another one in angle brackets.
         let type = String(lines[number + 1].dropFirst("    Type: ".count))
         result.append("  # " + remark(type, String(line.dropFirst(2).dropLast())))
       }
