@@ -25,10 +25,11 @@ package struct Catalog: Sendable {
     purchaseOptions: OrderedDictionary<String, PurchaseOption> = [:],
     units: OrderedDictionary<String, UnitDefinition> = [:], advice: [AdviceDefinition] = [],
     rows: OrderedDictionary<String, RuleRow> = [:],
-    moves: OrderedDictionary<String, MoveDefinition> = [:], health: [HealthRule] = []
+    moves: OrderedDictionary<String, MoveDefinition> = [:], health: [HealthRule] = [],
+    numbers: CatalogNumbers? = nil
   ) {
-    let (places, numbers) = Self.numbers(planning: planning, services: services)
-    self.numbers = numbers
+    let numbers = numbers ?? CatalogNumbers(planning: planning, services: services)
+    self.numbers = numbers.numbers
     content = CatalogContent(
       CatalogFields(
         region: region,
@@ -56,14 +57,14 @@ package struct Catalog: Sendable {
         computeRows: NamedRows(computeInstances.lazy.map(\.name)),
         databaseRows: NamedRows(databaseInstances.lazy.map(\.name)),
         cacheRows: NamedRows(cacheNodes.lazy.map(\.name)),
-        places: places,
-        listed: zip(places.names, numbers).map { $0.utf8.contains(UInt8(ascii: "#")) ? nil : $1 },
+        places: numbers.places,
+        listed: numbers.listed,
         closed: NameTable(services.values.lazy.filter { !$0.lifecycle.isOpen }.map(\.id))))
   }
 
   /// An EC2 type by name; nil where the region does not offer it.
   package func computeInstance(_ name: String) -> ComputeInstance? {
-    content.fields.computeRows[name].first.map { computeInstances[$0] }
+    content.fields.computeRows.first(name).map { computeInstances[$0] }
   }
 
   /// A service by id.
@@ -77,33 +78,33 @@ package struct Catalog: Sendable {
 
   /// A database class by name, of the first engine that the region offers it for; nil without any.
   package func databaseInstance(_ name: String) -> DatabaseInstance? {
-    content.fields.databaseRows[name].first.map { databaseInstances[$0] }
+    content.fields.databaseRows.first(name).map { databaseInstances[$0] }
   }
 
   /// A database class by name and engine; nil where the region does not offer it.
   package func databaseInstance(
     _ name: String, engine: DatabaseInstance.Engine
   ) -> DatabaseInstance? {
-    content.fields.databaseRows[name].first { databaseInstances[$0].engine == engine }
-      .map { databaseInstances[$0] }
+    let all = content.fields.databaseInstances
+    return content.fields.databaseRows.first(name) { all[$0].engine == engine }.map { all[$0] }
   }
 
   /// The vCPUs and the memory of a database class; nil where the region does not offer it.
   package func databaseSize(_ name: String) -> (virtualCPUs: Int, memory: GiB)? {
-    content.fields.databaseRows[name].first.map {
+    content.fields.databaseRows.first(name).map {
       (databaseInstances[$0].virtualCPUs, databaseInstances[$0].memory)
     }
   }
 
   /// The share of its vCPUs that a burstable EC2 type sustains; nil for any other.
   package func burstBaseline(_ name: String) -> Double? {
-    content.fields.computeRows[name].first.flatMap { computeInstances[$0].burstBaseline }
+    content.fields.computeRows.first(name).flatMap { computeInstances[$0].burstBaseline }
   }
 
   /// A node type of ElastiCache by name and engine; nil where the region does not offer it.
   package func cacheNode(_ name: String, engine: CacheNode.Engine) -> CacheNode? {
-    content.fields.cacheRows[name].first { cacheNodes[$0].engine == engine }
-      .map { cacheNodes[$0] }
+    let all = content.fields.cacheNodes
+    return content.fields.cacheRows.first(name) { all[$0].engine == engine }.map { all[$0] }
   }
 
   /// Where the numbers of some facts are kept, so that they can be replaced over and over.
@@ -186,29 +187,6 @@ package struct Catalog: Sendable {
     let id = substitutions.isEmpty ? id : substituted(number: id)
     guard let place = content.fields.places[id] else { return nil }
     return content.fields.listed[place] ?? numbers[place]
-  }
-
-  private static func numbers(
-    planning: OrderedDictionary<String, Fact>, services: OrderedDictionary<String, Service>
-  ) -> (places: NameTable, numbers: [Double]) {
-    var places = NameTable()
-    var numbers: [Double] = []
-    func add(_ id: String, _ number: Double) {
-      let place = places.add(id)
-      if place < numbers.count { numbers[place] = number } else { numbers.append(number) }
-    }
-    func add(_ id: String, _ fact: Fact) {
-      if let number = fact.number { add(id, number) }
-      if case .table(let entries) = fact.value {
-        for (key, number) in entries { add("\(id)#\(key)", number) }
-      }
-    }
-    for service in services.values {
-      for (name, fact) in service.facts { add("\(service.id).\(name)", fact) }
-    }
-    // A planning fact hides a service's of the same id.
-    for (id, fact) in planning { add(id, fact) }
-    return (places, numbers)
   }
 
   /// A price that a model needs.
@@ -346,10 +324,12 @@ private struct CatalogFields: Sendable {
 
 /// The dollars of prices by their keys.
 private struct PriceNumbers: Sendable {
-  private var keys = NameTable()
+  private var keys: NameTable
   private var dollars: [Double] = []
 
   init(_ prices: [String: Price]) {
+    keys = NameTable(room: prices.count)
+    dollars.reserveCapacity(prices.count)
     for (key, price) in prices {
       _ = keys.add(key)
       dollars.append(price.dollars)
@@ -368,16 +348,36 @@ private final class CatalogContent: Sendable {
 
 /// The rows of a list by their names: of a type there is a row for each engine that the region offers it for.
 private struct NamedRows: Sendable {
-  private var names = NameTable()
-  private var rows: [[Int]] = []
+  private var names: NameTable
+  /// The first and the last row of each name.
+  private var ends: [(first: Int32, last: Int32)] = []
+  /// The next row of the same name as each, -1 of the last.
+  private var next: [Int32] = []
 
   init(_ list: some Sequence<String>) {
+    names = NameTable(room: list.underestimatedCount)
+    ends.reserveCapacity(list.underestimatedCount)
+    next.reserveCapacity(list.underestimatedCount)
     for (row, name) in list.enumerated() {
       let number = names.add(name)
-      if number < rows.count { rows[number].append(row) } else { rows.append([row]) }
+      next.append(-1)
+      if number < ends.count {
+        next[Int(ends[number].last)] = Int32(row)
+        ends[number].last = Int32(row)
+      } else {
+        ends.append((Int32(row), Int32(row)))
+      }
     }
   }
 
-  /// The rows of a name in their order.
-  subscript(name: String) -> [Int] { names[name].map { rows[$0] } ?? [] }
+  /// The first row of a name that fits; nil where none does.
+  func first(_ name: String, where fits: (Int) -> Bool = { _ in true }) -> Int? {
+    guard let number = names[name] else { return nil }
+    var row = Int(ends[number].first)
+    while row >= 0 {
+      if fits(row) { return row }
+      row = Int(next[row])
+    }
+    return nil
+  }
 }

@@ -1,8 +1,4 @@
 import ArgumentParser
-import Foundation
-import Parallelism
-import Reporting
-import Storage
 
 /// `tenfold plan`: answers in, a plan out; many files in, many plans and a summary out.
 struct PlanCommand: ParsableCommand {
@@ -25,11 +21,6 @@ struct PlanCommand: ParsableCommand {
       plans the second of five parts, so that five machines share the work.
       """)
 
-  /// The documents that `--output` writes.
-  enum Form: String, CaseIterable, Sendable {
-    case text, json, markdown, html, comment, summary
-  }
-
   @Argument(
     help: ArgumentHelp(
       "The answer file; - for standard input; or several, patterns and folders.",
@@ -50,8 +41,8 @@ struct PlanCommand: ParsableCommand {
     parsing: .singleValue,
     help: ArgumentHelp(
       "Write a document of the plan to a file; may be repeated.", valueName: "kind=path"),
-    completion: .file(), transform: OutputFile<Form>.init(argument:))
-  var output: [OutputFile<Form>] = []
+    completion: .file(), transform: OutputFile<PlanTask.Form>.init(argument:))
+  var output: [OutputFile<PlanTask.Form>] = []
 
   @Option(
     help: ArgumentHelp(
@@ -101,7 +92,9 @@ struct PlanCommand: ParsableCommand {
       throw ValidationError("--jobs is \(jobs); it must be 1 to 1024.")
     }
     try output.checkPlaces()
-    if isPortfolio, let wrong = output.first(where: { $0.form == .comment || $0.form == .html }) {
+    if task.isPortfolio,
+      let wrong = output.first(where: { $0.form == .comment || $0.form == .html })
+    {
       throw ValidationError(
         "A portfolio has no \(wrong.form.rawValue): text, json, markdown and summary can be written."
       )
@@ -112,94 +105,13 @@ struct PlanCommand: ParsableCommand {
     }
   }
 
-  private var isPortfolio: Bool {
-    files.count > 1 || shard != nil || jobs != nil
-      || files.contains(where: AnswerFileSearch.isCollective)
+  /// What the line asks for.
+  var task: PlanTask {
+    PlanTask(
+      files: files, basis: settings.basis, out: out, checks: check, output: output,
+      templates: templates, samples: samples, hasFlips: flips, jobs: jobs, shard: shard,
+      format: format)
   }
 
-  /// How deep a plan is looked at, which is as its documents need it.
-  ///
-  /// A summary of many needs no more than verdicts.
-  private var depth: ReportDepth {
-    out == nil && (isPortfolio || !output.contains { $0.form != .text })
-      ? .verdict : .roadmap(samples: samples, hasReversals: flips)
-  }
-
-  func run() throws {
-    if isPortfolio { return try runPortfolio() }
-    Heap.growInLargeSteps()
-    let file = files[0]
-    let (settings, needsTemplates, templates, depth) = (settings, out != nil, templates, depth)
-    // What is wrong with templates is said after what is wrong with answers.
-    let sink = MessageSink(limit: .max)
-    let (planned, library) = concurrently(
-      {
-        Result {
-          let context = try settings.context(of: file)
-          return (context, try context.plan(lookingAtStages: depth.hasFailures))
-        }
-      },
-      {
-        MessageSink.$current.withValue(sink) {
-          Result { needsTemplates ? try PlanFiles.library(own: templates) : nil }
-        }
-      })
-    let (context, plan) = try planned.get()
-    Console.passOn(sink.messages)
-    if out != nil { Heap.giveBackCode() }
-    var difference = ""
-    let made: ReportInput
-    if let out, let library = try library.get() {
-      let files = PlanFiles(context, plan, of: .file(file), depth, library)
-      if check {
-        (made, difference) = try files.difference(to: out)
-      } else {
-        made = try files.write(to: out)
-      }
-    } else {
-      made = try context.report(plan, of: .file(file), depth)
-    }
-    try output.map { (path: $0.path, text: Self.document($0.form, made)) }.write()
-    Console.write(difference)
-    let summary = PlanSummary(made)
-    if difference.isEmpty && !output.contains(where: { $0.path == "-" }) {
-      Console.write(Self.document(format == .json ? .json : .text, made))
-    }
-    let code = summary.exitCode != 0 ? summary.exitCode : difference.isEmpty ? 0 : 3
-    // Ends here, because taking the plan and all that was found for it apart would take milliseconds.
-    withExtendedLifetime((context, made, library)) { Foundation.exit(Int32(code)) }
-  }
-
-  private static func document(_ form: Form, _ report: ReportInput) -> String {
-    switch form {
-    case .text: PlanSummary(report).text
-    case .json: PlanDocument(report).text
-    case .markdown: RoadmapDocument(report).text
-    case .html: ReportPage(report).text
-    case .comment: RoadmapDocument(report).comment
-    case .summary: RoadmapDocument(report).stepSummary
-    }
-  }
-
-  private func runPortfolio() throws {
-    let names = try PortfolioFiles(files).inOrder
-    let jobs = try (shard?.part(of: names) ?? names).map { try PortfolioJob(file: $0, out: out) }
-    try PortfolioJob.checkFolders(names, out: out)
-    let library = out == nil ? nil : try PlanFiles.library(own: templates)
-    let run = PortfolioRun(
-      settings: settings, depth: depth, library: library, checks: check)
-    let summary = PortfolioSummary(run.rows(of: jobs, atOnce: self.jobs), version: Version.text)
-    func document(_ form: Form) -> String {
-      switch form {
-      case .json: summary.json
-      case .markdown, .summary, .comment, .html: summary.markdown
-      case .text: summary.text
-      }
-    }
-    try output.map { (path: $0.path, text: document($0.form)) }.write()
-    if !output.contains(where: { $0.path == "-" }) {
-      Console.write(document(format == .json ? .json : .text))
-    }
-    if summary.exitCode != 0 { throw ExitCode(Int32(summary.exitCode)) }
-  }
+  func run() throws { try task.run() }
 }

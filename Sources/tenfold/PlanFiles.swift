@@ -81,15 +81,20 @@ struct PlanFiles {
 
   /// Renders everything on all cores and writes it into a folder, taking over what people noted there.
   ///
-  /// - Returns: What was found by looking at the plan.
+  /// - Parameter meanwhile: Renders what is no file, such as what is printed, when the documents are rendered.
+  /// - Returns: What was found by looking at the plan, and what was rendered meanwhile.
   /// - Throws: As `PlanningContext.report(of:_:)`; exit code 78 for templates that cannot be rendered, 73
   ///   for a folder that cannot be written, after saying why on standard error.
   @discardableResult
-  func write(to folder: String) throws -> ReportInput {
+  func write(
+    to folder: String, meanwhile: (@Sendable (ReportInput) -> String)? = nil
+  ) throws -> (report: ReportInput, other: String?) {
     let directory = OutputDirectory(path: folder)
     return try reporting {
       try directory.replace { draft in
-        try render(over: directory) { try draft.add($0.map(OutputDirectory.File.init)) }
+        try render(over: directory, meanwhile) {
+          try draft.add($0.map(OutputDirectory.File.init))
+        }
       }
     }
   }
@@ -118,7 +123,7 @@ struct PlanFiles {
     let directory = OutputDirectory(path: folder)
     return try reporting {
       let files = Mutex<[OutputDirectory.File]>([])
-      let report = try render(over: directory) { rendered in
+      let (report, _) = try render(over: directory, nil) { rendered in
         let rendered = rendered.map(OutputDirectory.File.init)
         files.withLock { $0 += rendered }
       }
@@ -131,8 +136,9 @@ struct PlanFiles {
 
   /// Looks at the plan and renders everything, for a folder that holds an earlier plan or nothing.
   private func render(
-    over directory: OutputDirectory, _ take: @escaping Taking
-  ) throws -> ReportInput {
+    over directory: OutputDirectory, _ meanwhile: (@Sendable (ReportInput) -> String)?,
+    _ take: @escaping Taking
+  ) throws -> (report: ReportInput, other: String?) {
     let files = self
     let (report, early) = concurrently(
       { Result { try files.look() } }, { Result { try files.early(take) } })
@@ -155,28 +161,30 @@ struct PlanFiles {
         "\(directory.path)/\(RoadmapDocument.fileName):\(error.line): error: \(error.message)")
       throw ExitCode(73)
     }
-    try Self.documents(made, latency, former, notes, take)
-    return made
+    return (made, try Self.documents(made, latency, former, notes, meanwhile, take))
   }
 
   /// The documents that are rendered each by itself, the largest first, so that no core waits at the end.
   private enum Part {
-    case plan, roadmap, decisions, levels
+    case plan, roadmap, decisions, other, levels
   }
 
   private static func documents(
     _ report: ReportInput, _ latency: LatencySweep?, _ former: [String: String],
-    _ notes: HumanNotes, _ take: @escaping Taking
-  ) throws {
-    let parts: [Part] = [.roadmap, .plan, .decisions, .levels]
-    _ = try parts.parallelTries { part in
+    _ notes: HumanNotes, _ meanwhile: (@Sendable (ReportInput) -> String)?,
+    _ take: @escaping Taking
+  ) throws -> String? {
+    let parts: [Part] = [.roadmap, .plan, .decisions, .other, .levels]
+    return try parts.parallelTries { part -> String? in
       switch part {
       case .plan: try take([PlanDocument(report).file])
       case .levels: try take(ServiceLevelDocument(report).files + LoadTestScript(report).files)
       case .roadmap: try take(roadmap(report, notes, latency))
       case .decisions: try take(DecisionRecords(report, existing: former).files)
+      case .other: return meanwhile?(report)
       }
-    }
+      return nil
+    }.compactMap { $0 }.first
   }
 
   /// The roadmap with what people noted, and the page, whose text is that of the roadmap without.

@@ -2,6 +2,7 @@ import ArgumentParser
 import CapacityPlanning
 import CatalogModel
 import OrderedCollections
+import Parallelism
 import Requirements
 import Roadmap
 import Storage
@@ -31,6 +32,13 @@ struct PlanningSettings: ParsableArguments {
   var expectCatalog: String?
 
   @OptionGroup var today: Today
+
+  /// What they say.
+  var basis: PlanningBasis {
+    PlanningBasis(
+      place: options.place, leavesOutProject: project.isLeftOut, expectedCatalog: expectCatalog,
+      today: today.text)
+  }
 }
 
 /// Everything that was read and derived before planning.
@@ -52,25 +60,8 @@ extension PlanningInput {
   /// Reads the answers and the catalog of their region with its overlays, and derives the
   /// requirements.
   ///
-  /// - Throws: As `PlanningSettings.context(of:)`.
-  func context() throws -> PlanningContext { try settings.context(of: file) }
-}
-
-extension PlanningSettings {
-  /// Reads the answers of a file and the catalog of their region with its overlays, and derives the
-  /// requirements.
-  ///
-  /// - Parameter shelf: Catalogs that were read for other files.
-  /// - Throws: As `PlanningContext.read`; exit code 78 for another catalog than was expected.
-  func context(of file: String, shelf: CatalogShelf? = nil) throws -> PlanningContext {
-    let folder = project.directory(besides: file)
-    let tree = try shelf?.tree(options, folder) ?? options.tree(project: folder)
-    var context = try PlanningContext.read(file, tree, shelf: shelf)
-    context.occasion = PlanningOccasion(today: today.day)
-    OverlayReport(tree: tree, catalog: context.catalog, project: folder).write()
-    if let expectCatalog { try CatalogExpectation(expectCatalog).check(context.catalog) }
-    return context
-  }
+  /// - Throws: As `PlanningBasis.context(of:)`.
+  func context() throws -> PlanningContext { try settings.basis.context(of: file) }
 }
 
 extension PlanningContext {
@@ -90,14 +81,27 @@ extension PlanningContext {
   static func read(
     _ source: AnswerSource, _ tree: FileTree, notesReads: Bool = false, shelf: CatalogShelf? = nil
   ) throws -> PlanningContext {
-    let questionnaire = try shelf?.questionnaire(tree) ?? CatalogOptions.questionnaire(tree)
-    let reading = try source.reading(questionnaire)
+    let sink = MessageSink.current
+    // Which region is wanted is in the answers; what all of them share needs no waiting for it.
+    let (answers, beginning) = concurrently {
+      MessageSink.$current.withValue(sink) {
+        Result {
+          let questionnaire = try shelf?.questionnaire(tree) ?? CatalogOptions.questionnaire(tree)
+          return (questionnaire, try source.reading(questionnaire))
+        }
+      }
+    } _: {
+      shelf == nil ? CatalogReader.begin(tree) : nil
+    }
+    let (questionnaire, reading) = try answers.get()
     guard let sheet = reading.sheet else {
       Console.report(reading.diagnostics)
       throw ExitCode(65)
     }
     let region = sheet.region(questionnaire)
-    var catalog = try shelf?.open(tree, region) ?? CatalogOptions.open(tree, region: region)
+    var catalog =
+      try shelf?.open(tree, region)
+      ?? CatalogOptions.open(tree, region: region, beginning: beginning)
     if notesReads || !catalog.overrides.isEmpty { catalog.reads = CatalogReads() }
     let derived = RequirementsDerivation.derive(questionnaire, sheet, catalog)
     Console.report((reading.diagnostics + derived.diagnostics).sortedByPlace())

@@ -27,11 +27,12 @@ struct Tenfold: ParsableCommand {
       let arguments = CommandLine.arguments.dropFirst()
       if let plain = PlainInvocation(arguments, isTerminal: Console.isTerminal) {
         try telling(InterviewCommand.self) { try plain.interview().run() }
-      } else if let plan = PlanCommand.plain(arguments) {
+      } else if let plan = PlanTask.plain(arguments) {
         try telling(PlanCommand.self) { try plan.run() }
       } else {
         var command = try parseAsRoot()
-        try telling(type(of: command)) { try command.run() }
+        let kind = type(of: command)
+        try telling(kind) { try command.run() }
       }
     } catch {
       exit(withError: error)
@@ -41,13 +42,16 @@ struct Tenfold: ParsableCommand {
   /// Runs a subcommand; a mistake that only it could find ends like one of parsing, with its usage.
   ///
   /// The library forgets which subcommand it was and would show the usage of the whole program.
+  ///
+  /// - Parameter command: Made only where there is such a mistake, since the types of its members are not needed
+  ///   else.
   private static func telling(
-    _ command: any ParsableCommand.Type, _ run: () throws -> Void
+    _ command: @autoclosure () -> any ParsableCommand.Type, _ run: () throws -> Void
   ) throws {
     do {
       try run()
     } catch let mistake as ValidationError {
-      let usage = usageString(for: command)
+      let usage = usageString(for: command())
       let name = usage.prefix { $0 != "<" && $0 != "[" }.dropLast()
       Console.message(
         """

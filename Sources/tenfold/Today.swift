@@ -15,23 +15,33 @@ struct Today: ParsableArguments {
   var text: String?
 
   func validate() throws {
-    if let text, CalendarDay(text) == nil {
-      throw ValidationError("--today takes a day as YYYY-MM-DD, not '\(text)'.")
+    if let problem = Self.problem(text) { throw ValidationError(problem) }
+  }
+
+  /// What is wrong with the value of the option, or with that of the environment where it has none; nil where
+  /// nothing is.
+  static func problem(_ text: String?) -> String? {
+    if let text {
+      return CalendarDay(text) == nil
+        ? "--today takes a day as YYYY-MM-DD, not '\(text)'." : nil
     }
-    if text == nil, let epoch = Self.epoch, Self.day(epoch) == nil {
-      throw ValidationError(
-        "SOURCE_DATE_EPOCH is '\(epoch)', which is no number of seconds since 1970.")
-    }
+    guard let epoch, day(epoch: epoch) == nil else { return nil }
+    return "SOURCE_DATE_EPOCH is '\(epoch)', which is no number of seconds since 1970."
   }
 
   /// The day that was named; nil where none was.
-  var day: CalendarDay? { text.flatMap(CalendarDay.init) ?? Self.epoch.flatMap(Self.day) }
+  var day: CalendarDay? { Self.day(text) }
+
+  /// The day that the option names, or the environment; nil where neither does.
+  static func day(_ text: String?) -> CalendarDay? {
+    text.flatMap { CalendarDay($0) } ?? epoch.flatMap(day(epoch:))
+  }
 
   private static var epoch: String? {
     ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private static func day(_ epoch: String) -> CalendarDay? {
+  private static func day(epoch: String) -> CalendarDay? {
     Int(epoch).flatMap { CalendarDay(secondsSince1970: $0) }
   }
 }

@@ -15,7 +15,7 @@ import Testing
             Bool.random(using: &random) ? "a" : "b"
           })
     }
-    var table = NameTable()
+    var table = NameTable(room: Int(seed % 2) * 3000)
     var known: [String: Int] = [:]
     for _ in 0..<2000 {
       let name = name()
@@ -28,8 +28,15 @@ import Testing
       let name = name()
       #expect(table[name] == known[name])
     }
-    #expect(table.names.count == known.count && known.count > 500)
-    #expect(NameTable(table.names).names == table.names)
+    #expect(table.count == known.count && known.count > 500)
+    let names = known.sorted { $0.value < $1.value }.map(\.key)
+    let again = NameTable(names)
+    #expect(names.indices.allSatisfy { again[names[$0]] == $0 })
+    for (name, number) in known {
+      for byte in UInt8(ascii: "#")...UInt8(ascii: "b") {
+        #expect(table.contains(byte, inNameOf: number) == name.utf8.contains(byte))
+      }
+    }
   }
 
   @Test func everySignalHasOneNameAndOneNumber() {

@@ -19,7 +19,7 @@ import Testing
     _ answers: Answers, today: String? = nil, baseCost: Double? = nil
   ) throws -> Plan {
     let occasion = PlanningOccasion(
-      today: today.flatMap(CalendarDay.init), baseCost: baseCost.map { USDPerMonth($0) })
+      today: today.flatMap { CalendarDay($0) }, baseCost: baseCost.map { USDPerMonth($0) })
     return try Planner(catalog: Bench.catalog(stages: [10_000, 1_000_000]), occasion: occasion)
       .plan(Bench.requirements(shop.merging(answers) { $1 }))
   }

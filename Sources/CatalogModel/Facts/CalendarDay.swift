@@ -6,16 +6,39 @@ package struct CalendarDay: Hashable, Sendable {
 
   /// Reads `YYYY-MM-DD`; nil for anything else and for days that there are not.
   package init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      (1990...9999).contains(year), (1...12).contains(month),
-      (1...Self.days(in: month, of: year)).contains(day)
+    guard text.utf8.count == 10 else { return nil }
+    self.init(padding: text)
+  }
+
+  /// Reads the first day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil as for a whole day.
+  package init?(padding text: String) {
+    // The year and what stands before each further number, which are pairs of digits.
+    var numbers = (year: 0, month: 1, day: 1)
+    var place = 0
+    for byte in text.utf8 {
+      if place == 4 || place == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+        let digit = Int(byte - UInt8(ascii: "0"))
+        switch place {
+        case 0...3: numbers.year = numbers.year * 10 + digit
+        case 5: numbers.month = digit
+        case 6: numbers.month = numbers.month * 10 + digit
+        case 8: numbers.day = digit
+        case 9: numbers.day = numbers.day * 10 + digit
+        default: return nil
+        }
+      }
+      place += 1
+    }
+    guard place == 4 || place == 7 || place == 10, (1990...9999).contains(numbers.year),
+      (1...12).contains(numbers.month),
+      (1...Self.days(in: numbers.month, of: numbers.year)).contains(numbers.day)
     else { return nil }
-    self.year = year
-    self.month = month
-    self.day = day
+    year = numbers.year
+    month = numbers.month
+    day = numbers.day
   }
 
   /// The day of a time since 1970-01-01 00:00 UTC; nil outside the years above.

@@ -6,11 +6,7 @@ extension Catalog {
   /// Of a source dated by its month or year, the first day of it. It stands for today where nobody
   /// says which day it is: the same catalog gives the same plan.
   package var newestDay: CalendarDay? {
-    sources.values.compactMap { source in
-      let parts = source.asOf.split(separator: "-")
-      let padded = (parts.map(String.init) + ["01", "01"]).prefix(3)
-      return CalendarDay(padded.joined(separator: "-"))
-    }.max()
+    sources.values.lazy.compactMap { CalendarDay(padding: $0.asOf) }.max()
   }
 
   /// The citation of a fact (also `id#key`), or of a price by its key.

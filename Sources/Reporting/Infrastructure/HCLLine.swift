@@ -62,7 +62,7 @@ enum HCLLine: Hashable {
     guard !value.isEmpty, !HCLScan.isOperator(sign, of: line, text) else { return nil }
     var depth = 0
     var isQuoted = false
-    for place in (sign + 1)..<line.upperBound where !HCLScan.isIdle(text[place]) {
+    for place in (sign + 1)..<line.upperBound where HCLScan.nests(text[place]) {
       switch text[place] {
       case UInt8(ascii: "\""): if text[place - 1] != UInt8(ascii: "\\") { isQuoted.toggle() }
       case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("): if !isQuoted { depth += 1 }
@@ -135,6 +135,16 @@ private struct HCLScan {
   static func isIdle(_ byte: UInt8) -> Bool {
     byte &- UInt8(ascii: "a") <= UInt8(ascii: "z") - UInt8(ascii: "a")
       || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "_")
+  }
+
+  /// Whether a byte is a quotation mark, a bracket, or the sign that begins a heredoc.
+  ///
+  /// Each has its bit in a word of its half of ASCII.
+  @inline(__always)
+  static func nests(_ byte: UInt8) -> Bool {
+    let low: UInt64 = 1 << 0x22 | 1 << 0x28 | 1 << 0x29 | 1 << 0x3C
+    let high: UInt64 = 1 << 0x1B | 1 << 0x1D | 1 << 0x3B | 1 << 0x3D
+    return byte < 128 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 != 0
   }
 
   /// Whether the equals sign at a place, which is not the first of the line, is a part of `==`, `=>`, `<=`, `>=` or

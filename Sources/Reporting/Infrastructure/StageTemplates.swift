@@ -137,7 +137,7 @@ package struct StageTemplates: Sendable {
         let decision = planned.decisions.first(where: { $0.id == component.decision })
       else { continue }
       sources[part] = DecisionSource(
-        decision: decision.id, questions: decision.questions.sorted())
+        decision: decision.id, questions: decision.questions)
     }
     return sources
   }

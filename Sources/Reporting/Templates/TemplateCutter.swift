@@ -54,11 +54,20 @@ struct TemplateCutter {
       open[open.count - 1].append(isPlain ? .text(Array(bytes[run])) : .piece(piece(run)))
     }
     var start = body
+    // Where the next tag begins, at or behind the start.
+    var tag = body - 1
     while start < bytes.count {
-      let end = bytes.withUnsafeBufferPointer {
-        min(ByteScan.lineEnd(in: $0, from: start) + 1, bytes.count)
-      }
-      let line = TemplateLine(bytes[start..<end])
+      if tag < start { tag = TemplateLine.open(bytes[...], from: start) ?? bytes.count }
+      let next = lineStart(of: tag, from: start)
+      // Lines without any tag come at once.
+      let isBare = next > start
+      let end =
+        isBare
+        ? next
+        : bytes.withUnsafeBufferPointer {
+          min(ByteScan.lineEnd(in: $0, from: start) + 1, bytes.count)
+        }
+      let line = isBare ? .plain : TemplateLine(bytes[start..<end])
       switch line {
       case .broken: return nil
       case .alone(let tag) where depth == 0:
@@ -91,6 +100,15 @@ struct TemplateCutter {
     }
     flush(&open)
     return open.count == 1 && depth == 0 ? open[0].slices : nil
+  }
+
+  /// Where the line of a place begins, which is at or behind another line's start; the place itself at the end.
+  private func lineStart(of place: Int, from start: Int) -> Int {
+    var begin = place
+    if place < bytes.count {
+      while begin > start, bytes[begin - 1] != UInt8(ascii: "\n") { begin -= 1 }
+    }
+    return begin
   }
 
   /// The slices of a line; nil where it holds more than values and sections with plain names that close on it.

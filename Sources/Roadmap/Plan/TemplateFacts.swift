@@ -70,8 +70,15 @@ package struct FunctionRuntime: Hashable, Sendable {
   /// - Parameter tier: `app` or `worker`.
   package func handler(of tier: String) -> String {
     let capital = tier.prefix(1).uppercased() + tier.dropFirst()
-    return handler.split(separator: "{tier}", omittingEmptySubsequences: false)
-      .joined(separator: tier)
-      .split(separator: "{Tier}", omittingEmptySubsequences: false).joined(separator: capital)
+    var entry = ""
+    var rest = handler[...]
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      entry += rest[..<open]
+      let names = [(sign: "{tier}", name: tier), (sign: "{Tier}", name: capital)]
+      let found = names.first { rest[open...].utf8.starts(with: $0.sign.utf8) }
+      entry += found?.name ?? "{"
+      rest = rest[rest.utf8.index(open, offsetBy: found?.sign.utf8.count ?? 1)...]
+    }
+    return entry + rest
   }
 }

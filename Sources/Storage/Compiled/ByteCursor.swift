@@ -36,9 +36,11 @@ struct ByteCursor {
 
   /// Eight bytes, the least first.
   mutating func word() throws(DamagedTree) -> UInt64 {
-    var word: UInt64 = 0
-    for shift in stride(from: 0, to: 64, by: 8) { word |= UInt64(try byte()) << UInt64(shift) }
-    return word
+    guard end - position >= 8 else { throw DamagedTree() }
+    defer { position += 8 }
+    return bytes.withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+    }
   }
 
   /// A length and as many bytes of UTF-8.

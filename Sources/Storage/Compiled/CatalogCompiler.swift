@@ -40,21 +40,34 @@ package enum CatalogCompiler {
       trees.add(list)
       files += 1
     }
+    let sections = CompiledSection.all(of: tree)
     var all = ByteList(CompiledTrees.mark)
     all.add(files)
     all.add(contents)
+    all.add(sections.count)
+    for section in sections {
+      all.add(section.name)
+      all.add(word: section.key)
+      all.add(word: ContentHash.of(section.bytes))
+      all.add(section.bytes.count)
+    }
     all.add(trees)
+    for section in sections { all.add(ByteList(section.bytes)) }
     return Outcome(bytes: all.bytes, files: files, skipped: skipped)
   }
 
-  /// Files whose tree is missing or was made from other bytes, and trees whose file is gone; nil
-  /// where nothing is compiled.
+  /// Files whose tree is missing or was made from other bytes, and trees whose file is gone.
+  ///
+  /// Where there is none of them, but what was read of the files together is out of date, the compiled form itself.
+  /// Nil where nothing is compiled.
   package static func outOfStep(_ tree: FileTree) -> [String]? {
     guard tree.names("").contains(fileName) else { return nil }
     let paths = paths(of: tree)
     guard let compiled = CompiledTrees(tree) else { return [fileName] }
     let stale = paths.filter { !compiled.isCurrent($0, tree.bytes($0) ?? []) }
-    return stale + compiled.paths.filter { !paths.contains($0) }
+    let wrong = stale + compiled.paths.filter { !paths.contains($0) }
+    guard wrong.isEmpty else { return wrong }
+    return CompiledSection.areCurrent(compiled, tree) ? [] : [fileName]
   }
 
   /// The YAML files of the catalog, sorted.
@@ -68,35 +81,8 @@ package enum CatalogCompiler {
   }
 }
 
-/// Bytes in the making, in the notation that `ByteCursor` reads.
-private struct ByteList {
-  private(set) var bytes: [UInt8]
-
-  init(_ bytes: [UInt8] = []) { self.bytes = bytes }
-
-  mutating func add(_ list: ByteList) { bytes += list.bytes }
-
-  mutating func add(_ number: Int) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(rest & 0x7F) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
-
-  mutating func add(word: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-    }
-  }
-
-  mutating func add(_ text: String) {
-    add(text.utf8.count)
-    bytes += text.utf8
-  }
-
-  mutating func add(_ node: YAMLNode) {
+extension ByteList {
+  fileprivate mutating func add(_ node: YAMLNode) {
     switch node.content {
     case .scalar(let scalar):
       begin(scalar.isQuoted ? CompiledKind.quoted : CompiledKind.plain, node.position)
@@ -117,7 +103,7 @@ private struct ByteList {
   }
 
   private mutating func begin(_ kind: UInt8, _ position: YAMLPosition) {
-    bytes.append(kind)
+    add(byte: kind)
     add(position)
   }
 

@@ -7,11 +7,13 @@ import CatalogModel
 /// was made from, so that a catalog that somebody edits is read as it stands; a file without a
 /// tree, and a file of trees that is damaged, cost time and nothing else. What the trees say goes
 /// through the same readers and the same checks as what the parser says.
+///
+/// Behind the trees are sections with what reading all files together came to (`CompiledSection`).
 struct CompiledTrees: Sendable {
   /// The file's name below the catalog's folder.
   static let fileName = "compiled.bin"
   /// What the file begins with; the number changes with the notation.
-  static let mark = Array("tenfold trees 2\n".utf8)
+  static let mark = Array("tenfold trees 3\n".utf8)
 
   /// Where the tree of a file stands, and what it was made from.
   private struct Entry: Sendable {
@@ -28,6 +30,16 @@ struct CompiledTrees: Sendable {
 
   private let holder: Holder
   private let entries: [String: Entry]
+  private let sections: [String: Section]
+
+  /// Where a section stands, and what it was made from.
+  private struct Section: Sendable {
+    let key: UInt64
+    let hash: UInt64
+    let range: Range<Int>
+  }
+
+  private typealias Contents = (entries: [String: Entry], sections: [String: Section])
 
   /// The trees of a catalog's folder; nil where there are none or where they are damaged.
   init?(_ tree: FileTree) {
@@ -41,22 +53,23 @@ struct CompiledTrees: Sendable {
   ///   longer has all of it read.
   init?(sparing tree: FileTree, headSize: Int = 1 << 14) {
     guard let head = tree.part(Self.fileName, 0..<headSize) else { return nil }
-    guard head.count == headSize, let entries = Self.contents(head, of: .max) else {
+    guard head.count == headSize, let contents = Self.contents(head, of: .max) else {
       self.init(tree)
       return
     }
-    self.init(.file(tree), entries)
+    self.init(.file(tree), contents)
   }
 
   /// Trees in memory.
   init?(_ bytes: [UInt8]) {
-    guard let entries = Self.contents(bytes, of: bytes.count) else { return nil }
-    self.init(.memory(bytes), entries)
+    guard let contents = Self.contents(bytes, of: bytes.count) else { return nil }
+    self.init(.memory(bytes), contents)
   }
 
-  private init(_ holder: Holder, _ entries: [String: Entry]) {
+  private init(_ holder: Holder, _ contents: Contents) {
     self.holder = holder
-    self.entries = entries
+    entries = contents.entries
+    sections = contents.sections
   }
 
   /// A cursor at a tree; nil where the file became shorter.
@@ -72,7 +85,7 @@ struct CompiledTrees: Sendable {
   }
 
   /// Reads the table of contents.
-  private static func contents(_ bytes: [UInt8], of size: Int) -> [String: Entry]? {
+  private static func contents(_ bytes: [UInt8], of size: Int) -> Contents? {
     guard bytes.starts(with: mark) else { return nil }
     var cursor = ByteCursor(bytes, mark.count..<bytes.count)
     do throws(DamagedTree) {
@@ -81,6 +94,11 @@ struct CompiledTrees: Sendable {
         sizes.append(
           (try cursor.text(), try cursor.count(), try cursor.word(), try cursor.count()))
       }
+      var parts: [(name: String, key: UInt64, hash: UInt64, size: Int)] = []
+      for _ in 0..<(try cursor.count()) {
+        parts.append(
+          (try cursor.text(), try cursor.word(), try cursor.word(), try cursor.count()))
+      }
       var start = cursor.position
       var entries: [String: Entry] = [:]
       for (path, length, hash, count) in sizes {
@@ -88,10 +106,35 @@ struct CompiledTrees: Sendable {
         entries[path] = Entry(length: length, hash: hash, range: start..<(start + count))
         start += count
       }
-      return entries
+      var sections: [String: Section] = [:]
+      for (name, key, hash, count) in parts {
+        guard count <= size - start else { return nil }
+        sections[name] = Section(key: key, hash: hash, range: start..<(start + count))
+        start += count
+      }
+      return (entries, sections)
     } catch {
       return nil
     }
+  }
+
+  /// The names of the sections, sorted.
+  var sectionNames: [String] { sections.keys.sorted() }
+
+  /// The key that a section was made for; nil where there is no such section.
+  func key(ofSection name: String) -> UInt64? { sections[name]?.key }
+
+  /// The bytes of a section; nil where there is none, or where it is damaged.
+  func bytes(ofSection name: String) -> [UInt8]? {
+    guard let section = sections[name] else { return nil }
+    let bytes: [UInt8]?
+    switch holder {
+    case .memory(let all): bytes = Array(all[section.range])
+    case .file(let tree): bytes = tree.part(Self.fileName, section.range)
+    }
+    guard let bytes, bytes.count == section.range.count, ContentHash.of(bytes) == section.hash
+    else { return nil }
+    return bytes
   }
 
   /// The files that have a tree, sorted.

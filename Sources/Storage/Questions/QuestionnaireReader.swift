@@ -33,8 +33,7 @@ package enum QuestionnaireReader {
       tree.overlays.isEmpty
       ? nil : Overlays(tree.overlays, regions: regions, facts: [:])
     let added = (overlays?.documents.keys).map { $0.filter { $0.hasPrefix("questions/") } } ?? []
-    let names = Set(tree.names("questions") + added.map { String($0.dropFirst(10)) })
-      .filter { $0.hasSuffix(".yaml") }.sorted()
+    let names = Set(self.names(in: tree) + added.map { String($0.dropFirst(10)) }).sorted()
     guard !names.isEmpty else {
       return failure(
         Diagnostic(
@@ -42,6 +41,19 @@ package enum QuestionnaireReader {
           remedy: "name a complete catalog"))
     }
     let compiled = CompiledTrees(sparing: tree)
+    if overlays == nil, let compiled,
+      let known = CompiledQuestions.questionnaire(compiled, tree, names, regions: regions)
+    {
+      return QuestionnaireReading(questionnaire: known, diagnostics: [])
+    }
+    return parsed(tree, names, compiled, regions: regions, overlays: overlays)
+  }
+
+  /// Reads the questions from files of these names, whatever was compiled of all of them together.
+  static func parsed(
+    _ tree: FileTree, _ names: [String], _ compiled: CompiledTrees?, regions: [String],
+    overlays: Overlays? = nil
+  ) -> QuestionnaireReading {
     let parts = names.parallelMap(threads: 2) {
       part(tree, "questions/" + $0, compiled, regions: regions, overlays: overlays)
     }
@@ -55,6 +67,11 @@ package enum QuestionnaireReader {
     return QuestionnaireReading(
       questionnaire: diagnostics.hasErrors ? nil : questionnaire,
       diagnostics: diagnostics.sortedByPlace())
+  }
+
+  /// The files of questions in a folder, sorted.
+  static func names(in tree: FileTree) -> [String] {
+    tree.names("questions").filter { $0.hasSuffix(".yaml") }
   }
 
   private static func failure(_ diagnostic: Diagnostic) -> QuestionnaireReading {

@@ -19,7 +19,7 @@ struct CatalogOptions: ParsableArguments {
   static let projectOverlay = "tenfold.catalog"
 
   /// What the options say.
-  private var place: CatalogPlace { CatalogPlace(catalog: catalog, overlays: overlay) }
+  var place: CatalogPlace { CatalogPlace(catalog: catalog, overlays: overlay) }
 
   /// The catalog's folder.
   ///
@@ -51,8 +51,11 @@ struct CatalogOptions: ParsableArguments {
 
   /// The catalog of a region from files that were found.
   ///
+  /// - Parameter beginning: What all regions share, where it was read already.
   /// - Throws: As `open(region:)`.
-  static func open(_ tree: FileTree, region: String) throws -> Catalog {
+  static func open(
+    _ tree: FileTree, region: String, beginning: CatalogBeginning? = nil
+  ) throws -> Catalog {
     let regions = CatalogReader.regions(of: tree)
     if !regions.isEmpty && !regions.contains(region) {
       let guess = Spelling.nearest(to: region, among: regions).map { " Did you mean '\($0)'?" }
@@ -60,7 +63,7 @@ struct CatalogOptions: ParsableArguments {
         "There are no prices for the region '\(region)'.\(guess ?? "") "
           + "Known: \(regions.joined(separator: ", ")).")
     }
-    let reading = CatalogReader.read(tree, region: region)
+    let reading = CatalogReader.read(tree, region: region, beginning: beginning)
     Console.report(reading.diagnostics)
     guard let catalog = reading.catalog else { throw ExitCode(78) }
     return catalog

@@ -3,7 +3,7 @@ import CatalogModel
 import Storage
 
 /// Where the catalog is, and what is laid over it.
-struct CatalogPlace {
+struct CatalogPlace: Hashable, Sendable {
   /// The folder; nil to look for it where an installation has it.
   var catalog: String?
   /// Folders with partial catalogs; the last one wins.

@@ -29,10 +29,10 @@ final class CatalogShelf: Sendable {
   }
 
   /// The files of the catalog with the overlay of a project.
-  func tree(_ options: CatalogOptions, _ project: SharedDirectory?) throws -> FileTree {
+  func tree(_ place: CatalogPlace, _ project: SharedDirectory?) throws -> FileTree {
     let key = project?.path ?? ""
     if let known = lock.withLock({ state.trees[key] }) { return known }
-    let tree = try options.tree(project: project)
+    let tree = try place.tree(project: project)
     lock.withLock { state.trees[key] = tree }
     return tree
   }

@@ -6,7 +6,7 @@ import Storage
 
 /// Plans many files, some at the same time, and keeps of each no more than its row of the summary.
 struct PortfolioRun: Sendable {
-  let settings: PlanningSettings
+  let basis: PlanningBasis
   let depth: ReportDepth
   /// The templates, where plans are written.
   let library: TemplateLibrary?
@@ -36,7 +36,7 @@ struct PortfolioRun: Sendable {
 
   private func row(of job: PortfolioJob, _ shelf: CatalogShelf) -> PortfolioRow {
     do {
-      let context = try settings.context(of: job.file, shelf: shelf)
+      let context = try basis.context(of: job.file, shelf: shelf)
       let plan = try context.plan(lookingAtStages: depth.hasFailures)
       var isDifferent = false
       let report: ReportInput
@@ -47,7 +47,7 @@ struct PortfolioRun: Sendable {
           report = difference.report
           isDifferent = !difference.text.isEmpty
         } else {
-          report = try files.write(to: folder)
+          report = try files.write(to: folder).report
         }
       } else {
         report = try context.report(plan, of: .file(job.file), depth)

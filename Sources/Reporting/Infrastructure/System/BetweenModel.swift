@@ -34,7 +34,7 @@ struct BetweenModel {
   var sources: [(names: [String], source: DecisionSource)] {
     edges.flatMap { edge -> [(names: [String], source: DecisionSource)] in
       let source = DecisionSource(
-        decision: edge.decision.id, questions: edge.decision.questions.sorted())
+        decision: edge.decision.id, questions: edge.decision.questions)
       var names = [SystemRoot.identifier(edge.edge.name), SystemRoot.logical(edge.edge.name)]
       if edge.glue == "sns" {
         names += [SystemRoot.identifier(edge.edge.source), SystemRoot.logical(edge.edge.source)]
