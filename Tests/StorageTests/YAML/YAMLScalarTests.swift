@@ -75,7 +75,8 @@ import Testing
     var random = SplitMix64(seed: 17)
     let words = [
       "0", "1", "9", "12", "007", "-", "+", ".", "e", "E", "_", ":", "x", "0x", "0b", "0o", "inf",
-      ".nan", ".inf", "null", "Null", "~", "true", "True", "yes", "NO", "on", "y", "a", " ", "é",
+      ".nan", ".inf", "-.inf", "+.inf", "-.nan", "+.nan", "null", "Null", "~", "true", "True",
+      "yes", "NO", "on", "y", "a", " ", "é",
       "1e3", "1.5", "123456789012345678901234567890", "1e400",
     ]
     var kinds: [String: Int] = [:]
