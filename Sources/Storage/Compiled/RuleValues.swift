@@ -65,7 +65,7 @@ extension CriterionDefinition: CompiledValue {
 }
 
 extension DecisionDefinition: CompiledValue {
-  init(from reader: inout ValueReader) throws(DamagedTree) {
+  convenience init(from reader: inout ValueReader) throws(DamagedTree) {
     self.init(
       id: try reader.text(), title: try reader.text(), options: try reader.list(),
       constraints: try reader.list(), criteria: try reader.list())
