@@ -10,7 +10,8 @@ import Testing
 @Suite struct TimeoutCurveTests {
   /// What retries make of machines with a timeout in service times, and how many points that took.
   private static func states(
-    servers: Int, timeout: Double, saturation: Double, retries: Int, endsEarly: Bool
+    servers: Int, timeout: Double, saturation: Double, retries: Int, endsEarly: Bool,
+    coldStarts: Double = 0
   ) -> (load: RetryLoad, points: Int) {
     var points = 0
     let curve = TimeoutCurve(saturation: saturation, retries: endsEarly ? retries : nil) { load in
@@ -18,12 +19,36 @@ import Testing
       let queue = try? MultiServerQueue(
         arrivalRate: RequestsPerSecond(load / saturation * Double(servers)),
         serviceTime: Seconds(1), servers: servers)
-      return queue?.responseTail(beyond: Seconds(timeout)) ?? 1
+      // Cold starts get rarer with the load.
+      let cold = coldStarts * (1 - load / saturation)
+      return min(1, cold + (queue?.responseTail(beyond: Seconds(timeout)) ?? 1))
     }
     let load = RetryLoad(
       arrivalRate: RequestsPerSecond(1), retries: retries, limit: RequestsPerSecond(saturation)
     ) { curve.share($0.value) }
     return (load, points)
+  }
+
+  /// A share of timeouts that falls with the load where it is small makes no difference either.
+  @Test(arguments: [1, 16], [1, 3]) func soItIsWhereColdStartsGetRarer(
+    _ servers: Int, _ retries: Int
+  ) {
+    for coldStarts in [0.001, 0.02, 0.1] {
+      for timeout in [1.2, 3, 20] {
+        for saturation in [0.8, 1.02, 1.6, 3.9, 12] {
+          let loads = [false, true].map {
+            Self.states(
+              servers: servers, timeout: timeout, saturation: saturation, retries: retries,
+              endsEarly: $0, coldStarts: coldStarts
+            ).load
+          }
+          let name = "\(coldStarts), timeout \(timeout), saturation \(saturation)"
+          #expect(loads[0].settled == loads[1].settled, "\(name)")
+          #expect(loads[0].marginToCollapse == loads[1].marginToCollapse, "\(name)")
+          #expect(Self.tipping(loads[0]) == Self.tipping(loads[1]), "\(name)")
+        }
+      }
+    }
   }
 
   /// The tries at which it tips over, as what-ifs tell it.

@@ -114,7 +114,7 @@ import Testing
       func outcome(_ shared: Signals) -> (looks: [SignalLook], result: [String]) {
         let row = SignalRow(index) { shared[$0] }
         let decision = DecisionMaker(catalog: catalog, signals: shared, detail: .choices)
-          .decide(definition, optionSignals: own, shared: row)
+          .decide(definition, optionSignals: own)
         return (
           row.looks(index, in: catalog, for: .choices),
           decision.ranking.map { "\($0.option) \($0.score)" }

@@ -50,6 +50,12 @@ import Testing
         == IdleSearch(planning).confirmed(plan.idleQuestions))
   }
 
+  /// What is tried by itself is asked.
+  @Test func whatIsTriedAloneAreQuestions() throws {
+    let asked = Set(try Bench.planning([:], stages: Self.stages).questionnaire.questions.map(\.id))
+    #expect(IdleSearch.triedAlone.isSubset(of: asked))
+  }
+
   /// A question that traces cannot see through is found out by trying.
   @Test func whatMovesIsNotCalledIdle() throws {
     let planning = try Bench.planning(["frontEnd.kind": "static"], stages: Self.stages)

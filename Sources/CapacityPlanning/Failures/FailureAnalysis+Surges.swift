@@ -260,8 +260,8 @@ extension FailureAnalysis {
   /// All states with retries; nil where nothing can saturate.
   ///
   /// The share of timeouts is computed at some loads between none and saturation, closer to it ever
-  /// more finely, and its logarithm taken as straight between them: at 14 at most, since loads at which
-  /// next to nobody gives up are not asked for, nor those behind the collapse (`TimeoutCurve`).
+  /// more finely, and its logarithm taken as straight between them: at 14 at most, since loads that
+  /// no state depends on are not computed (`TimeoutCurve`).
   func retries(
     _ architecture: Architecture, _ workload: Workload, _ loss: NetworkState.Loss
   ) throws(Catalog.Gap) -> Retries? {
@@ -285,6 +285,6 @@ extension FailureAnalysis {
       tipping: load.tippingLoad.map { min($0.value, load.collapseRate.value) },
       method: .approximate(
         "tries taken as Poisson and served even when timed out, each load as a steady state; timeouts "
-          + "between 14 computed loads"))
+          + "between at most 14 computed loads"))
   }
 }

@@ -6,8 +6,8 @@ import RealModule
 ///
 /// Close to saturation a point takes thousands of states. Once so many tries time out that no load from there
 /// on keeps as many new requests as a lower one did, no state that retries settle in, and no rate at which they
-/// collapse, depends on how many more do; see `findLast(retries:)`. Assumes that the share does not fall with
-/// the load.
+/// collapse, depends on how many more do; see `findLast(retries:)`. Assumes that the share does not fall from there
+/// on; below, where cold starts get rarer with the load, it may.
 final class TimeoutCurve {
   /// The logarithm of the share at each point, from no load up; nil where nobody asked for it.
   ///
@@ -36,7 +36,7 @@ final class TimeoutCurve {
     self.saturation = saturation
     computed = share
     last = logarithms.count - 1
-    if let retries { findLast(retries: retries) }
+    if let retries, retries > 0 { findLast(retries: retries) }
   }
 
   /// Ends the curve one point behind the first one from which on it makes no difference.

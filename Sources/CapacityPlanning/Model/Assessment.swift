@@ -138,45 +138,50 @@ package struct ClassLatency: Hashable, Sendable {
 extension ClassLatency {
   /// The mean and the percentiles of a path, these to a relative 1e-7 of what the model says, usually 1e-10.
   init(_ name: String, _ path: ResponsePath) {
-    let percentiles = path.percentiles([0.95, 0.99], tolerance: Median.tolerance)
+    let percentiles = path.percentiles([0.95, 0.99], tolerance: Self.tolerance)
     self.init(
       name: name, mean: path.mean, median: Median(of: path), p95: percentiles[0],
       p99: percentiles[1])
   }
 
+  /// The error is about the square of the last step.
+  private static let tolerance = 1e-5
+
   /// The median of a path once somebody asks for it: documents tell of percentiles alone.
   private final class Median: Sendable {
-    private let path: ResponsePath?
-    /// A constant time besides that of the path.
-    private let shift: Seconds
-    private let known: Mutex<Seconds?>
-
-    /// The error is about the square of the last step.
-    static let tolerance = 1e-5
-
-    init(_ value: Seconds) {
-      path = nil
-      shift = .zero
-      known = Mutex(value)
+    private enum State {
+      case known(Seconds)
+      /// That of a path, and a constant time besides; the path is given up for its median.
+      case open(ResponsePath, shift: Seconds)
     }
 
-    init(of path: ResponsePath?, shift: Seconds = .zero) {
-      self.path = path
-      self.shift = shift
-      known = Mutex(nil)
+    private let state: Mutex<State>
+
+    init(_ value: Seconds) { state = Mutex(.known(value)) }
+
+    init(of path: ResponsePath, shift: Seconds = .zero) {
+      state = Mutex(.open(path, shift: shift))
     }
 
     var value: Seconds {
-      known.withLock { known in
-        if let known { return known }
-        let value = (path?.percentile(0.5, tolerance: Self.tolerance) ?? .zero) + shift
-        known = value
-        return value
+      state.withLock { state in
+        switch state {
+        case .known(let value): return value
+        case .open(let path, let shift):
+          let value = path.percentile(0.5, tolerance: ClassLatency.tolerance) + shift
+          state = .known(value)
+          return value
+        }
       }
     }
 
     func after(_ time: Seconds) -> Median {
-      path == nil ? Median(value + time) : Median(of: path, shift: shift + time)
+      state.withLock { state in
+        switch state {
+        case .known(let value): Median(value + time)
+        case .open(let path, let shift): Median(of: path, shift: shift + time)
+        }
+      }
     }
   }
 }

@@ -13,7 +13,7 @@ import RealModule
 ///
 /// Where a balancer picks one of several machines at random, each machine has a queue of its own: the
 /// servers are then as many `groups`, over which requests are spread evenly.
-struct FluidQueue: Hashable {
+struct FluidQueue: Equatable {
   /// x, the mean number waiting or in service.
   private(set) var present: Double
   /// ρ at the end of the last step.

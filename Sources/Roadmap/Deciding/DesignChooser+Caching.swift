@@ -23,7 +23,7 @@ extension DesignChooser {
     let outcome = try log.outcome(
       of: "caching", ChoiceBasis(costs, from: design, incumbent: stands, isFirst: stands == nil)
     ) { (unpriced) throws(Catalog.Gap) in
-      try caches(log, unpriced, costs, design, stands: stands)
+      try caches(unpriced, costs, design, stands: stands)
     }
     guard let chosen = log.take(outcome),
       let caching = Design.Caching(rawValue: chosen.model)
@@ -38,7 +38,7 @@ extension DesignChooser {
   /// Where nothing carries the load without a cache, savings are measured against the dearest of all others, so
   /// that each of them is priced.
   private func caches(
-    _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ design: Design,
+    _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ design: Design,
     stands: String?
   ) throws(Catalog.Gap) -> OptionSignals {
     var options = OptionSignals(unpriced.definition)

@@ -18,7 +18,7 @@ extension DesignChooser {
     basis.coldStartsFit = functionsFit.value == .flag(true)
     return log.take(
       try log.outcome(of: "compute", basis) { (unpriced) throws(Catalog.Gap) in
-        try platforms(log, unpriced, costs, blank, stands: stands, functionsFit)
+        try platforms(unpriced, costs, blank, stands: stands, functionsFit)
       })
   }
 
@@ -26,7 +26,7 @@ extension DesignChooser {
 
   /// The signals of the platforms.
   private func platforms(
-    _ log: DecisionLog, _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ blank: Design,
+    _ unpriced: UnpricedRejection, _ costs: OptionCosts, _ blank: Design,
     stands: String?, _ functionsFit: Signal
   ) throws(Catalog.Gap) -> OptionSignals {
     let effort = try effort("platform")

@@ -12,8 +12,9 @@ import Requirements
 /// cells, and by nothing where it has no rows.
 ///
 /// Changes to several questions are tried at once, and apart where they move something together: most
-/// of those asked about move nothing, and a plan in which nothing moves is the dearest to try. What sizes or
-/// objectives rest on moves something more often than not, and is tried by itself.
+/// of those asked about move nothing, and a plan in which nothing moves is the dearest to try. Of those
+/// asked about, what sizes or objectives rest on moves something more often than not, and is tried by itself
+/// (`triedAlone`).
 ///
 /// Assumption: two changes to questions, of which neither decides whether the other is asked, do not
 /// cancel each other in every choice and size.
@@ -42,7 +43,7 @@ package struct IdleSearch {
     guard !questions.isEmpty, let requirements = planning.requirements(of: planning.sheet) else {
       return questions
     }
-    // A few dozen plans at most, in which rules see the same again and again: all is kept.
+    // A few dozen plans at most, in which rules see the same again and again: what any of them decides is kept.
     let memo = ReplayMemo(findsPresent: true, detail: .choices, sizing: sizing)
     let base = try planning.course(requirements, memo)
     var moving: Set<String> = []
@@ -96,13 +97,13 @@ package struct IdleSearch {
     return sets
   }
 
-  /// The questions whose answers sizes or objectives rest on.
-  private static let deep: Set = [
+  /// The questions that may be asked about whose answers sizes or objectives rest on.
+  package static let triedAlone: Set = [
     "api.protocols", "database.mayPause", "jobs", "objectives.compliance",
   ]
 
   private func isIndependent(_ first: String, _ second: String) -> Bool {
-    if Self.deep.contains(first) || Self.deep.contains(second) { return false }
+    if Self.triedAlone.contains(first) || Self.triedAlone.contains(second) { return false }
     func decides(_ one: String, _ other: String) -> Bool {
       // Conditions look at earlier questions, so that this ends.
       planning.questionnaire.questions.first { $0.id == other }?.when

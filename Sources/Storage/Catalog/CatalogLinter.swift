@@ -31,7 +31,8 @@ package enum CatalogLinter {
     }
     var questionnaire: Questionnaire?
     if !tree.names("questions").isEmpty {
-      let questions = QuestionnaireReader.read(tree, regions: CatalogReader.regions(of: tree))
+      let questions = QuestionnaireReader.read(
+        tree, regions: CatalogReader.regions(of: tree), takesCompiled: false)
       loading.formUnion(questions.diagnostics)
       questionnaire = questions.questionnaire
     }
@@ -57,13 +58,13 @@ package enum CatalogLinter {
     return (Array(loading) + linted).sortedByPlace()
   }
 
-  /// Warns about trees that were made from other files than those that stand there.
+  /// Warns about what was compiled of other files than those that stand there.
   private static func staleTrees(_ tree: FileTree) -> [Diagnostic] {
     guard let paths = CatalogCompiler.outOfStep(tree), let first = paths.first else { return [] }
     return [
       Diagnostic(
         .note, at: Place(file: tree.display(CatalogCompiler.fileName)),
-        "\(paths.count) file(s) have changed since it was made, first \(first); they are parsed anew",
+        "\(paths.count) part(s) have changed since it was made, first \(first); they are read anew",
         remedy: "run `tenfold catalog compile` to load faster")
     ]
   }

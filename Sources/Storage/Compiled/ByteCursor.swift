@@ -10,6 +10,9 @@ struct ByteCursor {
     end = range.upperBound
   }
 
+  /// Whether everything was read.
+  var isAtEnd: Bool { position == end }
+
   mutating func byte() throws(DamagedTree) -> UInt8 {
     guard position < end else { throw DamagedTree() }
     defer { position += 1 }

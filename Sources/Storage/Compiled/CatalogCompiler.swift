@@ -10,14 +10,16 @@ package enum CatalogCompiler {
     package let files: Int
     /// Files that do not parse, which are left out and read as they stand.
     package let skipped: [String]
+    /// Regions whose values are kept, of all that the catalog has.
+    package let regions: (kept: Int, all: Int)
   }
 
   /// The name of the file in the catalog's folder.
   package static let fileName = CompiledTrees.fileName
 
-  /// Parses every YAML file of the catalog.
+  /// Parses every YAML file of the catalog, and reads and checks it for every region.
   ///
-  /// - Complexity: One pass over the files; the result depends on their bytes alone.
+  /// The trees depend on the bytes of the files alone, the sections behind them also on the program.
   package static func compile(_ tree: FileTree) -> Outcome {
     let texts = paths(of: tree)
     var contents = ByteList()
@@ -44,6 +46,7 @@ package enum CatalogCompiler {
     var all = ByteList(CompiledTrees.mark)
     all.add(files)
     all.add(contents)
+    all.add(ProgramIdentity.text ?? "")
     all.add(sections.count)
     for section in sections {
       all.add(section.name)
@@ -53,12 +56,15 @@ package enum CatalogCompiler {
     }
     all.add(trees)
     for section in sections { all.add(ByteList(section.bytes)) }
-    return Outcome(bytes: all.bytes, files: files, skipped: skipped)
+    let regions = CatalogReader.regions(of: tree).map(CompiledCatalog.section(ofRegion:))
+    let kept = sections.count { regions.contains($0.name) }
+    return Outcome(
+      bytes: all.bytes, files: files, skipped: skipped, regions: (kept, regions.count))
   }
 
-  /// Files whose tree is missing or was made from other bytes, and trees whose file is gone.
+  /// Files whose tree is missing or was made from other bytes, trees whose file is gone, and where there is none of
+  /// them, the sections that were made from other files (`CompiledSection`).
   ///
-  /// Where there is none of them, but what was read of the files together is out of date, the compiled form itself.
   /// Nil where nothing is compiled.
   package static func outOfStep(_ tree: FileTree) -> [String]? {
     guard tree.names("").contains(fileName) else { return nil }
@@ -67,7 +73,7 @@ package enum CatalogCompiler {
     let stale = paths.filter { !compiled.isCurrent($0, tree.bytes($0) ?? []) }
     let wrong = stale + compiled.paths.filter { !paths.contains($0) }
     guard wrong.isEmpty else { return wrong }
-    return CompiledSection.areCurrent(compiled, tree) ? [] : [fileName]
+    return CompiledSection.outOfStep(compiled, tree)
   }
 
   /// The YAML files of the catalog, sorted.

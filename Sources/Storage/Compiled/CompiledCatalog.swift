@@ -5,7 +5,10 @@ import Parallelism
 /// A catalog as `compiled.bin` holds it: what all regions share in one section, and a section for each region.
 enum CompiledCatalog {
   /// That of what all regions share.
-  static let section = "shared"
+  static let section = "what all regions share"
+
+  /// That of a region.
+  static func section(ofRegion region: String) -> String { "prices/" + region }
 
   static func key(_ tree: FileTree, _ listing: CatalogListing) -> UInt64? {
     FilesKey.of(listing.shared.map(\.path), in: tree, and: listing.regions)
@@ -26,9 +29,7 @@ enum CompiledCatalog {
       key(tree, listing) == made
     } _: {
       () -> SharedPart? in
-      guard let bytes = compiled.bytes(ofSection: section), var reader = try? ValueReader(bytes)
-      else { return nil }
-      return try? SharedPart(from: &reader)
+      compiled.bytes(ofSection: section).flatMap { ValueReader.whole($0) }
     }
     guard isCurrent, let shared else { return nil }
     return CatalogBeginning(
@@ -41,14 +42,13 @@ enum CompiledCatalog {
     of tree: FileTree, _ beginning: CatalogBeginning, region: String
   ) -> Catalog? {
     let compiled = beginning.compiled
-    guard let made = compiled.key(ofSection: region) else { return nil }
+    let section = section(ofRegion: region)
+    guard let made = compiled.key(ofSection: section) else { return nil }
     let (isCurrent, own) = concurrently {
       key(tree, beginning.listing, region: region) == made
     } _: {
       () -> RegionalPart? in
-      guard let bytes = compiled.bytes(ofSection: region), var reader = try? ValueReader(bytes)
-      else { return nil }
-      return try? RegionalPart(from: &reader)
+      compiled.bytes(ofSection: section).flatMap { ValueReader.whole($0) }
     }
     guard isCurrent, let own else { return nil }
     let shared = beginning.shared
@@ -66,12 +66,14 @@ enum CompiledCatalog {
   /// anything is discounted, which is not what tables say.
   static func sections(of tree: FileTree) -> [CompiledSection] {
     let listing = CatalogListing(tree, nil)
+    // Before anything is read: what is saved meanwhile makes other keys.
     guard listing.strays.isEmpty, let shared = key(tree, listing) else { return [] }
+    let keys = listing.regions.map { key(tree, listing, region: $0) }
     var common: [UInt8]?
     var sections: [CompiledSection] = []
-    for (region, reading) in zip(listing.regions, CatalogReader.readAll(tree)) {
+    for (place, reading) in CatalogReader.readAll(tree).enumerated() {
       guard reading.diagnostics.isEmpty, let catalog = reading.catalog,
-        catalog.discounts.isEmpty, let key = key(tree, listing, region: region)
+        catalog.discounts.isEmpty, let key = keys[place]
       else { continue }
       var writer = ValueWriter()
       writer.add(SharedPart(catalog))
@@ -80,10 +82,12 @@ enum CompiledCatalog {
       common = bytes
       writer = ValueWriter()
       writer.add(RegionalPart(catalog))
-      sections.append(CompiledSection(name: region, key: key, bytes: writer.bytes))
+      sections.append(
+        CompiledSection(
+          name: section(ofRegion: listing.regions[place]), key: key, bytes: writer.bytes))
     }
     guard let common else { return [] }
-    return [CompiledSection(name: section, key: shared, bytes: common)] + sections
+    return [CompiledSection(name: Self.section, key: shared, bytes: common)] + sections
   }
 }
 

@@ -13,10 +13,9 @@ enum CompiledQuestions {
     _ compiled: CompiledTrees, _ tree: FileTree, _ names: [String], regions: [String]
   ) -> Questionnaire? {
     guard let made = compiled.key(ofSection: section),
-      made == key(tree, names, regions: regions), let bytes = compiled.bytes(ofSection: section),
-      var reader = try? ValueReader(bytes)
+      made == key(tree, names, regions: regions)
     else { return nil }
-    return try? Questionnaire(from: &reader)
+    return compiled.bytes(ofSection: section).flatMap { ValueReader.whole($0) }
   }
 
   static func sections(of tree: FileTree) -> [CompiledSection] {

@@ -5,23 +5,25 @@ import Requirements
 /// What reading several files of a catalog together came to, as `compiled.bin` holds it behind the trees.
 ///
 /// It stands in for reading and checking those files only where they are byte for byte what it was made from, none
-/// is missing and none has joined them, and where there was nothing to say about them. What overlays are laid
-/// over is read from the files, and so is what the lint looks at.
+/// is missing and none has joined them, where there was nothing to say about them, and where the program is the one
+/// that wrote it (`ProgramIdentity`). A catalog with overlays is read from the files, and so is what the lint looks
+/// at.
 struct CompiledSection {
   let name: String
   /// Tells the files that it was made from; see `FilesKey`.
   let key: UInt64
   let bytes: [UInt8]
 
-  /// The sections of a catalog, from its files as they stand.
+  /// The sections of a catalog, from its files as they stand; none where programs cannot be told apart.
   static func all(of tree: FileTree) -> [CompiledSection] {
+    guard ProgramIdentity.text != nil else { return [] }
     var base = tree
     base.removeOverlays()
     return CompiledQuestions.sections(of: base) + CompiledCatalog.sections(of: base)
   }
 
-  /// Whether no section was made from other files than those that stand there now.
-  static func areCurrent(_ compiled: CompiledTrees, _ tree: FileTree) -> Bool {
+  /// The names of the sections that were made from other files than those that stand there now.
+  static func outOfStep(_ compiled: CompiledTrees, _ tree: FileTree) -> [String] {
     var base = tree
     base.removeOverlays()
     let listing = CatalogListing(base, nil)
@@ -31,10 +33,11 @@ struct CompiledSection {
       CompiledCatalog.section: CompiledCatalog.key(base, listing),
     ]
     for region in listing.regions {
-      keys[region] = CompiledCatalog.key(base, listing, region: region)
+      keys[CompiledCatalog.section(ofRegion: region)] = CompiledCatalog.key(
+        base, listing, region: region)
     }
-    return compiled.sectionNames.allSatisfy { name in
-      keys[name].flatMap { $0 } == compiled.key(ofSection: name)
+    return compiled.sectionNames.filter { name in
+      keys[name].flatMap { $0 } != compiled.key(ofSection: name)
     }
   }
 }

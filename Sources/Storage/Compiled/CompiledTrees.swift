@@ -8,12 +8,13 @@ import CatalogModel
 /// tree, and a file of trees that is damaged, cost time and nothing else. What the trees say goes
 /// through the same readers and the same checks as what the parser says.
 ///
-/// Behind the trees are sections with what reading all files together came to (`CompiledSection`).
+/// Behind the trees are sections with what reading all files together came to (`CompiledSection`), for the
+/// program that wrote them.
 struct CompiledTrees: Sendable {
   /// The file's name below the catalog's folder.
   static let fileName = "compiled.bin"
   /// What the file begins with; the number changes with the notation.
-  static let mark = Array("tenfold trees 3\n".utf8)
+  static let mark = Array("tenfold trees 4\n".utf8)
 
   /// Where the tree of a file stands, and what it was made from.
   private struct Entry: Sendable {
@@ -92,12 +93,13 @@ struct CompiledTrees: Sendable {
       var sizes: [(path: String, length: Int, hash: UInt64, size: Int)] = []
       for _ in 0..<(try cursor.count()) {
         sizes.append(
-          (try cursor.text(), try cursor.count(), try cursor.word(), try cursor.count()))
+          (try cursor.text(), try cursor.number(), try cursor.word(), try cursor.number()))
       }
+      let writer = try cursor.text()
       var parts: [(name: String, key: UInt64, hash: UInt64, size: Int)] = []
       for _ in 0..<(try cursor.count()) {
         parts.append(
-          (try cursor.text(), try cursor.word(), try cursor.word(), try cursor.count()))
+          (try cursor.text(), try cursor.word(), try cursor.word(), try cursor.number()))
       }
       var start = cursor.position
       var entries: [String: Entry] = [:]
@@ -112,13 +114,13 @@ struct CompiledTrees: Sendable {
         sections[name] = Section(key: key, hash: hash, range: start..<(start + count))
         start += count
       }
-      return (entries, sections)
+      return (entries, writer == ProgramIdentity.text ? sections : [:])
     } catch {
       return nil
     }
   }
 
-  /// The names of the sections, sorted.
+  /// The names of the sections that this program wrote, sorted.
   var sectionNames: [String] { sections.keys.sorted() }
 
   /// The key that a section was made for; nil where there is no such section.

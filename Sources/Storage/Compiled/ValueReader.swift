@@ -20,6 +20,14 @@ struct ValueReader {
     }
   }
 
+  /// The value that some bytes hold, and nothing else; nil where they do not.
+  static func whole<Value: CompiledValue>(_ bytes: [UInt8]) -> Value? {
+    guard var reader = try? ValueReader(bytes), let value = try? Value(from: &reader),
+      reader.cursor.isAtEnd
+    else { return nil }
+    return value
+  }
+
   mutating func text() throws(DamagedTree) -> String {
     let index = try cursor.number()
     guard index < texts.count else { throw DamagedTree() }

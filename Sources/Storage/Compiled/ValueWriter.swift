@@ -3,8 +3,8 @@ import OrderedCollections
 
 /// A value that a section of `compiled.bin` can hold.
 ///
-/// Who changes what is written, in which order, or what reading files comes to, raises the number of
-/// `CompiledTrees.mark`: what an earlier version wrote is told by it alone.
+/// What one build of the program wrote is read by the same build alone (`ProgramIdentity`), so that what is written,
+/// and in which order, may change with every one.
 protocol CompiledValue {
   init(from reader: inout ValueReader) throws(DamagedTree)
   func write(to writer: inout ValueWriter)
@@ -13,14 +13,31 @@ protocol CompiledValue {
 /// Writes values: texts and citations once each, since most occur many times.
 struct ValueWriter {
   private var body = ByteList()
-  private var texts: OrderedSet<String> = []
-  private var citations: OrderedSet<Citation> = []
+  /// By their bytes: texts that mean the same characters may be spelled in several ways.
+  private var texts: OrderedSet<[UInt8]> = []
+  private var citations: OrderedSet<CitationPlaces> = []
 
-  mutating func add(_ text: String) { body.add(texts.append(text).index) }
+  /// A citation by the places of its texts.
+  private struct CitationPlaces: Hashable {
+    let source: Int
+    let asOf: Int
+    let confidence: Int
+  }
+
+  private mutating func place(_ text: String) -> Int { texts.append(Array(text.utf8)).index }
+
+  mutating func add(_ text: String) { body.add(place(text)) }
   mutating func add(_ number: Double) { body.add(word: number.bitPattern) }
   mutating func add(_ number: Int) { body.add(word: UInt64(bitPattern: Int64(number))) }
   mutating func add(_ flag: Bool) { body.add(byte: flag ? 1 : 0) }
-  mutating func add(_ citation: Citation) { body.add(citations.append(citation).index) }
+  mutating func add(_ citation: Citation) {
+    body.add(
+      citations.append(
+        CitationPlaces(
+          source: place(citation.source), asOf: place(citation.asOf),
+          confidence: place(citation.confidence.rawValue))
+      ).index)
+  }
   mutating func add(count: Int) { body.add(count) }
   /// Which of the cases follows.
   mutating func add(which: UInt8) { body.add(byte: which) }
@@ -30,18 +47,18 @@ struct ValueWriter {
 
   /// What `ValueReader` reads: the texts, the citations, and the values.
   var bytes: [UInt8] {
-    var texts = texts
-    var ends = ByteList()
-    ends.add(citations.count)
-    for citation in citations {
-      ends.add(texts.append(citation.source).index)
-      ends.add(texts.append(citation.asOf).index)
-      ends.add(texts.append(citation.confidence.rawValue).index)
-    }
     var all = ByteList()
     all.add(texts.count)
-    for text in texts { all.add(text) }
-    all.add(ends)
+    for text in texts {
+      all.add(text.count)
+      all.add(ByteList(text))
+    }
+    all.add(citations.count)
+    for citation in citations {
+      all.add(citation.source)
+      all.add(citation.asOf)
+      all.add(citation.confidence)
+    }
     all.add(body)
     return all.bytes
   }

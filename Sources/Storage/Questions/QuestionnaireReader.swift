@@ -28,7 +28,11 @@ package enum QuestionnaireReader {
   /// Reads the questions, strictly: everything wrong with the files is reported at once.
   ///
   /// The files are read in parallel; what they say about each other is checked afterwards.
-  package static func read(_ tree: FileTree, regions: [String]) -> QuestionnaireReading {
+  ///
+  /// - Parameter takesCompiled: Whether what was compiled of exactly these files is taken as it is.
+  package static func read(
+    _ tree: FileTree, regions: [String], takesCompiled: Bool = true
+  ) -> QuestionnaireReading {
     let overlays =
       tree.overlays.isEmpty
       ? nil : Overlays(tree.overlays, regions: regions, facts: [:])
@@ -41,7 +45,7 @@ package enum QuestionnaireReader {
           remedy: "name a complete catalog"))
     }
     let compiled = CompiledTrees(sparing: tree)
-    if overlays == nil, let compiled,
+    if takesCompiled, overlays == nil, let compiled,
       let known = CompiledQuestions.questionnaire(compiled, tree, names, regions: regions)
     {
       return QuestionnaireReading(questionnaire: known, diagnostics: [])

@@ -10,7 +10,8 @@ struct CatalogCompileCommand: ParsableCommand {
     discussion: """
       Writes compiled.bin into the folder of the catalog. It is used for those files alone that \
       are byte for byte what it was made from; a file that was changed since is read as it stands, \
-      so that nothing is ever out of date.
+      so that nothing is ever out of date. Values of a region are kept besides where there is \
+      nothing to say about its files, and are used by the program that wrote them alone.
       """)
 
   @Flag(help: "Write nothing; exit 2 if it is missing or out of step with the files.")
@@ -27,7 +28,7 @@ struct CatalogCompileCommand: ParsableCommand {
         Console.write("\(path) does not exist\n")
         throw ExitCode(2)
       }
-      for file in stale { Console.write("\(file) has changed\n") }
+      for part in stale { Console.write("\(part): changed since it was compiled\n") }
       if !stale.isEmpty { throw ExitCode(2) }
       Console.write("\(path) is in step with the files\n")
       return
@@ -42,7 +43,9 @@ struct CatalogCompileCommand: ParsableCommand {
       Console.message(error.message)
       throw ExitCode(73)
     }
-    Console.write("\(path): \(outcome.files) files, \(outcome.bytes.count) bytes\n")
+    Console.write(
+      "\(path): \(outcome.files) files, values of \(outcome.regions.kept) of "
+        + "\(outcome.regions.all) regions, \(outcome.bytes.count) bytes\n")
     if !outcome.skipped.isEmpty { throw ExitCode(78) }
   }
 }

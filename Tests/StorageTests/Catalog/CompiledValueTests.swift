@@ -136,12 +136,26 @@ import Testing
         networkBaselineGbps: number, networkBurstGbps: 2, maxMemoryBytes: number))
   }
 
-  /// Where this fails, what is compiled has changed: what an earlier version wrote must not be read any more, so
-  /// that the number of `CompiledTrees.mark` rises, and the literal is that of the new notation.
-  @Test func theNotationIsThatOfTheMark() {
-    let bytes = CatalogCompiler.compile(FileTree(FixtureCatalog.files)).bytes
-    #expect(CompiledTrees(bytes)?.sectionNames == ["eu-central-1", "shared"])
-    #expect(String(ContentHash.of(bytes), radix: 16) == "c442a44fb5033754")
-    #expect(CompiledTrees.mark == Array("tenfold trees 3\n".utf8))
+  /// Texts that mean the same characters keep their spelling, and so do citations.
+  @Test func textsAreToldApartByTheirBytes() throws {
+    let texts = ["\u{e9}", "e\u{301}", "\u{e9}"]
+    var writer = ValueWriter()
+    for text in texts {
+      writer.add(text)
+      writer.add(Citation(source: text, asOf: "2025", confidence: .secondary))
+    }
+    var reader = try ValueReader(writer.bytes)
+    for text in texts {
+      #expect(try Array(reader.text().utf8) == Array(text.utf8))
+      #expect(try Array(reader.citation().source.utf8) == Array(text.utf8))
+    }
+  }
+
+  @Test func nothingIsLeftOver() throws {
+    var writer = ValueWriter()
+    writer.add(CurvePoint(value: 1, score: 2))
+    #expect(ValueReader.whole(writer.bytes) == CurvePoint(value: 1, score: 2))
+    writer.add(true)
+    #expect(ValueReader.whole(writer.bytes) as CurvePoint? == nil)
   }
 }
