@@ -124,8 +124,8 @@ import Testing
     // Another notation is told by its mark alone.
     var earlier = bytes
     let digit = Array("tenfold trees ".utf8).count
-    #expect(earlier[digit] == UInt8(ascii: "3"))
-    earlier[digit] = UInt8(ascii: "2")
+    #expect(earlier[digit] == UInt8(ascii: "4"))
+    earlier[digit] = UInt8(ascii: "3")
     #expect(CompiledTrees(earlier) == nil)
   }
 }
