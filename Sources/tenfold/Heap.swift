@@ -1,16 +1,11 @@
 import Foundation
+import Storage
 
 /// What memory the program takes: how the C library's heap grows and shrinks, and the pages of its code.
 enum Heap {
-  // `mallopt`, `malloc_trim` and `dl_iterate_phdr` of the C library, which the platform's module does not
-  // declare.
+  // `mallopt` and `malloc_trim` of the C library, which the platform's module does not declare.
   private typealias Option = @convention(c) (Int32, Int32) -> Int32
   private typealias Trim = @convention(c) (Int) -> Int32
-  private typealias Visit =
-    @convention(c) (
-      UnsafeRawPointer?, Int, UnsafeMutableRawPointer?
-    ) -> Int32
-  private typealias VisitObjects = @convention(c) (Visit, UnsafeMutableRawPointer?) -> Int32
 
   /// Has the heaps of all threads grow by megabytes, and keep what is given back, for a command that takes
   /// tens of megabytes within a tenth of a second and then ends.
@@ -62,31 +57,12 @@ enum Heap {
   /// What is needed again comes back from the kernel's cache, sixteen pages at a time, in less than a
   /// millisecond for all of it. Reading answers and catalog takes megabytes of code that nothing after it needs.
   static func giveBackCode() {
-    #if canImport(Glibc) && (arch(x86_64) || arch(arm64))
-      guard let symbol = symbol("dl_iterate_phdr") else { return }
-      let visit: Visit = { object, _, _ in
-        guard let object else { return 1 }
-        // `dl_phdr_info` and `Elf64_Phdr` of link.h.
-        let place = object.load(as: UInt.self)
-        let count = Int(object.load(fromByteOffset: 24, as: UInt16.self))
-        guard let parts = object.load(fromByteOffset: 16, as: UnsafeRawPointer?.self) else {
-          return 1
-        }
-        for part in (0..<count).map({ parts + $0 * 56 }) {
-          let (isLoaded, flags) = (
-            part.load(as: UInt32.self) == 1, part.load(fromByteOffset: 4, as: UInt32.self)
-          )
-          guard isLoaded, flags & 2 == 0 else { continue }
-          let start = place + part.load(fromByteOffset: 16, as: UInt.self)
-          let end = start + part.load(fromByteOffset: 40, as: UInt.self)
-          let first = start / UInt(getpagesize()) * UInt(getpagesize())
-          madvise(
-            UnsafeMutableRawPointer(bitPattern: first), Int(end - first), Int32(MADV_DONTNEED))
-        }
-        // The program is the first object that is told of, and the only one that matters.
-        return 1
+    #if canImport(Glibc)
+      for segment in ProgramSegments.all where segment.type == 1 && !segment.isWritable {
+        let end = segment.start + UInt(segment.size)
+        let first = segment.start / UInt(getpagesize()) * UInt(getpagesize())
+        madvise(UnsafeMutableRawPointer(bitPattern: first), Int(end - first), Int32(MADV_DONTNEED))
       }
-      _ = unsafeBitCast(symbol, to: VisitObjects.self)(visit, nil)
     #endif
   }
 

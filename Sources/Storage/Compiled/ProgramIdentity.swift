@@ -1,5 +1,3 @@
-import Foundation
-
 /// Tells the program that runs from every other build of it.
 ///
 /// Values that one build wrote are read by the same build alone: another may read files otherwise, check more,
@@ -11,46 +9,14 @@ enum ProgramIdentity {
     id.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 
-  #if canImport(Glibc) && (arch(x86_64) || arch(arm64))
-    // `dl_iterate_phdr` of the C library, which the platform's module does not declare.
-    private typealias Visit =
-      @convention(c) (
-        UnsafeRawPointer?, Int, UnsafeMutableRawPointer?
-      ) -> Int32
-    private typealias VisitObjects = @convention(c) (Visit, UnsafeMutableRawPointer?) -> Int32
-
-    private static func buildID() -> [UInt8]? {
-      guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "dl_iterate_phdr") else { return nil }
-      let visit: Visit = { object, _, found in
-        guard let object else { return 1 }
-        // `dl_phdr_info` and `Elf64_Phdr` of link.h.
-        let place = object.load(as: UInt.self)
-        let count = Int(object.load(fromByteOffset: 24, as: UInt16.self))
-        guard let parts = object.load(fromByteOffset: 16, as: UnsafeRawPointer?.self) else {
-          return 1
-        }
-        for part in (0..<count).map({ parts + $0 * 56 })
-        where part.load(as: UInt32.self) == 4 {
-          let start = place + part.load(fromByteOffset: 16, as: UInt.self)
-          let size = Int(part.load(fromByteOffset: 40, as: UInt64.self))
-          guard let notes = UnsafeRawPointer(bitPattern: start),
-            let id = ElfNotes.buildID(UnsafeRawBufferPointer(start: notes, count: size))
-          else { continue }
-          found?.assumingMemoryBound(to: [UInt8]?.self).pointee = id
-          return 1
-        }
-        // The program is the first object that is told of.
-        return 1
-      }
-      var found: [UInt8]?
-      withUnsafeMutablePointer(to: &found) { found in
-        _ = unsafeBitCast(symbol, to: VisitObjects.self)(visit, UnsafeMutableRawPointer(found))
-      }
-      return found
+  private static func buildID() -> [UInt8]? {
+    for segment in ProgramSegments.all where segment.type == 4 {
+      guard let notes = UnsafeRawPointer(bitPattern: segment.start) else { continue }
+      let id = ElfNotes.buildID(UnsafeRawBufferPointer(start: notes, count: segment.size))
+      if let id { return id }
     }
-  #else
-    private static func buildID() -> [UInt8]? { nil }
-  #endif
+    return nil
+  }
 }
 
 /// Notes of an ELF file: lengths of name and content, a type, the name, the content, each to four bytes.
