@@ -58,7 +58,21 @@ final class Crew: Sendable {
       offers.lastIndex { $0.needsHelp && isWithin($0, place) }.map { take(of: $0) }
     }
 
-    mutating func takeUrgent() -> Taken? { take { $0.turns.isUrgent && $0.needsHelp } }
+    mutating func takeUrgent() -> Taken? { take { $0.turns.rank == .urgent && $0.needsHelp } }
+
+    /// A turn that fills a wait for others; nil where those are filling turns, or given out in one.
+    mutating func takeFilling(waitingFor place: Place) -> Taken? {
+      isOfFilling(place) ? nil : take { $0.turns.rank == .filling && $0.needsHelp }
+    }
+
+    private func isOfFilling(_ place: Place) -> Bool {
+      var next = offers.last { $0.place == place }
+      while let offer = next {
+        if offer.turns.rank == .filling { return true }
+        next = offer.outer.flatMap { outer in offers.last { $0.place == outer } }
+      }
+      return false
+    }
 
     private func isWithin(_ offer: Offer, _ place: Place) -> Bool {
       var outer = offer.outer
@@ -151,7 +165,7 @@ final class Crew: Sendable {
   enum Waiting {
     /// They have ended.
     case isOver
-    /// A turn that was given out in one of them, which the wait ends sooner with.
+    /// A turn that was given out in one of them, which the wait ends sooner with, or one that fills it.
     case helps(Turns, Int, Place)
     /// There is none: the turns wake it up, when they have ended or there is one.
     case sleeps
@@ -159,11 +173,13 @@ final class Crew: Sendable {
 
   /// What to do for who gave out turns that are all taken.
   ///
-  /// With turns of anything else it might be late for what waits for it in its turn.
+  /// With turns of anything else, unless they are there to fill such waits, it might be late for what waits for
+  /// it in its turn. A wait within a filling turn is not filled, so that no more than one of them lies under
+  /// another.
   func waiting(for place: Place) -> Waiting {
     state.withLock { state in
       guard let index = state.offers.lastIndex(where: { $0.place == place }) else { return .isOver }
-      if let taken = state.takeWithin(place) {
+      if let taken = state.takeWithin(place) ?? state.takeFilling(waitingFor: place) {
         return .helps(taken.turns, taken.index, taken.place)
       }
       state.offers[index].isAwaited = true

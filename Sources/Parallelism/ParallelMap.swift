@@ -5,16 +5,16 @@ extension Array where Element: Sendable {
   ///
   /// - Parameters:
   ///   - threads: At most so many, where there is too little to do for more.
-  ///   - isUrgent: Whether it goes before what else is to be done, because much waits for it in its turn.
+  ///   - rank: What it goes before.
   package func parallelMap<Output: Sendable>(
-    threads: Int = .max, isUrgent: Bool = false,
+    threads: Int = .max, rank: Turns.Rank = .usual,
     _ transform: @escaping @Sendable (Element) -> Output
   ) -> [Output] {
     [Output?](unsafeUninitializedCapacity: count) { buffer, initialized in
       buffer.initialize(repeating: nil)
       // Each turn writes its own slot, and all have ended when `run` returns.
       nonisolated(unsafe) let slots = buffer
-      Turns.run(count, width: threads, isUrgent: isUrgent) { index in
+      Turns.run(count, width: threads, rank: rank) { index in
         slots[index] = transform(self[index])
       }
       initialized = count
@@ -25,9 +25,10 @@ extension Array where Element: Sendable {
   ///
   /// - Throws: The failure of the first element, in order, that has one; the others are tried all the same.
   package func parallelTries<Output: Sendable, Failure: Error>(
+    rank: Turns.Rank = .usual,
     _ transform: @escaping @Sendable (Element) throws(Failure) -> Output
   ) throws(Failure) -> [Output] {
-    let results = parallelMap { element in
+    let results = parallelMap(rank: rank) { element in
       Result { () throws(Failure) in try transform(element) }
     }
     var outputs: [Output] = []

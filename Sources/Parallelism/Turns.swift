@@ -6,26 +6,40 @@ import Dispatch
 /// out last. There is one helper less than there are cores, for the whole program, so that no more
 /// threads run than cores, and nobody waits for a helper that is busy with something else. Who waits for a
 /// turn that a helper took helps with what is given out in that turn (Wagner and Calder, "Leapfrogging",
-/// PPoPP 1993), so that its core is not idle and the wait ends sooner.
+/// PPoPP 1993), so that its core is not idle and the wait ends sooner; else with turns that are there to
+/// fill such waits.
 /// `DispatchQueue.concurrentPerform` within itself runs its iterations one after another where there are two
 /// cores, and keeps its caller waiting for a thread.
 package final class Turns: Sendable {
   let count: Int
   let width: Int
-  let isUrgent: Bool
+  let rank: Rank
   private let body: @Sendable (Int) -> Void
   private let wake = DispatchSemaphore(value: 0)
+
+  /// What goes before what.
+  package enum Rank: Sendable {
+    /// Before others, because much waits for them in its turn.
+    case urgent
+    case usual
+    /// Short ones, which somebody takes who waits for turns of another kind and finds nothing given out in those.
+    ///
+    /// Nobody waits for ever: whatever a thread waits for was begun after what it is at, and what it takes
+    /// meanwhile is begun after that, so that waits do not go in a circle. Long ones would keep what was waited
+    /// for from going on, and ones that hold much memory would hold it below that.
+    case filling
+  }
 
   /// The turns that the running thread is at; nil outside of any.
   @TaskLocal static var place: Crew.Place?
 
   private init(
-    _ count: Int, width: Int = .max, isUrgent: Bool = false,
+    _ count: Int, width: Int = .max, rank: Rank = .usual,
     _ body: @escaping @Sendable (Int) -> Void
   ) {
     self.count = count
     self.width = width
-    self.isUrgent = isUrgent
+    self.rank = rank
     self.body = body
   }
 
@@ -34,16 +48,16 @@ package final class Turns: Sendable {
   /// - Parameters:
   ///   - count: How many turns there are.
   ///   - width: How many run at a time, at most; never more than there are cores.
-  ///   - isUrgent: Whether they go before others, because much waits for them in its turn.
+  ///   - rank: What they go before.
   package static func run(
-    _ count: Int, width: Int = .max, isUrgent: Bool = false,
+    _ count: Int, width: Int = .max, rank: Rank = .usual,
     _ body: @escaping @Sendable (Int) -> Void
   ) {
     guard count > 1, width > 1, Crew.shared.helpers > 0 else {
       for index in 0..<count { body(index) }
       return
     }
-    let turns = Turns(count, width: width, isUrgent: isUrgent, body)
+    let turns = Turns(count, width: width, rank: rank, body)
     let place = Crew.shared.offer(turns, open: count)
     turns.finish(place)
   }
@@ -73,7 +87,7 @@ package final class Turns: Sendable {
   /// Takes the turns that are left, and helps with those that others took until they have ended.
   private func finish(_ place: Crew.Place) {
     while true {
-      if !isUrgent { Crew.shared.takeUrgent(before: place) }
+      if rank != .urgent { Crew.shared.takeUrgent(before: place) }
       guard let index = Crew.shared.turn(of: place) else { break }
       take(index, place, byHelper: false)
     }

@@ -1,5 +1,6 @@
 package import CapacityPlanning
 package import CatalogModel
+import Parallelism
 import Quantities
 package import Requirements
 
@@ -84,15 +85,18 @@ package struct Planner: Sendable {
       catalog: catalog, parameters: parameters, requirements: requirements
     ).crossovers()
     let stage = current.flatMap { stages[$0].planned }
-    let objectives = hasGates ? try check.gates(for: stage, stages: stages) : nil
-    let present = try present(stage, requirements, parameters)
-    let growth =
-      try stage.map { stage throws(Catalog.Gap) in
-        try DataGrowth.all(stage.architecture, requirements, parameters, catalog)
-      } ?? []
-    let notes = try NoteList(
-      catalog: catalog, parameters: parameters, requirements: requirements
-    ).notes(for: stage, present: present, growth: growth)
+    let (objectivesFound, stateFound) = concurrently {
+      Result { () throws(Catalog.Gap) in
+        hasGates ? try check.gates(for: stage, stages: stages) : nil
+      }
+    } _: {
+      Result { () throws(Catalog.Gap) in
+        try PresentLook(stage, requirements, parameters, catalog)
+      }
+    }
+    let objectives = try objectivesFound.get()
+    let state = try stateFound.get()
+    let (present, growth, notes) = (state.present, state.growth, state.notes)
     let judged = try PolicyJudgement(
       catalog: catalog, requirements: requirements, occasion: occasion
     ).judged(
@@ -111,15 +115,34 @@ package struct Planner: Sendable {
       dataGrowth: growth, waivers: judged.waivers, day: judged.day)
   }
 
-  private func present(
-    _ stage: PlannedStage?, _ requirements: SystemRequirements, _ parameters: PlanningParameters
-  ) throws(Catalog.Gap) -> PresentState? {
-    guard let stage else { return nil }
-    let workload = requirements.workload(users: requirements.users.now)
-    let model = CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
-    let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
-    return PresentState(
-      workload: workload, assessment: try model.assess(stage.architecture, under: workload),
-      costs: try costs.items(stage.architecture, under: workload))
+}
+
+/// What is told of the stage that carries the present users.
+private struct PresentLook: Sendable {
+  /// Nil where no stage does.
+  let present: PresentState?
+  let growth: [DataGrowth]
+  let notes: [Note]
+
+  init(
+    _ stage: PlannedStage?, _ requirements: SystemRequirements, _ parameters: PlanningParameters,
+    _ catalog: Catalog
+  ) throws(Catalog.Gap) {
+    present = try stage.map { stage throws(Catalog.Gap) in
+      let workload = requirements.workload(users: requirements.users.now)
+      let model = CapacityModel(
+        catalog: catalog, parameters: parameters, requirements: requirements)
+      let costs = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
+      return PresentState(
+        workload: workload, assessment: try model.assess(stage.architecture, under: workload),
+        costs: try costs.items(stage.architecture, under: workload))
+    }
+    growth =
+      try stage.map { stage throws(Catalog.Gap) in
+        try DataGrowth.all(stage.architecture, requirements, parameters, catalog)
+      } ?? []
+    notes = try NoteList(
+      catalog: catalog, parameters: parameters, requirements: requirements
+    ).notes(for: stage, present: present, growth: growth)
   }
 }

@@ -60,7 +60,7 @@ struct PlanFiles {
     let parts: [EarlyPart] =
       [.latency] + stages.map { .stage($0) } + stages.map { .change($0) }
     let (plan, catalog) = (plan, catalog)
-    return try parts.parallelTries { part in
+    return try parts.parallelTries(rank: .filling) { part in
       switch part {
       case .latency: return LatencySweep(plan, catalog: catalog)
       case .stage(let stage): try take(templates.files(ofStage: stage))
@@ -141,7 +141,13 @@ struct PlanFiles {
   ) throws -> (report: ReportInput, other: String?) {
     let files = self
     let (report, early) = concurrently(
-      { Result { try files.look() } }, { Result { try files.early(take) } })
+      { Result { try files.look() } },
+      {
+        // What reading the answers and the catalog ran is not run again. Here, because it takes a
+        // millisecond in which the other thread need not wait.
+        Heap.giveBackCode()
+        return Result { try files.early(take) }
+      })
     let made = try report.get()
     let latency: LatencySweep?
     do {

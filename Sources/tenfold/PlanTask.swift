@@ -42,24 +42,21 @@ struct PlanTask {
     if isPortfolio { return try runPortfolio() }
     Heap.growInLargeSteps()
     let file = files[0]
-    let (basis, needsTemplates, templates, depth) = (basis, out != nil, templates, depth)
+    let (needsTemplates, templates, depth) = (out != nil, templates, depth)
     // What is wrong with templates is said after what is wrong with answers.
     let sink = MessageSink(limit: .max)
+    let context = try basis.context(of: file)
+    // Not earlier: the other thread has enough to do as long as the catalog is read, and nothing when the first
+    // stage is planned.
     let (planned, library) = concurrently(
-      {
-        Result {
-          let context = try basis.context(of: file)
-          return (context, try context.plan(lookingAtStages: depth.hasFailures))
-        }
-      },
+      { Result { try context.plan(lookingAtStages: depth.hasFailures) } },
       {
         MessageSink.$current.withValue(sink) {
           Result { needsTemplates ? try PlanFiles.library(own: templates) : nil }
         }
       })
-    let (context, plan) = try planned.get()
+    let plan = try planned.get()
     Console.passOn(sink.messages)
-    if out != nil { Heap.giveBackCode() }
     var difference = ""
     var text: String?
     let made: ReportInput

@@ -87,13 +87,15 @@ extension PlanningContext {
       MessageSink.$current.withValue(sink) {
         Result {
           let questionnaire = try shelf?.questionnaire(tree) ?? CatalogOptions.questionnaire(tree)
-          return (questionnaire, try source.reading(questionnaire))
+          let reading = try source.reading(questionnaire)
+          let region = shelf == nil ? reading.sheet?.region(questionnaire) : nil
+          return (questionnaire, reading, region.flatMap { CatalogReader.rest(tree, region: $0) })
         }
       }
     } _: {
       shelf == nil ? CatalogReader.begin(tree) : nil
     }
-    let (questionnaire, reading) = try answers.get()
+    let (questionnaire, reading, rest) = try answers.get()
     guard let sheet = reading.sheet else {
       Console.report(reading.diagnostics)
       throw ExitCode(65)
@@ -101,7 +103,7 @@ extension PlanningContext {
     let region = sheet.region(questionnaire)
     var catalog =
       try shelf?.open(tree, region)
-      ?? CatalogOptions.open(tree, region: region, beginning: beginning)
+      ?? CatalogOptions.open(tree, region: region, ahead: CatalogAhead(beginning, rest))
     if notesReads || !catalog.overrides.isEmpty { catalog.reads = CatalogReads() }
     let derived = RequirementsDerivation.derive(questionnaire, sheet, catalog)
     Console.report((reading.diagnostics + derived.diagnostics).sortedByPlace())

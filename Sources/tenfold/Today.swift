@@ -38,7 +38,8 @@ struct Today: ParsableArguments {
   }
 
   private static var epoch: String? {
-    ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { $0.isEmpty ? nil : $0 }
+    // Not by way of `ProcessInfo.environment`, which makes a table of everything in it.
+    getenv("SOURCE_DATE_EPOCH").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private static func day(epoch: String) -> CalendarDay? {

@@ -121,13 +121,67 @@ import Testing
     let doors = [DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)]
     let (met, _) = concurrently(
       {
-        Array(0..<2).parallelMap(isUrgent: true) { turn in
+        Array(0..<2).parallelMap(rank: .urgent) { turn in
           doors[1 - turn].signal()
           return doors[turn].wait(timeout: .now() + .seconds(2)) == .success
         }
       },
       { Turns.run(200 * ProcessInfo.processInfo.activeProcessorCount) { _ in usleep(20_000) } })
     #expect(met == [true, true])
+  }
+
+  /// Who waits for a turn that another thread is at takes one that is there to fill waits, though it was not given
+  /// out in that turn, which here waits for it.
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  func waitsAreFilled() {
+    let hasBegun = DispatchSemaphore(value: 0)
+    let (isOffered, isTaken) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let filled = Counter()
+    let (ended, _) = concurrently(
+      {
+        _ = hasBegun.wait(timeout: .now() + .seconds(20))
+        return Array(0..<2).parallelMap(rank: .urgent) { turn in
+          if turn == 0 {
+            isOffered.signal()
+            return isTaken.wait(timeout: .now() + .seconds(20)) == .success
+          }
+          isTaken.signal()
+          let deadline = DispatchTime.now() + .seconds(20)
+          while filled.value < 2, DispatchTime.now() < deadline { usleep(1000) }
+          return filled.value == 2
+        }
+      },
+      {
+        hasBegun.signal()
+        // After the first of these the thread takes an urgent turn, and is at that when the second is to be taken.
+        Turns.run(2, rank: .filling) { turn in
+          if turn == 0 { _ = isOffered.wait(timeout: .now() + .seconds(20)) }
+          filled.add()
+        }
+      })
+    #expect(ended == [true, true])
+  }
+
+  /// However deep waits are filled, everything ends, and each turn is taken once.
+  @Test func fillingTurnsWithinTurnsEnd() {
+    let calls = (0..<40).map { _ in Counter() }
+    let (sums, _) = concurrently(
+      {
+        Array(0..<20).map { outer in
+          Array(0..<4).parallelMap(rank: .urgent) { inner in
+            Array(0..<3).parallelMap { $0 * inner * outer }.reduce(0, +)
+          }
+          .reduce(0, +)
+        }
+      },
+      {
+        Turns.run(40, rank: .filling) { turn in
+          Turns.run(3) { _ in usleep(100) }
+          calls[turn].add()
+        }
+      })
+    #expect(sums == (0..<20).map { $0 * 18 })
+    #expect(calls.allSatisfy { $0.value == 1 })
   }
 
   @Test func theFirstFailureIsTold() throws {

@@ -1,5 +1,6 @@
 import CapacityPlanning
 import CatalogModel
+import Parallelism
 import Requirements
 
 /// What documents tell of a stage besides the plan, looked at while the next stages are planned.
@@ -17,12 +18,22 @@ struct StageLook: Sendable {
     of stage: PlannedStage, under workload: Workload, _ planner: StagePlanner
   ) throws(Catalog.Gap) {
     let catalog = planner.catalog.noting(nil)
-    whatIfs = try FailureAnalysis(
-      catalog: catalog, parameters: planner.parameters, requirements: planner.requirements
-    ).whatIfs(of: stage.architecture, under: workload)
-    certificate = try ArchitectureSizing(
-      catalog: catalog, parameters: planner.parameters, requirements: planner.requirements,
-      memo: planner.catalog.reads == nil ? planner.memo : nil
-    ).certificate(for: stage.design, under: workload)
+    // Whoever waits for the last look of all takes one half of it.
+    let (failures, proof) = concurrently {
+      Result { () throws(Catalog.Gap) in
+        try FailureAnalysis(
+          catalog: catalog, parameters: planner.parameters, requirements: planner.requirements
+        ).whatIfs(of: stage.architecture, under: workload)
+      }
+    } _: {
+      Result { () throws(Catalog.Gap) in
+        try ArchitectureSizing(
+          catalog: catalog, parameters: planner.parameters, requirements: planner.requirements,
+          memo: planner.catalog.reads == nil ? planner.memo : nil
+        ).certificate(for: stage.design, under: workload)
+      }
+    }
+    whatIfs = try failures.get()
+    certificate = try proof.get()
   }
 }

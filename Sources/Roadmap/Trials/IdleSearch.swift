@@ -52,7 +52,7 @@ package struct IdleSearch {
       while !pending.isEmpty {
         let sets = pending
         let planning = planning
-        let results = sets.parallelMap(isUrgent: true) { changes in
+        let results = sets.parallelMap(rank: .urgent) { changes in
           Result { () throws(Catalog.Gap) in
             try Self.effect(of: changes, planning, requirements, base, memo)
           }

@@ -130,16 +130,28 @@ struct SystemPlanner {
     }
     let builder = CompositeStages(
       catalog: catalog, requirements: requirements, units: units, cuts: cuts)
-    let stages = try Array(catalog.stages.indices).parallelTries { index throws(Catalog.Gap) in
-      try builder.stage(index, catalog.stages[index], active[index])
+    let (stagesMade, rest) = concurrently {
+      Result { () throws(Catalog.Gap) in
+        try Array(catalog.stages.indices).parallelTries { index throws(Catalog.Gap) in
+          try builder.stage(index, catalog.stages[index], active[index])
+        }
+      }
+    } _: {
+      Result { () throws(Catalog.Gap) in
+        (
+          present: try current.flatMap { index throws(Catalog.Gap) in
+            try builder.present(active[index], at: index)
+          },
+          decomposition: try CutPlanner(catalog: catalog, requirements: requirements)
+            .decomposition(cuts)
+        )
+      }
     }
+    let stages = try stagesMade.get()
+    let (state, decomposition) = try rest.get()
     let composition = Composition(
-      system: requirements, units: units, stages: stages, currentIndex: current,
-      present: try current.flatMap { index throws(Catalog.Gap) in
-        try builder.present(active[index], at: index)
-      },
-      decomposition: try CutPlanner(catalog: catalog, requirements: requirements)
-        .decomposition(cuts))
+      system: requirements, units: units, stages: stages, currentIndex: current, present: state,
+      decomposition: decomposition)
     if units.count == 1 { return units[0].plan.composed(of: composition) }
     return try lead(composition)
   }
@@ -171,25 +183,36 @@ struct SystemPlanner {
     let fronts = index.map { composition.units(at: $0) } ?? []
     let front = fronts.first { $0.unit == requirements.front(of: fronts.map(\.unit)) }
     let parameters = try PlanningParameters(catalog, for: requirements)
-    let notes = try NoteList(
-      catalog: catalog, parameters: parameters, requirements: requirements,
-      isOfUnit: fronts.count > 1
-    ).notes(
-      for: index.flatMap { stages[$0].planned }, present: front?.plan.present,
-      growth: fronts.flatMap(\.plan.dataGrowth))
-    let crossovers = try CrossoverList(
-      catalog: catalog, parameters: parameters, requirements: requirements
-    ).crossovers()
-    let objectives = try CompositeGates(catalog: catalog, requirements: requirements)
-      .gates(of: composition)
+    let current = index.flatMap { stages[$0].planned }
+    let (notesFound, gatesFound) = concurrently {
+      Result { () throws(Catalog.Gap) in
+        try NoteList(
+          catalog: catalog, parameters: parameters, requirements: requirements,
+          isOfUnit: fronts.count > 1
+        ).notes(
+          for: current, present: front?.plan.present, growth: fronts.flatMap(\.plan.dataGrowth))
+      }
+    } _: {
+      Result { () throws(Catalog.Gap) in
+        (
+          crossovers: try CrossoverList(
+            catalog: catalog, parameters: parameters, requirements: requirements
+          ).crossovers(),
+          objectives: try CompositeGates(catalog: catalog, requirements: requirements)
+            .gates(of: composition)
+        )
+      }
+    }
+    let notes = try notesFound.get()
+    let (crossovers, objectives) = try gatesFound.get()
     let judged = try PolicyJudgement(
       catalog: catalog, requirements: requirements, occasion: occasion
     ).judged(
       objectives,
       TeamGates(
         check: GateCheck(catalog: catalog, parameters: parameters, requirements: requirements),
-        occasion: occasion, stages: stages, current: index.flatMap { stages[$0].planned },
-        present: front?.plan.present, closing: notes.filter(\.isLifecycleWarning),
+        occasion: occasion, stages: stages, current: current, present: front?.plan.present,
+        closing: notes.filter(\.isLifecycleWarning),
         reads: catalog.reads?.ids ?? [], composition: composition))
     return Plan(
       requirements: requirements, parameters: parameters, stages: stages,

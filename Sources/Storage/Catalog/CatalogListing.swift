@@ -52,7 +52,7 @@ struct CatalogListing: Sendable {
   }
 
   /// The files of one region.
-  func regional(_ region: String) -> [Item] {
+  static func regional(_ region: String) -> [Item] {
     let folder = "prices/\(region)"
     return [
       Item(path: "\(folder)/ec2.tsv", kind: .computePrices),

@@ -30,15 +30,20 @@ package enum CatalogReader {
   /// checked afterwards, in the order of their paths. Overlays of the tree are laid over its files,
   /// and what they change is noted in the catalog. What was compiled of exactly these files is taken as it is.
   ///
-  /// - Parameter beginning: Of the same files, where somebody read it already.
+  /// - Parameter ahead: What was read of the same files, or tried to be.
   package static func read(
-    _ tree: FileTree, region: String, beginning: CatalogBeginning? = nil
+    _ tree: FileTree, region: String, ahead: CatalogAhead? = nil
   ) -> CatalogReading {
     guard tree.overlays.isEmpty else { return OverlaidCatalog.read(tree, region: region) }
-    if let beginning, let known = CompiledCatalog.catalog(of: tree, beginning, region: region) {
+    if let known = ahead?.catalog(of: region) {
       return CatalogReading(catalog: known, diagnostics: [])
     }
-    return read(tree, region: region, overlays: nil)
+    let listing = CatalogListing(tree, nil)
+    // What could not be read ahead is not compiled, or of other files.
+    if ahead == nil, let known = CompiledCatalog.catalog(of: tree, listing, region: region) {
+      return CatalogReading(catalog: known, diagnostics: [])
+    }
+    return read(tree, region: region, listing, nil)
   }
 
   /// Reads what the catalogs of all regions share; nil where that cannot be done ahead.
@@ -46,10 +51,18 @@ package enum CatalogReader {
     tree.overlays.isEmpty ? CompiledCatalog.begin(tree, CatalogListing(tree, nil)) : nil
   }
 
-  static func read(
-    _ tree: FileTree, region: String, overlays: Overlays?
+  /// Reads what is of a region alone; nil where that cannot be done ahead.
+  package static func rest(_ tree: FileTree, region: String) -> CatalogRest? {
+    tree.overlays.isEmpty ? CompiledCatalog.rest(of: tree, nil, region: region) : nil
+  }
+
+  static func read(_ tree: FileTree, region: String, overlays: Overlays) -> CatalogReading {
+    read(tree, region: region, CatalogListing(tree, overlays), overlays)
+  }
+
+  private static func read(
+    _ tree: FileTree, region: String, _ listing: CatalogListing, _ overlays: Overlays?
   ) -> CatalogReading {
-    let listing = CatalogListing(tree, overlays)
     let regions = listing.regions
     if !regions.contains(region) {
       let guess = Spelling.nearest(to: region, among: regions).map { "did you mean `\($0)`?" }
@@ -62,14 +75,9 @@ package enum CatalogReader {
             remedy: guess ?? known)
         ])
     }
-    if overlays == nil, let beginning = CompiledCatalog.begin(tree, listing),
-      let known = CompiledCatalog.catalog(of: tree, beginning, region: region)
-    {
-      return CatalogReading(catalog: known, diagnostics: [])
-    }
     let reader = CatalogFileReader(
       tree: tree, compiled: CompiledTrees(tree), overlays: overlays)
-    let files = (listing.shared + listing.regional(region)).parallelMap {
+    let files = (listing.shared + CatalogListing.regional(region)).parallelMap {
       reader.read($0.path, as: $0.kind)
     }
     return assembled(tree, files, listing, region: region, overlays)
@@ -90,7 +98,7 @@ package enum CatalogReader {
     let reader = CatalogFileReader(tree: base, compiled: nil, overlays: overlays)
     let common = listing.shared.parallelMap { reader.read($0.path, as: $0.kind) }
     return listing.regions.parallelMap { region in
-      let own = listing.regional(region).map { reader.read($0.path, as: $0.kind) }
+      let own = CatalogListing.regional(region).map { reader.read($0.path, as: $0.kind) }
       return assembled(base, common + own, listing, region: region, overlays, leniently: true)
     }
   }

@@ -14,8 +14,8 @@ enum CompiledCatalog {
     FilesKey.of(listing.shared.map(\.path), in: tree, and: listing.regions)
   }
 
-  static func key(_ tree: FileTree, _ listing: CatalogListing, region: String) -> UInt64? {
-    FilesKey.of(listing.regional(region).map(\.path), in: tree, and: [region])
+  static func key(_ tree: FileTree, region: String) -> UInt64? {
+    FilesKey.of(CatalogListing.regional(region).map(\.path), in: tree, and: [region])
   }
 
   /// Reads what all regions share; nil where the catalog is to be read from its files.
@@ -25,35 +25,52 @@ enum CompiledCatalog {
     guard listing.strays.isEmpty, let compiled = CompiledTrees(sparing: tree),
       let made = compiled.key(ofSection: section)
     else { return nil }
-    let (isCurrent, shared) = concurrently {
-      key(tree, listing) == made
-    } _: {
-      () -> SharedPart? in
+    // The longer half first, so that whoever waits for it takes the other one.
+    let (values, isCurrent) = concurrently {
+      () -> (SharedPart, CatalogNumbers)? in
       compiled.bytes(ofSection: section).flatMap { ValueReader.whole($0) }
+        .map { (shared: SharedPart) in
+          (shared, CatalogNumbers(planning: shared.planning, services: shared.services))
+        }
+    } _: {
+      key(tree, listing) == made
     }
-    guard isCurrent, let shared else { return nil }
-    return CatalogBeginning(
-      listing: listing, compiled: compiled, shared: shared,
-      numbers: CatalogNumbers(planning: shared.planning, services: shared.services))
+    guard isCurrent, let (shared, numbers) = values else { return nil }
+    return CatalogBeginning(listing: listing, compiled: compiled, shared: shared, numbers: numbers)
   }
 
-  /// Reads the rest of a catalog; nil where it is to be read from its files.
-  static func catalog(
-    of tree: FileTree, _ beginning: CatalogBeginning, region: String
-  ) -> Catalog? {
-    let compiled = beginning.compiled
+  /// Reads what is of a region alone; nil where the catalog is to be read from its files.
+  static func rest(
+    of tree: FileTree, _ compiled: CompiledTrees?, region: String
+  ) -> CatalogRest? {
     let section = section(ofRegion: region)
-    guard let made = compiled.key(ofSection: section) else { return nil }
+    guard let compiled = compiled ?? CompiledTrees(sparing: tree),
+      let made = compiled.key(ofSection: section)
+    else { return nil }
     let (isCurrent, own) = concurrently {
-      key(tree, beginning.listing, region: region) == made
+      key(tree, region: region) == made
     } _: {
       () -> RegionalPart? in
       compiled.bytes(ofSection: section).flatMap { ValueReader.whole($0) }
     }
     guard isCurrent, let own else { return nil }
-    let shared = beginning.shared
+    return CatalogRest(region: region, own: own)
+  }
+
+  /// Reads a catalog; nil where it is to be read from its files.
+  static func catalog(
+    of tree: FileTree, _ listing: CatalogListing, region: String
+  ) -> Catalog? {
+    begin(tree, listing).flatMap { beginning in
+      rest(of: tree, beginning.compiled, region: region).map { catalog(beginning, $0) }
+    }
+  }
+
+  /// Puts a catalog together.
+  static func catalog(_ beginning: CatalogBeginning, _ rest: CatalogRest) -> Catalog {
+    let (shared, own) = (beginning.shared, rest.own)
     return Catalog(
-      region: region, regions: beginning.listing.regions, sources: shared.sources,
+      region: rest.region, regions: beginning.listing.regions, sources: shared.sources,
       services: shared.services, planning: shared.planning,
       computeInstances: own.computeInstances, databaseInstances: own.databaseInstances,
       cacheNodes: own.cacheNodes, prices: own.prices, decisions: shared.decisions,
@@ -68,7 +85,7 @@ enum CompiledCatalog {
     let listing = CatalogListing(tree, nil)
     // Before anything is read: what is saved meanwhile makes other keys.
     guard listing.strays.isEmpty, let shared = key(tree, listing) else { return [] }
-    let keys = listing.regions.map { key(tree, listing, region: $0) }
+    let keys = listing.regions.map { key(tree, region: $0) }
     var common: [UInt8]?
     var sections: [CompiledSection] = []
     for (place, reading) in CatalogReader.readAll(tree).enumerated() {
@@ -97,6 +114,12 @@ package struct CatalogBeginning: Sendable {
   let compiled: CompiledTrees
   let shared: SharedPart
   let numbers: CatalogNumbers
+}
+
+/// What the catalog of a region has besides, read from its compiled form before what all regions share.
+package struct CatalogRest: Sendable {
+  let region: String
+  fileprivate let own: RegionalPart
 }
 
 /// The values of what the catalogs of all regions share.

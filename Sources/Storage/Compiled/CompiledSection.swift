@@ -34,7 +34,7 @@ struct CompiledSection {
     ]
     for region in listing.regions {
       keys[CompiledCatalog.section(ofRegion: region)] = CompiledCatalog.key(
-        base, listing, region: region)
+        base, region: region)
     }
     return compiled.sectionNames.filter { name in
       keys[name].flatMap { $0 } != compiled.key(ofSection: name)

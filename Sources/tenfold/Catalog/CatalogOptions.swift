@@ -51,10 +51,10 @@ struct CatalogOptions: ParsableArguments {
 
   /// The catalog of a region from files that were found.
   ///
-  /// - Parameter beginning: What all regions share, where it was read already.
+  /// - Parameter ahead: What was read of it already.
   /// - Throws: As `open(region:)`.
   static func open(
-    _ tree: FileTree, region: String, beginning: CatalogBeginning? = nil
+    _ tree: FileTree, region: String, ahead: CatalogAhead? = nil
   ) throws -> Catalog {
     let regions = CatalogReader.regions(of: tree)
     if !regions.isEmpty && !regions.contains(region) {
@@ -63,7 +63,7 @@ struct CatalogOptions: ParsableArguments {
         "There are no prices for the region '\(region)'.\(guess ?? "") "
           + "Known: \(regions.joined(separator: ", ")).")
     }
-    let reading = CatalogReader.read(tree, region: region, beginning: beginning)
+    let reading = CatalogReader.read(tree, region: region, ahead: ahead)
     Console.report(reading.diagnostics)
     guard let catalog = reading.catalog else { throw ExitCode(78) }
     return catalog

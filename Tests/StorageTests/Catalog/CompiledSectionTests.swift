@@ -16,9 +16,9 @@ import Testing
   }
 
   private func compiled(_ region: String) -> Catalog? {
-    CatalogReader.begin(copy.tree).flatMap {
-      CompiledCatalog.catalog(of: copy.tree, $0, region: region)
-    }
+    CatalogAhead(
+      CatalogReader.begin(copy.tree), CatalogReader.rest(copy.tree, region: region)
+    ).catalog(of: region)
   }
 
   private func questionnaire(regions: [String]? = nil) throws -> Questionnaire? {
