@@ -6,6 +6,12 @@ import TestSupport
 final class CatalogCopy: Sendable {
   let folder: URL
 
+  /// `compiled.bin` of the repository's catalog, as this build writes it, made once for all tests: it depends on
+  /// nothing but the files' names and bytes.
+  static let compiled: [UInt8]? = (try? CatalogCopy()).map {
+    CatalogCompiler.compile($0.tree).bytes
+  }
+
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(
       path: "tenfold-catalog-\(UUID().uuidString)")

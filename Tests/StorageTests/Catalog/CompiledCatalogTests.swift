@@ -31,13 +31,13 @@ import Testing
       let document = try #require(trees.document(path, bytes, file: path))
       #expect(document.root == parsed.root, "\(path)")
     }
-    #expect(CatalogCompiler.compile(tree).bytes == outcome.bytes)
+    #expect(CatalogCopy.compiled == outcome.bytes)
   }
 
   /// A head that holds the table of contents, one that is too short for it, and one that holds all.
   @Test(arguments: [1 << 14, 64, 1 << 22])
   func treesThatAreReadOneByOneAreTheSame(headSize: Int) throws {
-    let bytes = CatalogCompiler.compile(copy.tree).bytes
+    let bytes = try #require(CatalogCopy.compiled)
     try copy.write(bytes, to: CatalogCompiler.fileName)
     let whole = try #require(CompiledTrees(bytes))
     let trees = try #require(CompiledTrees(sparing: copy.tree, headSize: headSize))
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func aFileThatBecameShorterHasNoTreeWhereItEnds() throws {
-    let bytes = CatalogCompiler.compile(copy.tree).bytes
+    let bytes = try #require(CatalogCopy.compiled)
     try copy.write(bytes, to: CatalogCompiler.fileName)
     let trees = try #require(CompiledTrees(sparing: copy.tree))
     try copy.write(Array(bytes.prefix(1 << 14)), to: CatalogCompiler.fileName)
@@ -62,7 +62,7 @@ import Testing
   @Test func loadsTheSameCatalog() throws {
     let readable = CatalogReader.read(copy.directory, region: "eu-west-1")
     #expect(CatalogCompiler.outOfStep(copy.tree) == nil)
-    try copy.write(CatalogCompiler.compile(copy.tree).bytes, to: CatalogCompiler.fileName)
+    try copy.write(#require(CatalogCopy.compiled), to: CatalogCompiler.fileName)
     #expect(CatalogCompiler.outOfStep(copy.tree) == [])
     let compiled = CatalogReader.read(copy.directory, region: "eu-west-1")
     #expect(compiled.diagnostics == readable.diagnostics)
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func aChangedFileIsReadAsItStands() throws {
-    try copy.write(CatalogCompiler.compile(copy.tree).bytes, to: CatalogCompiler.fileName)
+    try copy.write(#require(CatalogCopy.compiled), to: CatalogCompiler.fileName)
     #expect(
       try copy.replace(
         "value: 900, unit: s", with: "value: 901, unit: s", in: "services/lambda.yaml")

@@ -12,7 +12,13 @@ import Testing
 
   init() throws {
     copy = try CatalogCopy()
-    try copy.write(CatalogCompiler.compile(copy.tree).bytes, to: CatalogCompiler.fileName)
+    try copy.write(#require(CatalogCopy.compiled), to: CatalogCompiler.fileName)
+  }
+
+  /// What the files say, whatever was compiled.
+  private func read(_ region: String) throws -> CatalogReading {
+    try copy.remove(CatalogCompiler.fileName)
+    return CatalogReader.read(copy.directory, region: region)
   }
 
   private func compiled(_ region: String) -> Catalog? {
@@ -86,8 +92,7 @@ import Testing
     #expect((compiled("eu-west-2") != nil) == path.contains("eu-west-1"))
     #expect(CatalogCompiler.outOfStep(copy.tree)?.isEmpty == false)
     let reading = CatalogReader.read(copy.directory, region: "eu-west-1")
-    let fresh = try #require(
-      CatalogReader.readAll(copy.tree).first { $0.catalog?.region == "eu-west-1" })
+    let fresh = try read("eu-west-1")
     #expect(reading.diagnostics == fresh.diagnostics)
     #expect(reading.catalog?.digest == fresh.catalog?.digest)
   }
@@ -103,12 +108,13 @@ import Testing
     }
     #expect(compiled("eu-west-1") == nil)
     let reading = CatalogReader.read(copy.directory, region: "eu-west-1")
-    let fresh = CatalogReader.readAll(copy.tree).first { $0.catalog?.region == "eu-west-1" }
+    let fresh = try read("eu-west-1")
+    #expect(reading.diagnostics == fresh.diagnostics)
     if path == "services/new.yaml" {
       #expect(reading.catalog == nil && reading.diagnostics.hasErrors)
       #expect(reading.diagnostics.contains { $0.place.file.hasSuffix(path) })
     } else {
-      #expect(try reading.diagnostics == #require(fresh).diagnostics)
+      #expect(reading.catalog?.digest == fresh.catalog?.digest)
     }
   }
 
