@@ -27,4 +27,27 @@ import Testing
       #expect(fleet.utilization == queue.utilization, "second \(second)")
     }
   }
+
+  /// A fleet that has settled goes on where machines, their speed, or the length of a step change.
+  @Test func whatHasSettledIsNotRepeatedForOthers() {
+    var fleet = FluidFleet(
+      steadyStateOf: 3.2, machines: 4, serversPerMachine: 2, isPooled: true)
+    var queue = FluidQueue(steadyStateOf: 3.2, servers: 8)
+    var settled = 0
+    for second in 0..<4000 {
+      let machines = second < 1000 ? 4 : 3
+      let service = second < 2000 ? 20.0 : 15
+      let span = second < 3000 ? 1.0 : 0.25
+      let before = queue
+      fleet.advance(by: span, arrivals: 64, machines: machines, service: service)
+      queue.advance(
+        by: span, arrivals: 64, servers: 2 * Double(machines), groups: 1, service: service)
+      // Before each change the last step changed nothing, which would go on as well.
+      if second % 1000 == 999, second < 3000, queue == before { settled += 1 }
+      #expect(fleet.present == queue.present, "second \(second)")
+      #expect(fleet.utilization == queue.utilization, "second \(second)")
+      if second % 1000 == 0, second > 0 { #expect(queue != before, "second \(second)") }
+    }
+    #expect(settled == 3)
+  }
 }

@@ -8,8 +8,8 @@ struct FluidFleet {
   private struct Cohort {
     var machines: Double
     var queue: FluidQueue
-    /// The last step: most steps of a mean hour, and of a crowd that has filled the machines, repeat it.
-    var last: Step?
+    /// The last step where it changed nothing, as all that are like it: those of a mean hour that has settled.
+    var still: Step?
 
     init(machines: Double, queue: FluidQueue) {
       self.machines = machines
@@ -17,15 +17,14 @@ struct FluidFleet {
     }
   }
 
-  /// What a step was made of, and what it came to.
-  private struct Step {
+  /// What a step is made of.
+  private struct Step: Equatable {
     let span: Double
     let arrivals: Double
     let servers: Double
     let groups: Double
     let service: Double
-    let before: FluidQueue
-    let after: FluidQueue
+    let queue: FluidQueue
   }
 
   private let serversPerMachine: Double
@@ -75,17 +74,23 @@ struct FluidFleet {
       let servers = own * serversPerMachine
       let groups = groups(of: own)
       let before = cohorts[index].queue
-      if let last = cohorts[index].last, last.before == before, last.arrivals == arrivals,
-        last.servers == servers, last.groups == groups, last.span == span, last.service == service
+      if let still = cohorts[index].still,
+        still
+          == Step(
+            span: span, arrivals: arrivals, servers: servers, groups: groups, service: service,
+            queue: before)
       {
-        cohorts[index].queue = last.after
         continue
       }
       cohorts[index].queue.advance(
         by: span, arrivals: arrivals, servers: servers, groups: groups, service: service)
-      cohorts[index].last = Step(
-        span: span, arrivals: arrivals, servers: servers, groups: groups, service: service,
-        before: before, after: cohorts[index].queue)
+      let isStill = cohorts[index].queue == before
+      guard isStill || cohorts[index].still != nil else { continue }
+      cohorts[index].still =
+        isStill
+        ? Step(
+          span: span, arrivals: arrivals, servers: servers, groups: groups, service: service,
+          queue: before) : nil
     }
   }
 
