@@ -105,18 +105,27 @@ package final class ArchitectureSizing: Sendable {
       return nil
     }
     // Each tier of a draft is the cheapest within its limits.
-    if let limit, !draft.hasProxy, try frame.objective(draft) >= limit { return nil }
+    var near: (name: String, margin: Double)?
+    if let limit, !draft.hasProxy {
+      let cost = try frame.objective(draft)
+      if cost >= limit { return nil }
+      // What functions cost hangs on the database beside them.
+      if design.compute != .lambda, let name = draft.relational?.instanceClass {
+        near = (name, (limit - cost).value + Self.closeness * limit.value.magnitude)
+      }
+    }
     let model = CapacityModel(
       catalog: catalog, parameters: parameters, requirements: requirements)
     if !draft.hasProxy, try model.carries(draft, under: workload) {
       return SizedArchitecture(architecture: draft, frame: frame, isOutOfReach: false, tried: 1)
     }
-    let space = try SizingSpace(frame, model: model, failing: draft.hasProxy ? nil : draft)
+    let space = try SizingSpace(
+      frame, model: model, failing: draft.hasProxy ? nil : draft, near: near)
     var search = CombinationSearch(
       space, knowing: known?.record(for: frame) ?? CarriedRecord(),
       standing: known.flatMap { space.burdens(of: $0.carrying) })
     var most = Double.infinity
-    if let limit { most = try space.cost(at: limit) + 1e-6 * limit.value.magnitude }
+    if let limit { most = try space.cost(at: limit) + Self.closeness * limit.value.magnitude }
     let result = try search.solve(below: most)
     guard let best = result.best else {
       return limit == nil
@@ -127,6 +136,10 @@ package final class ArchitectureSizing: Sendable {
       architecture: space.architecture(best.choice), frame: frame, isOutOfReach: false,
       tried: result.tried, record: search.record)
   }
+
+  /// How close bills and the costs of a search are known to each other: what costs more than a limit by less is
+  /// found as well, for whoever set it to tell apart.
+  private static let closeness = 1e-6
 
   /// As it was sized for the plan where the memo has it, else sized now.
   func sizedOnce(

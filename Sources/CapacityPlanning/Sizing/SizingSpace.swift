@@ -22,8 +22,13 @@ struct SizingSpace: CombinationProblem {
   /// What is known not to carry.
   private let failing: Architecture?
 
+  /// - Parameters:
+  ///   - failing: What is known not to carry.
+  ///   - near: The cheapest database, and by how much more others may cost that count, in USD a month; nil for all.
+  /// - Throws: What the catalog lacks.
   init(
-    _ frame: SizingFrame, model: CapacityModel, failing: Architecture? = nil
+    _ frame: SizingFrame, model: CapacityModel, failing: Architecture? = nil,
+    near: (name: String, margin: Double)? = nil
   ) throws(Catalog.Gap) {
     self.failing = failing
     self.frame = frame
@@ -33,7 +38,7 @@ struct SizingSpace: CombinationProblem {
     let data = frame.relationalDemand(connections: 0)
     var series: [RelationalSeries] = []
     if let engine = frame.design.engine {
-      let all = try relationalSizing.all(engine, data)
+      let all = try relationalSizing.all(engine, data, near: near)
       let costs = all.map { $0.cost(0) }
       series = all.indices.sorted {
         (costs[$0], -all[$0].generation, all[$0].name)
@@ -138,7 +143,9 @@ struct SizingSpace: CombinationProblem {
   /// The burdens of each tier of an architecture of the same design and cache; nil for functions, and where the
   /// database is not one of those to choose from.
   func burdens(of architecture: Architecture) -> [[Double]]? {
-    guard frame.design.compute != .lambda, frame.isCached(as: architecture.cache) else { return nil }
+    guard frame.design.compute != .lambda, frame.isCached(as: architecture.cache) else {
+      return nil
+    }
     let own = machines.burden(of: architecture.compute, index: 0)
     guard tiers.count > 1 else { return [own] }
     guard let wanted = architecture.relational else { return nil }

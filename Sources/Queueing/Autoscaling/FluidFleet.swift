@@ -8,8 +8,8 @@ struct FluidFleet {
   private struct Cohort {
     var machines: Double
     var queue: FluidQueue
-    /// The last step where it changed nothing, as all that are like it: those of a mean hour that has settled.
-    var still: Step?
+    /// The last step: most steps of a mean hour, and of a crowd that has filled the machines, repeat it.
+    var last: Step?
 
     init(machines: Double, queue: FluidQueue) {
       self.machines = machines
@@ -17,14 +17,24 @@ struct FluidFleet {
     }
   }
 
-  /// What a step is made of.
-  private struct Step: Equatable {
+  /// What a step was made of, and what it came to.
+  private struct Step {
     let span: Double
     let arrivals: Double
     let servers: Double
     let groups: Double
     let service: Double
-    let queue: FluidQueue
+    let before: FluidQueue
+    let after: FluidQueue
+
+    /// Whether another step is so much like it that what it comes to differs in no digit that counts.
+    func stands(
+      for queue: FluidQueue, span: Double, arrivals: Double, servers: Double, groups: Double,
+      service: Double
+    ) -> Bool {
+      self.arrivals == arrivals && self.servers == servers && self.groups == groups
+        && self.span == span && self.service == service && before.isNext(to: queue)
+    }
   }
 
   private let serversPerMachine: Double
@@ -69,28 +79,26 @@ struct FluidFleet {
     resize(to: Double(count))
     let all = machines
     for index in cohorts.indices {
-      let own = cohorts[index].machines
+      var cohort = cohorts[index]
+      let own = cohort.machines
       let arrivals = all > 0 ? arrivals * own / all : arrivals
       let servers = own * serversPerMachine
       let groups = groups(of: own)
-      let before = cohorts[index].queue
-      if let still = cohorts[index].still,
-        still
-          == Step(
-            span: span, arrivals: arrivals, servers: servers, groups: groups, service: service,
-            queue: before)
+      if let last = cohort.last,
+        last.stands(
+          for: cohort.queue, span: span, arrivals: arrivals, servers: servers, groups: groups,
+          service: service)
       {
+        cohorts[index].queue = last.after
         continue
       }
-      cohorts[index].queue.advance(
+      let before = cohort.queue
+      cohort.queue.advance(
         by: span, arrivals: arrivals, servers: servers, groups: groups, service: service)
-      let isStill = cohorts[index].queue == before
-      guard isStill || cohorts[index].still != nil else { continue }
-      cohorts[index].still =
-        isStill
-        ? Step(
-          span: span, arrivals: arrivals, servers: servers, groups: groups, service: service,
-          queue: before) : nil
+      cohort.last = Step(
+        span: span, arrivals: arrivals, servers: servers, groups: groups, service: service,
+        before: before, after: cohort.queue)
+      cohorts[index] = cohort
     }
   }
 

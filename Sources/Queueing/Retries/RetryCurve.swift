@@ -133,7 +133,9 @@ struct RetryCurve {
       (before, here) = (here, next)
     }
     guard limit / Double(retries + 1) >= arrivals else { return beyond }
-    return crossing(from: here.load, to: limit, arrivals: arrivals) { $0 < limit ? rate($0) : arrivals }
+    return crossing(from: here.load, to: limit, arrivals: arrivals) {
+      $0 < limit ? rate($0) : arrivals
+    }
   }
 
   /// Where a rising stretch reaches a rate: not below that rate itself, and near it where few tries time out.
