@@ -15,10 +15,10 @@ package struct LoadPoint: Hashable, Sendable {
   package let p95: Double
   package let p99: Double
   /// The logarithm of the tail beyond an objective over what is allowed, of the worse percentile, with
-  /// a zone lost where one can be; not above 0 where both objectives are met, and nil where bounds show that.
-  let latencyExcess: Double?
+  /// a zone lost where one can be; not above 0 where both objectives are met.
+  let latencyExcess: Double
   /// Whether both percentiles are within their objectives, also with a zone lost.
-  package var meetsLatency: Bool { latencyExcess.map { $0 <= 0 } ?? true }
+  package var meetsLatency: Bool { latencyExcess <= 0 }
   /// The monthly bill.
   package let cost: USDPerMonth
 }
@@ -36,11 +36,11 @@ extension CapacityModel {
     let bill = CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
     let hasNone = architecture.relational.map { $0.engine == .onInstance } ?? true
     let path = sampledPath(whole)
-    let excess: Double?
+    let excess: Double
     if let lost = try zoneLostState(architecture, workload) {
-      excess = unsureExcess(lost.origin.requestRate, sampledPath(lost))
+      excess = latencyExcess(lost.origin.requestRate, sampledPath(lost))
     } else {
-      excess = unsureExcess(whole.origin.requestRate, path)
+      excess = latencyExcess(whole.origin.requestRate, path)
     }
     let percentiles = path?.percentiles([0.95, 0.99])
     return LoadPoint(

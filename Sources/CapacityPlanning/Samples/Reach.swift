@@ -20,15 +20,12 @@ extension CapacityModel {
     of architecture: Architecture, near guess: Users, from start: (users: Users, point: LoadPoint)
   ) throws(Catalog.Gap) -> Double {
     guard let bound = try limitReach(architecture, guess.value) else { return 0 }
-    let worst = try worstState(architecture, bound)
-    guard let boundExcess = unsureExcess(worst.origin.requestRate, sampledPath(worst)),
-      boundExcess > 0
-    else { return bound >= Self.ceiling ? .infinity : bound }
+    let boundExcess = try latencyExcess(architecture, bound)
+    guard boundExcess > 0 else { return bound >= Self.ceiling ? .infinity : bound }
     var low = min(start.users.value, bound / 2)
     var excess =
-      if low == start.users.value, let known = start.point.latencyExcess { known } else {
-        try latencyExcess(architecture, low)
-      }
+      low == start.users.value
+      ? start.point.latencyExcess : try latencyExcess(architecture, low)
     while excess > 0 {
       low /= 8
       guard low >= 0.5 else { return 0 }
@@ -69,27 +66,14 @@ extension CapacityModel {
   private func latencyExcess(
     _ architecture: Architecture, _ users: Double
   ) throws(Catalog.Gap) -> Double {
-    let state = try worstState(architecture, users)
-    return latencyExcess(state.origin.requestRate, sampledPath(state))
-  }
-
-  /// The state that objectives hold in: with a zone lost where one can be.
-  private func worstState(
-    _ architecture: Architecture, _ users: Double
-  ) throws(Catalog.Gap) -> NetworkState {
     let workload = requirements.workload(users: Users(users))
-    if let lost = try zoneLostState(architecture, workload) { return lost }
-    return try state(architecture, workload, zoneLost: false)
-  }
-
-  /// The same as `latencyExcess`; nil where bounds show that both objectives are met, which takes no inversion.
-  func unsureExcess(_ requestRate: RequestsPerSecond, _ path: SampledPath?) -> Double? {
-    if let path, requestRate > .zero,
-      tailObjectives.allSatisfy({ path.isTail(beyond: $0.time, surelyAtMost: $0.level) })
-    {
-      return nil
+    let state: NetworkState
+    if let lost = try zoneLostState(architecture, workload) {
+      state = lost
+    } else {
+      state = try self.state(architecture, workload, zoneLost: false)
     }
-    return latencyExcess(requestRate, path)
+    return latencyExcess(state.origin.requestRate, sampledPath(state))
   }
 
   /// The logarithm of the tail beyond an objective over what is allowed, of the worse percentile; not

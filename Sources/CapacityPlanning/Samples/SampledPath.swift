@@ -18,14 +18,6 @@ enum SampledPath {
     }
   }
 
-  /// Whether a bound shows that P(response > t) is at most a level; false says nothing.
-  func isTail(beyond time: Seconds, surelyAtMost level: Double) -> Bool {
-    switch self {
-    case .asItStands(let transform): transform.isTail(beyond: time, surelyAtMost: level)
-    case .expanded: false
-    }
-  }
-
   /// The least times that shares of the requests do not exceed, the shares from the least up.
   func percentiles(_ shares: [Double]) -> [Seconds] {
     switch self {
