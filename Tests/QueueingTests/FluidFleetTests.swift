@@ -29,26 +29,25 @@ import Testing
     }
   }
 
-  /// A fleet that has settled goes on where machines, their speed, or the length of a step change.
+  /// A fleet that has settled goes on where machines or their speed change.
   @Test func whatHasSettledIsNotRepeatedForOthers() {
     var fleet = FluidFleet(
       steadyStateOf: 3.2, machines: 4, serversPerMachine: 2, isPooled: true)
     var queue = FluidQueue(steadyStateOf: 3.2, servers: 8)
     var settled = 0
-    for second in 0..<4000 {
+    for second in 0..<3000 {
       let machines = second < 1000 ? 4 : 3
       let service = second < 2000 ? 20.0 : 15
-      let span = second < 3000 ? 1.0 : 0.25
       let before = queue
-      fleet.advance(by: span, arrivals: 64, machines: machines, service: service)
+      fleet.advance(by: 1, arrivals: 64, machines: machines, service: service)
       queue.advance(
-        by: span, arrivals: 64, servers: 2 * Double(machines), groups: 1, service: service)
+        by: 1, arrivals: 64, servers: 2 * Double(machines), groups: 1, service: service)
       // Before each change the last step changed next to nothing, which would go on as well.
-      if second % 1000 == 999, second < 3000, queue.isNext(to: before) { settled += 1 }
+      if second % 1000 == 999, second < 2000, queue.isNext(to: before) { settled += 1 }
       expectClose(fleet.present, queue.present, 1e-9)
       expectClose(fleet.utilization, queue.utilization, 1e-9)
       if second % 1000 == 0, second > 0 { #expect(!queue.isNext(to: before), "second \(second)") }
     }
-    #expect(settled == 3)
+    #expect(settled == 2)
   }
 }
