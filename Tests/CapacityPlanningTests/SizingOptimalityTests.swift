@@ -1,9 +1,10 @@
-import CapacityPlanning
 import CatalogModel
 import Quantities
 import Requirements
 import TestSupport
 import Testing
+
+@testable import CapacityPlanning
 
 /// Sizing of all tiers together against trying every combination of a small catalog, where response
 /// times bind.
@@ -142,5 +143,62 @@ import Testing
         #expect(price.saving.value == 0)
       }
     }
+  }
+
+  /// Searches that begin with what is known, and below a cost, end where those end that know nothing.
+  @Test func whatIsKnownChangesNoCertificate() throws {
+    var (others, savings) = (0, 0)
+    for seed in Self.seeds.prefix(40) {
+      guard let example = try SizingCase(seed: seed) else { continue }
+      let (design, workload) = (example.design, example.workload)
+      let memo = SizingMemo()
+      func sizing(
+        _ parameters: PlanningParameters, without name: String? = nil, memo: SizingMemo? = nil
+      ) -> ArchitectureSizing {
+        ArchitectureSizing(
+          catalog: example.catalog, parameters: parameters, requirements: example.requirements,
+          memo: memo, excluded: name.map { [$0] } ?? [])
+      }
+      let remembering = sizing(example.parameters, memo: memo)
+      guard let sized = try remembering.size(design, for: workload),
+        let certificate = try remembering.certificate(for: design, under: workload)
+      else { continue }
+      // What the memo has of the sizes is what sizing anew finds.
+      let anew = try sizing(example.parameters).certificate(for: design, under: workload)
+      #expect(certificate == anew, "seed \(seed)")
+      guard !certificate.isOutOfReach else { continue }
+      let cost = certificate.cost.value
+      let compute = sized.compute
+      let names = [
+        compute.instanceType ?? SizingFrame.sizeName(compute), sized.relational?.instanceClass,
+        sized.cache?.nodeType,
+      ]
+      var least: Double?
+      for name in names.compactMap({ $0 }) {
+        guard
+          let next = try sizing(example.parameters, without: name).sized(design, for: workload),
+          !next.isOutOfReach
+        else { continue }
+        least = min(least ?? .infinity, try next.frame.objective(next.architecture).value)
+      }
+      #expect((certificate.runnerUp == nil) == (least == nil), "seed \(seed)")
+      if let least, let other = certificate.runnerUp {
+        others += 1
+        #expect(abs(other.cost.value - least) <= 2e-6 * least, "seed \(seed)")
+      }
+      let relaxed: [SizingCertificate.Requirement: PlanningParameters] = [
+        .zoneLoss: example.parameters.withoutZoneLoss,
+        .utilization: example.parameters.filling(by: 0.1),
+      ]
+      for price in certificate.shadowPrices {
+        guard let parameters = relaxed[price.requirement],
+          let next = try sizing(parameters).sized(design, for: workload)
+        else { continue }
+        let saved = max(0, cost - (try next.frame.objective(next.architecture).value))
+        #expect(abs(price.saving.value - saved) <= 2e-6 * cost, "seed \(seed)")
+        if saved > 1e-5 * cost { savings += 1 }
+      }
+    }
+    #expect(others > 10 && savings > 0, "\(others), \(savings)")
   }
 }

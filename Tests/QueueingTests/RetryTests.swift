@@ -107,6 +107,40 @@ import Testing
     #expect(settled(collapse * 1.001).timeoutShare > 0.49)
   }
 
+  /// The state that settles is found without the others, and without most of the loads that they take.
+  @Test func whatSettlesIsFoundAlone() {
+    var random = SplitMix64(seed: 11)
+    var (collapsed, metastable) = (0, 0)
+    for _ in 0..<400 {
+      let servers = 1 + Int(random.uniform(0...40))
+      let retries = Int(random.uniform(0...6))
+      let rate = RequestsPerSecond(Double(servers) * random.uniform(0.05...1.4))
+      let timeout = Seconds(random.uniform(0.5...10))
+      let (limit, highest) = (RequestsPerSecond(Double(servers)), 0.5 * Double(servers))
+      var greatest = 0.0
+      func share(_ load: RequestsPerSecond) -> Double {
+        greatest = max(greatest, load.value)
+        let queue = try? MultiServerQueue(
+          arrivalRate: load, serviceTime: Seconds(1), servers: servers)
+        return queue?.responseTail(beyond: timeout) ?? 1
+      }
+      let alone = RetryLoad.settled(
+        arrivalRate: rate, retries: retries, limit: limit, timeoutShare: share)
+      let asked = greatest
+      let all = RetryLoad(
+        arrivalRate: rate, serviceTime: Seconds(1), servers: servers, timeout: timeout,
+        retries: retries)
+      expectClose(alone.load.value, all.settled.load.value, 1e-9)
+      expectClose(alone.timeoutShare, all.settled.timeoutShare, 1e-7)
+      expectClose(alone.successShare, all.settled.successShare, 1e-7)
+      #expect(alone.isCollapsed == all.settled.isCollapsed)
+      if alone.load.value < highest { #expect(asked < alone.load.value + 0.01 * limit.value) }
+      if all.settled.isCollapsed { collapsed += 1 }
+      if all.isMetastable { metastable += 1 }
+    }
+    #expect(collapsed > 50 && metastable > 20)
+  }
+
   @Test func withoutRetriesThereIsOneState() {
     let load = RetryLoad(
       arrivalRate: RequestsPerSecond(7), serviceTime: Seconds(0.1), servers: 1,

@@ -53,4 +53,34 @@ import Testing
     #expect(plain.decayRate == slow.decayRate)
     expectClose(plain.leastVariance, slow.leastVariance, 1e-12)
   }
+
+  /// A choice that begins a program is not multiplied by one; behind a time of no length it is.
+  @Test func aChoiceThatBeginsIsOneBehindNothing() {
+    typealias Instruction = TransformProgram.Instruction
+    func program(after first: [Instruction]) -> TransformProgram {
+      TransformProgram(
+        first + [
+          Instruction(code: .open, power: 1), .sojourn(meanService: 0.1),
+          Instruction(code: .branch, power: 1, first: 0.4), .sojourn(meanService: 0.7),
+          .sojourn(meanService: 0.05), Instruction(code: .branch, power: 1, first: 0.6),
+          Instruction(code: .close, power: 2), .sojourn(meanService: 0.3),
+        ], depth: 2, kept: 0)
+    }
+    let plain = program(after: [])
+    let other = program(after: [.sojourn(meanService: 0)])
+    #expect(plain.instructions.contains { $0.code == .closeFirst })
+    #expect(!other.instructions.contains { $0.code == .closeFirst })
+    let place = Complex(real: 0.3, imaginary: 2)
+    let each = plain.withTransform { (transform: (Complex) -> Complex) in transform(place) }
+    let whole = other.withTransform { (transform: (Complex) -> Complex) in transform(place) }
+    #expect(each == whole)
+    // Twice one of two ways, and a time behind it.
+    let (mean, square) = (0.4 * 0.1 + 0.6 * 0.75, 0.4 * 0.02 + 0.6 * (0.49 + 0.0025 + 0.5625))
+    for program in [plain, other] {
+      expectClose(program.moments.mean, 2 * mean + 0.3, 1e-12)
+      expectClose(program.moments.variance, 2 * (square - mean * mean) + 0.09, 1e-12)
+    }
+    expectClose(plain.effectivePoles(at: 5), other.effectivePoles(at: 5), 1e-12)
+    #expect(plain.decayRate == other.decayRate)
+  }
 }

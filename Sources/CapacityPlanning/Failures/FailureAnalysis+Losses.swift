@@ -20,10 +20,10 @@ extension FailureAnalysis {
     let state = try state(architecture, workload, loss)
     var (figures, outcome, fullest) = try figures(of: state)
     if cold > 0 { figures.append(.init("cache entries lost", cold, "share", .derived)) }
-    if let retry = try retries(architecture, workload, loss) {
+    if let settled = try settledRetries(architecture, workload, loss) {
       figures.append(
-        .init("requests answered with retries", retry.settled.successShare, "share", retry.method))
-      if retry.settled.isCollapsed { outcome = .fails }
+        .init("requests answered with retries", settled.successShare, "share", Self.retryMethod))
+      if settled.isCollapsed { outcome = .fails }
     }
     var remedy = remedy(outcome, fullest, safe: parameters.computeTargetZoneLost)
     if let seconds = try failoverSeconds(architecture) {

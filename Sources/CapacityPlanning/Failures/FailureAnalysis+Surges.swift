@@ -258,33 +258,63 @@ extension FailureAnalysis {
   }
 
   /// All states with retries; nil where nothing can saturate.
-  ///
-  /// The share of timeouts is computed at some loads between none and saturation, closer to it ever
-  /// more finely, and its logarithm taken as straight between them: at 14 at most, since loads that
-  /// no state depends on are not computed (`TimeoutCurve`).
   func retries(
     _ architecture: Architecture, _ workload: Workload, _ loss: NetworkState.Loss
   ) throws(Catalog.Gap) -> Retries? {
-    let present = try state(architecture, workload, loss)
-    let ceiling = try ceilings(of: present).map(\.use).max() ?? 0
-    let fullest = max(ceiling, present.uses.map(\.use).max() ?? 0)
-    guard fullest > 0, fullest.isFinite else { return nil }
-    let curve = TimeoutCurve(
-      saturation: 1 / fullest, retries: premises.retries
-    ) { scale throws(Catalog.Gap) in
-      let state = try state(architecture, workload.scaled(by: scale), loss)
-      return model.sampledPath(state)?.tail(beyond: premises.timeout, isCoarse: false) ?? 1
-    }
+    guard let limit = try saturation(architecture, workload, loss) else { return nil }
+    let curve = timeouts(architecture, workload, loss, limit: limit, collapse: premises.retries)
     let load = RetryLoad(
       arrivalRate: RequestsPerSecond(1), retries: premises.retries,
-      limit: RequestsPerSecond(1 / fullest)
+      limit: RequestsPerSecond(limit)
     ) { curve.share($0.value) }
     if let gap = curve.gap { throw gap }
     return Retries(
       settled: load.settled, margin: load.marginToCollapse,
       tipping: load.tippingLoad.map { min($0.value, load.collapseRate.value) },
-      method: .approximate(
-        "tries taken as Poisson and served even when timed out, each load as a steady state; timeouts "
-          + "between at most 14 computed loads"))
+      method: Self.retryMethod)
+  }
+
+  /// The state with retries that a calm system settles in, for which few loads are computed; nil where nothing can
+  /// saturate.
+  func settledRetries(
+    _ architecture: Architecture, _ workload: Workload, _ loss: NetworkState.Loss
+  ) throws(Catalog.Gap) -> RetryLoad.State? {
+    guard let limit = try saturation(architecture, workload, loss) else { return nil }
+    let curve = timeouts(architecture, workload, loss, limit: limit, collapse: nil)
+    let settled = RetryLoad.settled(
+      arrivalRate: RequestsPerSecond(1), retries: premises.retries,
+      limit: RequestsPerSecond(limit)
+    ) { curve.share($0.value) }
+    if let gap = curve.gap { throw gap }
+    return settled
+  }
+
+  static let retryMethod = Method.approximate(
+    "tries taken as Poisson and served even when timed out, each load as a steady state; timeouts "
+      + "between at most 14 computed loads")
+
+  /// The load at which the fullest part saturates, as a multiple of the present one; nil where nothing can.
+  private func saturation(
+    _ architecture: Architecture, _ workload: Workload, _ loss: NetworkState.Loss
+  ) throws(Catalog.Gap) -> Double? {
+    let present = try state(architecture, workload, loss)
+    let ceiling = try ceilings(of: present).map(\.use).max() ?? 0
+    let fullest = max(ceiling, present.uses.map(\.use).max() ?? 0)
+    return fullest > 0 && fullest.isFinite ? 1 / fullest : nil
+  }
+
+  /// The share of timeouts over the load.
+  ///
+  /// It is computed at some loads between none and saturation, closer to it ever more finely, and its logarithm
+  /// taken as straight between them: at 14 at most, since loads that nothing depends on are not computed
+  /// (`TimeoutCurve`).
+  private func timeouts(
+    _ architecture: Architecture, _ workload: Workload, _ loss: NetworkState.Loss, limit: Double,
+    collapse retries: Int?
+  ) -> TimeoutCurve {
+    TimeoutCurve(saturation: limit, retries: retries) { scale throws(Catalog.Gap) in
+      let state = try state(architecture, workload.scaled(by: scale), loss)
+      return model.sampledPath(state)?.tail(beyond: premises.timeout, isCoarse: false) ?? 1
+    }
   }
 }

@@ -21,8 +21,10 @@ final class TimeoutCurve {
   private(set) var gap: Catalog.Gap?
 
   private static let step = 0.45
-  /// Where to look for the last point, or below where most tries time out there: a sixth of the capacity is left.
-  private static let firstPoint = 4
+  /// Where to look for the last point, or below where some tries time out there: a fortieth of the capacity is left,
+  /// and most systems collapse behind it.
+  private static let firstPoint = 8
+  private static let some = 0.01
 
   /// - Parameters:
   ///   - saturation: The load at which everything times out, as a multiple of the present one.
@@ -50,7 +52,7 @@ final class TimeoutCurve {
   /// than that (then it passes one on the way), or if even k does with every retry.
   private func findLast(retries: Int) {
     var first = Self.firstPoint
-    while first > 0, Double.exp(logarithm(first)) > 0.5 { first -= 1 }
+    while first > 0, Double.exp(logarithm(first)) > Self.some { first -= 1 }
     var most = 0.0
     for place in first..<(logarithms.count - 2) {
       let share = Double.exp(logarithm(place))

@@ -32,7 +32,8 @@ struct CarriedRecord {
     list.append(burden)
   }
 
-  private static func isNoBetter(_ left: [Double], than right: [Double]) -> Bool {
+  /// Whether no number on the left is less than the one on the right: what carries the left carries the right.
+  static func isNoBetter(_ left: [Double], than right: [Double]) -> Bool {
     for (l, r) in zip(left, right) where l < r { return false }
     return true
   }

@@ -13,7 +13,10 @@
 /// Outcomes are remembered by burdens (`CarriedRecord`), so that dominated combinations are not tried.
 package struct CombinationSearch<Problem: CombinationProblem> {
   private let problem: Problem
-  private var record = CarriedRecord()
+  /// What the model answered, and what was known before it was asked.
+  private(set) var record: CarriedRecord
+  /// The burdens of each tier of a combination that is known to carry.
+  private let standing: [[Double]]?
   private var tried = 0
   private var best: Found?
   private var least: [Double] = []
@@ -21,8 +24,15 @@ package struct CombinationSearch<Problem: CombinationProblem> {
   private let isOrdered: [Bool]
   private var dual: DualBound?
 
-  package init(_ problem: Problem) {
+  package init(_ problem: Problem) { self.init(problem, knowing: CarriedRecord()) }
+
+  /// - Parameters:
+  ///   - record: What the model answered to another search whose options have the same burdens.
+  ///   - standing: The burdens of each tier of a combination that carries, whether it is one of the problem or not.
+  init(_ problem: Problem, knowing record: CarriedRecord, standing: [[Double]]? = nil) {
     self.problem = problem
+    self.record = record
+    self.standing = standing
     isOrdered = problem.tiers.map { $0.count == 1 || $0[0].burden(0).count == 1 }
   }
 
@@ -109,10 +119,23 @@ package struct CombinationSearch<Problem: CombinationProblem> {
       burden.append(try problem.surcharge(all) > 0 ? 1 : 0)
     }
     if let known = record.outcome(burden, tiers: tiers) { return known }
+    if all.count < choice.count, isStanding(choice) { return true }
     tried += 1
     let outcome = try problem.carries(choice)
     record.note(burden, tiers: tiers, carries: outcome)
     return outcome
+  }
+
+  /// Whether the tiers that have an option are no worse than in the combination that is known to carry; the
+  /// others, at their best conceivable, are not.
+  private func isStanding(_ choice: [OptionSpot?]) -> Bool {
+    guard let standing, standing.count == choice.count else { return false }
+    for (tier, spot) in choice.enumerated() {
+      guard let spot else { continue }
+      let burden = problem.tiers[tier][spot.chain].burden(spot.position)
+      guard CarriedRecord.isNoBetter(standing[tier], than: burden) else { return false }
+    }
+    return true
   }
 
   /// The cheapest option of a tier with which a choice carries, below a cost; of equal ones that of

@@ -86,29 +86,73 @@ package final class ArchitectureSizing: Sendable {
     _ design: Design, for workload: Workload, carrying note: (Architecture) -> Void
   ) throws(Catalog.Gap) -> Architecture? {
     guard let sized = try sized(design, for: workload) else { return nil }
+    memo?.note(sized, of: design, under: workload, requirements)
     if !sized.isOutOfReach { note(sized.architecture) }
     return sized.architecture
   }
 
   /// The same with what is known of the search for it.
-  func sized(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> SizedArchitecture? {
+  ///
+  /// - Parameters:
+  ///   - limit: Only what costs less counts, by bill and operation; nil for any cost.
+  ///   - known: What is known of other sizes of the design.
+  /// - Returns: Nil where a tier has nothing large enough, or nothing that carries the workload costs less.
+  func sized(
+    _ design: Design, for workload: Workload, below limit: USDPerMonth? = nil,
+    knowing known: KnownSizes? = nil
+  ) throws(Catalog.Gap) -> SizedArchitecture? {
     guard let frame = try frame(of: design, for: workload), let draft = try frame.cheapest() else {
       return nil
     }
+    // Each tier of a draft is the cheapest within its limits.
+    var near: (name: String, margin: Double)?
+    if let limit, !draft.hasProxy {
+      let cost = try frame.objective(draft)
+      if cost >= limit { return nil }
+      // What functions cost hangs on the database beside them.
+      if design.compute != .lambda, let name = draft.relational?.instanceClass {
+        near = (name, (limit - cost).value + Self.closeness * limit.value.magnitude)
+      }
+    }
     let model = CapacityModel(
       catalog: catalog, parameters: parameters, requirements: requirements)
-    let root = SizedArchitecture(architecture: draft, frame: frame, isOutOfReach: false, tried: 1)
-    if !draft.hasProxy, try model.carries(draft, under: workload) { return root }
-    let space = try SizingSpace(frame, model: model, failing: draft.hasProxy ? nil : draft)
-    var search = CombinationSearch(space)
-    let result = try search.solve()
+    if !draft.hasProxy, try model.carries(draft, under: workload) {
+      return SizedArchitecture(architecture: draft, frame: frame, isOutOfReach: false, tried: 1)
+    }
+    let space = try SizingSpace(
+      frame, model: model, failing: draft.hasProxy ? nil : draft, near: near)
+    var search = CombinationSearch(
+      space, knowing: known?.record(for: frame) ?? CarriedRecord(),
+      standing: known.flatMap { space.burdens(of: $0.carrying) })
+    var most = Double.infinity
+    if let limit { most = try space.cost(at: limit) + Self.closeness * limit.value.magnitude }
+    let result = try search.solve(below: most)
     guard let best = result.best else {
-      return SizedArchitecture(
-        architecture: draft, frame: frame, isOutOfReach: true, tried: result.tried)
+      return limit == nil
+        ? SizedArchitecture(
+          architecture: draft, frame: frame, isOutOfReach: true, tried: result.tried) : nil
     }
     return SizedArchitecture(
       architecture: space.architecture(best.choice), frame: frame, isOutOfReach: false,
-      tried: result.tried)
+      tried: result.tried, record: search.record)
+  }
+
+  /// How close bills and the costs of a search are known to each other: what costs more than a limit by less is
+  /// found as well, for whoever set it to tell apart.
+  private static let closeness = 1e-6
+
+  /// As it was sized for the plan where the memo has it, else sized now.
+  func sizedOnce(
+    _ design: Design, for workload: Workload
+  ) throws(Catalog.Gap) -> SizedArchitecture? {
+    if let found = memo?.search(for: design, under: workload, requirements),
+      let frame = try frame(of: design, for: workload)
+    {
+      return SizedArchitecture(
+        architecture: found.architecture, frame: frame, isOutOfReach: found.isOutOfReach,
+        tried: found.tried, record: found.record)
+    }
+    return try sized(design, for: workload)
   }
 
   /// The cheapest architecture within the limits of every tier, whatever its response times.
@@ -206,6 +250,22 @@ struct SizedArchitecture {
   let isOutOfReach: Bool
   /// How often the model was asked.
   let tried: Int
+  /// What it answered in a search; nil where none was needed.
+  var record: CarriedRecord?
+}
+
+/// What is known of sizes of a design before others are looked for.
+struct KnownSizes {
+  /// Sizes that carry the workload.
+  let carrying: Architecture
+  /// What the model answered of sizes under the same requirements; nil where those are others.
+  let record: CarriedRecord?
+
+  /// What it answered where burdens mean the same: of functions they hang on which ones there are, and of a
+  /// database on what the cache leaves to it.
+  fileprivate func record(for frame: SizingFrame) -> CarriedRecord? {
+    frame.design.compute != .lambda && frame.isCached(as: carrying.cache) ? record : nil
+  }
 }
 
 extension Architecture {

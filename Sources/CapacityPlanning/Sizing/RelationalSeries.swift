@@ -48,16 +48,30 @@ extension RelationalSizing {
   }
 
   /// Every series that starts within the limits of its tier.
+  ///
+  /// - Parameter near: A class, and by how much more than its first size others may cost a month; those that cost
+  ///   more may be left out. Nil for all.
   func all(
-    _ engine: RelationalEngine, _ demand: RelationalDemand
+    _ engine: RelationalEngine, _ demand: RelationalDemand,
+    near: (name: String, margin: Double)? = nil
   ) throws(Catalog.Gap) -> [RelationalSeries] {
     switch engine {
     case .onInstance: return [onInstance(demand)]
     case .auroraServerless: return try serverless(demand).map { [$0] } ?? []
     case .rds, .aurora:
-      return try classes(engine, demand).map { one throws(Catalog.Gap) in
-        try series(one, engine, demand)
+      var classes = try classes(engine, demand)
+      if near != nil { classes.sort { $0.hours < $1.hours } }
+      var list: [RelationalSeries] = []
+      list.reserveCapacity(classes.count)
+      var most = Double.infinity
+      for one in classes {
+        // Storage and operations come on top of the hours.
+        if one.hours > most { break }
+        let series = try series(one, engine, demand)
+        if let near, series.name == near.name { most = series.cost(0) + near.margin }
+        list.append(series)
       }
+      return list
     }
   }
 

@@ -87,7 +87,7 @@ extension ArchitectureSizing {
   package func certificate(
     for design: Design, under workload: Workload
   ) throws(Catalog.Gap) -> SizingCertificate? {
-    guard let sized = try sized(design, for: workload) else { return nil }
+    guard let sized = try sizedOnce(design, for: workload) else { return nil }
     let cost = try sized.frame.objective(sized.architecture)
     var bound = cost
     if sized.tried > 1 || sized.isOutOfReach, let draft = try sized.frame.cheapest() {
@@ -103,21 +103,30 @@ extension ArchitectureSizing {
     return SizingCertificate(
       cost: cost, operation: sized.frame.operation(of: sized.architecture), bound: bound,
       compared: sized.frame.compared, tried: sized.tried, obstacle: obstacle,
-      runnerUp: sized.isOutOfReach ? nil : try runnerUp(design, workload, sized.architecture),
+      runnerUp: sized.isOutOfReach ? nil : try runnerUp(design, workload, sized),
       shadowPrices: sized.isOutOfReach
         ? []
-        : try shadowPrices(design, workload, cost: cost, isBinding: bound < cost))
+        : try shadowPrices(
+          design, workload, sized.architecture, cost: cost, isBinding: bound < cost))
   }
 
   private func runnerUp(
-    _ design: Design, _ workload: Workload, _ best: Architecture
+    _ design: Design, _ workload: Workload, _ best: SizedArchitecture
   ) throws(Catalog.Gap) -> SizingCertificate.RunnerUp? {
     var found: SizingCertificate.RunnerUp?
-    for (tier, name) in SizingFrame.types(of: best) {
+    var record = best.record
+    for (tier, name) in SizingFrame.types(of: best.architecture) {
       let other = ArchitectureSizing(
         catalog: catalog, parameters: parameters, requirements: requirements, memo: memo,
         excluded: excluded.union([name]))
-      guard let next = try other.sized(design, for: workload), !next.isOutOfReach else { continue }
+      // The model is asked the same of other types, and what is no cheaper is no next one.
+      guard
+        let next = try other.sized(
+          design, for: workload, below: found?.cost,
+          knowing: KnownSizes(carrying: best.architecture, record: record)),
+        !next.isOutOfReach
+      else { continue }
+      record = next.record ?? record
       let cost = try next.frame.objective(next.architecture)
       if let found, cost >= found.cost { continue }
       found = SizingCertificate.RunnerUp(
@@ -129,7 +138,8 @@ extension ArchitectureSizing {
   /// - Parameter isBinding: Whether response times made it dearer than the limits alone: otherwise
   ///   more time saves nothing.
   private func shadowPrices(
-    _ design: Design, _ workload: Workload, cost: USDPerMonth, isBinding: Bool
+    _ design: Design, _ workload: Workload, _ best: Architecture, cost: USDPerMonth,
+    isBinding: Bool
   ) throws(Catalog.Gap) -> [SizingCertificate.ShadowPrice] {
     var prices: [SizingCertificate.ShadowPrice] = []
     let objectives = requirements.objectives
@@ -155,19 +165,27 @@ extension ArchitectureSizing {
           requirements: requirements, memo: memo, excluded: excluded)
       }
       var saving = 0.0
-      if let relaxed, let next = try relaxed.sized(design, for: workload) {
+      // Where less is asked for the plan's sizes still do, so that only cheaper ones count.
+      if let relaxed,
+        let next = try relaxed.sized(
+          design, for: workload, below: cost * (1 - Self.negligible),
+          knowing: KnownSizes(carrying: best, record: nil))
+      {
         saving = max(0, (cost - (try next.frame.objective(next.architecture))).value)
       }
       // Prices are added in another order, which shows in the last digits.
       prices.append(
         SizingCertificate.ShadowPrice(
-          requirement: requirement, saving: USDPerMonth(saving < 1e-6 * cost.value ? 0 : saving)))
+          requirement: requirement,
+          saving: USDPerMonth(saving < Self.negligible * cost.value ? 0 : saving)))
     }
     return prices
   }
 
   /// What utilization is relaxed by, as a share of a CPU.
   private static let moreUtilization = 0.1
+  /// A share of the cost that is no saving.
+  private static let negligible = 1e-6
 }
 
 extension SizingFrame {

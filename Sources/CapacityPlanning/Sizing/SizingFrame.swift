@@ -67,6 +67,9 @@ final class SizingFrame: Sendable {
     (cache, traffic) = (tier, reaching(cacheHit: tier.hitRatio))
   }
 
+  /// Whether the cache is this one, so that as much is left for the database.
+  func isCached(as other: CacheTier?) -> Bool { cache == other }
+
   // MARK: Tiers
 
   var relationalSizing: RelationalSizing {

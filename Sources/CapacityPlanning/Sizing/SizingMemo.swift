@@ -15,6 +15,7 @@ package final class SizingMemo: Sendable {
   private let bases = Mutex<[CostBasis: DraftCosts]>([:])
   private let sizes = Known<Held<Design>, Architecture?>()
   private let failures = Known<Held<Architecture>, BreakingLoad.Cause?>()
+  private let searches = Known<Held<Design>, FoundSizes?>()
   private let layouts = Known<Held<Architecture>, Architecture>()
   private let loadBases = Mutex<[LoadBasis: Int]>([:])
   private let caches = Known<CacheKey, CacheTier?>()
@@ -133,6 +134,41 @@ package final class SizingMemo: Sendable {
   package func note(carrying architecture: Architecture, basis: Int, _ objectives: Objectives) {
     let key = Held(subject: architecture, basis: basis, p95: objectives.p95, p99: objectives.p99)
     _ = failures.value(of: key) { nil }
+  }
+
+  /// How the sizes of a design were found, for who asks what else there is.
+  struct FoundSizes: Sendable {
+    let architecture: Architecture
+    let isOutOfReach: Bool
+    let tried: Int
+    let record: CarriedRecord?
+  }
+
+  /// Keeps how sizes were found.
+  func note(
+    _ sized: SizedArchitecture, of design: Design, under workload: Workload,
+    _ requirements: SystemRequirements
+  ) {
+    _ = searches.value(of: key(design, workload, requirements)) {
+      FoundSizes(
+        architecture: sized.architecture, isOutOfReach: sized.isOutOfReach, tried: sized.tried,
+        record: sized.record)
+    }
+  }
+
+  /// How the sizes of a design were found; nil where nobody asked for them.
+  func search(
+    for design: Design, under workload: Workload, _ requirements: SystemRequirements
+  ) -> FoundSizes? {
+    searches.value(of: key(design, workload, requirements), keeps: false) { nil }
+  }
+
+  private func key(
+    _ design: Design, _ workload: Workload, _ requirements: SystemRequirements
+  ) -> Held<Design> {
+    Held(
+      subject: design, basis: number(of: CostBasis(requirements, under: workload)),
+      p95: requirements.objectives.p95, p99: requirements.objectives.p99)
   }
 
   /// A number that stands for a basis in this memo, which is quicker to compare.

@@ -13,6 +13,7 @@ struct SizingSpace: CombinationProblem {
   let frame: SizingFrame
   let model: CapacityModel
   let tiers: [[OptionChain]]
+  private let machines: StationBurdens
   private let compute: [ComputeSeries]
   private let relational: [RelationalSeries]
   private let relationalSizing: RelationalSizing
@@ -21,8 +22,13 @@ struct SizingSpace: CombinationProblem {
   /// What is known not to carry.
   private let failing: Architecture?
 
+  /// - Parameters:
+  ///   - failing: What is known not to carry.
+  ///   - near: The cheapest database, and by how much more others may cost that count, in USD a month; nil for all.
+  /// - Throws: What the catalog lacks.
   init(
-    _ frame: SizingFrame, model: CapacityModel, failing: Architecture? = nil
+    _ frame: SizingFrame, model: CapacityModel, failing: Architecture? = nil,
+    near: (name: String, margin: Double)? = nil
   ) throws(Catalog.Gap) {
     self.failing = failing
     self.frame = frame
@@ -32,7 +38,7 @@ struct SizingSpace: CombinationProblem {
     let data = frame.relationalDemand(connections: 0)
     var series: [RelationalSeries] = []
     if let engine = frame.design.engine {
-      let all = try relationalSizing.all(engine, data)
+      let all = try relationalSizing.all(engine, data, near: near)
       let costs = all.map { $0.cost(0) }
       series = all.indices.sorted {
         (costs[$0], -all[$0].generation, all[$0].name)
@@ -45,6 +51,7 @@ struct SizingSpace: CombinationProblem {
     let compute = try Self.compute(frame, demand, beside: series.first?.option(0))
     self.compute = compute
     let machines = StationBurdens(frame, demand)
+    self.machines = machines
     // Equal costs go to the larger machines, of which fewer are needed; so much as 1e-9 of a cost is
     // below what prices are known to.
     let first = compute.map { $0.option(0) }
@@ -120,6 +127,36 @@ struct SizingSpace: CombinationProblem {
     let series = relational[choice[1].chain]
     let position = choice[1].position
     return needsProxy(tier, series.option(position)) ? series.proxy(position) : 0
+  }
+
+  /// What a combination costs in the search where bill and operation come to a number: they differ by what all
+  /// combinations have in common, and by less than a ten-millionth for the order of equal ones.
+  ///
+  /// - Throws: What the catalog lacks.
+  func cost(at objective: USDPerMonth) throws(Catalog.Gap) -> Double {
+    let first = tiers.map { _ in OptionSpot(chain: 0, position: 0) }
+    var cost = surcharge(first)
+    for (tier, spot) in first.enumerated() { cost += tiers[tier][spot.chain].cost(spot.position) }
+    return cost + (objective - (try frame.objective(architecture(first)))).value
+  }
+
+  /// The burdens of each tier of an architecture of the same design and cache; nil for functions, and where the
+  /// database is not one of those to choose from.
+  func burdens(of architecture: Architecture) -> [[Double]]? {
+    guard frame.design.compute != .lambda, frame.isCached(as: architecture.cache) else {
+      return nil
+    }
+    let own = machines.burden(of: architecture.compute, index: 0)
+    guard tiers.count > 1 else { return [own] }
+    guard let wanted = architecture.relational else { return nil }
+    for (index, series) in relational.enumerated() where series.name == wanted.instanceClass {
+      let position = wanted.readReplicas - series.option(0).readReplicas
+      guard (0..<series.length).contains(position) else { return nil }
+      let option = series.option(position)
+      guard option == wanted || option.withProxy == wanted else { return nil }
+      return [own, tiers[1][index].burden(position)]
+    }
+    return nil
   }
 
   func carries(_ choice: [OptionSpot?]) throws(Catalog.Gap) -> Bool {

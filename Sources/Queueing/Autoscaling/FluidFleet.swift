@@ -26,6 +26,15 @@ struct FluidFleet {
     let service: Double
     let before: FluidQueue
     let after: FluidQueue
+
+    /// Whether another step is so much like it that what it comes to differs in no digit that counts.
+    func stands(
+      for queue: FluidQueue, span: Double, arrivals: Double, servers: Double, groups: Double,
+      service: Double
+    ) -> Bool {
+      self.arrivals == arrivals && self.servers == servers && self.groups == groups
+        && self.span == span && self.service == service && before.isNext(to: queue)
+    }
   }
 
   private let serversPerMachine: Double
@@ -70,22 +79,26 @@ struct FluidFleet {
     resize(to: Double(count))
     let all = machines
     for index in cohorts.indices {
-      let own = cohorts[index].machines
+      var cohort = cohorts[index]
+      let own = cohort.machines
       let arrivals = all > 0 ? arrivals * own / all : arrivals
       let servers = own * serversPerMachine
       let groups = groups(of: own)
-      let before = cohorts[index].queue
-      if let last = cohorts[index].last, last.before == before, last.arrivals == arrivals,
-        last.servers == servers, last.groups == groups, last.span == span, last.service == service
+      if let last = cohort.last,
+        last.stands(
+          for: cohort.queue, span: span, arrivals: arrivals, servers: servers, groups: groups,
+          service: service)
       {
         cohorts[index].queue = last.after
         continue
       }
-      cohorts[index].queue.advance(
+      let before = cohort.queue
+      cohort.queue.advance(
         by: span, arrivals: arrivals, servers: servers, groups: groups, service: service)
-      cohorts[index].last = Step(
+      cohort.last = Step(
         span: span, arrivals: arrivals, servers: servers, groups: groups, service: service,
-        before: before, after: cohorts[index].queue)
+        before: before, after: cohort.queue)
+      cohorts[index] = cohort
     }
   }
 

@@ -48,6 +48,18 @@ struct FluidQueue: Equatable {
     Double.pow(utilization, (2 * (servers + 1)).squareRoot()) / (1 - utilization)
   }
 
+  /// Whether another queue differs by no more than a few millionths of a millionth: a queue comes ever closer to
+  /// its steady state, and there to and fro by rounding.
+  func isNext(to other: FluidQueue) -> Bool {
+    func isClose(_ left: Double, _ right: Double) -> Bool {
+      (left - right).magnitude <= Self.closeness * left.magnitude
+    }
+    return isClose(present, other.present) && isClose(utilization, other.utilization)
+      && isClose(spread.variance, other.spread.variance)
+  }
+
+  private static let closeness = 3e-12
+
   /// Takes away some of those who wait, who are no more than that.
   mutating func drop(_ number: Double, groups: Double = 1, servers: Double) {
     present -= number

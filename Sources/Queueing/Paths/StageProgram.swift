@@ -21,6 +21,8 @@ struct StageProgram {
   ///
   /// - Precondition: As `ResponsePath`.
   init?(_ stages: [PathStage]) {
+    // Most ways take no more, so that the list does not grow by and by.
+    list.reserveCapacity(64)
     do { shift = try append(stages, depth: 0) } catch { return nil }
   }
 
@@ -115,6 +117,7 @@ struct StageProgram {
     if let known = common.firstIndex(where: { $0.stages === stages }) { return known }
     // What it has in common itself is written first.
     var own = StageProgram(continuing: self)
+    own.list.reserveCapacity(32)
     let shift = try own.append(stages.stages, depth: 0)
     let place = own.common.count
     common = own.common + [(stages, shift)]

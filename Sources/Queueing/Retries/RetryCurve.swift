@@ -4,7 +4,7 @@ struct RetryCurve {
   let limit: Double
   /// f at a load below the limit.
   let timeoutShare: (Double) -> Double
-  /// A load up to which the tries that time out make no difference to the rate: they are no more than at it.
+  /// A load up to which the curve rises, since hardly a try times out: no more of them than at it.
   private let calm: Double
   /// Loads between which the curve is monotone, from 0 to the limit, with their rates.
   private let turns: [(load: Double, rate: Double)]
@@ -23,7 +23,8 @@ struct RetryCurve {
       let load = share * limit
       places.append((load, load > calm ? rate(load) : load))
       guard calm == 0 else { break }
-      if places[places.count - 1].rate == load { calm = load }
+      // Loads of the even part differ by more than what so few tries take from a rate.
+      if share <= Self.even, places[places.count - 1].rate >= load * (1 - Self.few) { calm = load }
     }
     if places[places.count - 1].load > 0 { places.append((0, 0)) }
     places.reverse()
@@ -48,14 +49,20 @@ struct RetryCurve {
   /// Loads as shares of the limit: even steps, and then halving distances to it, where queues change
   /// fastest.
   private static let grid: [Double] = {
-    var shares = (0...600).map { 0.985 * Double($0) / 600 }
-    var distance = 0.015
+    var shares = (0...600).map { even * Double($0) / 600 }
+    var distance = 1 - even
     while distance > 1e-9 {
       distance *= 0.93
       shares.append(1 - distance)
     }
     return shares
   }()
+
+  /// Up to where the steps are even.
+  private static let even = 0.985
+  /// What tries that time out may take from a rate where it surely rises from one step to the next, which is by a
+  /// 600th of `even` and more.
+  private static let few = 1e-3
 
   /// S(f), the mean number of tries of one request.
   static func tries(_ share: Double, _ retries: Int) -> Double {
@@ -70,7 +77,7 @@ struct RetryCurve {
   }
 
   private func rate(_ load: Double) -> Double {
-    load <= calm ? load : load / Self.tries(load < limit ? timeoutShare(load) : 1, retries)
+    load / Self.tries(load < limit ? timeoutShare(load) : 1, retries)
   }
 
   /// The loads whose rate is this, by increasing load, and whether the curve rises there.
@@ -81,14 +88,11 @@ struct RetryCurve {
       let low = min(first.rate, last.rate)
       let high = max(first.rate, last.rate)
       guard arrivals > low, arrivals <= high else { continue }
-      var left = first.load
-      var right = last.load
-      for _ in 0..<200 {
-        let middle = 0.5 * (left + right)
-        if middle <= left || middle >= right { break }
-        if (rate(middle) < arrivals) == isRising { left = middle } else { right = middle }
-      }
-      roots.append((isRising ? right : left, isRising))
+      let place =
+        isRising
+        ? Self.crossing(from: first.load, to: last.load, arrivals: arrivals, rate)
+        : Self.bisected(from: first.load, to: last.load) { rate($0) >= arrivals }.left
+      roots.append((place, isRising))
     }
     // Beyond the limit all tries fail and the curve rises without end.
     let beyond = arrivals * Double(retries + 1)
@@ -96,6 +100,71 @@ struct RetryCurve {
       roots.append((beyond, true))
     }
     return roots
+  }
+
+  /// The least load whose rate is this, as of `roots`, for who asks for no other: no load far above it is looked at.
+  ///
+  /// - Parameters: As of `init`.
+  static func leastLoad(
+    arrivals: Double, retries: Int, limit: Double, timeoutShare: (Double) -> Double
+  ) -> Double {
+    let beyond = arrivals * Double(retries + 1)
+    // No load keeps more new requests than it has tries.
+    guard arrivals < limit else { return beyond }
+    func rate(_ load: Double) -> Double { load / tries(timeoutShare(load), retries) }
+    var before = (load: arrivals, rate: 0.0)
+    var here = (load: arrivals, rate: rate(arrivals))
+    if here.rate >= arrivals { return arrivals }
+    for share in grid where share * limit > arrivals {
+      let load = share * limit
+      let tries = tries(timeoutShare(load), retries)
+      let next = (load: load, rate: load / tries)
+      if next.rate >= arrivals {
+        return crossing(from: here.load, to: load, arrivals: arrivals, rate)
+      }
+      if here.rate >= before.rate && here.rate > next.rate {
+        let top = extreme(from: before.load, to: load, isTop: true, rate)
+        if top.rate >= arrivals {
+          return crossing(from: before.load, to: top.load, arrivals: arrivals, rate)
+        }
+      }
+      // From here on every load keeps less.
+      if limit / tries < arrivals { return beyond }
+      (before, here) = (here, next)
+    }
+    guard limit / Double(retries + 1) >= arrivals else { return beyond }
+    return crossing(from: here.load, to: limit, arrivals: arrivals) {
+      $0 < limit ? rate($0) : arrivals
+    }
+  }
+
+  /// Where a rising stretch reaches a rate: not below that rate itself, and near it where few tries time out.
+  private static func crossing(
+    from first: Double, to last: Double, arrivals: Double, _ rate: (Double) -> Double
+  ) -> Double {
+    var left = max(first, min(arrivals, last))
+    if rate(left) >= arrivals { return left }
+    var right = last
+    var step = (right - left) * 0x1p-20
+    while step < right - left {
+      let next = left + step
+      if rate(next) < arrivals { left = next } else { right = next }
+      step *= 4
+    }
+    return bisected(from: left, to: right) { rate($0) < arrivals }.right
+  }
+
+  /// The neighbouring numbers between which something ends.
+  private static func bisected(
+    from first: Double, to last: Double, _ isBefore: (Double) -> Bool
+  ) -> (left: Double, right: Double) {
+    var (left, right) = (first, last)
+    for _ in 0..<200 {
+      let middle = 0.5 * (left + right)
+      if middle <= left || middle >= right { break }
+      if isBefore(middle) { left = middle } else { right = middle }
+    }
+    return (left, right)
   }
 
   /// The greatest rate of a rising stretch on which fewer than half of the tries time out.

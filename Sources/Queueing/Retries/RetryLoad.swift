@@ -84,6 +84,29 @@ package struct RetryLoad: Sendable {
     collapseRate = RequestsPerSecond(curve.collapse)
   }
 
+  /// The state that a calm system settles in, which is `settled` of all states, found without the others: no load
+  /// far above it is looked at.
+  ///
+  /// - Parameters: As of all states.
+  /// - Precondition: As of all states.
+  package static func settled(
+    arrivalRate: RequestsPerSecond, retries: Int, limit: RequestsPerSecond,
+    timeoutShare: (RequestsPerSecond) -> Double
+  ) -> State {
+    precondition(arrivalRate.value > 0 && arrivalRate.value.isFinite, "arrival rate")
+    precondition(retries >= 0 && retries <= 1000, "retries")
+    precondition(limit.value > 0 && limit.value.isFinite, "limit")
+    func share(_ load: Double) -> Double {
+      load < limit.value ? min(1, max(0, timeoutShare(RequestsPerSecond(load)))) : 1
+    }
+    let load = RetryCurve.leastLoad(
+      arrivals: arrivalRate.value, retries: retries, limit: limit.value, timeoutShare: share)
+    let late = share(load)
+    return State(
+      load: RequestsPerSecond(load), timeoutShare: late, isStable: true,
+      successShare: 1 - Double.pow(late, retries + 1))
+  }
+
   /// All states of an M/M/c queue with a timeout on the response, first come first served.
   package init(
     arrivalRate: RequestsPerSecond, serviceTime: Seconds, servers: Int, timeout: Seconds,
