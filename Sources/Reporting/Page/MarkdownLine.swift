@@ -41,6 +41,12 @@ enum MarkdownLine {
     return line.utf8.starts(with: bytes)
   }
 
+  /// Whether a line ends with some bytes.
+  static func ends(_ line: Substring, _ end: StaticString) -> Bool {
+    let bytes = UnsafeBufferPointer(start: end.utf8Start, count: end.utf8CodeUnitCount)
+    return line.utf8.suffix(bytes.count).elementsEqual(bytes)
+  }
+
   /// Whether no scalar of a line joins another one to a character, or must not stand in a page.
   static func isPlain(_ line: Substring) -> Bool {
     line.utf8.withContiguousStorageIfAvailable(isPlain) ?? isPlain(String(line))

@@ -76,12 +76,17 @@ package struct TemplateLibrary: Sendable {
       ])
     }
     var rendering = TemplateRendering(store: store, scope: scope, rendered)
-    defer { scope = rendering.scope }
-    try rendering.append(template)
-    guard rendering.scope.missing.isEmpty else {
-      throw TemplateError(problems: rendering.scope.missing.flatMap { uses(of: $0, in: name) })
+    do throws(TemplateError) {
+      try rendering.append(template)
+    } catch {
+      scope = rendering.scope
+      throw error
     }
-    return rendering.text
+    scope = rendering.scope
+    guard scope.missing.isEmpty else {
+      throw TemplateError(problems: scope.missing.flatMap { uses(of: $0, in: name) })
+    }
+    return rendering.text.bytes
   }
 
   /// Where a template or a partial of it uses a name that nobody gave.
