@@ -4,6 +4,7 @@ import Synchronization
 final class ResourceOrigins: Sendable {
   /// By a hash of the lines that name them, which hardly two share.
   private let known = Mutex<[UInt64: [Found]]>([:])
+  private let kinds = Mutex<[String: ResourceOrigin.Kind]>([:])
 
   private struct Found {
     let lines: [UInt8]
@@ -21,10 +22,17 @@ final class ResourceOrigins: Sendable {
     let hash = ByteScan.hash(of: lines)
     if let found = known.withLock({ Self.find(lines, $0[hash]) }) { return found.part }
     let (type, name) = labels()
-    let part = ResourceOrigin.part(ofType: type, named: name)
+    let part = ResourceOrigin.part(of: kind(ofType: type), named: name)
     let found = Found(lines: Array(lines), part: part)
     known.withLock { $0[hash, default: []].append(found) }
     return part
+  }
+
+  private func kind(ofType type: String) -> ResourceOrigin.Kind {
+    if let kind = kinds.withLock({ $0[type] }) { return kind }
+    let kind = ResourceOrigin.Kind(ofType: type)
+    kinds.withLock { $0[type] = kind }
+    return kind
   }
 
   private static func find(

@@ -1,6 +1,8 @@
 import Synchronization
 
-/// Files of Terraform, each read once: most are the same in every stage. Addresses of resources have numbers here.
+/// Files of Terraform, each read once: most are the same in every stage.
+///
+/// Addresses of resources have numbers here.
 final class TerraformFiles: Sendable {
   /// By the lengths of their texts, which hardly two share: hashing the texts took as long as all the rest.
   private let known = Mutex<[Int: [Known]]>([:])

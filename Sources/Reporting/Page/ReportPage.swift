@@ -22,11 +22,11 @@ package struct ReportPage {
     self.latency = latency
   }
 
-  package var file: RenderedFile { RenderedFile(path: Self.path, bytes: bytes) }
+  package var file: RenderedFile { RenderedFile(path: Self.path, parts: parts) }
 
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { parts.text }
 
-  private var bytes: [UInt8] {
+  private var parts: TextParts {
     let markdown = MarkdownPage { code, html in
       if let chart = FlowchartSVG(code) { chart.append(to: &html) }
     }
@@ -36,17 +36,20 @@ package struct ReportPage {
     let charts = ReportCharts(
       plan: input.plan, catalog: input.catalog, schedule: input.schedule, sweep: latency
     ).figures
-    var page = TextBuffer(
-      capacity: body.count + charts.reduce(32 << 10) { $0 + $1.utf8.count + 1 })
+    var parts = TextParts()
+    var page = TextBuffer(capacity: charts.reduce(64 << 10) { $0 + $1.utf8.count + 1 })
     appendHead(to: &page)
-    body.withBytes { body in
-      // The verdict comes before the charts, and these before everything else.
+    // The verdict comes before the charts, and these before everything else.
+    let place = body.withBytes { body in
       let place = Self.firstSection(of: body)
       page.append(UnsafeBufferPointer(rebasing: body[..<place]))
-      Self.append(contents, hasCharts: !charts.isEmpty, to: &page)
-      Self.append(charts, to: &page)
-      page.append(UnsafeBufferPointer(rebasing: body[place...]))
+      return place
     }
+    Self.append(contents, hasCharts: !charts.isEmpty, to: &page)
+    Self.append(charts, to: &page)
+    parts.append(page.bytes)
+    parts.append(body.bytes(from: place))
+    page.removeAll()
     page.append(
       """
 
@@ -56,7 +59,8 @@ package struct ReportPage {
       </html>
 
       """)
-    return page.bytes
+    parts.append(page.bytes)
+    return parts
   }
 
   private func appendHead(to page: inout TextBuffer) {

@@ -8,6 +8,9 @@ import Mustache
 package struct TemplateLibrary: Sendable {
   /// Names of the templates that make a file, in order; partials are not among them.
   package let fileNames: [String]
+  /// Those of them that a deployment unit among others has use for: its stack is given its parameters by that of
+  /// the system, whose web ACL it shares, and which says how both are set up.
+  let unitFileNames: [String]
   /// Names of the templates of the root of a system of several deployment units, in order.
   let systemNames: [String]
   /// Names of the templates of what lies between deployment units, in order.
@@ -38,6 +41,9 @@ package struct TemplateLibrary: Sendable {
       Dictionary(texts.map { (Self.partialName($0), $1) }) { first, _ in first })
     let whole = texts.keys.filter { !Self.isPart($0) }.sorted()
     fileNames = whole.filter { !$0.hasPrefix("system/") }
+    unitFileNames = fileNames.filter {
+      !$0.hasPrefix("cloudformation/") || $0 == "cloudformation/template.yaml.mustache"
+    }
     betweenNames = whole.filter { $0.hasPrefix("system/between/") }
     systemNames = whole.filter {
       $0.hasPrefix("system/") && !$0.hasPrefix("system/between/")
