@@ -117,7 +117,8 @@ package struct ReportInput: Sendable {
   /// One line that says what a document was made from: version, answers, catalog and region.
   var provenance: String {
     // A name of a file may hold ends of lines, which this line must not have.
-    let file = String(answersFile.map { $0.isNewline ? " " : $0 })
+    let isLine = answersFile.allBytes { (0x20...0x7E).contains($0) }
+    let file = isLine ? answersFile : String(answersFile.map { $0.isNewline ? " " : $0 })
     return "tenfold \(version), answers \(file) \(answersDigest), catalog \(catalog.digest), "
       + "region \(catalog.region)"
   }

@@ -36,6 +36,50 @@ import Testing
     }
   }
 
+  /// Signs that begin or end what nests, among bytes that differ from one of them by a bit.
+  @Test(arguments: UInt64(0)..<20)
+  func nestingAndColumnsAreFoundWhereTheyStand(_ batch: UInt64) {
+    let nesting = Array("\"<()[]{}".utf8)
+    let others = nesting.flatMap { sign in (0..<8).map { sign ^ (1 << $0) } }
+      .filter { !nesting.contains($0) }
+    var random = SplitMix64(seed: batch)
+    for _ in 0..<200 {
+      let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        (Int.random(in: 0..<12, using: &random) == 0 ? nesting : others)
+          .randomElement(using: &random) ?? 0
+      }
+      let start = Int.random(in: 0...bytes.count, using: &random)
+      let range = start..<Int.random(in: start...bytes.count, using: &random)
+      bytes.withUnsafeBufferPointer { text in
+        #expect(
+          ByteScan.firstNesting(in: text, range)
+            == bytes[range].firstIndex(where: nesting.contains) ?? range.upperBound,
+          "\(bytes) in \(range)")
+        #expect(
+          ByteScan.columns(in: text, range) == bytes[range].filter { $0 & 0xC0 != 0x80 }.count,
+          "\(bytes) in \(range)")
+      }
+    }
+  }
+
+  /// Texts are equal where all their bytes are, whichever one differs, and have another hash where one does.
+  @Test func textsAreEqualByTheirBytes() {
+    for length in 0..<40 {
+      let text = (0..<length).map { UInt8($0 + 1) }
+      text.withUnsafeBufferPointer { bytes in
+        #expect(ByteScan.areEqual(text, bytes))
+        #expect(!ByteScan.areEqual(text + [0], bytes))
+        for place in 0..<length {
+          var other = text
+          other[place] ^= 0x40
+          #expect(!ByteScan.areEqual(other, bytes), "at \(place) of \(length)")
+          let hash = other.withUnsafeBufferPointer { ByteScan.hash(of: $0) }
+          #expect(hash != ByteScan.hash(of: bytes), "at \(place) of \(length)")
+        }
+      }
+    }
+  }
+
   @Test func wordsAreFoundInTexts() {
     #expect("terraform/parts/names".holdsBytes(of: "/parts/"))
     #expect("/parts/".holdsBytes(of: "/parts/"))

@@ -31,11 +31,29 @@ import Testing
       }
       for _ in 0..<2 {
         for name in names {
-          let file = known.file(Array("variable \"\(name)\" {\n}\n".utf8))
-          #expect(file.variables.map(\.name) == [name])
+          let text = Array("variable \"\(name)\" {\n}\n".utf8)
+          #expect(known.file(text, in: "").file.variables.map(\.name) == [name])
         }
       }
     }
+  }
+
+  /// Resources of a file that stands in two modules have two addresses, and the same numbers each time.
+  @Test func addressesHaveNumbers() {
+    let known = TerraformFiles()
+    let text = Array(
+      "resource \"aws_lb\" \"alb\" {\n}\nresource \"aws_kms_key\" \"main\" {\n}\n".utf8)
+    let root = known.file(text, in: "").numbers
+    let module = known.file(text, in: "module.orders.").numbers
+    #expect(Set(root + module).count == 4)
+    #expect(root.map(known.address) == ["aws_lb.alb", "aws_kms_key.main"])
+    #expect(
+      module.map(known.address) == ["module.orders.aws_lb.alb", "module.orders.aws_kms_key.main"])
+    #expect((root + module).map(known.holdsData) == [false, true, false, true])
+    #expect(known.file(text, in: "module.orders.").numbers == module)
+    // Another file with the same resource.
+    let other = Array("# other\nresource \"aws_lb\" \"alb\" {\n}\n".utf8)
+    #expect(known.file(other, in: "").numbers == [root[0]])
   }
 
   @Test(arguments: [
@@ -66,6 +84,7 @@ import Testing
       """
     let file = TerraformFile(Array(text.utf8))
     #expect(file.resources.map(\.address) == ["aws_lb.alb", "aws_lb.open"])
+    #expect(file.resources.map(\.holdsData) == [false, false])
     #expect(file.resources.map(\.body) == ["  name = \"a\"\n  tags = {\n  }", nil])
     #expect(file.variables.map(\.name) == ["zones", "size"])
     #expect(file.variables.map(\.hasDefault) == [false, true])

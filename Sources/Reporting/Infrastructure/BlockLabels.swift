@@ -4,10 +4,21 @@ enum BlockLabels {
   static func ofResource(
     _ line: UnsafeBufferPointer<UInt8>
   ) -> (type: String, name: String)? {
-    guard begins(line, "resource \""), let type = quoted(line, from: 9),
-      let name = quoted(line, from: type.upperBound + 1)
+    ofResource(line.indices, in: line).map { (text(line, $0.type), text(line, $0.name)) }
+  }
+
+  /// The places of the same in a text.
+  static func ofResource(
+    _ line: Range<Int>, in text: UnsafeBufferPointer<UInt8>
+  ) -> (type: Range<Int>, name: Range<Int>)? {
+    let own = UnsafeBufferPointer(rebasing: text[line])
+    guard begins(own, "resource \""), let type = quoted(own, from: 9),
+      let name = quoted(own, from: type.upperBound + 1)
     else { return nil }
-    return (text(line, type), text(line, name))
+    func place(_ range: Range<Int>) -> Range<Int> {
+      range.lowerBound + line.lowerBound..<range.upperBound + line.lowerBound
+    }
+    return (place(type), place(name))
   }
 
   /// That of `variable "region" {`; nil for another line.
@@ -29,10 +40,11 @@ enum BlockLabels {
     _ line: UnsafeBufferPointer<UInt8>, from place: Int
   ) -> Range<Int>? {
     let mark = UInt8(ascii: "\"")
-    guard place <= line.count, let open = line[place...].firstIndex(of: mark),
-      let close = line[(open + 1)...].firstIndex(of: mark), close > open + 1
-    else { return nil }
-    return open + 1..<close
+    guard place <= line.count else { return nil }
+    let open = ByteScan.first(mark, in: line, place..<line.count)
+    guard open < line.count else { return nil }
+    let close = ByteScan.first(mark, in: line, open + 1..<line.count)
+    return close < line.count && close > open + 1 ? open + 1..<close : nil
   }
 
   private static func text(_ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {

@@ -53,23 +53,21 @@ enum HCLLine: Hashable {
     guard first < sign, text[first] != UInt8(ascii: "#") else { return nil }
     var end = sign
     while text[end - 1] == UInt8(ascii: " ") { end -= 1 }
-    var width = first - line.lowerBound
-    for place in first..<end {
-      if text[place] == UInt8(ascii: "\"") { return nil }
-      if text[place] & 0xC0 != 0x80 { width += 1 }
-    }
+    guard ByteScan.first(UInt8(ascii: "\""), in: text, first..<end) == end else { return nil }
+    let width = first - line.lowerBound + ByteScan.columns(in: text, first..<end)
     let value = withoutIndent((sign + 1)..<line.upperBound, text)
     guard !value.isEmpty, !HCLScan.isOperator(sign, of: line, text) else { return nil }
     var depth = 0
     var isQuoted = false
-    for place in (sign + 1)..<line.upperBound where HCLScan.nests(text[place]) {
+    var place = ByteScan.firstNesting(in: text, value)
+    while place < value.upperBound {
       switch text[place] {
       case UInt8(ascii: "\""): if text[place - 1] != UInt8(ascii: "\\") { isQuoted.toggle() }
       case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("): if !isQuoted { depth += 1 }
       case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"): if !isQuoted { depth -= 1 }
-      case UInt8(ascii: "<"): return nil
-      default: break
+      default: return nil
       }
+      place = ByteScan.firstNesting(in: text, place + 1..<value.upperBound)
     }
     return depth == 0
       ? .assignment(
@@ -135,16 +133,6 @@ private struct HCLScan {
   static func isIdle(_ byte: UInt8) -> Bool {
     byte &- UInt8(ascii: "a") <= UInt8(ascii: "z") - UInt8(ascii: "a")
       || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "_")
-  }
-
-  /// Whether a byte is a quotation mark, a bracket, or the sign that begins a heredoc.
-  ///
-  /// Each has its bit in a word of its half of ASCII.
-  @inline(__always)
-  static func nests(_ byte: UInt8) -> Bool {
-    let low: UInt64 = 1 << 0x22 | 1 << 0x28 | 1 << 0x29 | 1 << 0x3C
-    let high: UInt64 = 1 << 0x1B | 1 << 0x1D | 1 << 0x3B | 1 << 0x3D
-    return byte < 128 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 != 0
   }
 
   /// Whether the equals sign at a place, which is not the first of the line, is a part of `==`, `=>`, `<=`, `>=` or

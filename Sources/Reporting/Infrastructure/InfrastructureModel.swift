@@ -60,17 +60,7 @@ private func checkNames(of request: InfrastructureRequest) throws(Infrastructure
   guard Slug.isValid(request.systemName) else {
     throw .unsafeName(field: "systemName", value: request.systemName)
   }
-  var names = [
-    ("region", request.region), ("stageID", request.stageID), ("planDigest", request.planDigest),
-  ]
-  names += request.availabilityZones.map { ("availabilityZones", $0) }
-  for alarm in request.triggers {
-    names += [
-      ("namespace", alarm.metric.namespace), ("metric", alarm.metric.name),
-      ("statistic", alarm.metric.statistic),
-    ]
-  }
-  for (field, value) in names {
+  func check(_ field: String, _ value: String) throws(InfrastructureError) {
     let isSafe = value.allBytes { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -81,17 +71,26 @@ private func checkNames(of request: InfrastructureRequest) throws(Infrastructure
     }
     guard isSafe, !value.isEmpty else { throw .unsafeName(field: field, value: value) }
   }
-  let texts =
-    [("stageLabel", request.stageLabel)] + request.triggers.map { ($0.id, $0.description) }
-    + request.facts.health.map { ($0.id, $0.text) }
-  for (field, text) in texts where asksForSecret(text) {
-    throw .dynamicReference(field: field)
+  func checkText(_ field: String, _ text: String) throws(InfrastructureError) {
+    if asksForSecret(text) { throw .dynamicReference(field: field) }
   }
+  try check("region", request.region)
+  try check("stageID", request.stageID)
+  try check("planDigest", request.planDigest)
+  for zone in request.availabilityZones { try check("availabilityZones", zone) }
+  for alarm in request.triggers {
+    try check("namespace", alarm.metric.namespace)
+    try check("metric", alarm.metric.name)
+    try check("statistic", alarm.metric.statistic)
+  }
+  try checkText("stageLabel", request.stageLabel)
+  for alarm in request.triggers { try checkText(alarm.id, alarm.description) }
+  for rule in request.facts.health { try checkText(rule.id, rule.text) }
 }
 
 /// Whether CloudFormation would put a secret in the place of a part of the text.
 private func asksForSecret(_ text: String) -> Bool {
-  guard text.utf8.contains(UInt8(ascii: "{")) else { return false }
+  if text.allBytes({ $0 != UInt8(ascii: "{") }) { return false }
   return text.lowercased().contains("{{resolve:")
 }
 

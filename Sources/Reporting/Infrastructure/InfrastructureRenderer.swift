@@ -14,14 +14,18 @@ extension TemplateLibrary {
 
   /// As `infrastructure`, of a request that was looked through, with its `templateValues`.
   func files(of model: InfrastructureModel, _ values: TemplateItem) throws -> [RenderedFile] {
+    let isUnit = model.request.isUnit
     var files = [
       RenderedFile(
-        path: "terraform/terraform.tfvars.json", bytes: model.terraformValues.bytes),
-      RenderedFile(
-        path: "cloudformation/parameters.json", bytes: model.cloudFormationParameters.bytes),
+        path: "terraform/terraform.tfvars.json", bytes: model.terraformValues.bytes)
     ]
+    if !isUnit {
+      files.append(
+        RenderedFile(
+          path: "cloudformation/parameters.json", bytes: model.cloudFormationParameters.bytes))
+    }
     let comments = TraceComments(sources: model.request.sources)
-    files += try self.files(fileNames, values, comments) { String($0) }
+    files += try self.files(isUnit ? unitFileNames : fileNames, values, comments) { String($0) }
     return files.sorted { $0.path < $1.path }
   }
 

@@ -13,17 +13,17 @@ indirect enum JSONLiteral {
 
   /// The same in UTF-8.
   var bytes: [UInt8] {
-    var text: [UInt8] = []
+    var text = TextBuffer(capacity: 4096)
     append(to: &text, level: 0)
     text.append(UInt8(ascii: "\n"))
-    return text
+    return text.bytes
   }
 
-  private func append(to text: inout [UInt8], level: Int) {
+  private func append(to text: inout TextBuffer, level: Int) {
     switch self {
     case .text(let value): Self.append(quoted: value, to: &text)
-    case .number(let number): text += DecimalText.exact(number).utf8
-    case .flag(let flag): text += (flag ? "true" : "false").utf8
+    case .number(let number): text.append(DecimalText.exact(number))
+    case .flag(let flag): text.append(literal: flag ? "true" : "false")
     case .list(let values):
       text.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
@@ -37,7 +37,7 @@ indirect enum JSONLiteral {
       for (index, member) in members.enumerated() {
         Self.begin(index, to: &text, level: level)
         Self.append(quoted: member.key, to: &text)
-        text += ": ".utf8
+        text.append(literal: ": ")
         member.value.append(to: &text, level: level + 1)
       }
       if !members.isEmpty { Self.newLine(to: &text, level: level) }
@@ -46,22 +46,22 @@ indirect enum JSONLiteral {
   }
 
   /// What stands before an item of a list.
-  private static func begin(_ index: Int, to text: inout [UInt8], level: Int) {
+  private static func begin(_ index: Int, to text: inout TextBuffer, level: Int) {
     if index > 0 { text.append(UInt8(ascii: ",")) }
     newLine(to: &text, level: level + 1)
   }
 
-  private static func newLine(to text: inout [UInt8], level: Int) {
+  private static func newLine(to text: inout TextBuffer, level: Int) {
     text.append(UInt8(ascii: "\n"))
-    text += repeatElement(UInt8(ascii: " "), count: level * 2)
+    text.append(UInt8(ascii: " "), times: level * 2)
   }
 
-  private static func append(quoted value: String, to text: inout [UInt8]) {
+  private static func append(quoted value: String, to text: inout TextBuffer) {
     text.append(UInt8(ascii: "\""))
     let isPlain = value.allBytes { byte in
       (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
-    text += (isPlain ? value : jsonEscape(value)).utf8
+    text.append(isPlain ? value : jsonEscape(value))
     text.append(UInt8(ascii: "\""))
   }
 }

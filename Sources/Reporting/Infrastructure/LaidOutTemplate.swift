@@ -13,8 +13,8 @@ final class LaidOutTemplate: Sendable {
   struct Resource: Sendable {
     /// Where its first line begins.
     let place: Int
-    let type: String
-    let name: String
+    /// Where its name stands.
+    let name: Range<Int>
     let part: DecidedPart?
   }
 
@@ -55,29 +55,36 @@ final class LaidOutTemplate: Sendable {
     layout.text.withUnsafeBufferPointer { bytes in
       layout.places.compactMap { start in
         let end = ByteScan.lineEnd(in: bytes, from: start)
-        let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
-        let rest = UnsafeBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...])
         let labels =
-          isTerraform ? BlockLabels.ofResource(line) : Self.cloudFormation(line, rest)
+          isTerraform
+          ? BlockLabels.ofResource(start..<end, in: bytes) : cloudFormation(start..<end, bytes)
         return labels.map { type, name in
-          Resource(
-            place: start, type: type, name: name, part: origins.part(ofType: type, named: name))
+          // One stands behind the other, with nothing between them but what belongs to the language.
+          let both =
+            min(type.lowerBound, name.lowerBound)..<max(type.upperBound, name.upperBound)
+          let part = origins.part(of: UnsafeBufferPointer(rebasing: bytes[both])) {
+            (text(bytes, type), text(bytes, name))
+          }
+          return Resource(place: start, name: name, part: part)
         }
       }
     }
   }
 
-  /// - Parameter rest: What comes behind the line.
+  /// The places of type and name of a resource whose name stands on a line; nil for another line.
   private static func cloudFormation(
-    _ line: UnsafeBufferPointer<UInt8>, _ rest: UnsafeBufferPointer<UInt8>
-  ) -> (type: String, name: String)? {
-    guard BlockLabels.begins(rest, "    Type: AWS::") else { return nil }
-    let type = rest[10..<ByteScan.lineEnd(in: rest, from: 0)]
-    guard !type.contains(UInt8(ascii: "<")) else { return nil }
-    return (
-      String(decoding: UnsafeBufferPointer(rebasing: type), as: UTF8.self),
-      String(
-        decoding: UnsafeBufferPointer(rebasing: line[2..<line.count - 1]), as: UTF8.self)
-    )
+    _ line: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (type: Range<Int>, name: Range<Int>)? {
+    let next = min(line.upperBound + 1, bytes.count)
+    guard
+      BlockLabels.begins(UnsafeBufferPointer(rebasing: bytes[next...]), "    Type: AWS::")
+    else { return nil }
+    let type = next + 10..<ByteScan.lineEnd(in: bytes, from: next)
+    guard ByteScan.first(UInt8(ascii: "<"), in: bytes, type) == type.upperBound else { return nil }
+    return (type, line.lowerBound + 2..<line.upperBound - 1)
+  }
+
+  private static func text(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Range<Int>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[place]), as: UTF8.self)
   }
 }

@@ -20,16 +20,33 @@ enum ResourceOrigin {
   ///   - name: Its name in the template.
   /// - Returns: Nil for what every plan has: the key, and what watches and guards it.
   static func part(ofType type: String, named name: String) -> DecidedPart? {
+    part(of: Kind(ofType: type), named: name)
+  }
+
+  /// What a type says by itself.
+  struct Kind: Sendable {
+    /// Whether it serves several parts.
+    fileprivate let isServing: Bool
+    fileprivate let part: DecidedPart?
+
+    init(ofType type: String) {
+      let bytes = Array(type.utf8)
+      isServing = servingBytes.contains { begins(bytes, $0) }
+      part = typeBytes.first { row in row.prefixes.contains { begins(bytes, $0) } }?.part
+    }
+  }
+
+  /// As `part`, of a resource whose type was looked at.
+  static func part(of kind: Kind, named name: String) -> DecidedPart? {
     let lowered = Array(name.lowercased().utf8)
     // The group of the database has the shortest name there is, which others hold.
     if lowered.elementsEqual("db".utf8) { return .relational }
-    let bytes = Array(type.utf8)
-    if servingBytes.contains(where: { begins(bytes, $0) }),
+    if kind.isServing,
       let row = names.first(where: { row in row.words.contains { Self.holds(lowered, $0) } })
     {
       return row.part
     }
-    return typeBytes.first { row in row.prefixes.contains { begins(bytes, $0) } }?.part
+    return kind.part
   }
 
   /// Whether a text begins with another one, of which the last byte is looked at first: nearly all types begin

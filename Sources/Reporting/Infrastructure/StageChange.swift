@@ -5,19 +5,22 @@ struct StageChange {
   private let after: TerraformRoot
   private let fromLabel: String
   private let toLabel: String
-  private let gone: [String]
-  private let new: [String]
+  /// By the numbers of their addresses, which both stages share.
+  private let gone: [Int]
+  private let new: [Int]
   private let moves: [(from: String, to: String)]
   /// Sizes that differ, by the lines of the parameter files.
   private let sizeChanges: [(name: String, before: String, after: String)]
   /// The variables of sizes that differ, by module; the size of a unit is a variable of its module.
   private let sizeVariables: [String: [String]]
 
+  /// - Precondition: The roots share what is known of files.
   init(from: TerraformRoot, to: TerraformRoot, fromLabel: String, toLabel: String) {
+    precondition(from.known === to.known, "the addresses of the stages have other numbers")
     (before, after) = (from, to)
     (self.fromLabel, self.toLabel) = (fromLabel, toLabel)
-    gone = from.addresses.filter { to.bodies[$0] == nil }
-    new = to.addresses.filter { from.bodies[$0] == nil }
+    gone = from.resources.filter { to.body($0) == nil }
+    new = to.resources.filter { from.body($0) == nil }
     moves = Self.moves(gone: gone, new: new, from, to)
     sizeChanges = to.sizes.keys.sorted().compactMap { name in
       guard let before = from.sizes[name], let after = to.sizes[name], before != after else {
@@ -33,25 +36,25 @@ struct StageChange {
 
   /// The document that stands at `templates/diff/<stage>.md`.
   private var document: String {
-    let changed = after.addresses.filter { address in
-      guard let body = before.bodies[address] else { return false }
-      return body != after.bodies[address]
+    let changed = after.resources.filter { number in
+      guard let body = before.body(number) else { return false }
+      return body != after.body(number)
     }
     var lines = [
       "# From \(fromLabel) to \(toLabel)", "",
       "What `terraform plan` shows when this stage's files take the place of those of the stage before, over the same state. Take the steps of the roadmap first: what goes takes its data with it.",
       "", "## What holds data", "", "| Resource | What becomes of it |", "|---|---|",
     ]
-    let stateful = (before.addresses + new).filter { StatefulType.of($0) != nil }
-    for address in stateful {
-      lines.append("| `\(address)` | \(fate(of: address)) |")
+    let stateful = (before.resources + new).filter(after.known.holdsData)
+    for number in stateful {
+      lines.append("| `\(address(number))` | \(fate(of: number)) |")
     }
     if stateful.isEmpty { lines.append("| none | |") }
     if !moves.isEmpty {
       lines += ["", "`moved.tf` of this stage renames what stays the same:", ""]
       lines += moves.map { "- `\($0.from)` is now `\($0.to)`" }
     }
-    lines += Self.list("New", new) + Self.list("Gone", gone) + Self.list("Changed", changed)
+    lines += list("New", new) + list("Gone", gone) + list("Changed", changed)
     lines += nameSteps
     let (come, go) = variableChanges
     lines += Self.remarks("New variables", come) + Self.remarks("Variables that are gone", go)
@@ -79,10 +82,13 @@ struct StageChange {
       .joined(separator: "\n")
   }
 
-  private func fate(of address: String) -> String {
+  private func address(_ number: Int) -> String { after.known.address(number) }
+
+  private func fate(of number: Int) -> String {
+    let address = address(number)
     let type = StatefulType.of(address)
-    guard let old = before.bodies[address] else { return "comes" }
-    guard let new = after.bodies[address] else {
+    guard let old = before.body(number) else { return "comes" }
+    guard let new = after.body(number) else {
       return "goes: \(type?.farewell ?? "save its data first")"
     }
     let sized = sizeVariables[Self.module(ofAddress: address)] ?? []
@@ -99,8 +105,8 @@ struct StageChange {
     return old == new ? "stays" : "stays, changed in place"
   }
 
-  private static func list(_ title: String, _ addresses: [String]) -> [String] {
-    addresses.isEmpty ? [] : ["", "## \(title)", ""] + addresses.map { "- `\($0)`" }
+  private func list(_ title: String, _ numbers: [Int]) -> [String] {
+    numbers.isEmpty ? [] : ["", "## \(title)", ""] + numbers.map { "- `\(address($0))`" }
   }
 
   private static func remarks(_ title: String, _ remarks: [String]) -> [String] {
@@ -109,11 +115,13 @@ struct StageChange {
 
   /// Pairs of one type whose bodies are equal, each with the only candidate.
   private static func moves(
-    gone: [String], new: [String], _ before: TerraformRoot, _ after: TerraformRoot
+    gone: [Int], new: [Int], _ before: TerraformRoot, _ after: TerraformRoot
   ) -> [(from: String, to: String)] {
-    let (goneBodies, newBodies) = (gone.map { before.bodies[$0] }, new.map { after.bodies[$0] })
-    return zip(gone, goneBodies).compactMap { old, body in
-      let candidates = zip(new, newBodies).filter { other in
+    let (goneBodies, newBodies) = (gone.map(before.body), new.map(after.body))
+    let newAddresses = new.map(after.known.address)
+    return zip(gone, goneBodies).compactMap { number, body in
+      let old = after.known.address(number)
+      let candidates = zip(newAddresses, newBodies).filter { other in
         body == other.1
           && TerraformRoot.type(of: other.0) == TerraformRoot.type(of: old)
           && TerraformRoot.module(of: other.0) == TerraformRoot.module(of: old)
@@ -155,8 +163,8 @@ struct StageChange {
 
   /// What names that users type need, where what they lead to is another afterwards.
   private var nameSteps: [String] {
-    let comes = new.filter { $0.holdsBytes(of: "aws_cloudfront_distribution") }
-    let goes = gone.filter { $0.holdsBytes(of: "aws_cloudfront_distribution") }
+    let comes = new.filter { address($0).holdsBytes(of: "aws_cloudfront_distribution") }
+    let goes = gone.filter { address($0).holdsBytes(of: "aws_cloudfront_distribution") }
     guard !comes.isEmpty || !goes.isEmpty else { return [] }
     var lines = ["", "## Names", ""]
     if !comes.isEmpty && !goes.isEmpty {

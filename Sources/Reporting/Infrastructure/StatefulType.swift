@@ -9,9 +9,10 @@ struct StatefulType {
   let farewell: String
 
   /// The type of an address; nil for one that holds no data.
-  static func of(_ address: String) -> StatefulType? {
-    byType[TerraformRoot.type(of: address)]
-  }
+  static func of(_ address: String) -> StatefulType? { of(type: TerraformRoot.type(of: address)) }
+
+  /// As `of`, by the type alone.
+  static func of(type: String) -> StatefulType? { byType[type] }
 
   private static let byType = Dictionary(all.map { ($0.type, $0) }) { first, _ in first }
 

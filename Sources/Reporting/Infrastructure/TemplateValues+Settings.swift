@@ -81,8 +81,11 @@ extension InfrastructureModel {
         "name": .text(setting.name),
         "logical": .text("Setting" + LogicalID.joined(setting.name.lowercased(), at: "_")),
       ]
-      return own.appending(
-        TemplateItem(SettingSource.allCases.map { ($0.rawValue, .flag($0 == setting.source)) }))
+      var item = own
+      for (source, name) in Self.sourceNames { item.append(name, .flag(source == setting.source)) }
+      return item
     }
   }
+
+  private static let sourceNames = SettingSource.allCases.map { ($0, $0.rawValue) }
 }

@@ -1,30 +1,58 @@
-/// What two stages are compared by: the resources of a Terraform root and its modules by address, its
-/// variables and its sizes, as rendered files lay them out.
+/// What two stages are compared by: the resources of a Terraform root and its modules by the numbers of their
+/// addresses, its variables and its sizes, as rendered files lay them out.
 struct TerraformRoot: Sendable {
-  /// In the order of the files.
-  private(set) var addresses: [String] = []
-  /// The lines of each resource without its comments.
-  private(set) var bodies: [String: String] = [:]
+  /// The numbers of the addresses, in the order of the files.
+  private(set) var resources: [Int] = []
   /// Each variable that people may give, with its module, and whether it has a default.
   private(set) var variables: [String: Bool] = [:]
   /// What the files of parameters say of plain sizes, with their modules.
   private(set) var sizes: [String: String] = [:]
+  /// The lines of each resource without its comments, by its number; nil where there are none.
+  private var bodies: [String?] = []
+  /// The files of other stages, which are mostly the same, and the addresses of all.
+  let known: TerraformFiles
 
-  /// - Parameter known: The files of other stages, which are mostly the same.
+  /// - Parameter known: What roots that are compared share.
   init(_ files: [RenderedFile], _ known: TerraformFiles = TerraformFiles()) {
-    addresses.reserveCapacity(1_024)
-    bodies.reserveCapacity(1_024)
-    for file in files {
-      if file.path.hasSuffix(".tf") {
-        add(known.file(file.bytes), in: Self.folders(of: file.path))
-      } else if file.path.hasSuffix("terraform.tfvars.json") {
-        readSizes(file.bytes, in: Self.folders(of: file.path))
-      }
+    self.known = known
+    resources.reserveCapacity(1_024)
+    var place = Place(of: "")
+    for file in files where file.path.hasSuffix("terraform.tfvars.json") {
+      place.move(to: file.path)
+      readSizes(file.bytes, of: place.module)
     }
-    // What a module takes, its root gives; people see those of the root and the sizes of the units.
-    variables = variables.filter { name, _ in
-      !name.utf8.contains(UInt8(ascii: ".")) || sizes[name] != nil
+    for file in files where file.path.hasSuffix(".tf") {
+      place.move(to: file.path)
+      add(file.bytes, at: place)
     }
+  }
+
+  /// The lines of a resource without its comments; nil where the root has none of this number.
+  func body(_ number: Int) -> String? { number < bodies.count ? bodies[number] : nil }
+
+  /// The folders that files stand in, which mostly those behind share.
+  private struct Place {
+    private var folder: Substring
+    /// What the names of variables of the folders begin with.
+    private(set) var module: String
+    /// What the addresses of resources in the folders begin with.
+    private(set) var modules: String
+
+    init(of path: String) {
+      folder = TerraformRoot.folder(of: path)
+      let folders = TerraformRoot.folders(of: path)
+      module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
+      modules = TerraformRoot.modules(of: folders)
+    }
+
+    mutating func move(to path: String) {
+      if TerraformRoot.folder(of: path) != folder { self = Place(of: path) }
+    }
+  }
+
+  /// What stands before the last slash of a path.
+  private static func folder(of path: String) -> Substring {
+    path[..<(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
   }
 
   /// The folders of a path but for the first.
@@ -44,15 +72,21 @@ struct TerraformRoot: Sendable {
     return folders
   }
 
-  private mutating func add(_ file: TerraformFile, in folders: [Substring]) {
-    let modules = Self.modules(of: folders)
-    let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
-    for resource in file.resources {
-      let address = modules + resource.address
-      addresses.append(address)
-      if let body = resource.body { bodies[address] = body }
+  private mutating func add(_ text: [UInt8], at place: Place) {
+    let (file, numbers) = known.file(text, in: place.modules)
+    resources += numbers
+    for (number, resource) in zip(numbers, file.resources) {
+      if number >= bodies.count {
+        bodies += repeatElement(nil, count: max(1_024, number + 1 - bodies.count))
+      }
+      if let body = resource.body { bodies[number] = body }
     }
-    for variable in file.variables { variables[module + variable.name] = variable.hasDefault }
+    for variable in file.variables {
+      let name = place.module + variable.name
+      // What a module takes, its root gives; people see those of the root and the sizes of the units.
+      if name.utf8.contains(UInt8(ascii: ".")), sizes[name] == nil { continue }
+      variables[name] = variable.hasDefault
+    }
   }
 
   /// What the addresses of resources in folders begin with.
@@ -69,8 +103,7 @@ struct TerraformRoot: Sendable {
     return text(modules)
   }
 
-  private mutating func readSizes(_ text: [UInt8], in folders: [Substring]) {
-    let module = folders.isEmpty ? "" : folders.joined(separator: ".") + "."
+  private mutating func readSizes(_ text: [UInt8], of module: String) {
     text.withUnsafeBufferPointer { bytes in
       var start = 0
       while start < bytes.count {

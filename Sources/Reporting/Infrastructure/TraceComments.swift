@@ -1,7 +1,7 @@
 /// Puts above each resource of a rendered template the decision that it rests on, and the answers.
 struct TraceComments {
-  /// What stands above a resource.
-  private let remark: (_ resource: LaidOutTemplate.Resource) -> [UInt8]
+  /// What stands above a resource of a text.
+  private let remark: (_ resource: LaidOutTemplate.Resource, _ text: [UInt8]) -> [UInt8]
   private let isEmpty: Bool
 
   /// - Parameter sources: The decision behind each part of an architecture.
@@ -12,7 +12,7 @@ struct TraceComments {
       remarks[part] = Self.remark(on: source)
     }
     let undecided = Self.remark(on: nil)
-    remark = { resource in resource.part.flatMap { remarks[$0] } ?? undecided }
+    remark = { resource, _ in resource.part.flatMap { remarks[$0] } ?? undecided }
     isEmpty = sources.isEmpty
   }
 
@@ -22,13 +22,13 @@ struct TraceComments {
     // The longest beginning counts, of two that are as long the first.
     let names = edges.flatMap { edge in
       let own = Self.remark(on: edge.source)
-      return edge.names.map { (name: $0, length: $0.count, remark: own) }
+      return edge.names.map { (name: Array($0.utf8), length: $0.count, remark: own) }
     }
     let order = names.indices.sorted { (-names[$0].length, $0) < (-names[$1].length, $1) }
     let sorted = order.map { names[$0] }
     let undecided = Self.remark(on: nil)
-    remark = { resource in
-      sorted.first { resource.name.hasPrefix($0.name) }?.remark ?? undecided
+    remark = { resource, text in
+      sorted.first { text[resource.name].starts(with: $0.name) }?.remark ?? undecided
     }
     isEmpty = edges.isEmpty
   }
@@ -41,7 +41,7 @@ struct TraceComments {
 
   /// The template with a line above each resource.
   func traced(_ template: LaidOutTemplate) -> [UInt8] {
-    template.text(above: isEmpty ? [] : template.resources.map(remark))
+    template.text(above: isEmpty ? [] : template.resources.map { remark($0, template.text) })
   }
 
   /// - Parameter source: Nil for what every plan has.

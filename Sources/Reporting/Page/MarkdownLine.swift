@@ -41,6 +41,12 @@ enum MarkdownLine {
     return line.utf8.starts(with: bytes)
   }
 
+  /// Whether a line ends with some bytes.
+  static func ends(_ line: Substring, _ end: StaticString) -> Bool {
+    let bytes = UnsafeBufferPointer(start: end.utf8Start, count: end.utf8CodeUnitCount)
+    return line.utf8.suffix(bytes.count).elementsEqual(bytes)
+  }
+
   /// Whether no scalar of a line joins another one to a character, or must not stand in a page.
   static func isPlain(_ line: Substring) -> Bool {
     line.utf8.withContiguousStorageIfAvailable(isPlain) ?? isPlain(String(line))
@@ -170,25 +176,25 @@ enum MarkdownLine {
         place += 2
       case UInt8(ascii: "`"):
         if let end = line[(place + 1)...].firstIndex(of: byte) {
-          html.append("<code>")
+          html.append(literal: "<code>")
           for byte in line[(place + 1)..<end] { escape(byte, to: &html) }
-          html.append("</code>")
+          html.append(literal: "</code>")
           place = end + 1
         } else {
           escape(byte, to: &html)
           place += 1
         }
       case UInt8(ascii: "*") where isTwice(line, place) && (isBold || hasEnd(line, place + 2)):
-        html.append(isBold ? "</strong>" : "<strong>")
+        html.append(literal: isBold ? "</strong>" : "<strong>")
         isBold.toggle()
         place += 2
       case UInt8(ascii: "["):
         if let link = link(line, place) {
-          html.append("<a href=\"")
+          html.append(literal: "<a href=\"")
           for byte in line[link.target] { escape(byte, to: &html) }
-          html.append("\">")
+          html.append(literal: "\">")
           append(UnsafeBufferPointer(rebasing: line[link.text]), to: &html)
-          html.append("</a>")
+          html.append(literal: "</a>")
           place = link.target.upperBound + 1
         } else {
           escape(byte, to: &html)
@@ -205,7 +211,7 @@ enum MarkdownLine {
         }
       }
     }
-    if isBold { html.append("</strong>") }
+    if isBold { html.append(literal: "</strong>") }
   }
 
   /// Where the bytes that stand for themselves end which begin at a place.
@@ -268,11 +274,11 @@ enum MarkdownLine {
 
   private static func escape(_ byte: UInt8, to html: inout TextBuffer) {
     switch byte {
-    case UInt8(ascii: "&"): html.append("&amp;")
-    case UInt8(ascii: "<"): html.append("&lt;")
-    case UInt8(ascii: ">"): html.append("&gt;")
-    case UInt8(ascii: "\""): html.append("&quot;")
-    case UInt8(ascii: "'"): html.append("&#39;")
+    case UInt8(ascii: "&"): html.append(literal: "&amp;")
+    case UInt8(ascii: "<"): html.append(literal: "&lt;")
+    case UInt8(ascii: ">"): html.append(literal: "&gt;")
+    case UInt8(ascii: "\""): html.append(literal: "&quot;")
+    case UInt8(ascii: "'"): html.append(literal: "&#39;")
     default: html.append(byte)
     }
   }

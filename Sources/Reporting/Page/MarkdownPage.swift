@@ -6,9 +6,13 @@ struct MarkdownPage {
   /// Appends the code of a flowchart as HTML.
   let drawing: (String, inout TextBuffer) -> Void
 
-  /// The body of the document, and the headings of its second level with their anchors.
-  func body(_ markdown: String) -> (html: String, contents: [(anchor: String, title: String)]) {
-    var html = TextBuffer(capacity: markdown.utf8.count * 2 + 1)
+  /// Appends the body of the document.
+  ///
+  /// - Parameter html: Empty.
+  /// - Returns: The headings of its second level with their anchors.
+  func append(
+    _ markdown: String, to html: inout TextBuffer
+  ) -> [(anchor: String, title: String)] {
     var contents: [(anchor: String, title: String)] = []
     var anchors: Set<String> = []
     var lines = MarkdownLine.lines(of: markdown)[...]
@@ -59,18 +63,20 @@ struct MarkdownPage {
         html.append("</p>")
       }
     }
-    return (html.text, contents)
+    return contents
   }
 
   /// Whether a line is a summary, whose text is escaped for HTML already.
   private static func isSummary(_ line: Substring) -> Bool {
-    guard MarkdownLine.begins(line, "<summary>"), line.hasSuffix("</summary>") else { return false }
+    guard MarkdownLine.begins(line, "<summary>") else { return false }
     guard MarkdownLine.isPlain(line) else {
-      return !line.dropFirst(9).dropLast(10).contains { $0 == "<" || $0 == ">" }
+      return line.hasSuffix("</summary>")
+        && !line.dropFirst(9).dropLast(10).contains { $0 == "<" || $0 == ">" }
     }
-    return !line.utf8.dropFirst(9).dropLast(10).contains {
-      $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
-    }
+    return MarkdownLine.ends(line, "</summary>")
+      && !line.utf8.dropFirst(9).dropLast(10).contains {
+        $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
+      }
   }
 
   private static func headingLevel(_ line: Substring) -> Int? {

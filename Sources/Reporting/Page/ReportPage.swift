@@ -22,35 +22,51 @@ package struct ReportPage {
     self.latency = latency
   }
 
-  package var file: RenderedFile { RenderedFile(path: Self.path, contents: text) }
+  package var file: RenderedFile { RenderedFile(path: Self.path, parts: parts) }
 
-  package var text: String {
-    let page = MarkdownPage { code, html in
+  package var text: String { parts.text }
+
+  private var parts: TextParts {
+    let markdown = MarkdownPage { code, html in
       if let chart = FlowchartSVG(code) { chart.append(to: &html) }
     }
-    let (body, contents) = page.body(roadmap ?? RoadmapDocument(input).text)
+    let roadmap = roadmap ?? RoadmapDocument(input).text
+    var body = TextBuffer(capacity: roadmap.utf8.count * 2 + 1)
+    let contents = markdown.append(roadmap, to: &body)
     let charts = ReportCharts(
       plan: input.plan, catalog: input.catalog, schedule: input.schedule, sweep: latency
     ).figures
-    let section =
-      charts.isEmpty
-      ? ""
-      : """
-      <section id="charts">
-      <h2>Charts</h2>
-      <div class="charts">
-      \(charts.joined(separator: "\n"))
-      </div>
-      </section>
-
-      """
-    let links = contents.map {
-      "<li><a href=\"#\(XMLText.escaped($0.anchor))\">\($0.title)</a></li>"
-    }
-    let title = XMLText.escaped(input.plan.requirements.name)
+    var parts = TextParts()
+    var page = TextBuffer(capacity: charts.reduce(64 << 10) { $0 + $1.utf8.count + 1 })
+    appendHead(to: &page)
     // The verdict comes before the charts, and these before everything else.
-    let parts = Self.split(body)
-    return """
+    let place = body.withBytes { body in
+      let place = Self.firstSection(of: body)
+      page.append(UnsafeBufferPointer(rebasing: body[..<place]))
+      return place
+    }
+    Self.append(contents, hasCharts: !charts.isEmpty, to: &page)
+    Self.append(charts, to: &page)
+    parts.append(page.bytes)
+    parts.append(body.bytes(from: place))
+    page.removeAll()
+    page.append(
+      """
+
+      </main>
+      <footer class="made">\(XMLText.escaped(input.provenance))</footer>
+      </body>
+      </html>
+
+      """)
+    parts.append(page.bytes)
+    return parts
+  }
+
+  private func appendHead(to page: inout TextBuffer) {
+    let title = XMLText.escaped(input.plan.requirements.name)
+    page.append(
+      """
       <!DOCTYPE html>
       <html lang="en">
       <head>
@@ -66,28 +82,56 @@ package struct ReportPage {
       </head>
       <body>
       <main>
-      \(parts.before)
-      <nav aria-label="Contents"><ul>
-      \(charts.isEmpty ? "" : "<li><a href=\"#charts\">Charts</a></li>\n")\(links.joined(separator: "\n"))
-      </ul></nav>
-      \(section)\(parts.after)
-      </main>
-      <footer class="made">\(XMLText.escaped(input.provenance))</footer>
-      </body>
-      </html>
 
-      """
+      """)
   }
 
-  /// What stands before the first heading of the second level, and the rest.
-  private static func split(_ body: String) -> (before: Substring, after: Substring) {
-    // A sign that begins markup is written as an entity everywhere else.
-    let heading = Array("<h2".utf8)
-    let bytes = body.utf8
-    let place = bytes.indices.first {
-      bytes[$0] == UInt8(ascii: "<") && bytes[$0...].starts(with: heading)
+  private static func append(
+    _ contents: [(anchor: String, title: String)], hasCharts: Bool, to page: inout TextBuffer
+  ) {
+    let links = contents.map {
+      "<li><a href=\"#\(XMLText.escaped($0.anchor))\">\($0.title)</a></li>"
     }
-    guard let place else { return (body[...], "") }
-    return (body[..<place], body[place...])
+    page.append(
+      """
+
+      <nav aria-label="Contents"><ul>
+      \(hasCharts ? "<li><a href=\"#charts\">Charts</a></li>\n" : "")\(links.joined(separator: "\n"))
+      </ul></nav>
+
+      """)
+  }
+
+  private static func append(_ charts: [String], to page: inout TextBuffer) {
+    if charts.isEmpty { return }
+    page.append(
+      """
+      <section id="charts">
+      <h2>Charts</h2>
+      <div class="charts">
+
+      """)
+    for chart in charts {
+      page.append(chart)
+      page.append(UInt8(ascii: "\n"))
+    }
+    page.append(
+      """
+      </div>
+      </section>
+
+      """)
+  }
+
+  /// Where the first heading of the second level begins; the end where there is none.
+  private static func firstSection(of body: UnsafeBufferPointer<UInt8>) -> Int {
+    // A sign that begins markup is written as an entity everywhere else.
+    var place = ByteScan.first(UInt8(ascii: "<"), in: body, body.indices)
+    while place < body.count,
+      !BlockLabels.begins(UnsafeBufferPointer(rebasing: body[place...]), "<h2")
+    {
+      place = ByteScan.first(UInt8(ascii: "<"), in: body, place + 1..<body.count)
+    }
+    return place
   }
 }

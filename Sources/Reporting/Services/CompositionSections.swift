@@ -173,17 +173,22 @@ struct CompositionSections {
 
   /// A section one level deeper, its heading with the unit's name, so that no two are called alike.
   private static func below(_ unit: UnitPlan, _ section: String) -> String {
-    var isCode = false
+    var section = section
+    let name = " (\(unit.unit.name), from stage \(unit.firstStage + 1))"
     var text = TextBuffer(capacity: section.utf8.count + 256)
-    for (index, line) in MarkdownLine.lines(of: section).enumerated() {
-      if index > 0 { text.append(UInt8(ascii: "\n")) }
-      let first = line.utf8.first
-      if first == UInt8(ascii: "`"), line.hasPrefix("```") { isCode.toggle() }
-      let isHeading = !isCode && first == UInt8(ascii: "#") && line.hasPrefix("#")
-      if isHeading { text.append(UInt8(ascii: "#")) }
-      text.append(line)
-      if isHeading, !line.hasPrefix("###") {
-        text.append(" (\(unit.unit.name), from stage \(unit.firstStage + 1))")
+    section.withUTF8 { bytes in
+      var isCode = false
+      var start = 0
+      while start <= bytes.count {
+        let end = ByteScan.lineEnd(in: bytes, from: start)
+        let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        if start > 0 { text.append(UInt8(ascii: "\n")) }
+        if BlockLabels.begins(line, "```") { isCode.toggle() }
+        let isHeading = !isCode && line.first == UInt8(ascii: "#")
+        if isHeading { text.append(UInt8(ascii: "#")) }
+        text.append(line)
+        if isHeading, !BlockLabels.begins(line, "###") { text.append(name) }
+        start = end + 1
       }
     }
     return text.text

@@ -6,10 +6,11 @@ extension Collection where Element == CostItem {
   ///
   /// Each is added up in the order of the items, as `total(of:)` does, which copies every item for every tier.
   var totalsByTier: [(tier: Tier, cost: USDPerMonth)] {
-    let costs = map { (tier: $0.tier, monthly: $0.monthly) }
-    return Tier.allCases.compactMap { tier in
-      let own = costs.filter { $0.tier == tier }
-      return own.isEmpty ? nil : (tier, own.map(\.monthly).sum())
+    var sums = [USDPerMonth?](repeating: nil, count: Tier.allCases.count)
+    for item in self {
+      let place = item.tier.order
+      sums[place] = (sums[place] ?? .zero) + item.monthly
     }
+    return Tier.allCases.compactMap { tier in sums[tier.order].map { (tier, $0) } }
   }
 }

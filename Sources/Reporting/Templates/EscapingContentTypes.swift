@@ -36,15 +36,83 @@ enum TemplateEscaping {
       ? .yaml : pragma.holdsBytes(of: "MARKDOWN") ? .markdown : .hcl
   }
 
-  func append(_ value: String, to text: inout [UInt8]) {
-    if isHarmless(value) || (self != .markdown && isPlainWithinQuotes(value)) {
-      text += value.utf8
+  func append(_ value: String, to text: inout TextBuffer) {
+    let isDone = value.utf8.withContiguousStorageIfAvailable { append($0, to: &text) }
+    if isDone ?? false { return }
+    switch self {
+    case .hcl: text.append(HCLContentType().escapeText(value))
+    case .yaml: text.append(YAMLContentType().escapeText(value))
+    case .markdown: text.append(MarkdownContentType().escapeText(value))
+    }
+  }
+
+  /// Appends a text byte by byte; false where it is not of ASCII alone, and nothing is appended.
+  private func append(_ value: UnsafeBufferPointer<UInt8>, to text: inout TextBuffer) -> Bool {
+    let signs = self == .markdown ? Self.markdownSigns : Self.quotedSigns
+    var isPlain = true
+    for byte in value {
+      if byte >= 0x80 { return false }
+      if signs.holds(byte) { isPlain = false }
+    }
+    if isPlain {
+      text.append(value)
+      return true
+    }
+    for (place, byte) in value.enumerated() {
+      let next = place + 1 < value.count ? value[place + 1] : 0
+      if signs.holds(byte) {
+        append(byte, before: next, to: &text)
+      } else {
+        text.append(byte)
+      }
+    }
+    return true
+  }
+
+  /// What may come out as another text: signs, and all controls.
+  private static let markdownSigns = ByteSet("\\`*_[]<>|#&")
+  private static let quotedSigns = ByteSet("\\\"$%")
+
+  /// Some bytes of ASCII, all controls among them.
+  private struct ByteSet {
+    /// A bit for each byte of a half of ASCII.
+    private var low: UInt64 = 0xFFFF_FFFF
+    private var high: UInt64 = 1 << 63
+
+    init(_ text: String) {
+      for byte in text.utf8 {
+        if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
+      }
+    }
+
+    /// - Precondition: The byte is one of ASCII.
+    @inline(__always)
+    func holds(_ byte: UInt8) -> Bool { (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 != 0 }
+  }
+
+  /// Appends what one of the signs comes out as before another byte.
+  private func append(_ byte: UInt8, before next: UInt8, to text: inout TextBuffer) {
+    if self == .markdown {
+      switch byte {
+      case UInt8(ascii: "&"): text.append(literal: "&amp;")
+      case 0..<0x20, 0x7F: text.append(UInt8(ascii: " "))
+      default:
+        text.append(UInt8(ascii: "\\"))
+        text.append(byte)
+      }
       return
     }
-    switch self {
-    case .hcl: text += HCLContentType().escapeText(value).utf8
-    case .yaml: text += YAMLContentType().escapeText(value).utf8
-    case .markdown: text += MarkdownContentType().escapeText(value).utf8
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "\""):
+      text.append(UInt8(ascii: "\\"))
+      text.append(byte)
+    case UInt8(ascii: "\n"): text.append(literal: "\\n")
+    case UInt8(ascii: "\r"): text.append(literal: "\\r")
+    case UInt8(ascii: "\t"): text.append(literal: "\\t")
+    case UInt8(ascii: "$"), UInt8(ascii: "%"):
+      text.append(byte)
+      if self == .hcl, next == UInt8(ascii: "{") { text.append(byte) }
+    default: text.append(unicodeEscape(Unicode.Scalar(byte)))
     }
   }
 }

@@ -65,11 +65,11 @@ final class RenderedTexts: Sendable {
 
   /// Remembers what a part came to, as `note` does.
   func note(
-    _ text: ArraySlice<UInt8>, ofPart name: String, asking names: TemplateNameSet,
+    _ text: [UInt8], ofPart name: String, asking names: TemplateNameSet,
     _ scope: inout TemplateScope
   ) {
     guard let asked = scope.identities(of: names, self) else { return }
-    let rendering = Rendering(names: names, asked: asked, result: Array(text))
+    let rendering = Rendering(names: names, asked: asked, result: text)
     parts.withLock { $0[name, default: []].append(rendering) }
   }
 

@@ -8,6 +8,9 @@ import Mustache
 package struct TemplateLibrary: Sendable {
   /// Names of the templates that make a file, in order; partials are not among them.
   package let fileNames: [String]
+  /// Those of them that a deployment unit among others has use for: its stack is given its parameters by that of
+  /// the system, whose web ACL it shares, and which says how both are set up.
+  let unitFileNames: [String]
   /// Names of the templates of the root of a system of several deployment units, in order.
   let systemNames: [String]
   /// Names of the templates of what lies between deployment units, in order.
@@ -38,6 +41,9 @@ package struct TemplateLibrary: Sendable {
       Dictionary(texts.map { (Self.partialName($0), $1) }) { first, _ in first })
     let whole = texts.keys.filter { !Self.isPart($0) }.sorted()
     fileNames = whole.filter { !$0.hasPrefix("system/") }
+    unitFileNames = fileNames.filter {
+      !$0.hasPrefix("cloudformation/") || $0 == "cloudformation/template.yaml.mustache"
+    }
     betweenNames = whole.filter { $0.hasPrefix("system/between/") }
     systemNames = whole.filter {
       $0.hasPrefix("system/") && !$0.hasPrefix("system/between/")
@@ -76,12 +82,17 @@ package struct TemplateLibrary: Sendable {
       ])
     }
     var rendering = TemplateRendering(store: store, scope: scope, rendered)
-    defer { scope = rendering.scope }
-    try rendering.append(template)
-    guard rendering.scope.missing.isEmpty else {
-      throw TemplateError(problems: rendering.scope.missing.flatMap { uses(of: $0, in: name) })
+    do throws(TemplateError) {
+      try rendering.append(template)
+    } catch {
+      scope = rendering.scope
+      throw error
     }
-    return rendering.text
+    scope = rendering.scope
+    guard scope.missing.isEmpty else {
+      throw TemplateError(problems: scope.missing.flatMap { uses(of: $0, in: name) })
+    }
+    return rendering.text.bytes
   }
 
   /// Where a template or a partial of it uses a name that nobody gave.

@@ -2,14 +2,14 @@ import Mustache
 
 /// A template that is being rendered: follows values, flags, lists and parts; the rest is left to
 /// swift-mustache.
-struct TemplateRendering {
+struct TemplateRendering: ~Copyable {
   let store: TemplateStore
   /// The values, with what was asked for so far.
   private(set) var scope: TemplateScope
   /// What parts came to before; nil where nothing is remembered.
   private let rendered: RenderedTexts?
   /// What is rendered so far.
-  private(set) var text: [UInt8] = []
+  private(set) var text = TextBuffer(capacity: 16 << 10)
 
   init(store: TemplateStore, scope: TemplateScope, _ rendered: RenderedTexts?) {
     self.store = store
@@ -32,11 +32,15 @@ struct TemplateRendering {
       switch step.kind {
       case .text:
         template.program.texts.withUnsafeBufferPointer { texts in
-          text += UnsafeBufferPointer(rebasing: texts[Int(step.place)..<Int(step.end)])
+          text.append(UnsafeBufferPointer(rebasing: texts[Int(step.place)..<Int(step.end)]))
         }
       case .value:
         if let value = scope.value(Int(step.place)) {
-          template.escaping.append(value.text, to: &text)
+          if case .text(let plain) = value {
+            template.escaping.append(plain, to: &text)
+          } else {
+            template.escaping.append(value.text, to: &text)
+          }
         }
       case .section, .inverted:
         let inner = place..<Int(step.end)
@@ -61,14 +65,14 @@ struct TemplateRendering {
     guard let rendered, !scope.isWithinItem else { return try append(template) }
     if let known = rendered.part(part, &scope) {
       scope.note(known.names)
-      text += known.result
+      known.result.withUnsafeBufferPointer { text.append($0) }
       return
     }
     let start = text.count
     let outer = scope.beginWatch()
     try append(template)
     let names = scope.endWatch(outer)
-    rendered.note(text[start...], ofPart: part, asking: names, &scope)
+    rendered.note(text.bytes(from: start), ofPart: part, asking: names, &scope)
   }
 
   /// What stands under a name whose value is a list.
@@ -94,7 +98,7 @@ struct TemplateRendering {
     let parsed = try store.template(piece, of: template.name)
     let library = try store.library(of: piece.parts)
     let values = MustacheScope(scope)
-    text += parsed.render(values, library: library).utf8
+    text.append(parsed.render(values, library: library))
     scope = values.scope
   }
 }

@@ -27,6 +27,10 @@ final class TemplateSlices: Sendable {
   let program: TemplateProgram
   /// All lines but the first as one piece.
   let whole: TemplatePiece
+  /// Whether its tags hold nothing but names, as `TemplatePiece` says it.
+  let asksByNameOnly: Bool
+  /// The parts that its tags name.
+  let parts: [String]
   let escaping: TemplateEscaping
 
   /// - Parameters:
@@ -44,6 +48,8 @@ final class TemplateSlices: Sendable {
     whole = cutter.piece(body..<bytes.count)
     slices = cutter.slices(from: body) ?? [.piece(whole)]
     program = TemplateProgram(slices)
+    asksByNameOnly = Self.askByNameOnly(slices)
+    parts = Self.parts(in: slices)
     escaping = TemplateEscaping(pragma: pragma)
   }
 }
@@ -64,13 +70,7 @@ final class TemplateSection: Sendable {
     self.isInverted = isInverted
     self.inner = inner
     self.whole = whole
-    asksByNameOnly = inner.allSatisfy { slice in
-      switch slice {
-      case .text, .value, .part: true
-      case .section(let section): section.asksByNameOnly
-      case .piece(let piece): piece.asksByNameOnly
-      }
-    }
+    asksByNameOnly = TemplateSlices.askByNameOnly(inner)
   }
 
   /// Whether what stands for each item asks by names, which are looked up here; where an item stands in
@@ -80,13 +80,37 @@ final class TemplateSection: Sendable {
   /// - Throws: `TemplateError` for a part that is no template.
   func isFollowed(_ store: TemplateStore) throws(TemplateError) -> Bool {
     if let known = followed.withLock({ $0 }) { return known }
-    let isFollowed = asksByNameOnly ? try store.askByNameOnly(whole.parts) : false
+    let isFollowed =
+      asksByNameOnly ? try store.askByNameOnly(TemplateSlices.parts(in: inner)) : false
     followed.withLock { $0 = isFollowed }
     return isFollowed
   }
 }
 
 extension TemplateSlices {
+  /// Whether the tags of slices hold nothing but names.
+  static func askByNameOnly(_ slices: [Slice]) -> Bool {
+    slices.allSatisfy { slice in
+      switch slice {
+      case .text, .value, .part: true
+      case .section(let section): section.asksByNameOnly
+      case .piece(let piece): piece.asksByNameOnly
+      }
+    }
+  }
+
+  /// The parts that tags of slices name.
+  static func parts(in slices: [Slice]) -> [String] {
+    slices.flatMap { slice in
+      switch slice {
+      case .text, .value: [] as [String]
+      case .part(let name): [name]
+      case .section(let section): parts(in: section.inner)
+      case .piece(let piece): piece.parts
+      }
+    }
+  }
+
   /// The parts that tags of a text name, each once; nil where one is chosen by a value.
   static func parts(in text: ArraySlice<UInt8>) -> [String]? {
     var parts: [String] = []

@@ -32,8 +32,8 @@ final class TemplateStore: Sendable {
     var seen: Set<String> = []
     while let next = open.popLast() {
       guard seen.insert(next).inserted, let template = try slices(next) else { continue }
-      if !template.whole.asksByNameOnly { return false }
-      open += template.whole.parts
+      if !template.asksByNameOnly { return false }
+      open += template.parts
     }
     return true
   }

@@ -177,11 +177,10 @@ struct JSONWriter: ~Copyable {
     assert(
       Self.precedes(self.key.description, key.description), "\(key) stands behind \(self.key)")
     self.key = key
-    separate()
-    text.append(most: key.utf8CodeUnitCount + 4) { room in
-      let count = key.utf8CodeUnitCount
+    let (start, count) = (key.utf8Start, key.utf8CodeUnitCount)
+    separate(before: count + 4) { room in
       room[0] = UInt8(ascii: "\"")
-      (room + 1).update(from: key.utf8Start, count: count)
+      (room + 1).update(from: start, count: count)
       room[count + 1] = UInt8(ascii: "\"")
       room[count + 2] = UInt8(ascii: ":")
       room[count + 3] = UInt8(ascii: " ")
@@ -220,15 +219,38 @@ struct JSONWriter: ~Copyable {
   }
 
   /// What stands before an item of what is open.
-  private mutating func separate() {
-    let isBehind = !isFirst
+  private mutating func separate() { separate(before: 0) { _ in 0 } }
+
+  /// The same, with what the item begins with.
+  ///
+  /// - Parameters:
+  ///   - most: How many bytes the item begins with at most.
+  ///   - write: As `TextBuffer.append` takes it.
+  @inline(__always)
+  private mutating func separate(
+    before most: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int
+  ) {
+    let (isBehind, isBroken, blanks) = (!isFirst, brokenLevels == level, 2 * level)
     isFirst = false
-    if isBehind { text.append(UInt8(ascii: ",")) }
-    if brokenLevels == level {
-      newLine()
-    } else {
-      items.append((place: text.count, blanks: 2 * level, replaced: isBehind ? 1 : 0))
-      if isBehind { text.append(UInt8(ascii: " ")) }
+    if !isBroken {
+      items.append(
+        (place: text.count + (isBehind ? 1 : 0), blanks: blanks, replaced: isBehind ? 1 : 0))
+    }
+    text.append(most: most + blanks + 2) { room in
+      var count = 0
+      if isBehind {
+        room[0] = UInt8(ascii: ",")
+        count = 1
+      }
+      if isBroken {
+        room[count] = UInt8(ascii: "\n")
+        (room + count + 1).update(repeating: UInt8(ascii: " "), count: blanks)
+        count += blanks + 1
+      } else if isBehind {
+        room[count] = UInt8(ascii: " ")
+        count += 1
+      }
+      return count + write(room + count)
     }
   }
 

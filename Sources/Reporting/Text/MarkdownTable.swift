@@ -14,9 +14,10 @@ struct MarkdownTable: ~Copyable {
   /// The same for columns that are counted only when the program runs.
   init(columns headings: [String]) {
     columns = headings.count
-    write(headings.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 })
+    let isRight = headings.map { $0.utf8.first == UInt8(ascii: ">") }
+    write(zip(headings, isRight).map { $1 ? String($0.dropFirst()) : $0 })
     written.append(UInt8(ascii: "\n"))
-    write(headings.map { $0.hasPrefix(">") ? "---:" : "---" })
+    write(isRight.map { $0 ? "---:" : "---" })
   }
 
   /// Adds a row; missing cells are empty, and cells beyond the columns are left out.
@@ -35,11 +36,20 @@ struct MarkdownTable: ~Copyable {
 
   private mutating func write(_ cells: [String]) {
     // A row of no cells at all stands between the same two bars.
-    written.append("| ")
+    appendBar()
     for index in 0..<columns {
-      if index > 0 { written.append(" | ") }
+      if index > 0 {
+        written.append(UInt8(ascii: " "))
+        appendBar()
+      }
       if index < cells.count { written.append(cells[index]) }
     }
-    written.append(" |")
+    written.append(UInt8(ascii: " "))
+    written.append(UInt8(ascii: "|"))
+  }
+
+  private mutating func appendBar() {
+    written.append(UInt8(ascii: "|"))
+    written.append(UInt8(ascii: " "))
   }
 }

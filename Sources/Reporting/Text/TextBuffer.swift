@@ -20,6 +20,17 @@ struct TextBuffer: ~Copyable {
   /// A copy of the bytes, in no more room than they take.
   var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
+  /// A copy of the bytes from a place on.
+  func bytes(from place: Int) -> [UInt8] {
+    Array(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(start: start, count: count)[place...]))
+  }
+
+  /// Calls with the bytes, which last as long as the call.
+  @inline(__always)
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    try body(UnsafeBufferPointer(start: start, count: count))
+  }
+
   /// A copy of the text.
   var text: String {
     String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

@@ -49,7 +49,7 @@ package final class OutputDraft: Sendable {
       try state.withLock { state in
         for (file, stamp) in zip(files, stamps) {
           state.paths.append(file.path)
-          state.same[file.path] = stamp
+          if !isFirst { state.same[file.path] = stamp }
         }
         if !changed.isEmpty { try stage(changed.map(\.path), &state) }
       }

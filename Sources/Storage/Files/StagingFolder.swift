@@ -14,6 +14,8 @@ struct StagingFolder {
   private final class Lock: @unchecked Sendable {
     var held: DirectoryLock?
     var folders: Set<Substring> = []
+    /// The one that was asked for last.
+    var latest: Substring = ""
   }
 
   init(beside target: URL) {
@@ -118,12 +120,16 @@ struct StagingFolder {
 
   /// Makes the folders above a file, each once.
   func makeFolder(of name: String) throws {
-    guard let end = name.lastIndex(of: "/") else { return }
+    guard let end = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
     let folder = name[..<end]
-    guard !lock.folders.contains(folder) else { return }
-    try makeFolder(of: String(folder))
-    guard mkdir(path + "/" + folder, 0o777) == 0 || errno == EEXIST else { throw failure() }
-    lock.folders.insert(folder)
+    // Mostly the file before stands in the same.
+    if folder == lock.latest { return }
+    if !lock.folders.contains(folder) {
+      try makeFolder(of: String(folder))
+      guard mkdir(path + "/" + folder, 0o777) == 0 || errno == EEXIST else { throw failure() }
+      lock.folders.insert(folder)
+    }
+    lock.latest = folder
   }
 
   /// Takes the place of the other folder, in one step where the file system can.

@@ -48,7 +48,7 @@ struct SystemRoot {
     var files: [RenderedFile] = []
     for (folder, result) in zip(units.map { Self.folder($0.unit.unit.name) }, rendered) {
       for file in try result.get() {
-        if let path = Self.path(of: file.path, in: folder) { files.append(file.at(path)) }
+        files.append(file.at(Self.path(of: file.path, in: folder)))
       }
     }
     files += try webACL(library)
@@ -82,13 +82,10 @@ struct SystemRoot {
     return try library.files(["cloudformation/web-acl.yaml.mustache"], own, comments) { String($0) }
   }
 
-  /// Where a file of a unit stands in the root of the system; nil for one that it has no use for.
-  private static func path(of path: String, in unit: String) -> String? {
-    switch path {
-    case "cloudformation/template.yaml": "cloudformation/\(unit).yaml"
-    case _ where path.hasPrefix("cloudformation/"): nil
-    default: "terraform/" + unit + path.dropFirst("terraform".count)
-    }
+  /// Where a file of a unit stands in the root of the system.
+  private static func path(of path: String, in unit: String) -> String {
+    path == "cloudformation/template.yaml"
+      ? "cloudformation/\(unit).yaml" : "terraform/" + unit + path.dropFirst("terraform".count)
   }
 
   /// The values of the root: a flag holds where it holds of any unit, and sizes are the units' own.
