@@ -49,7 +49,9 @@ package struct DecisionMaker: Sendable {
     let index = definition.index
     let isExplained = detail == .reasons
     let known = isExplained && !extra.isEmpty ? signals.merging(extra) : signals
+    let shared = shared.tested(index, in: catalog)
     var rejections: [Rejection] = []
+    rejections.reserveCapacity(definition.options.count)
     var survivors: [CriterionScoring.Survivor] = []
     survivors.reserveCapacity(definition.options.count)
     var rows: [SignalRow] = []
@@ -57,8 +59,9 @@ package struct DecisionMaker: Sendable {
       rows.reserveCapacity(1 + definition.options.count)
       rows.append(shared)
     }
-    for (place, option) in definition.options.enumerated() {
+    for place in definition.options.indices {
       guard let own = options[place] else { continue }
+      let option = definition.options[place]
       let row = shared.with(own, index)
       if detail == .values { rows.append(row) }
       let before = rejections.count
@@ -93,7 +96,9 @@ package struct DecisionMaker: Sendable {
   ) {
     let option = definition.options[place]
     // An option that is modelled like another one is held to its own facts.
-    let read = option.like == nil ? catalog : catalog.reading([definition.id: option.id])
+    let isOwnReading = option.like != nil
+    let read = isOwnReading ? catalog.reading([definition.id: option.id]) : catalog
+    let row = isOwnReading ? row.untested : row
     for constraint in definition.index.binding[place] {
       guard row.meets(constraint.when, in: read),
         let failed = constraint.require.firstIndex(where: { !row.meets($0, in: read) })

@@ -20,15 +20,19 @@ extension SignalRow {
   package func looks(
     _ index: RuleIndex, in catalog: Catalog, for detail: DecisionDetail
   ) -> [SignalLook] {
-    index.comparisons.enumerated().map { place, comparisons in
-      guard let value = self[place]?.value else { return .absent }
-      guard detail == .choices, let comparisons else { return .value(value) }
-      var bits: UInt64 = 0
-      for (number, comparison) in comparisons.enumerated()
-      where comparison.holds(of: value, in: catalog) {
-        bits |= 1 << UInt64(number)
+    var looks: [SignalLook] = []
+    looks.reserveCapacity(index.comparisons.count)
+    for place in index.comparisons.indices {
+      guard let signal = self[place] else {
+        looks.append(.absent)
+        continue
       }
-      return .holding(bits)
+      if detail == .choices, index.comparisons[place] != nil {
+        looks.append(.holding(holding(place, index, in: catalog)))
+      } else {
+        looks.append(.value(signal.value))
+      }
     }
+    return looks
   }
 }

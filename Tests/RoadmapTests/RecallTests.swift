@@ -79,7 +79,7 @@ import Testing
       guard let requirements = planning.requirements(of: sheet) else { return nil }
       return try planning.replay(stage, requirements, memo)?.glue.map {
         "\($0.id) \($0.ranking.map { "\($0.option) \($0.score)" }) "
-          + "\($0.rejections.map { "\($0.option) \($0.constraint)" }) \($0.rows.map(\.values))"
+          + "\($0.rejections.map { "\($0.option) \($0.constraint)" }) \($0.rows.map { row in $0.definition.index.names.indices.map { row[$0]?.value } })"
       }
     }
     let memo = ReplayMemo(findsPresent: false, base: base, detail: .values)

@@ -41,6 +41,14 @@ final class DecisionMemo: Sendable {
   }
 
   private let kept = Mutex<[Key: Decision]>([:])
+  /// What drafts cost of which a decision is kept, by its numbers.
+  private let drafts = Mutex<Set<Int>>([])
+
+  /// Whether a decision may be kept that looked at what drafts cost.
+  func knows(_ drafts: Int?) -> Bool {
+    guard let drafts else { return true }
+    return self.drafts.withLock { $0.contains(drafts) }
+  }
 
   /// The outcome of a decision with some signals, decided by `decide` where it is not known.
   ///
@@ -60,7 +68,10 @@ final class DecisionMemo: Sendable {
       looks: looks, basis: basis)
     if let known = kept.withLock({ $0[key] }) { return known }
     let decision = try decide()
-    if keeps { kept.withLock { $0[key] = decision } }
+    if keeps {
+      kept.withLock { $0[key] = decision }
+      if let drafts = basis.drafts { self.drafts.withLock { _ = $0.insert(drafts) } }
+    }
     return decision
   }
 }
