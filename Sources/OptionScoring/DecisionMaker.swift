@@ -54,16 +54,12 @@ package struct DecisionMaker: Sendable {
     rejections.reserveCapacity(definition.options.count)
     var survivors: [CriterionScoring.Survivor] = []
     survivors.reserveCapacity(definition.options.count)
-    var rows: [SignalRow] = []
-    if detail == .values {
-      rows.reserveCapacity(1 + definition.options.count)
-      rows.append(shared)
-    }
+    var digest = OptionDigest()
     for place in definition.options.indices {
       guard let own = options[place] else { continue }
       let option = definition.options[place]
       let row = shared.with(own, index)
-      if detail == .values { rows.append(row) }
+      if detail == .values { digest.add(row, index) }
       let before = rejections.count
       if let closed = lifecycleRejection(option) { rejections.append(closed) }
       if let missing = row[index.missingPrice] {
@@ -87,7 +83,7 @@ package struct DecisionMaker: Sendable {
       definition: definition, scope: scope, ranking: ranked(evaluations, survivors, options),
       rejections: rejections, signals: isExplained ? known : [:],
       optionSignals: isExplained ? options.byOption(of: definition) : [:],
-      rows: rows)
+      looked: detail == .values ? Decision.Looked(shared: shared, options: digest) : nil)
   }
 
   private func addConstraintRejections(

@@ -3,7 +3,7 @@ package import CatalogModel
 /// What a decision sees of a signal: its value where that is scored, and otherwise which of the conditions on it
 /// hold.
 ///
-/// Decisions that see the same come out the same, but for what they keep to be read.
+/// Decisions that see the same come out the same, but for the values that they keep.
 package enum SignalLook: Hashable, Sendable {
   case absent
   case value(SignalValue)
@@ -14,12 +14,8 @@ package enum SignalLook: Hashable, Sendable {
 extension SignalRow {
   /// What the rules of a decision see of the signals that all options share.
   ///
-  /// - Parameters:
-  ///   - catalog: Where facts that conditions compare with come from.
-  ///   - detail: What the decision keeps; where it keeps values, they count themselves.
-  package func looks(
-    _ index: RuleIndex, in catalog: Catalog, for detail: DecisionDetail
-  ) -> [SignalLook] {
+  /// - Parameter catalog: Where facts that conditions compare with come from.
+  package func looks(_ index: RuleIndex, in catalog: Catalog) -> [SignalLook] {
     var looks: [SignalLook] = []
     looks.reserveCapacity(index.comparisons.count)
     for place in index.comparisons.indices {
@@ -27,7 +23,7 @@ extension SignalRow {
         looks.append(.absent)
         continue
       }
-      if detail == .choices, index.comparisons[place] != nil {
+      if index.comparisons[place] != nil {
         looks.append(.holding(holding(place, index, in: catalog)))
       } else {
         looks.append(.value(signal.value))

@@ -80,9 +80,9 @@ struct DecisionLog {
     options: (UnpricedRejection) throws(Catalog.Gap) -> OptionSignals
   ) throws(Catalog.Gap) -> Decision {
     guard let definition = catalog.decisions[id] else { throw .fact("criteria/" + id) }
-    let shared = shared ?? row(definition.index, hiddenBy: extra)
+    let shared = (shared ?? row(definition.index, hiddenBy: extra))
+      .tested(definition.index, in: catalog)
     func decide() throws(Catalog.Gap) -> Decision {
-      let shared = shared.tested(definition.index, in: catalog)
       let own = try options(
         UnpricedRejection(
           definition: definition, catalog: catalog, shared: shared, isWanted: !isExplained))
@@ -91,8 +91,8 @@ struct DecisionLog {
     }
     guard let recall, recall.keeps || recall.memo.knows(basis.drafts) else { return try decide() }
     return try recall.memo.decision(
-      definition, scope: scope, detail, basis, keeps: recall.keeps,
-      looks: shared.looks(definition.index, in: catalog, for: detail), decide)
+      definition, scope: scope, detail, basis, keeps: recall.keeps, shared: shared,
+      looks: shared.looks(definition.index, in: catalog), decide)
   }
 
   /// Notes a decision, and its choice as the signal that bears the decision's id.

@@ -54,19 +54,19 @@ final class DecisionMemo: Sendable {
   ///
   /// - Parameters:
   ///   - keeps: Whether it is kept for others.
-  ///   - looks: What its rules see of the signals that all options share; the values themselves where the
-  ///     outcome keeps them.
+  ///   - shared: The signals that all options share.
+  ///   - looks: What its rules see of them.
   /// - Throws: What `decide` throws.
   func decision(
     _ definition: DecisionDefinition, scope: String?, _ detail: DecisionDetail,
-    _ basis: ChoiceBasis, keeps: Bool, looks: [SignalLook],
+    _ basis: ChoiceBasis, keeps: Bool, shared: SignalRow, looks: [SignalLook],
     _ decide: () throws(Catalog.Gap) -> Decision
   ) throws(Catalog.Gap) -> Decision {
     let key = Key(
       decision: definition.id, scope: scope, detail: detail,
       weights: definition.weights,
       looks: looks, basis: basis)
-    if let known = kept.withLock({ $0[key] }) { return known }
+    if let known = kept.withLock({ $0[key] }) { return known.looking(at: shared) }
     let decision = try decide()
     if keeps {
       kept.withLock { $0[key] = decision }
