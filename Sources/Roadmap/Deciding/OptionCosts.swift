@@ -93,7 +93,8 @@ final class OptionCosts: Sendable {
 
   private func missing(_ key: String) -> Signal {
     Signal(
-      .text(key), from: ["system.region"], formula: "a price of \(ground.catalog.region) for every part")
+      .text(key), from: ["system.region"],
+      formula: "a price of \(ground.catalog.region) for every part")
   }
 
   /// Signals of an option that some tiers of a draft make: whether it fits, and what they cost; or

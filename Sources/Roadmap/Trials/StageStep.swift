@@ -97,8 +97,9 @@ extension StagePlanner {
       StandingDesign(design: design, architecture: sized, carriesPresent: carries), isDue: isDue)
   }
 
-  /// What a stage decides, where it runs what it found or the present users call for what it runs; as `step`
-  /// finds, without sizes where they do not matter. Else nil.
+  /// What a stage decides, where it runs what it found or the present users call for what it runs; else nil.
+  ///
+  /// As `step` finds, without sizes where they do not matter.
   ///
   /// - Throws: What the catalog lacks.
   func reached(
