@@ -29,27 +29,34 @@ struct CriterionScoring {
     self.catalog = catalog
     self.shared = shared
     self.survivors = survivors
-    var places: [Int] = []
-    var weights: [Double] = []
-    places.reserveCapacity(definition.weights.count)
-    weights.reserveCapacity(definition.weights.count)
-    for (place, criterion) in definition.index.criteria.enumerated()
-    where shared.meets(criterion.when, in: catalog) {
-      places.append(place)
-      weights.append(definition.weights[place])
+    let criteria = definition.index.criteria
+    var weights = definition.weights
+    var active: [(place: Int, possible: Points)] = []
+    active.reserveCapacity(criteria.count)
+    for place in criteria.indices where shared.meets(criteria[place].when, in: catalog) {
+      weights[active.count] = weights[place]
+      active.append((place, .zero))
     }
-    active =
-      weights.contains { $0 > 0 }
-      ? zip(places, Points.split(by: weights)).map { (place: $0, possible: $1) } : []
+    weights.removeLast(weights.count - active.count)
+    guard weights.contains(where: { $0 > 0 }) else {
+      self.active = []
+      return
+    }
+    let shares = Points.split(by: weights)
+    for number in active.indices { active[number].possible = shares[number] }
+    self.active = active
   }
 
   /// What the contributions of one option add up to, without a word about any.
   func total(of option: Survivor) -> Points {
-    active.reduce(.zero) { total, part in
-      total
-        + part.possible.earned(
-          by: score(definition.index.criteria[part.place].score, of: option).score)
+    var total = Points.zero
+    for number in active.indices {
+      total =
+        total
+        + active[number].possible.earned(
+          by: score(definition.index.criteria[active[number].place].score, of: option).score)
     }
+    return total
   }
 
   /// The contributions of one option, in the catalog's order: `points = possible · score`.

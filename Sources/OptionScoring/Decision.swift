@@ -15,29 +15,41 @@ package final class Decision: Hashable, Sendable {
   package let rejections: [Rejection]
   package let signals: Signals
   package let optionSignals: [String: Signals]
-  /// What the rules looked at: what all options share, then each option that was offered; empty unless
-  /// values alone were asked for.
-  package let rows: [SignalRow]
-  /// The same to compare; nil unless values alone were asked for.
-  package let digest: ValueDigest?
+  /// What the rules looked at; nil unless values alone were asked for.
+  let looked: Looked?
   /// The questions whose answers influenced it, sorted.
   package let questions: [String]
 
+  /// What the rules looked at.
+  struct Looked: Hashable, Sendable {
+    /// What all options share.
+    let shared: SignalRow
+    /// Of what each option has for itself.
+    let options: OptionDigest
+  }
+
   package convenience init(
     definition: DecisionDefinition, scope: String?, ranking: [Evaluation], rejections: [Rejection],
-    signals: Signals, optionSignals: [String: Signals], rows: [SignalRow] = []
+    signals: Signals, optionSignals: [String: Signals]
   ) {
     self.init(
       definition: definition, scope: scope, ranking: ranking, rejections: rejections,
-      signals: signals, optionSignals: optionSignals, rows: rows,
-      digest: rows.isEmpty ? nil : ValueDigest(rows, definition.index),
+      signals: signals, optionSignals: optionSignals, looked: nil)
+  }
+
+  convenience init(
+    definition: DecisionDefinition, scope: String?, ranking: [Evaluation], rejections: [Rejection],
+    signals: Signals, optionSignals: [String: Signals], looked: Looked?
+  ) {
+    self.init(
+      definition: definition, scope: scope, ranking: ranking, rejections: rejections,
+      signals: signals, optionSignals: optionSignals, looked: looked,
       questions: Self.questions(ranking, rejections))
   }
 
   private init(
     definition: DecisionDefinition, scope: String?, ranking: [Evaluation], rejections: [Rejection],
-    signals: Signals, optionSignals: [String: Signals], rows: [SignalRow], digest: ValueDigest?,
-    questions: [String]
+    signals: Signals, optionSignals: [String: Signals], looked: Looked?, questions: [String]
   ) {
     self.definition = definition
     self.scope = scope
@@ -45,8 +57,7 @@ package final class Decision: Hashable, Sendable {
     self.rejections = rejections
     self.signals = signals
     self.optionSignals = optionSignals
-    self.rows = rows
-    self.digest = digest
+    self.looked = looked
     self.questions = questions
   }
 
@@ -79,7 +90,7 @@ package final class Decision: Hashable, Sendable {
       || left.definition == right.definition && left.scope == right.scope
         && left.ranking == right.ranking && left.rejections == right.rejections
         && left.signals == right.signals && left.optionSignals == right.optionSignals
-        && left.rows == right.rows
+        && left.looked == right.looked
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -87,6 +98,22 @@ package final class Decision: Hashable, Sendable {
     hasher.combine(scope)
     hasher.combine(ranking)
     hasher.combine(rejections)
+  }
+
+  /// The values that the rules looked at, to compare; nil unless values alone were asked for.
+  package var digest: ValueDigest? {
+    looked.map { ValueDigest($0.shared, $0.options, definition.index) }
+  }
+
+  /// The same decision where what all options share looks the same to the rules, but is something else.
+  ///
+  /// What each option has for itself is taken to be the same.
+  package func looking(at shared: SignalRow) -> Decision {
+    guard let looked else { return self }
+    return Decision(
+      definition: definition, scope: scope, ranking: ranking, rejections: rejections,
+      signals: signals, optionSignals: optionSignals,
+      looked: Looked(shared: shared, options: looked.options), questions: questions)
   }
 
   /// The best option, or the one that stays; nil when constraints reject every one.
@@ -104,8 +131,7 @@ package final class Decision: Hashable, Sendable {
     ranking.insert(ranking.remove(at: place), at: 0)
     return Decision(
       definition: definition, scope: scope, ranking: ranking, rejections: rejections,
-      signals: signals, optionSignals: optionSignals, rows: rows, digest: digest,
-      questions: questions)
+      signals: signals, optionSignals: optionSignals, looked: looked, questions: questions)
   }
 
   /// Points between the choice and the next option, below zero where the choice is kept; nil where

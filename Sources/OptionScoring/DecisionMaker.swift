@@ -49,18 +49,17 @@ package struct DecisionMaker: Sendable {
     let index = definition.index
     let isExplained = detail == .reasons
     let known = isExplained && !extra.isEmpty ? signals.merging(extra) : signals
+    let shared = shared.tested(index, in: catalog)
     var rejections: [Rejection] = []
+    rejections.reserveCapacity(definition.options.count)
     var survivors: [CriterionScoring.Survivor] = []
     survivors.reserveCapacity(definition.options.count)
-    var rows: [SignalRow] = []
-    if detail == .values {
-      rows.reserveCapacity(1 + definition.options.count)
-      rows.append(shared)
-    }
-    for (place, option) in definition.options.enumerated() {
+    var digest = OptionDigest()
+    for place in definition.options.indices {
       guard let own = options[place] else { continue }
+      let option = definition.options[place]
       let row = shared.with(own, index)
-      if detail == .values { rows.append(row) }
+      if detail == .values { digest.add(row, index) }
       let before = rejections.count
       if let closed = lifecycleRejection(option) { rejections.append(closed) }
       if let missing = row[index.missingPrice] {
@@ -84,7 +83,7 @@ package struct DecisionMaker: Sendable {
       definition: definition, scope: scope, ranking: ranked(evaluations, survivors, options),
       rejections: rejections, signals: isExplained ? known : [:],
       optionSignals: isExplained ? options.byOption(of: definition) : [:],
-      rows: rows)
+      looked: detail == .values ? Decision.Looked(shared: shared, options: digest) : nil)
   }
 
   private func addConstraintRejections(
@@ -93,7 +92,9 @@ package struct DecisionMaker: Sendable {
   ) {
     let option = definition.options[place]
     // An option that is modelled like another one is held to its own facts.
-    let read = option.like == nil ? catalog : catalog.reading([definition.id: option.id])
+    let isOwnReading = option.like != nil
+    let read = isOwnReading ? catalog.reading([definition.id: option.id]) : catalog
+    let row = isOwnReading ? row.untested : row
     for constraint in definition.index.binding[place] {
       guard row.meets(constraint.when, in: read),
         let failed = constraint.require.firstIndex(where: { !row.meets($0, in: read) })

@@ -3,7 +3,7 @@ package import CatalogModel
 /// What a decision sees of a signal: its value where that is scored, and otherwise which of the conditions on it
 /// hold.
 ///
-/// Decisions that see the same come out the same, but for what they keep to be read.
+/// Decisions that see the same come out the same, but for the values that they keep.
 package enum SignalLook: Hashable, Sendable {
   case absent
   case value(SignalValue)
@@ -14,21 +14,21 @@ package enum SignalLook: Hashable, Sendable {
 extension SignalRow {
   /// What the rules of a decision see of the signals that all options share.
   ///
-  /// - Parameters:
-  ///   - catalog: Where facts that conditions compare with come from.
-  ///   - detail: What the decision keeps; where it keeps values, they count themselves.
-  package func looks(
-    _ index: RuleIndex, in catalog: Catalog, for detail: DecisionDetail
-  ) -> [SignalLook] {
-    index.comparisons.enumerated().map { place, comparisons in
-      guard let value = self[place]?.value else { return .absent }
-      guard detail == .choices, let comparisons else { return .value(value) }
-      var bits: UInt64 = 0
-      for (number, comparison) in comparisons.enumerated()
-      where comparison.holds(of: value, in: catalog) {
-        bits |= 1 << UInt64(number)
+  /// - Parameter catalog: Where facts that conditions compare with come from.
+  package func looks(_ index: RuleIndex, in catalog: Catalog) -> [SignalLook] {
+    var looks: [SignalLook] = []
+    looks.reserveCapacity(index.comparisons.count)
+    for place in index.comparisons.indices {
+      guard let signal = self[place] else {
+        looks.append(.absent)
+        continue
       }
-      return .holding(bits)
+      if index.comparisons[place] != nil {
+        looks.append(.holding(holding(place, index, in: catalog)))
+      } else {
+        looks.append(.value(signal.value))
+      }
     }
+    return looks
   }
 }

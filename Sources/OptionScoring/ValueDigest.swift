@@ -11,32 +11,45 @@ package struct ValueDigest: Hashable, Sendable {
   /// Of those that constraints look at.
   package let ofConstraints: Int
 
-  init(_ rows: [SignalRow], _ index: RuleIndex) {
+  /// - Parameters:
+  ///   - shared: What all options share.
+  ///   - options: Of what each has for itself.
+  init(_ shared: SignalRow, _ options: OptionDigest, _ index: RuleIndex) {
     var fold = ValueFold()
-    fold.add(rows.count)
-    Self.add(index.ofConstraints, of: rows, to: &fold) { index.isOfConstraints[$0] }
+    fold.add(options.ofConstraints.value)
+    for place in index.ofConstraints { fold.add(shared[place]?.value) }
     ofConstraints = fold.value
-    Self.add(index.ofCriteriaAlone, of: rows, to: &fold) { !index.isOfConstraints[$0] }
+    fold.add(options.ofCriteriaAlone.value)
+    for place in index.ofCriteriaAlone { fold.add(shared[place]?.value) }
     all = fold.value
   }
+}
 
-  private static func add(
-    _ places: [Int], of rows: [SignalRow], to fold: inout ValueFold, where counts: (Int) -> Bool
-  ) {
-    guard let shared = rows.first else { return }
-    for place in places { fold.add(shared[place]?.value) }
-    for number in rows.indices.dropFirst() {
-      for own in rows[number].own where counts(own.place) {
-        fold.add(number)
-        fold.add(own.place)
-        fold.add(own.signal.value)
+/// Hashes of the values that options have for themselves, by the options in their order.
+struct OptionDigest: Hashable, Sendable {
+  fileprivate var ofConstraints = ValueFold()
+  fileprivate var ofCriteriaAlone = ValueFold()
+  private var count = 0
+
+  /// Adds the next option that is offered.
+  mutating func add(_ option: SignalRow, _ index: RuleIndex) {
+    count += 1
+    ofConstraints.add(count)
+    for own in option.own {
+      if index.isOfConstraints[own.place] {
+        ofConstraints.add(own.place)
+        ofConstraints.add(own.signal.value)
+      } else {
+        ofCriteriaAlone.add(count)
+        ofCriteriaAlone.add(own.place)
+        ofCriteriaAlone.add(own.signal.value)
       }
     }
   }
 }
 
 /// A hash of values in their order, at a few multiplications each.
-private struct ValueFold {
+private struct ValueFold: Hashable {
   private var folded: UInt64 = 0
 
   var value: Int { Int(truncatingIfNeeded: folded) }

@@ -51,16 +51,21 @@ import Testing
       let other = SignalName.allCases.first { !index.signals.contains($0) }
       own[try #require(other)] = Signal(.flag(true))
       let check = ConditionCheck(signals: shared, own: own, catalog: catalog)
-      let row = SignalRow(index) { shared[$0] }.with(own, index)
+      let plain = SignalRow(index) { shared[$0] }.with(own, index)
+      let row = plain.tested(index, in: catalog)
+      #expect(row == plain && row.untested == plain)
       for (named, placed) in zip(definition.constraints, index.constraints) {
         #expect(placed.definition === named)
         for (place, option) in definition.options.enumerated() {
           #expect(index.binding[place].contains { $0 === placed } == named.binds(option.id))
         }
         #expect(row.meets(placed.when, in: catalog) == check.holds(named.when), "\(named.id)")
+        #expect(plain.meets(placed.when, in: catalog) == check.holds(named.when), "\(named.id)")
         for (condition, byPlace) in zip(named.require, placed.require) {
           let holds = check.holds(condition)
-          #expect(row.meets(byPlace, in: catalog) == holds, "\(definition.id).\(named.id)")
+          for row in [row, plain, row.untested] {
+            #expect(row.meets(byPlace, in: catalog) == holds, "\(definition.id).\(named.id)")
+          }
           #expect(row[byPlace.place] == check[condition.signal])
           if holds { held += 1 } else { failed += 1 }
         }
@@ -111,12 +116,17 @@ import Testing
     for definition in catalog.decisions.values {
       let (shared, own) = try Self.signals(definition, catalog, &random)
       let index = definition.index
-      func outcome(_ shared: Signals) -> (looks: [SignalLook], result: [String]) {
-        let row = SignalRow(index) { shared[$0] }
-        let decision = DecisionMaker(catalog: catalog, signals: shared, detail: .choices)
+      func row(_ shared: Signals) -> SignalRow { SignalRow(index) { shared[$0] } }
+      func outcome(
+        _ shared: Signals
+      ) -> (looks: [SignalLook], decision: Decision, result: [String]) {
+        let decision = DecisionMaker(catalog: catalog, signals: shared, detail: .values)
           .decide(definition, optionSignals: own)
+        #expect(
+          row(shared).looks(index, in: catalog)
+            == row(shared).tested(index, in: catalog).looks(index, in: catalog))
         return (
-          row.looks(index, in: catalog, for: .choices),
+          row(shared).looks(index, in: catalog), decision,
           decision.ranking.map { "\($0.option) \($0.score)" }
             + decision.rejections.map { "\($0.option) \($0.constraint) \($0.signal)" }
         )
@@ -135,15 +145,12 @@ import Testing
         if after.looks == before.looks {
           same += 1
           #expect(after.result == before.result, "\(definition.id): \(entry.name)")
+          // What is recalled shows the values that are looked at now.
+          #expect(before.decision.looking(at: row(changed)).digest == after.decision.digest)
+          #expect(before.decision.digest != after.decision.digest)
         } else {
           other += 1
         }
-        let row = SignalRow(index) { changed[$0] }
-        #expect(
-          row.looks(index, in: catalog, for: .values)
-            == index.signals.map { name in
-              name.flatMap { changed[$0] }.map { .value($0.value) } ?? .absent
-            })
       }
     }
     #expect(same > 2)

@@ -23,7 +23,10 @@ import Testing
         let shared = SignalRow(index) { $0 == name && !isOwn ? signal : Signal(.number(7)) }
         var own: Signals = [.today: Signal(.flag(true))]
         if isOwn, let name { own[name] = signal }
-        return ValueDigest([shared, shared.with(own, index), shared.with([:], index)], index)
+        var options = OptionDigest()
+        options.add(shared.with(own, index), index)
+        options.add(shared.with([:], index), index)
+        return ValueDigest(shared, options, index)
       }
       for place in index.signals.indices {
         for isOwn in [false, true] {
@@ -37,6 +40,25 @@ import Testing
         }
       }
       #expect(digest(0, .number(0), ofOption: false) == digest(0, .number(-0.0), ofOption: false))
+    }
+  }
+
+  /// Which of the options has a value counts, and whether an option is offered.
+  @Test func optionsAreToldApart() throws {
+    let catalog = try #require(ShippedCatalog.catalog)
+    for definition in catalog.decisions.values {
+      let index = definition.index
+      let shared = SignalRow(index) { _ in nil }
+      func digest(_ options: [Signals]) -> ValueDigest {
+        var digest = OptionDigest()
+        for own in options { digest.add(shared.with(own, index), index) }
+        return ValueDigest(shared, digest, index)
+      }
+      for name in index.signals.compactMap({ $0 }) {
+        let own: Signals = [name: Signal(.number(1))]
+        let all = [[], [[:]], [own], [own, [:]], [[:], own], [own, own]].map(digest)
+        #expect(Set(all.map(\.all)).count == all.count, "\(definition.id): \(name)")
+      }
     }
   }
 }

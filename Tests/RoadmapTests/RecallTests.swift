@@ -1,3 +1,4 @@
+import CapacityPlanning
 import CatalogModel
 import OptionScoring
 import OrderedCollections
@@ -79,7 +80,7 @@ import Testing
       guard let requirements = planning.requirements(of: sheet) else { return nil }
       return try planning.replay(stage, requirements, memo)?.glue.map {
         "\($0.id) \($0.ranking.map { "\($0.option) \($0.score)" }) "
-          + "\($0.rejections.map { "\($0.option) \($0.constraint)" }) \($0.rows.map(\.values))"
+          + "\($0.rejections.map { "\($0.option) \($0.constraint)" }) \(String(describing: $0.digest))"
       }
     }
     let memo = ReplayMemo(findsPresent: false, base: base, detail: .values)
@@ -96,6 +97,73 @@ import Testing
       }
     }
     #expect(same > 0 && other > 0)
+  }
+
+  /// What a deployment decides, with the values that its rules looked at, does not depend on what was decided
+  /// before for other answers.
+  @Test(arguments: ["webshop", "ticket-alerts"])
+  func decisionsAreRecalledAsTheyAreDecided(_ example: String) throws {
+    let planning = try FlipTests.example(example)
+    let base = try #require(planning.requirements(of: planning.sheet))
+    let stage = StageChoice.named(planning.catalog.stages[1].id)
+    func decisions(_ sheet: AnswerSheet, _ memo: ReplayMemo) throws -> [String]? {
+      try planning.decisions(stage, of: sheet, sharing: memo)?.map {
+        "\($0.id) \($0.ranking.map { "\($0.option) \($0.score)" }) "
+          + "\($0.rejections.map { "\($0.option) \($0.constraint)" }) "
+          + "\(String(describing: $0.digest))"
+      }
+    }
+    let memo = ReplayMemo(findsPresent: false, base: base, detail: .values)
+    let kept = try #require(try decisions(planning.sheet, memo))
+    var (same, other) = (0, 0)
+    for lever in planning.levers {
+      for move in FlipRings.extremes(of: [lever]).prefix(2) {
+        let change = ChangedAnswer(lever, to: move.value, distance: move.distance)
+        let sheet = planning.changing([change])
+        let recalled = try decisions(sheet, memo)
+        let fresh = try decisions(sheet, ReplayMemo(findsPresent: false, detail: .values))
+        #expect(recalled == fresh, "\(change.lever.path.text) = \(change.text)")
+        if fresh == kept { same += 1 } else { other += 1 }
+      }
+    }
+    #expect(same > 0 && other > 10)
+  }
+
+  /// What is priced before any store is chosen costs the same whether or not the data sets are looked at.
+  @Test(arguments: Array(UInt64(1)...6)) func draftsWithoutStoresCostTheSame(
+    _ seed: UInt64
+  ) throws {
+    var random = RandomServices(seed: seed)
+    let planning = try Bench.planning(random.answers(), stages: [10_000, 1_000_000])
+    let requirements = try #require(planning.requirements(of: planning.sheet))
+    let catalog = planning.catalog
+    let ground = ChoiceGround(
+      catalog: catalog, parameters: try PlanningParameters(catalog, for: requirements),
+      requirements: requirements, memo: SizingMemo())
+    var priced = 0
+    for stage in catalog.stages {
+      let workload = requirements.workload(users: stage.sizedFor)
+      let whole = OptionCosts(ground, workload, isExplained: false)
+      let bare = OptionCosts(ground, workload, isExplained: false, hasStores: false)
+      #expect(whole.basis != bare.basis || requirements.dataSets.isEmpty)
+      for platform in ComputePlatform.allCases {
+        let (exposure, balancing) = DesignChooser.plainEntry(platform, requirements)
+        for edge in [Edge.none, .cloudFront] {
+          let design = Design(
+            frontEnd: .none, edge: edge, compute: platform, exposure: exposure,
+            balancing: balancing, hasInspection: false, engine: nil,
+            placement: Placement(stores: [:]), caching: .none,
+            zones: platform == .singleInstance ? 1 : 2, messaging: [], workers: nil,
+            observability: Observability(hasMetrics: true, hasTraces: false))
+          for tiers: TierSet in [[.compute, .entry, .network], [.edge, .frontEnd], .entry] {
+            let costs = try whole.totals(of: tiers, design)
+            #expect(try bare.totals(of: tiers, design) == costs, "\(platform) \(edge)")
+            if costs != nil { priced += 1 }
+          }
+        }
+      }
+    }
+    #expect(priced > 0)
   }
 
   /// Where values alone are kept, what is decided before any store is priced without a look at each data set.

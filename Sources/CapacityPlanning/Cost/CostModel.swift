@@ -6,8 +6,8 @@ package import Requirements
 ///
 /// Machines count as they run on average; pay-per-use counts the mean rate over a month of 730
 /// hours. On demand, or on the commitment of `budget.purchase` where one covers what runs all the
-/// time; without taxes or support plans.
-package struct CostModel: Sendable {
+/// time; without taxes or support plans. A reference, since whatever is priced has a look at it.
+package final class CostModel: Sendable {
   package let catalog: Catalog
   package let parameters: PlanningParameters
   package let requirements: SystemRequirements

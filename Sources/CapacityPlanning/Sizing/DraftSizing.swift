@@ -14,6 +14,8 @@ package final class DraftSizing: Sendable {
     let placement: Placement
     let caching: Design.Caching
     let zones: Int
+    /// Whether the edge answers requests, of which less is to be paid for.
+    let answersAtEdge: Bool
     let variants: [String: String]
 
     init(_ design: Design) {
@@ -22,6 +24,7 @@ package final class DraftSizing: Sendable {
       placement = design.placement
       caching = design.caching
       zones = design.zones
+      answersAtEdge = design.edge == .cloudFrontWithResponses
       variants = design.variants
     }
 
@@ -57,13 +60,9 @@ package final class DraftSizing: Sendable {
     func peak(
       of architecture: Architecture, _ costs: CostModel
     ) throws(Catalog.Gap) -> BilledPeak {
-      // Where the edge answers no less of the requests than it was sized for.
-      let isUsual =
-        (architecture.edge == .cloudFrontWithResponses)
-        == (frame.design.caching == .edgeResponses)
-      if isUsual, let known = peak.withLock({ $0 }) { return known }
+      if let known = peak.withLock({ $0 }) { return known }
       let peak = try costs.peak(of: architecture, under: frame.workload)
-      if isUsual { self.peak.withLock { $0 = peak } }
+      self.peak.withLock { $0 = peak }
       return peak
     }
   }
@@ -73,11 +72,11 @@ package final class DraftSizing: Sendable {
   private let workload: Workload
   private let known = Known<Key, Draft?>()
 
-  package init(_ sizing: ArchitectureSizing, for workload: Workload) {
+  /// - Parameter costs: The model of what the same requirements cost.
+  package init(_ sizing: ArchitectureSizing, _ costs: CostModel, for workload: Workload) {
     self.sizing = sizing
+    self.costs = costs
     self.workload = workload
-    costs = CostModel(
-      catalog: sizing.catalog, parameters: sizing.parameters, requirements: sizing.requirements)
   }
 
   /// What `ArchitectureSizing.draft(_:for:)` makes of a design.

@@ -1,5 +1,5 @@
 package import CatalogModel
-import Quantities
+package import Quantities
 import Queueing
 package import Requirements
 import Synchronization
@@ -23,6 +23,7 @@ package final class SizingMemo: Sendable {
   private let skylines = Known<SkylineKey, TypeSkyline>()
   private let hitRatios = Known<HitRatioKey, Double>()
   private let popularities = Known<CachePopularity, ZipfPopularity>()
+  private let coldStarts = Known<ColdStartKey, Double>()
 
   package init() {}
 
@@ -95,6 +96,12 @@ package final class SizingMemo: Sendable {
   private struct HitRatioKey: Hashable, Sendable {
     let popularity: CachePopularity
     let capacity: Double
+  }
+
+  private struct ColdStartKey: Hashable, Sendable {
+    let rate: RequestsPerSecond
+    let duration: Seconds
+    let expiry: Seconds
   }
 
   /// Something that is held to objectives for latency.
@@ -221,6 +228,15 @@ package final class SizingMemo: Sendable {
     hitRatios.value(of: HitRatioKey(popularity: popularity, capacity: capacity)) {
       popularity.hitRatio(
         holding: capacity, of: popularities.value(of: popularity) { popularity.law })
+    }
+  }
+
+  /// The share of requests that start a function, as `WarmPool` has it, computed the first time.
+  package func coldStartShare(
+    rate: RequestsPerSecond, duration: Seconds, expiry: Seconds
+  ) -> Double {
+    coldStarts.value(of: ColdStartKey(rate: rate, duration: duration, expiry: expiry)) {
+      WarmPool.coldStartProbability(rate: rate, duration: duration, expiry: expiry)
     }
   }
 

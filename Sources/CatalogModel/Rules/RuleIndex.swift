@@ -29,6 +29,9 @@ package final class RuleIndex: Sendable {
   /// itself: where a criterion scores it, and where options that are modelled like others are held to facts of
   /// their own.
   package let comparisons: [[Comparison]?]
+  /// What the conditions on the signal of each place compare it with, each once and wherever it counts itself
+  /// besides; as many as a word has bits.
+  package let tests: [[Comparison]]
   /// The place of each signal that code computes, -1 where no rule looks at it.
   private let places: [Int16]
 
@@ -50,9 +53,16 @@ package final class RuleIndex: Sendable {
       guard let place = places[name] else { preconditionFailure("\(name) is looked at") }
       return place
     }
+    var tests = [[Comparison]](repeating: [], count: names.count)
     func placed(_ conditions: [Condition]) -> [PlacedCondition] {
-      conditions.map {
-        PlacedCondition(place: place(of: $0.signal), comparison: $0.comparison)
+      conditions.map { condition in
+        let (place, comparison) = (place(of: condition.signal), condition.comparison)
+        var test = tests[place].firstIndex(of: comparison)
+        if test == nil, tests[place].count < UInt64.bitWidth {
+          test = tests[place].count
+          tests[place].append(comparison)
+        }
+        return PlacedCondition(place: place, comparison: comparison, test: test)
       }
     }
     self.names = names
@@ -83,6 +93,7 @@ package final class RuleIndex: Sendable {
       return PlacedCriterion(when: placed(criterion.when), score: score)
     }
     self.criteria = placedCriteria
+    self.tests = tests
     comparisons = Self.comparisons(
       names.count, all, placedCriteria, readsOtherFacts: options.contains { $0.like != nil })
   }
@@ -113,9 +124,19 @@ package final class RuleIndex: Sendable {
 }
 
 /// A condition that looks at the signal of a place.
-package struct PlacedCondition: Sendable {
+///
+/// A reference, since every option of a decision goes through those of its constraints.
+package final class PlacedCondition: Sendable {
   package let place: Int
   package let comparison: Comparison
+  /// Its number among the tests of the place; nil where there are more than a word has bits.
+  package let test: Int?
+
+  fileprivate init(place: Int, comparison: Comparison, test: Int?) {
+    self.place = place
+    self.comparison = comparison
+    self.test = test
+  }
 }
 
 /// A constraint whose conditions look at places.

@@ -18,9 +18,30 @@ struct DecisionLog {
     catalog: Catalog, signals: Signals, detail: DecisionDetail = .reasons,
     recall: DecisionRecall? = nil
   ) {
+    self.init(
+      catalog, SignalTable(signals), detail == .reasons ? signals : [:], detail, recall)
+  }
+
+  /// - Parameters:
+  ///   - loaded: The signals of a workload.
+  ///   - recall: What was decided already; nil where reasons are wanted in words.
+  init(
+    _ ground: ChoiceGround, _ loaded: Signals, detail: DecisionDetail, recall: DecisionRecall?
+  ) {
+    var known = ground.table
+    for entry in loaded { known[entry.name] = entry.signal }
+    self.init(
+      ground.catalog, known, detail == .reasons ? ground.fixed.merging(loaded) : [:], detail,
+      recall)
+  }
+
+  private init(
+    _ catalog: Catalog, _ known: SignalTable, _ signals: Signals, _ detail: DecisionDetail,
+    _ recall: DecisionRecall?
+  ) {
     self.catalog = catalog
-    known = SignalTable(signals)
-    self.signals = detail == .reasons ? signals : [:]
+    self.known = known
+    self.signals = signals
     self.detail = detail
     decisions.reserveCapacity(catalog.decisions.count)
     // What is remembered is not read again, which somebody may want to know.
@@ -59,7 +80,8 @@ struct DecisionLog {
     options: (UnpricedRejection) throws(Catalog.Gap) -> OptionSignals
   ) throws(Catalog.Gap) -> Decision {
     guard let definition = catalog.decisions[id] else { throw .fact("criteria/" + id) }
-    let shared = shared ?? row(definition.index, hiddenBy: extra)
+    let shared = (shared ?? row(definition.index, hiddenBy: extra))
+      .tested(definition.index, in: catalog)
     func decide() throws(Catalog.Gap) -> Decision {
       let own = try options(
         UnpricedRejection(
@@ -67,10 +89,10 @@ struct DecisionLog {
       return DecisionMaker(catalog: catalog, signals: signals, extra: extra, detail: detail)
         .decide(definition, scope: scope, own, shared: shared)
     }
-    guard let recall else { return try decide() }
+    guard let recall, recall.keeps || recall.memo.knows(basis.drafts) else { return try decide() }
     return try recall.memo.decision(
-      definition, scope: scope, detail, basis, keeps: recall.keeps,
-      looks: shared.looks(definition.index, in: catalog, for: detail), decide)
+      definition, scope: scope, detail, basis, keeps: recall.keeps, shared: shared,
+      looks: shared.looks(definition.index, in: catalog), decide)
   }
 
   /// Notes a decision, and its choice as the signal that bears the decision's id.

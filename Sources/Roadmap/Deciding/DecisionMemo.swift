@@ -41,26 +41,37 @@ final class DecisionMemo: Sendable {
   }
 
   private let kept = Mutex<[Key: Decision]>([:])
+  /// What drafts cost of which a decision is kept, by its numbers.
+  private let drafts = Mutex<Set<Int>>([])
+
+  /// Whether a decision may be kept that looked at what drafts cost.
+  func knows(_ drafts: Int?) -> Bool {
+    guard let drafts else { return true }
+    return self.drafts.withLock { $0.contains(drafts) }
+  }
 
   /// The outcome of a decision with some signals, decided by `decide` where it is not known.
   ///
   /// - Parameters:
   ///   - keeps: Whether it is kept for others.
-  ///   - looks: What its rules see of the signals that all options share; the values themselves where the
-  ///     outcome keeps them.
+  ///   - shared: The signals that all options share.
+  ///   - looks: What its rules see of them.
   /// - Throws: What `decide` throws.
   func decision(
     _ definition: DecisionDefinition, scope: String?, _ detail: DecisionDetail,
-    _ basis: ChoiceBasis, keeps: Bool, looks: [SignalLook],
+    _ basis: ChoiceBasis, keeps: Bool, shared: SignalRow, looks: [SignalLook],
     _ decide: () throws(Catalog.Gap) -> Decision
   ) throws(Catalog.Gap) -> Decision {
     let key = Key(
       decision: definition.id, scope: scope, detail: detail,
       weights: definition.weights,
       looks: looks, basis: basis)
-    if let known = kept.withLock({ $0[key] }) { return known }
+    if let known = kept.withLock({ $0[key] }) { return known.looking(at: shared) }
     let decision = try decide()
-    if keeps { kept.withLock { $0[key] = decision } }
+    if keeps {
+      kept.withLock { $0[key] = decision }
+      if let drafts = basis.drafts { self.drafts.withLock { _ = $0.insert(drafts) } }
+    }
     return decision
   }
 }

@@ -31,22 +31,20 @@ extension DesignChooser {
   ) throws(Catalog.Gap) -> OptionSignals {
     let effort = try effort("platform")
     var options = OptionSignals(unpriced.definition)
-    for offered in unpriced.definition.options(modelledAs: ComputePlatform.self) {
+    let traits = try ground.platforms(unpriced.definition) {
+      (offered) throws(Catalog.Gap) in
+      PlatformTraits(offered: offered, signals: try signals(of: offered))
+    }
+    for case let traits? in traits {
+      let offered = traits.offered
       let (option, platform) = (offered.option, offered.model)
       var design = blank
       design.compute = platform
       design.take(option, of: "compute")
       (design.exposure, design.balancing) = Self.plainEntry(platform, requirements)
       if platform == .singleInstance { design.zones = 1 }
-      let read = catalog.reading(design.variants)
-      let column = Self.responsibility(of: platform)
-      let own: Signals = [
-        .customerDuties: try Self.duties(column, read),
-        .toilShare: try TeamToil(catalog: read, team: requirements.team)
-          .share(column, skills: Self.skills(for: platform)),
-        .scaleOutSeconds: try Self.scaleOut(platform, read),
-        .coldStartsFit: platform == .lambda ? functionsFit : Self.noColdStarts,
-      ]
+      var own = traits.signals
+      if platform == .lambda { own[.coldStartsFit] = functionsFit }
       var signals = try costs.signals(
         design, tiers: Self.computeTiers, isIncumbent: option.id == stands,
         effort: stands == nil ? 0 : effort,
@@ -55,6 +53,23 @@ extension DesignChooser {
       options[offered.place] = signals
     }
     return options
+  }
+
+  /// What an option for the platform has for itself, whatever the workload; functions as if none started cold.
+  private func signals(
+    of offered: OfferedOption<ComputePlatform>
+  ) throws(Catalog.Gap) -> Signals {
+    let platform = offered.model
+    let read = catalog.reading(
+      offered.option.like == nil ? [:] : ["compute": offered.option.id])
+    let column = Self.responsibility(of: platform)
+    return [
+      .customerDuties: try Self.duties(column, read),
+      .toilShare: try TeamToil(catalog: read, team: requirements.team)
+        .share(column, skills: Self.skills(for: platform)),
+      .scaleOutSeconds: try Self.scaleOut(platform, read),
+      .coldStartsFit: Self.noColdStarts,
+    ]
   }
 
   /// Whether cold starts of functions leave the percentiles within their objectives.
@@ -69,7 +84,7 @@ extension DesignChooser {
     let start = parameters.functionColdStart
     let objectives = requirements.objectives
     if start >= objectives.p99 || start >= objectives.p95 {
-      let share = WarmPool.coldStartProbability(
+      let share = ground.memo.coldStartShare(
         rate: workload.meanRequestRate, duration: duration,
         expiry: parameters.functionIdleExpiry)
       fits =

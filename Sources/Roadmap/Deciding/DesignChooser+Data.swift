@@ -57,13 +57,13 @@ extension DesignChooser {
     for load in costs.workload.dataSets {
       let name = load.set.name
       var extra = DataSetSignals.signals(of: load, isExhausted: exhausted.contains(name))
-      let known = log.row(index, hiddenBy: extra)
+      let known = log.row(index, hiddenBy: extra).tested(index, in: catalog)
       let trigger = trigger(definition, known, extra)
       extra[.hasNoSQLTrigger] = trigger
       let stands = incumbent?.placement.stores[name]
       let outcome = try log.outcome(
         of: "store", scope: name, extra: extra,
-        shared: known.with([.hasNoSQLTrigger: trigger], index),
+        shared: known.sharing(.hasNoSQLTrigger, trigger, index),
         ChoiceBasis(
           costs, from: design, incumbent: stands?.rawValue, isFirst: stands == nil)
       ) { (unpriced) throws(Catalog.Gap) in

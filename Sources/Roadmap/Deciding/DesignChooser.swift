@@ -6,33 +6,30 @@ import Quantities
 package import Requirements
 
 /// Chooses a design for a workload by carrying out the catalog's decisions in order.
-package struct DesignChooser: Sendable {
-  package let catalog: Catalog
-  package let parameters: PlanningParameters
-  package let requirements: SystemRequirements
-  /// What was sized already, for this system or another of the same catalog.
-  package let memo: SizingMemo
+///
+/// A reference, since every decision has a look at it.
+package final class DesignChooser: Sendable {
+  let ground: ChoiceGround
   private let detail: DecisionDetail
   private let recall: DecisionRecall?
 
-  package init(
+  var catalog: Catalog { ground.catalog }
+  var parameters: PlanningParameters { ground.parameters }
+  var requirements: SystemRequirements { ground.requirements }
+
+  /// - Parameter memo: What was sized already, for this system or another of the same catalog.
+  package convenience init(
     catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
     memo: SizingMemo = SizingMemo(), detail: DecisionDetail = .reasons
   ) {
     self.init(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo,
+      ChoiceGround(
+        catalog: catalog, parameters: parameters, requirements: requirements, memo: memo),
       detail: detail, recall: nil)
   }
 
-  init(
-    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
-    memo: SizingMemo, detail: DecisionDetail, recall: DecisionRecall?
-  ) {
-    self.catalog = catalog.weighting(
-      requirements.policy.priorities.map { ($0.decision, $0.criterion, $0.factor) })
-    self.parameters = parameters
-    self.requirements = requirements
-    self.memo = memo
+  init(_ ground: ChoiceGround, detail: DecisionDetail, recall: DecisionRecall?) {
+    self.ground = ground
     self.detail = detail
     self.recall = recall
   }
@@ -50,9 +47,7 @@ package struct DesignChooser: Sendable {
     for workload: Workload, incumbent: Design?
   ) throws(Catalog.Gap) -> Outcome {
     var log = DecisionLog(
-      catalog: catalog,
-      signals: RequirementSignals.signals(of: requirements, workload: workload),
-      detail: detail, recall: recall)
+      ground, RequirementSignals.loaded(requirements, workload), detail: detail, recall: recall)
     let costs = pricing(of: workload, hasStores: true)
     // What is decided before any store is the same for many data sets, and is recalled for all of them.
     let bare =
@@ -85,9 +80,7 @@ package struct DesignChooser: Sendable {
   }
 
   private func pricing(of workload: Workload, hasStores: Bool) -> OptionCosts {
-    OptionCosts(
-      catalog: catalog, parameters: parameters, requirements: requirements, workload: workload,
-      memo: memo, isExplained: isExplained, hasStores: hasStores)
+    OptionCosts(ground, workload, isExplained: isExplained, hasStores: hasStores)
   }
 
   /// How many zones the promised availability, the time to recover and the data that may be lost need.

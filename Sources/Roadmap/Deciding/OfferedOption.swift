@@ -2,7 +2,7 @@ import CatalogModel
 import OptionScoring
 
 /// An option of a decision whose model the code has.
-struct OfferedOption<Model> {
+struct OfferedOption<Model: Sendable>: Sendable {
   /// Its place among the options of the decision.
   let place: Int
   let option: OptionDefinition
@@ -11,7 +11,7 @@ struct OfferedOption<Model> {
 
 extension DecisionDefinition {
   /// The options whose model the code has, in the catalog's order.
-  func options<Model: RawRepresentable<String> & CaseIterable>(
+  func options<Model: RawRepresentable<String> & CaseIterable & Sendable>(
     modelledAs type: Model.Type
   ) -> [OfferedOption<Model>] {
     var offered: [OfferedOption<Model>] = []

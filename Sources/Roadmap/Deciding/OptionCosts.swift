@@ -8,9 +8,8 @@ import Requirements
 ///
 /// A reference, since every decision of a workload has a look at it.
 final class OptionCosts: Sendable {
-  let catalog: Catalog
   let workload: Workload
-  private let parameters: PlanningParameters
+  private let ground: ChoiceGround
   private let drafts: DraftSizing
   /// What drafts cost that was asked for before, also by others.
   private let known: DraftCosts
@@ -21,19 +20,14 @@ final class OptionCosts: Sendable {
   ///   - isExplained: Whether somebody reads what signals add up from, and which questions they rest on.
   ///   - hasStores: Whether drafts have stores of data; what others cost is the same for many data sets.
   init(
-    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
-    workload: Workload, memo: SizingMemo, isExplained: Bool, hasStores: Bool = true
+    _ ground: ChoiceGround, _ workload: Workload, isExplained: Bool, hasStores: Bool = true
   ) {
     let workload = hasStores ? workload : workload.summingData()
     self.isExplained = isExplained
-    self.catalog = catalog
-    self.parameters = parameters
+    self.ground = ground
     self.workload = workload
-    drafts = DraftSizing(
-      ArchitectureSizing(
-        catalog: catalog, parameters: parameters, requirements: requirements, memo: memo),
-      for: workload)
-    known = memo.drafts(under: CostBasis(requirements, under: workload, hasStores: hasStores))
+    drafts = DraftSizing(ground.sizing, ground.costs, for: workload)
+    known = ground.drafts(under: workload, hasStores: hasStores)
   }
 
   /// What drafts of these requirements have in common, by its number in the memo.
@@ -64,7 +58,7 @@ final class OptionCosts: Sendable {
   /// What some tiers of a design would cost.
   private func cost(of tiers: TierSet, _ design: Design) throws(Catalog.Gap) -> DraftCost {
     // What is remembered is not read again, which somebody may want to know.
-    if catalog.reads != nil { return try computed(tiers, design) }
+    if ground.catalog.reads != nil { return try computed(tiers, design) }
     return try known.cost(of: tiers, design) { () throws(Catalog.Gap) in
       try computed(tiers, design)
     }
@@ -86,7 +80,7 @@ final class OptionCosts: Sendable {
 
   /// The first of some prices that the region lacks, as a signal that rejects an option.
   func missingPrice(_ keys: [String], for variants: [String: String]) -> Signal? {
-    let catalog = catalog.reading(variants)
+    let catalog = ground.catalog.reading(variants)
     for key in keys {
       do throws(Catalog.Gap) {
         _ = try catalog.price(key)
@@ -99,7 +93,8 @@ final class OptionCosts: Sendable {
 
   private func missing(_ key: String) -> Signal {
     Signal(
-      .text(key), from: ["system.region"], formula: "a price of \(catalog.region) for every part")
+      .text(key), from: ["system.region"],
+      formula: "a price of \(ground.catalog.region) for every part")
   }
 
   /// Signals of an option that some tiers of a draft make: whether it fits, and what they cost; or
@@ -129,7 +124,8 @@ final class OptionCosts: Sendable {
       running = costs
     }
     let spread =
-      isIncumbent ? 0 : effort * parameters.personDayCost / parameters.effortMonths
+      isIncumbent
+      ? 0 : effort * ground.parameters.personDayCost / ground.parameters.effortMonths
     guard isExplained else {
       signals[.monthlyCost] = Signal(
         .number(running.total.value + spread), unit: "USD/month")

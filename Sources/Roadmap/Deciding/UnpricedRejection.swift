@@ -9,7 +9,14 @@ struct UnpricedRejection {
   /// What all options share.
   let shared: SignalRow
   /// Whether it may be told; where reasons are wanted, every option is priced.
-  let isWanted: Bool
+  private let isWanted: Bool
+
+  init(definition: DecisionDefinition, catalog: Catalog, shared: SignalRow, isWanted: Bool) {
+    self.definition = definition
+    self.catalog = catalog
+    self.shared = isWanted ? shared.tested(definition.index, in: catalog) : shared
+    self.isWanted = isWanted
+  }
 
   /// Whether the option at a place needs no price.
   ///
@@ -19,15 +26,18 @@ struct UnpricedRejection {
     let option = definition.options[place]
     let row = own.isEmpty ? shared : shared.with(own, definition.index)
     if option.like != nil {
-      return rejects(place, row, in: catalog.reading([definition.id: option.id]))
+      return rejects(place, row.untested, in: catalog.reading([definition.id: option.id]))
     }
     return rejects(place, row, in: catalog)
   }
 
   private func rejects(_ place: Int, _ row: SignalRow, in read: Catalog) -> Bool {
-    definition.index.binding[place].contains { constraint in
-      row.meets(constraint.when, in: read)
-        && constraint.require.contains { row[$0.place] != nil && !row.meets($0, in: read) }
+    for constraint in definition.index.binding[place] where row.meets(constraint.when, in: read) {
+      for condition in constraint.require
+      where !row.meets(condition, in: read) && row[condition.place] != nil {
+        return true
+      }
     }
+    return false
   }
 }

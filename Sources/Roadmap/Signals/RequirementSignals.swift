@@ -11,14 +11,15 @@ package enum RequirementSignals {
   package static func signals(
     of requirements: SystemRequirements, workload: Workload
   ) -> Signals {
-    functional(requirements, workload)
-      .merging(nonFunctional(requirements, workload))
-      .merging(team(requirements))
+    fixed(of: requirements).merging(loaded(requirements, workload))
   }
 
-  private static func functional(
-    _ requirements: SystemRequirements, _ workload: Workload
-  ) -> Signals {
+  /// Those that no workload changes.
+  static func fixed(of requirements: SystemRequirements) -> Signals {
+    functional(requirements).merging(nonFunctional(requirements)).merging(team(requirements))
+  }
+
+  private static func functional(_ requirements: SystemRequirements) -> Signals {
     let interface = requirements.interface
     let raw = interface.protocols.contains("tcp") || interface.protocols.contains("udp")
     let web = ["http", "grpc", "graphql", "websocket"].contains {
@@ -54,6 +55,17 @@ package enum RequirementSignals {
         .number(requirements.dataSets.map(\.ingestRate.value).max() ?? 0), unit: "records/s",
         from: ["data.ingestPerSecond"]),
       .today: Signal(.set(requirements.today), from: ["system.today"]),
+    ]
+  }
+
+  /// Those that follow from a workload.
+  static func loaded(_ requirements: SystemRequirements, _ workload: Workload) -> Signals {
+    let reads = workload.classes.reduce(0) { $0 + $1.rate.value * $1.reads }
+    let cacheable = workload.classes.reduce(0) {
+      $0 + $1.rate.value * $1.reads * $1.cacheableShare
+    }
+    let writes = workload.classes.reduce(0) { $0 + $1.rate.value * $1.writes }
+    return [
       .requestRate: Signal(
         .number(workload.requestRate.value), unit: "req/s", from: rateQuestions,
         formula: "users · active share · actions per minute / 60 · rush · calls per action"),
@@ -68,6 +80,13 @@ package enum RequirementSignals {
         .number(MonthlyTransfer(workload, requirements).total), unit: "GB/month",
         from: transferQuestions,
         formula: "pages · page size + responses · response size, at the mean rate"),
+      .readShare: Signal(
+        .number(reads + writes > 0 ? reads / (reads + writes) : 0),
+        from: ["requests.reads", "requests.writes"], formula: "reads / (reads + writes)"),
+      .cacheableReadShare: Signal(
+        .number(reads > 0 ? cacheable / reads : 0),
+        from: ["requests.cacheableShare", "requests.reads"],
+        formula: "cacheable reads / reads"),
     ]
   }
 
@@ -82,15 +101,8 @@ package enum RequirementSignals {
   private static let transferQuestions =
     meanQuestions + ["frontEnd.pageKilobytes", "requests.responseKilobytes"]
 
-  private static func nonFunctional(
-    _ requirements: SystemRequirements, _ workload: Workload
-  ) -> Signals {
+  private static func nonFunctional(_ requirements: SystemRequirements) -> Signals {
     let objectives = requirements.objectives
-    let reads = workload.classes.reduce(0) { $0 + $1.rate.value * $1.reads }
-    let cacheable = workload.classes.reduce(0) {
-      $0 + $1.rate.value * $1.reads * $1.cacheableShare
-    }
-    let writes = workload.classes.reduce(0) { $0 + $1.rate.value * $1.writes }
     let structures = requirements.dataSets.contains {
       $0.use == "leaderboard" || $0.use == "sessions"
     }
@@ -116,13 +128,6 @@ package enum RequirementSignals {
       .loadVariability: Signal(
         .number(users.peakToAverage * users.flashCrowd),
         from: ["users.peakToAverage", "users.flashCrowd"], formula: "peak to average · rush"),
-      .readShare: Signal(
-        .number(reads + writes > 0 ? reads / (reads + writes) : 0),
-        from: ["requests.reads", "requests.writes"], formula: "reads / (reads + writes)"),
-      .cacheableReadShare: Signal(
-        .number(reads > 0 ? cacheable / reads : 0),
-        from: ["requests.cacheableShare", "requests.reads"],
-        formula: "cacheable reads / reads"),
       .needsStructures: Signal(.flag(structures), from: ["data.use"]),
     ]
   }

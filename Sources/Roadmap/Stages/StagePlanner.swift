@@ -7,37 +7,50 @@ import Requirements
 import Synchronization
 
 /// Plans one stage after another: nothing changes without a trigger.
-struct StagePlanner {
+///
+/// A reference, since every stage and what it leaves has a look at it.
+final class StagePlanner: Sendable {
   let catalog: Catalog
   let parameters: PlanningParameters
   let requirements: SystemRequirements
   let memo: SizingMemo
-  var detail = DecisionDetail.reasons
-  var recall: DecisionRecall?
+  let detail: DecisionDetail
+  let recall: DecisionRecall?
   /// Whether failures and proofs of sizes are looked at as well, where a core would wait.
-  var looksAtStages = false
+  private let looksAtStages: Bool
+  let model: CapacityModel
+  let chooser: DesignChooser
 
-  var model: CapacityModel {
-    CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
-  }
+  var sizing: ArchitectureSizing { chooser.ground.sizing }
+  var costs: CostModel { chooser.ground.costs }
 
-  var sizing: ArchitectureSizing {
-    ArchitectureSizing(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo)
-  }
-
-  var costs: CostModel {
-    CostModel(catalog: catalog, parameters: parameters, requirements: requirements)
-  }
-
-  var chooser: DesignChooser {
-    chooser(detail)
-  }
-
-  func chooser(_ detail: DecisionDetail) -> DesignChooser {
-    DesignChooser(
-      catalog: catalog, parameters: parameters, requirements: requirements, memo: memo,
+  init(
+    catalog: Catalog, parameters: PlanningParameters, requirements: SystemRequirements,
+    memo: SizingMemo, detail: DecisionDetail = .reasons, recall: DecisionRecall? = nil,
+    looksAtStages: Bool = false
+  ) {
+    self.catalog = catalog
+    self.parameters = parameters
+    self.requirements = requirements
+    self.memo = memo
+    self.detail = detail
+    self.recall = recall
+    self.looksAtStages = looksAtStages
+    model = CapacityModel(catalog: catalog, parameters: parameters, requirements: requirements)
+    chooser = DesignChooser(
+      ChoiceGround(
+        catalog: catalog, parameters: parameters, requirements: requirements, memo: memo),
       detail: detail, recall: recall)
+  }
+
+  /// The same chooser, with other detail.
+  func chooser(_ detail: DecisionDetail) -> DesignChooser {
+    DesignChooser(chooser.ground, detail: detail, recall: recall)
+  }
+
+  /// What stands for all that sizes and costs under a workload of these requirements depend on, in the memo.
+  private func basis(of workload: Workload) -> Int {
+    chooser.ground.drafts(under: workload).number
   }
 
   /// Stages of the catalog, one after another.
@@ -61,7 +74,7 @@ struct StagePlanner {
         definitions[index], after: before.map(\.left) ?? ground, change: index == 0 ? change : nil)
       if index == definitions.count - 1 { areSettled.withLock { $0 = true } }
       return stage
-    } output: { stage throws(Catalog.Gap) -> StagePlan in
+    } output: { [self] stage throws(Catalog.Gap) -> StagePlan in
       // What waits for the last stage to be settled has time to look at the first ones.
       try described(stage, looking: looksAtStages && !areSettled.withLock { $0 })
     }
@@ -119,7 +132,7 @@ struct StagePlanner {
   func size(_ design: Design, for workload: Workload) throws(Catalog.Gap) -> Architecture? {
     // What is remembered is not read again, which somebody may want to know.
     if catalog.reads != nil { return try sizing.size(design, for: workload) }
-    let basis = memo.number(of: CostBasis(requirements, under: workload))
+    let basis = basis(of: workload)
     return try memo.architecture(
       of: design, basis: basis, requirements.objectives
     ) { () throws(Catalog.Gap) in
@@ -161,8 +174,7 @@ struct StagePlanner {
   ) throws(Catalog.Gap) -> BreakingLoad.Cause? {
     if catalog.reads != nil { return try model.failure(architecture, users: workload.users.value) }
     return try memo.failure(
-      of: architecture, basis: memo.number(of: CostBasis(requirements, under: workload)),
-      requirements.objectives
+      of: architecture, basis: basis(of: workload), requirements.objectives
     ) { () throws(Catalog.Gap) in try model.failure(architecture, users: workload.users.value) }
   }
 

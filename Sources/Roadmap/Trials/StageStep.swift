@@ -49,12 +49,18 @@ extension StagePlanner {
   ///   - isNew: Whether the deployment comes into being with the stage, so that nothing is kept.
   ///   - isFirst: Whether what it found was made for other requirements, or there is nothing.
   ///   - findsPresent: Whether somebody asks if it carries the present users.
+  ///   - asksIfDue: Whether somebody asks if the present users call for it.
+  ///   - outcome: What it decides, where that is known.
   func step(
-    _ index: Int, after found: FoundDesign?, isNew: Bool, isFirst: Bool, findsPresent: Bool
+    _ index: Int, after found: FoundDesign?, isNew: Bool, isFirst: Bool, findsPresent: Bool,
+    asksIfDue: Bool = true, deciding outcome: DesignChooser.Outcome? = nil
   ) throws(Catalog.Gap) -> StageStep {
     let definition = catalog.stages[index]
     let workload = requirements.workload(users: definition.sizedFor)
-    let outcome = try chooser.choose(for: workload, incumbent: found?.design)
+    let outcome =
+      if let outcome { outcome } else {
+        try chooser.choose(for: workload, incumbent: found?.design)
+      }
     func step(
       _ standing: StandingDesign?, isKept: Bool = false, isDue: Bool = false
     ) -> StageStep {
@@ -83,7 +89,7 @@ extension StagePlanner {
     var carries = false
     if findsPresent { carries = try carriesPresentUsers(sized, workload) }
     var isDue = !isNew
-    if let found, !isNew, found.carriesPresent {
+    if asksIfDue, let found, !isNew, found.carriesPresent {
       isDue = try self.isDue(
         design, instead: found.design, at: definition, found.architecture)
     }
@@ -91,25 +97,29 @@ extension StagePlanner {
       StandingDesign(design: design, architecture: sized, carriesPresent: carries), isDue: isDue)
   }
 
-  /// Whether a stage runs what it found, or the present users call for what it runs; as `step` finds, without
-  /// sizes where they do not matter.
+  /// What a stage decides, where it runs what it found or the present users call for what it runs; else nil.
+  ///
+  /// As `step` finds, without sizes where they do not matter.
   ///
   /// - Throws: What the catalog lacks.
-  func isReached(_ index: Int, after found: FoundDesign?, isNew: Bool) throws(Catalog.Gap) -> Bool {
-    if isNew { return false }
+  func reached(
+    _ index: Int, after found: FoundDesign?, isNew: Bool
+  ) throws(Catalog.Gap) -> DesignChooser.Outcome? {
+    if isNew { return nil }
     let definition = catalog.stages[index]
     let workload = requirements.workload(users: definition.sizedFor)
     let outcome = try chooser.choose(for: workload, incumbent: found?.design)
-    guard let design = outcome.design else { return false }
+    guard let design = outcome.design else { return nil }
     if let found {
-      if try enough(found, for: workload, design, outcome.decisions) != nil { return true }
+      if try enough(found, for: workload, design, outcome.decisions) != nil { return outcome }
       if found.carriesPresent,
         try !isDue(design, instead: found.design, at: definition, found.architecture)
       {
-        return false
+        return nil
       }
     }
-    return try size(design, for: workload) != nil
+    // What has a draft has a size.
+    return try sizing.draft(design, for: workload) == nil ? nil : outcome
   }
 
   /// What a stage leaves to the next, as it was set up; where it is out of reach, what it found stays.

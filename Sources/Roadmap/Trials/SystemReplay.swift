@@ -81,6 +81,8 @@ struct SystemReplayer {
     /// Its stages that were replayed before; nil where they are not kept.
     let kept: LineSteps?
     var step: StageStep?
+    /// What it decides at the next stage, where that was looked at.
+    var next: DesignChooser.Outcome?
 
     /// What was replayed last; nil where it is out of reach.
     var deployment: SystemReplay.Deployment? {
@@ -105,9 +107,9 @@ struct SystemReplayer {
       start.today == today && catalog.stages[...start.index] == start.stages ? start : nil
     }
     try walk(from: start, today) { index, runs throws(Catalog.Gap) in
+      guard choice == .present, present.index != nil else { return .known }
       // Once the stage is found, the next one counts where all deployments reach it.
-      if choice == .present, present.index != nil { return try areReached(index, runs) }
-      return true
+      return try areReached(index, &runs) ? .asked : .left
     } goesOn: { index, runs in
       let goesOn: Bool
       switch choice {
@@ -155,7 +157,7 @@ struct SystemReplayer {
       UnitProjection(
         catalog: catalog, requirements: requirements, units: units, memo: memo.parameters),
       first: 0, found: nil, isNew: false)
-    for place in 0...index { run.step = try step(place, of: run) }
+    for place in 0...index { run.step = try step(place, of: run, asksIfDue: false) }
     guard let deployment = run.deployment,
       choice != .present || deployment.standing.carriesPresent
     else { return nil }
@@ -168,7 +170,7 @@ struct SystemReplayer {
   func course() throws(Catalog.Gap) -> [[StandingDesign?]] {
     var course: [[StandingDesign?]] = []
     try walk(from: nil, unitsToday) { _, _ in
-      true
+      .known
     } goesOn: { _, runs in
       course.append(runs.map(\.step?.standing))
       return true
@@ -183,13 +185,21 @@ struct SystemReplayer {
     var isSame = true
     var place = 0
     try walk(from: nil, unitsToday) { _, _ in
-      true
+      .known
     } goesOn: { _, runs in
       isSame = place < course.count && runs.map(\.step?.standing) == course[place]
       place += 1
       return isSame
     }
     return isSame && place == course.count
+  }
+
+  /// Whether a stage is planned.
+  private enum Entrance {
+    case left
+    /// It is, and nobody asks if the present users call for it.
+    case known
+    case asked
   }
 
   /// Replays stage after stage for as long as somebody wants the next.
@@ -199,7 +209,7 @@ struct SystemReplayer {
   ///   - goesOn: Whether there is to be a next one, asked with what they run.
   private func walk(
     from start: SystemReplay.Start?, _ today: [DeploymentUnit],
-    enters: (Int, [Run]) throws(Catalog.Gap) -> Bool,
+    enters: (Int, inout [Run]) throws(Catalog.Gap) -> Entrance,
     goesOn: (Int, [Run]) throws(Catalog.Gap) -> Bool
   ) throws(Catalog.Gap) {
     var runs = try begin(start, today)
@@ -211,27 +221,33 @@ struct SystemReplayer {
       {
         runs = try parted(runs, by: cut, entering: index)
       }
-      guard try enters(index, runs) else { return }
+      let entrance = try enters(index, &runs)
+      if case .left = entrance { return }
+      let asksIfDue = if case .asked = entrance { true } else { false }
       for place in runs.indices {
-        runs[place].step = try step(index, of: runs[place])
+        runs[place].step = try step(index, of: runs[place], asksIfDue: asksIfDue)
+        runs[place].next = nil
       }
       guard try goesOn(index, runs) else { return }
     }
   }
 
   /// The next stage of a deployment, which may have been replayed already.
-  private func step(_ index: Int, of run: Run) throws(Catalog.Gap) -> StageStep {
+  private func step(
+    _ index: Int, of run: Run, asksIfDue: Bool
+  ) throws(Catalog.Gap) -> StageStep {
     if let kept = run.kept {
       return try kept.step(index, run.planner, findsPresent: memo.findsPresent)
     }
     return try run.planner.step(
       index, after: found(by: run), isNew: run.line.isNew && run.step == nil,
-      isFirst: run.step == nil, findsPresent: memo.findsPresent)
+      isFirst: run.step == nil, findsPresent: memo.findsPresent, asksIfDue: asksIfDue,
+      deciding: run.next)
   }
 
   /// Whether every deployment runs at a stage what it found or what the present users call for; what was
   /// replayed before is asked first, and the others until one does not.
-  private func areReached(_ index: Int, _ runs: [Run]) throws(Catalog.Gap) -> Bool {
+  private func areReached(_ index: Int, _ runs: inout [Run]) throws(Catalog.Gap) -> Bool {
     for run in runs {
       if let kept = run.kept,
         try !kept.step(index, run.planner, findsPresent: memo.findsPresent).isReached
@@ -239,16 +255,13 @@ struct SystemReplayer {
         return false
       }
     }
-    for run in runs where run.kept == nil {
-      if try !isReached(index, run) { return false }
+    for place in runs.indices where runs[place].kept == nil {
+      let run = runs[place]
+      runs[place].next = try run.planner.reached(
+        index, after: found(by: run), isNew: run.line.isNew && run.step == nil)
+      if runs[place].next == nil { return false }
     }
     return true
-  }
-
-  private func isReached(_ index: Int, _ run: Run) throws(Catalog.Gap) -> Bool {
-    if run.kept != nil { return try step(index, of: run).isReached }
-    return try run.planner.isReached(
-      index, after: found(by: run), isNew: run.line.isNew && run.step == nil)
   }
 
   /// What the next stage of a deployment finds.
