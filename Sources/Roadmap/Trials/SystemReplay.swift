@@ -319,14 +319,19 @@ struct SystemReplayer {
     _ index: Int, _ runs: [Run], _ trace: [SystemReplay.Start]
   ) throws(Catalog.Gap) -> SystemReplay {
     let users = catalog.stages[index].sizedFor
-    let glue =
-      runs.count > 1
-      ? try EdgeGlue(
-        catalog: catalog, requirements: requirements, units: runs.map(\.unit),
-        detail: memo.detail, recall: memo.recall(keeps: isBase)
-      ).decisions(at: users) : []
     return SystemReplay(
-      index: index,
-      deployments: runs.compactMap(\.deployment), glue: glue, trace: trace)
+      index: index, deployments: runs.compactMap(\.deployment),
+      glue: try glue(runs.map(\.unit), at: users), trace: trace)
+  }
+
+  /// How the edges between some deployments are glued.
+  func glue(
+    _ units: [DeploymentUnit], at users: Users
+  ) throws(Catalog.Gap) -> [Decision] {
+    guard units.count > 1 else { return [] }
+    return try EdgeGlue(
+      catalog: catalog, requirements: requirements, units: units, detail: memo.detail,
+      recall: memo.recall(keeps: isBase)
+    ).decisions(at: users)
   }
 }
