@@ -5,6 +5,11 @@ import Requirements
 /// Narrows brackets until neighbouring stops are left, and keeps the nearest change of each decision.
 ///
 /// What a stop comes to is taken up by the brackets of all decisions on its side.
+///
+/// Where both ends of a bracket lead to the same stage over the same design, which neither keeps, the stops between
+/// them are taken to do so, too, and are decided there without the stages before and behind (`StageFooting`). What
+/// is found so is planned as a whole; a decision for which that comes out otherwise is narrowed again by whole
+/// trials.
 struct FlipNarrowing {
   let trials: FlipTrials
   let sides: [LeverSide]
@@ -20,18 +25,10 @@ struct FlipNarrowing {
   func hits(
     _ brackets: inout [FlipBracket], _ exact: [DecisionAddress: Move]
   ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
-    var entered = brackets
+    let entered = brackets
     while true {
       try narrow(&brackets, exact)
       let hits = try nearest(brackets, exact)
-      // Quick trials are confirmed once for all (`FlipConfirmation`).
-      let mistaken = trials.isQuick ? [] : try trials.mistaken(Self.claims(hits))
-      if !mistaken.isEmpty {
-        trials.distrust(mistaken)
-        brackets.removeAll { mistaken.contains($0.decision) }
-        brackets += entered.filter { mistaken.contains($0.decision) }
-        continue
-      }
       var turned: [FlipBracket] = []
       let halves = hits.sorted { $0.key.text < $1.key.text }
         .compactMap { decision, hit in hit.halfway.map { (decision, hit, $0) } }
@@ -46,18 +43,24 @@ struct FlipNarrowing {
         else { continue }
         turned.append(FlipBracket(decision: decision, side: place, low: -1, high: stop))
       }
-      if turned.isEmpty { return hits }
+      if turned.isEmpty {
+        // Those of quick trials are confirmed once for all (`FlipConfirmation`).
+        let mistaken = trials.isQuick ? [] : try trials.mistaken(Self.claims(hits))
+        guard trials.distrust(mistaken) else { return hits }
+        brackets.removeAll { mistaken.contains($0.decision) }
+        brackets += entered.filter { mistaken.contains($0.decision) }
+      }
       brackets += turned
-      entered += turned
     }
   }
 
-  /// That each hit reverses, and that the stop before it does not.
+  /// That each hit reverses, and that the stops before it do not.
   private static func claims(
     _ hits: [DecisionAddress: FlipHit]
   ) -> [(decision: DecisionAddress, moves: [Move], reverses: Bool)] {
     hits.sorted { $0.key.text < $1.key.text }.flatMap { decision, hit in
-      [(decision, hit.moves, true)] + (hit.holding.map { [(decision, [$0], false)] } ?? [])
+      [(decision, hit.moves, true)]
+        + [hit.holding, hit.halfway].compactMap { $0 }.map { (decision, [$0], false) }
     }
   }
 

@@ -22,10 +22,7 @@ struct FlipPairs {
     if found.isEmpty { return [:] }
     var shrunk = try shrunk(found)
     let mistaken = try trials.mistaken(shrunk.map { ($0.decision, $0.moves, true) })
-    if !mistaken.isEmpty {
-      trials.distrust(mistaken)
-      shrunk = try self.shrunk(found)
-    }
+    if trials.distrust(mistaken) { shrunk = try self.shrunk(found) }
     var hits: [DecisionAddress: FlipHit] = [:]
     let results = try trials.run(shrunk.map(\.moves))
     for (pair, standings) in zip(shrunk, results) where trials.reverses(pair.decision, standings) {

@@ -170,7 +170,13 @@ final class FlipTrials {
   }
 
   /// Takes no stage for granted any more for some decisions.
-  func distrust(_ decisions: Set<DecisionAddress>) { distrusted.formUnion(decisions) }
+  ///
+  /// - Returns: Whether it did so before for one of them.
+  func distrust(_ decisions: Set<DecisionAddress>) -> Bool {
+    let before = distrusted.count
+    distrusted.formUnion(decisions)
+    return distrusted.count > before
+  }
 
   /// Those of some claims that do not hold where no stage is taken for granted.
   func mistaken(

@@ -24,7 +24,7 @@ struct StageStep: Sendable {
   let standing: StandingDesign?
   /// Whether the stage runs what it found.
   let isKept: Bool
-  /// Whether the present users call for it; `PresentStage.Standing.isDue`.
+  /// Whether the present users call for it, `PresentStage.Standing.isDue`; false where nobody asked.
   let isDue: Bool
   /// Whether it was asked if it carries the present users.
   let looksAtPresent: Bool
@@ -49,8 +49,10 @@ extension StagePlanner {
   ///   - isNew: Whether the deployment comes into being with the stage, so that nothing is kept.
   ///   - isFirst: Whether what it found was made for other requirements, or there is nothing.
   ///   - findsPresent: Whether somebody asks if it carries the present users.
+  ///   - findsDue: Whether somebody asks if they call for it.
   func step(
-    _ index: Int, after found: FoundDesign?, isNew: Bool, isFirst: Bool, findsPresent: Bool
+    _ index: Int, after found: FoundDesign?, isNew: Bool, isFirst: Bool, findsPresent: Bool,
+    findsDue: Bool
   ) throws(Catalog.Gap) -> StageStep {
     let definition = catalog.stages[index]
     let workload = requirements.workload(users: definition.sizedFor)
@@ -82,8 +84,8 @@ extension StagePlanner {
     guard let sized = try size(design, for: workload) else { return step(nil) }
     var carries = false
     if findsPresent { carries = try carriesPresentUsers(sized, workload) }
-    var isDue = !isNew
-    if let found, !isNew, found.carriesPresent {
+    var isDue = findsDue && !isNew
+    if isDue, let found, found.carriesPresent {
       isDue = try self.isDue(
         design, instead: found.design, at: definition, found.architecture)
     }

@@ -108,6 +108,8 @@ struct SystemReplayer {
       // Once the stage is found, the next one counts where all deployments reach it.
       if choice == .present, present.index != nil { return try areReached(index, runs) }
       return true
+    } findsDue: {
+      choice == .present && present.index != nil
     } goesOn: { index, runs in
       let goesOn: Bool
       switch choice {
@@ -155,7 +157,7 @@ struct SystemReplayer {
       UnitProjection(
         catalog: catalog, requirements: requirements, units: units, memo: memo.parameters),
       first: 0, found: nil, isNew: false)
-    for place in 0...index { run.step = try step(place, of: run) }
+    for place in 0...index { run.step = try step(place, of: run, findsDue: false) }
     guard let deployment = run.deployment,
       choice != .present || deployment.standing.carriesPresent
     else { return nil }
@@ -196,10 +198,12 @@ struct SystemReplayer {
   ///
   /// - Parameters:
   ///   - enters: Whether a stage is planned, asked with what the deployments ran before.
+  ///   - findsDue: Whether it matters if the present users call for the stage.
   ///   - goesOn: Whether there is to be a next one, asked with what they run.
   private func walk(
     from start: SystemReplay.Start?, _ today: [DeploymentUnit],
     enters: (Int, [Run]) throws(Catalog.Gap) -> Bool,
+    findsDue: () -> Bool = { false },
     goesOn: (Int, [Run]) throws(Catalog.Gap) -> Bool
   ) throws(Catalog.Gap) {
     var runs = try begin(start, today)
@@ -212,29 +216,34 @@ struct SystemReplayer {
         runs = try parted(runs, by: cut, entering: index)
       }
       guard try enters(index, runs) else { return }
+      let findsDue = findsDue()
       for place in runs.indices {
-        runs[place].step = try step(index, of: runs[place])
+        runs[place].step = try step(index, of: runs[place], findsDue: findsDue)
       }
       guard try goesOn(index, runs) else { return }
     }
   }
 
   /// The next stage of a deployment, which may have been replayed already.
-  private func step(_ index: Int, of run: Run) throws(Catalog.Gap) -> StageStep {
+  private func step(
+    _ index: Int, of run: Run, findsDue: Bool
+  ) throws(Catalog.Gap) -> StageStep {
+    // Those that ask later may have to know.
     if let kept = run.kept {
-      return try kept.step(index, run.planner, findsPresent: memo.findsPresent)
+      return try kept.step(
+        index, run.planner, findsPresent: memo.findsPresent, findsDue: memo.findsDue)
     }
     return try run.planner.step(
       index, after: found(by: run), isNew: run.line.isNew && run.step == nil,
-      isFirst: run.step == nil, findsPresent: memo.findsPresent)
+      isFirst: run.step == nil, findsPresent: memo.findsPresent, findsDue: findsDue)
   }
 
   /// Whether every deployment runs at a stage what it found or what the present users call for; what was
   /// replayed before is asked first, and the others until one does not.
   private func areReached(_ index: Int, _ runs: [Run]) throws(Catalog.Gap) -> Bool {
     for run in runs {
-      if let kept = run.kept,
-        try !kept.step(index, run.planner, findsPresent: memo.findsPresent).isReached
+      if run.kept != nil,
+        try !step(index, of: run, findsDue: true).isReached
       {
         return false
       }
@@ -246,7 +255,7 @@ struct SystemReplayer {
   }
 
   private func isReached(_ index: Int, _ run: Run) throws(Catalog.Gap) -> Bool {
-    if run.kept != nil { return try step(index, of: run).isReached }
+    if run.kept != nil { return try step(index, of: run, findsDue: true).isReached }
     return try run.planner.isReached(
       index, after: found(by: run), isNew: run.line.isNew && run.step == nil)
   }
