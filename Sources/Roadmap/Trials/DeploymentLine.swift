@@ -34,7 +34,7 @@ final class LineSteps: Sendable {
   ///
   /// - Precondition: The stage is not before the first one of the line.
   func step(
-    _ index: Int, _ planner: StagePlanner, findsPresent: Bool
+    _ index: Int, _ planner: StagePlanner, findsPresent: Bool, findsDue: Bool
   ) throws(Catalog.Gap) -> StageStep {
     let place = index - line.first
     var steps = steps.withLock { $0 }
@@ -45,7 +45,7 @@ final class LineSteps: Sendable {
       steps.append(
         try planner.step(
           line.first + steps.count, after: found, isNew: line.isNew && steps.isEmpty,
-          isFirst: steps.isEmpty, findsPresent: findsPresent))
+          isFirst: steps.isEmpty, findsPresent: findsPresent, findsDue: findsDue))
     }
     let longer = steps
     self.steps.withLock { known in
@@ -67,6 +67,8 @@ package final class ReplayMemo: Sendable {
   private let decisions = DecisionMemo()
   /// Whether it is asked which stage carries the present users.
   let findsPresent: Bool
+  /// Whether it is asked which stages they call for.
+  let findsDue: Bool
   /// The system whose deployments are kept; nil for those of all.
   private let base: SystemRequirements?
   let detail: DecisionDetail
@@ -75,9 +77,10 @@ package final class ReplayMemo: Sendable {
 
   /// - Parameter sizing: What was sized for the catalog before.
   package init(
-    findsPresent: Bool, base: SystemRequirements? = nil, detail: DecisionDetail = .reasons,
-    sizing: SizingMemo = SizingMemo()
+    findsPresent: Bool, findsDue: Bool = true, base: SystemRequirements? = nil,
+    detail: DecisionDetail = .reasons, sizing: SizingMemo = SizingMemo()
   ) {
+    self.findsDue = findsDue
     self.sizing = sizing
     self.findsPresent = findsPresent
     self.base = base

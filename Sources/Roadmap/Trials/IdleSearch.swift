@@ -44,7 +44,8 @@ package struct IdleSearch {
       return questions
     }
     // A few dozen plans at most, in which rules see the same again and again: what any of them decides is kept.
-    let memo = ReplayMemo(findsPresent: true, detail: .choices, sizing: sizing)
+    let memo = ReplayMemo(
+      findsPresent: true, findsDue: false, detail: .choices, sizing: sizing)
     let base = try planning.course(requirements, memo)
     var moving: Set<String> = []
     for turn in turns(questions) {

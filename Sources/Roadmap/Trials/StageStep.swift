@@ -24,7 +24,7 @@ struct StageStep: Sendable {
   let standing: StandingDesign?
   /// Whether the stage runs what it found.
   let isKept: Bool
-  /// Whether the present users call for it; `PresentStage.Standing.isDue`.
+  /// Whether the present users call for it, `PresentStage.Standing.isDue`; false where nobody asked.
   let isDue: Bool
   /// Whether it was asked if it carries the present users.
   let looksAtPresent: Bool
@@ -49,11 +49,11 @@ extension StagePlanner {
   ///   - isNew: Whether the deployment comes into being with the stage, so that nothing is kept.
   ///   - isFirst: Whether what it found was made for other requirements, or there is nothing.
   ///   - findsPresent: Whether somebody asks if it carries the present users.
-  ///   - asksIfDue: Whether somebody asks if the present users call for it.
+  ///   - findsDue: Whether somebody asks if they call for it.
   ///   - outcome: What it decides, where that is known.
   func step(
     _ index: Int, after found: FoundDesign?, isNew: Bool, isFirst: Bool, findsPresent: Bool,
-    asksIfDue: Bool = true, deciding outcome: DesignChooser.Outcome? = nil
+    findsDue: Bool, deciding outcome: DesignChooser.Outcome? = nil
   ) throws(Catalog.Gap) -> StageStep {
     let definition = catalog.stages[index]
     let workload = requirements.workload(users: definition.sizedFor)
@@ -88,8 +88,8 @@ extension StagePlanner {
     guard let sized = try size(design, for: workload) else { return step(nil) }
     var carries = false
     if findsPresent { carries = try carriesPresentUsers(sized, workload) }
-    var isDue = !isNew
-    if asksIfDue, let found, !isNew, found.carriesPresent {
+    var isDue = findsDue && !isNew
+    if isDue, let found, found.carriesPresent {
       isDue = try self.isDue(
         design, instead: found.design, at: definition, found.architecture)
     }

@@ -157,7 +157,7 @@ struct SystemReplayer {
       UnitProjection(
         catalog: catalog, requirements: requirements, units: units, memo: memo.parameters),
       first: 0, found: nil, isNew: false)
-    for place in 0...index { run.step = try step(place, of: run, asksIfDue: false) }
+    for place in 0...index { run.step = try step(place, of: run, findsDue: false) }
     guard let deployment = run.deployment,
       choice != .present || deployment.standing.carriesPresent
     else { return nil }
@@ -223,9 +223,9 @@ struct SystemReplayer {
       }
       let entrance = try enters(index, &runs)
       if case .left = entrance { return }
-      let asksIfDue = if case .asked = entrance { true } else { false }
+      let findsDue = if case .asked = entrance { true } else { false }
       for place in runs.indices {
-        runs[place].step = try step(index, of: runs[place], asksIfDue: asksIfDue)
+        runs[place].step = try step(index, of: runs[place], findsDue: findsDue)
         runs[place].next = nil
       }
       guard try goesOn(index, runs) else { return }
@@ -234,14 +234,16 @@ struct SystemReplayer {
 
   /// The next stage of a deployment, which may have been replayed already.
   private func step(
-    _ index: Int, of run: Run, asksIfDue: Bool
+    _ index: Int, of run: Run, findsDue: Bool
   ) throws(Catalog.Gap) -> StageStep {
+    // Those that ask later may have to know.
     if let kept = run.kept {
-      return try kept.step(index, run.planner, findsPresent: memo.findsPresent)
+      return try kept.step(
+        index, run.planner, findsPresent: memo.findsPresent, findsDue: memo.findsDue)
     }
     return try run.planner.step(
       index, after: found(by: run), isNew: run.line.isNew && run.step == nil,
-      isFirst: run.step == nil, findsPresent: memo.findsPresent, asksIfDue: asksIfDue,
+      isFirst: run.step == nil, findsPresent: memo.findsPresent, findsDue: findsDue,
       deciding: run.next)
   }
 
@@ -249,8 +251,8 @@ struct SystemReplayer {
   /// replayed before is asked first, and the others until one does not.
   private func areReached(_ index: Int, _ runs: inout [Run]) throws(Catalog.Gap) -> Bool {
     for run in runs {
-      if let kept = run.kept,
-        try !kept.step(index, run.planner, findsPresent: memo.findsPresent).isReached
+      if run.kept != nil,
+        try !step(index, of: run, findsDue: true).isReached
       {
         return false
       }
@@ -332,14 +334,19 @@ struct SystemReplayer {
     _ index: Int, _ runs: [Run], _ trace: [SystemReplay.Start]
   ) throws(Catalog.Gap) -> SystemReplay {
     let users = catalog.stages[index].sizedFor
-    let glue =
-      runs.count > 1
-      ? try EdgeGlue(
-        catalog: catalog, requirements: requirements, units: runs.map(\.unit),
-        detail: memo.detail, recall: memo.recall(keeps: isBase)
-      ).decisions(at: users) : []
     return SystemReplay(
-      index: index,
-      deployments: runs.compactMap(\.deployment), glue: glue, trace: trace)
+      index: index, deployments: runs.compactMap(\.deployment),
+      glue: try glue(runs.map(\.unit), at: users), trace: trace)
+  }
+
+  /// How the edges between some deployments are glued.
+  func glue(
+    _ units: [DeploymentUnit], at users: Users
+  ) throws(Catalog.Gap) -> [Decision] {
+    guard units.count > 1 else { return [] }
+    return try EdgeGlue(
+      catalog: catalog, requirements: requirements, units: units, detail: memo.detail,
+      recall: memo.recall(keeps: isBase)
+    ).decisions(at: users)
   }
 }
