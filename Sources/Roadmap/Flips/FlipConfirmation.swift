@@ -79,9 +79,9 @@ struct FlipConfirmation {
   /// The deployment that is enough to plan for a claim; nil where all have to be.
   private func part(of claim: Claim) -> Part? {
     guard !claim.reverses, let unit = claim.decision.unit,
-      let index = quick.index(of: claim.moves)
+      let stage = quick.stage(of: claim.moves)
     else { return nil }
-    return Part(unit: unit, moves: claim.moves, index: index)
+    return Part(unit: unit, moves: claim.moves, index: stage.index)
   }
 }
 

@@ -5,11 +5,6 @@ import Requirements
 /// Narrows brackets until neighbouring stops are left, and keeps the nearest change of each decision.
 ///
 /// What a stop comes to is taken up by the brackets of all decisions on its side.
-///
-/// Where both ends of a bracket lead to the same stage over the same design, which neither keeps, the stops between
-/// them are taken to do so, too, and are decided there without the stages before and behind (`StageFooting`). What
-/// is found so is planned as a whole; a decision for which that comes out otherwise is narrowed again by whole
-/// trials.
 struct FlipNarrowing {
   let trials: FlipTrials
   let sides: [LeverSide]
@@ -25,17 +20,13 @@ struct FlipNarrowing {
   func hits(
     _ brackets: inout [FlipBracket], _ exact: [DecisionAddress: Move]
   ) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
-    let entered = brackets
     while true {
       try narrow(&brackets, exact)
       let hits = try nearest(brackets, exact)
       var turned: [FlipBracket] = []
       let halves = hits.sorted { $0.key.text < $1.key.text }
         .compactMap { decision, hit in hit.halfway.map { (decision, hit, $0) } }
-      let results = try trials.run(
-        halves.map { decision, hit, half in
-          BetweenTrial(moves: [half], asked: [(decision, [], hit.moves)])
-        })
+      let results = try trials.run(halves.map { [$0.2] })
       for ((decision, hit, half), standings) in zip(halves, results) {
         guard trials.reverses(decision, standings),
           let place = sides.firstIndex(where: { $0.holds(hit.moves) }),
@@ -43,24 +34,8 @@ struct FlipNarrowing {
         else { continue }
         turned.append(FlipBracket(decision: decision, side: place, low: -1, high: stop))
       }
-      if turned.isEmpty {
-        // Those of quick trials are confirmed once for all (`FlipConfirmation`).
-        let mistaken = trials.isQuick ? [] : try trials.mistaken(Self.claims(hits))
-        guard trials.distrust(mistaken) else { return hits }
-        brackets.removeAll { mistaken.contains($0.decision) }
-        brackets += entered.filter { mistaken.contains($0.decision) }
-      }
+      if turned.isEmpty { return hits }
       brackets += turned
-    }
-  }
-
-  /// That each hit reverses, and that the stops before it do not.
-  private static func claims(
-    _ hits: [DecisionAddress: FlipHit]
-  ) -> [(decision: DecisionAddress, moves: [Move], reverses: Bool)] {
-    hits.sorted { $0.key.text < $1.key.text }.flatMap { decision, hit in
-      [(decision, hit.moves, true)]
-        + [hit.holding, hit.halfway].compactMap { $0 }.map { (decision, [$0], false) }
     }
   }
 
@@ -77,7 +52,7 @@ struct FlipNarrowing {
       }
       let probes = probes(brackets, best)
       if probes.isEmpty { return }
-      let results = try trials.run(probes.map { between($0, brackets) })
+      let results = try trials.run(probes.map { [sides[$0.side].move(to: $0.stop)] })
       for (probe, standings) in zip(probes, results) {
         let distance = sides[probe.side].distances[probe.stop]
         for place in brackets.indices where brackets[place].side == probe.side {
@@ -88,16 +63,6 @@ struct FlipNarrowing {
         }
       }
     }
-  }
-
-  /// A stop, asked about the decisions in whose brackets it lies.
-  private func between(_ probe: FlipProbe, _ brackets: [FlipBracket]) -> BetweenTrial {
-    let side = sides[probe.side]
-    return BetweenTrial(
-      moves: [side.move(to: probe.stop)],
-      asked: brackets.filter { $0.side == probe.side && $0.inner.contains(probe.stop) }.map {
-        ($0.decision, $0.low < 0 ? [] : [side.move(to: $0.low)], [side.move(to: $0.high)])
-      })
   }
 
   /// How near a stop of a side is.
@@ -136,7 +101,7 @@ struct FlipNarrowing {
     }
     // Known from the search already: this is what makes each a flip that was seen.
     let ordered = Array(found)
-    let results = try trials.run(ordered.map { BetweenTrial(moves: [$0.value.move], asked: []) })
+    let results = try trials.run(ordered.map { [$0.value.move] })
     var hits: [DecisionAddress: FlipHit] = [:]
     for (entry, standings) in zip(ordered, results) {
       guard trials.reverses(entry.key, standings) else { continue }

@@ -20,9 +20,7 @@ struct FlipPairs {
   func hits(of decisions: [DecisionAddress]) throws(Catalog.Gap) -> [DecisionAddress: FlipHit] {
     let found = try smallest(of: decisions)
     if found.isEmpty { return [:] }
-    var shrunk = try shrunk(found)
-    let mistaken = try trials.mistaken(shrunk.map { ($0.decision, $0.moves, true) })
-    if trials.distrust(mistaken) { shrunk = try self.shrunk(found) }
+    let shrunk = try shrunk(found)
     var hits: [DecisionAddress: FlipHit] = [:]
     let results = try trials.run(shrunk.map(\.moves))
     for (pair, standings) in zip(shrunk, results) where trials.reverses(pair.decision, standings) {
@@ -84,18 +82,9 @@ struct FlipPairs {
         let results = try trials.run(
           wide.map { index in
             let (place, bracket) = brackets[index]
-            func moves(_ stop: Int) -> [Move] {
-              var moves = pairs[place].moves
-              if stop < 0 {
-                moves.remove(at: half)
-              } else {
-                moves[half] = sides[bracket.side].move(to: stop)
-              }
-              return moves
-            }
-            return BetweenTrial(
-              moves: moves(bracket.middle),
-              asked: [(bracket.decision, moves(bracket.low), moves(bracket.high))])
+            var moves = pairs[place].moves
+            moves[half] = sides[bracket.side].move(to: bracket.middle)
+            return moves
           })
         for (index, standings) in zip(wide, results) {
           let bracket = brackets[index].bracket

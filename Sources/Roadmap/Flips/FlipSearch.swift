@@ -14,7 +14,7 @@ import Requirements
 /// from the stage before on, with what stands there now; every result, and the stop before it, is then planned
 /// from the first stage (`FlipConfirmation`), and a decision for which the two differ is searched again that way.
 ///
-/// Assumptions: those of `FlipRings` and of `FlipNarrowing`; in a divided system that what stands before turns no decision sooner, and
+/// Assumptions: those of `FlipRings`; in a divided system that what stands before turns no decision sooner, and
 /// makes no other stage the present one.
 package struct FlipSearch {
   private let planning: PlanningCase

@@ -1,7 +1,6 @@
 import CapacityPlanning
 package import CatalogModel
 package import OptionScoring
-import Parallelism
 package import Requirements
 
 /// An answer that is given another value on trial: the lever by its place in the list.
@@ -27,12 +26,6 @@ struct Standing: Hashable, Sendable {
   let turning: Int
 }
 
-/// A trial that is asked about some decisions, each of which lies between two others.
-struct BetweenTrial {
-  let moves: [Move]
-  let asked: [(decision: DecisionAddress, low: [Move], high: [Move])]
-}
-
 /// Plans a stage with other answers, each set of answers once, on all cores.
 ///
 /// A quick trial begins at the stage before the one that is asked for, with what stands there now, and
@@ -49,18 +42,11 @@ final class FlipTrials {
   private let memo: ReplayMemo
   private let isCancelled: @Sendable () -> Bool
   private var ledger = TrialLedger<[Move], Stage?>()
-  /// Trials whose stage was taken for granted.
-  private var level: [[Move]: Stage] = [:]
-  private var levelOrder: [[Move]] = []
-  /// The decisions for which no stage is taken for granted.
-  private var distrusted: Set<DecisionAddress> = []
 
-  /// What a trial came to; where its stage was taken for granted, for the deployments that were asked.
+  /// What a trial came to.
   struct Stage: Sendable {
     let index: Int
-    var standings: Standings
-    /// What the decisions of each unit depend on.
-    var footings: [String?: StageFooting]
+    let standings: Standings
   }
 
   /// - Parameters:
@@ -85,9 +71,6 @@ final class FlipTrials {
   /// The present choice of a decision.
   func presentChoice(_ decision: DecisionAddress) -> String? { present[decision] }
 
-  /// Whether trials begin at a later stage than the first.
-  var isQuick: Bool { !starts.isEmpty }
-
   /// Whether a decision came out otherwise than at present; false for answers that are refused or that
   /// nothing carries.
   func reverses(_ decision: DecisionAddress, _ standings: Standings?) -> Bool {
@@ -95,96 +78,19 @@ final class FlipTrials {
   }
 
   /// The sets of answers that were planned, in order.
-  var tried: [[Move]] { ledger.order + levelOrder }
+  var tried: [[Move]] { ledger.order }
 
   /// The stage that a trial which was run has found; nil for answers that are refused or that nothing
   /// carries.
   func stage(of trial: [Move]) -> Stage? { ledger[trial].flatMap { $0 } }
 
-  /// The index of the stage that a trial has found, or of which it took it for granted.
-  func index(of trial: [Move]) -> Int? { (stage(of: trial) ?? level[trial])?.index }
-
   /// The results in the order of the trials; nil for answers that are refused or that nothing
   /// carries.
   func run(_ trials: [[Move]]) throws(Catalog.Gap) -> [Standings?] {
-    let outcome = outcome
-    return try ledger.run(trials) { outcome.stage($0) }.map { $0?.standings }
-  }
-
-  private var outcome: Outcome {
-    Outcome(
+    let outcome = Outcome(
       planning: planning, stage: stage, levers: levers, present: present, starts: starts,
       memo: memo, isCancelled: isCancelled)
-  }
-
-  /// The results of trials that are asked about some decisions alone, in order.
-  ///
-  /// Where each of them lies between two trials that led to the same stage over the same that stood before, the
-  /// stage is taken for granted, and only the deployments that are asked about decide.
-  func run(_ trials: [BetweenTrial]) throws(Catalog.Gap) -> [Standings?] {
-    var whole: [[Move]] = []
-    var pending: [(moves: [Move], footings: [String?: StageFooting])] = []
-    for trial in trials where ledger[trial.moves] == nil {
-      guard let footings = footings(of: trial) else {
-        whole.append(trial.moves)
-        continue
-      }
-      let known = level[trial.moves]?.footings ?? [:]
-      let missing = footings.filter { known[$0.key] == nil }
-      if !missing.isEmpty { pending.append((trial.moves, missing)) }
-    }
-    let outcome = outcome
-    let results = pending.parallelMap { outcome.level($0.moves, on: $0.footings) }
-    for (asked, result) in zip(pending, results) {
-      guard let stage = try result.get() else {
-        whole.append(asked.moves)
-        continue
-      }
-      if level[asked.moves] == nil { levelOrder.append(asked.moves) }
-      level[asked.moves, default: stage].standings.merge(stage.standings) { first, _ in first }
-      level[asked.moves]?.footings.merge(stage.footings) { first, _ in first }
-    }
-    _ = try run(whole)
-    return trials.map { trial in
-      ledger[trial.moves].map { $0?.standings } ?? level[trial.moves]?.standings
-    }
-  }
-
-  /// What the decisions that a trial is asked about depend on, by their units; nil where that cannot be taken for
-  /// granted.
-  private func footings(of trial: BetweenTrial) -> [String?: StageFooting]? {
-    var footings: [String?: StageFooting] = [:]
-    for (decision, low, high) in trial.asked {
-      guard !distrusted.contains(decision),
-        let footing = footing(of: decision.unit, low),
-        footing == self.footing(of: decision.unit, high),
-        footings.values.first?.isBeside(footing) ?? true
-      else { return nil }
-      footings[decision.unit] = footing
-    }
-    return footings
-  }
-
-  private func footing(of unit: String?, _ trial: [Move]) -> StageFooting? {
-    (stage(of: trial) ?? level[trial])?.footings[unit]
-  }
-
-  /// Takes no stage for granted any more for some decisions.
-  ///
-  /// - Returns: Whether it did so before for one of them.
-  func distrust(_ decisions: Set<DecisionAddress>) -> Bool {
-    let before = distrusted.count
-    distrusted.formUnion(decisions)
-    return distrusted.count > before
-  }
-
-  /// Those of some claims that do not hold where no stage is taken for granted.
-  func mistaken(
-    _ claims: [(decision: DecisionAddress, moves: [Move], reverses: Bool)]
-  ) throws(Catalog.Gap) -> Set<DecisionAddress> {
-    let results = try run(claims.map(\.moves))
-    return Set(
-      zip(claims, results).filter { reverses($0.decision, $1) != $0.reverses }.map(\.0.decision))
+    return try ledger.run(trials) { outcome.stage($0) }.map { $0?.standings }
   }
 
   /// How a decision came out on a trial that was run.
@@ -201,15 +107,6 @@ final class FlipTrials {
       for decision in decisions {
         // A decision that is not taken any more was influenced as well.
         guard standings[decision]?.values != base[decision]?.values else { continue }
-        moving[decision, default: []].insert(question)
-      }
-    }
-    for trial in levelOrder where trial.count == 1 {
-      guard let standings = level[trial]?.standings else { continue }
-      let question = levers[trial[0].lever].path.traced
-      for decision in decisions {
-        guard let standing = standings[decision], standing.values != base[decision]?.values
-        else { continue }
         moving[decision, default: []].insert(question)
       }
     }
@@ -238,52 +135,24 @@ final class FlipTrials {
     func stage(_ moves: [Move]) -> Result<Stage?, Catalog.Gap> {
       Result { () throws(Catalog.Gap) in
         if isCancelled() { return nil }
-        guard let requirements = requirements(moves), let replay = try replay(requirements)
+        let changes = moves.map {
+          ChangedAnswer(levers[$0.lever], to: $0.value, distance: $0.distance)
+        }
+        guard let requirements = planning.requirements(after: changes),
+          let replay = try replay(requirements)
         else { return nil }
-        var standings = standings(replay.decisions)
+        var standings: Standings = [:]
+        for (address, decision) in replay.decisions {
+          standings[address] = standing(decision, present[address])
+        }
         // A deployment that is not there has decided nothing: it was not asked.
         let units = Set(standings.keys.map(\.unit))
         for (address, chosen) in present
         where !units.contains(address.unit) && address.decision != EdgeGlue.decision {
           standings[address] = Standing(chosen: chosen, lead: .max, values: 0, turning: 0)
         }
-        let definition = try planning.catalog.staged(for: requirements).stages[replay.index]
-        return Stage(
-          index: replay.index, standings: standings, footings: replay.footings(definition))
+        return Stage(index: replay.index, standings: standings)
       }
-    }
-
-    /// What is decided on some footings; nil where they do not hold.
-    func level(
-      _ moves: [Move], on footings: [String?: StageFooting]
-    ) -> Result<Stage?, Catalog.Gap> {
-      Result { () throws(Catalog.Gap) in
-        if isCancelled() { return nil }
-        guard let index = footings.values.first?.index,
-          let requirements = requirements(moves),
-          let decisions = try SystemReplayer(
-            catalog: planning.catalog, requirements: requirements, memo: memo
-          ).decisions(on: footings)
-        else { return nil }
-        return Stage(index: index, standings: standings(decisions), footings: footings)
-      }
-    }
-
-    private func requirements(_ moves: [Move]) -> SystemRequirements? {
-      planning.requirements(
-        after: moves.map {
-          ChangedAnswer(levers[$0.lever], to: $0.value, distance: $0.distance)
-        })
-    }
-
-    private func standings(
-      _ decisions: [(address: DecisionAddress, decision: Decision)]
-    ) -> Standings {
-      var standings = Standings(minimumCapacity: decisions.count)
-      for (address, decision) in decisions {
-        standings[address] = standing(decision, present[address])
-      }
-      return standings
     }
 
     private func replay(
