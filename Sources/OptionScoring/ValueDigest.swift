@@ -16,6 +16,7 @@ package struct ValueDigest: Hashable, Sendable {
   ///   - options: Of what each has for itself.
   init(_ shared: SignalRow, _ options: OptionDigest, _ index: RuleIndex) {
     var fold = ValueFold()
+    fold.add(options.count)
     fold.add(options.ofConstraints.value)
     for place in index.ofConstraints { fold.add(shared[place]?.value) }
     ofConstraints = fold.value
@@ -29,12 +30,13 @@ package struct ValueDigest: Hashable, Sendable {
 struct OptionDigest: Hashable, Sendable {
   fileprivate var ofConstraints = ValueFold()
   fileprivate var ofCriteriaAlone = ValueFold()
-  private var count = 0
+  fileprivate var count = 0
 
   /// Adds the next option that is offered.
   mutating func add(_ option: SignalRow, _ index: RuleIndex) {
     count += 1
     ofConstraints.add(count)
+    ofConstraints.add(option.own.count)
     for own in option.own {
       if index.isOfConstraints[own.place] {
         ofConstraints.add(own.place)

@@ -60,18 +60,9 @@ final class Crew: Sendable {
 
     mutating func takeUrgent() -> Taken? { take { $0.turns.rank == .urgent && $0.needsHelp } }
 
-    /// A turn that fills a wait for others; nil where those are filling turns, or given out in one.
-    mutating func takeFilling(waitingFor place: Place) -> Taken? {
-      isOfFilling(place) ? nil : take { $0.turns.rank == .filling && $0.needsHelp }
-    }
-
-    private func isOfFilling(_ place: Place) -> Bool {
-      var next = offers.last { $0.place == place }
-      while let offer = next {
-        if offer.turns.rank == .filling { return true }
-        next = offer.outer.flatMap { outer in offers.last { $0.place == outer } }
-      }
-      return false
+    /// A turn that fills a wait for others; nil where the thread is at one, or at something that it took within one.
+    mutating func takeFilling() -> Taken? {
+      Turns.isFilling ? nil : take { $0.turns.rank == .filling && $0.needsHelp }
     }
 
     private func isWithin(_ offer: Offer, _ place: Place) -> Bool {
@@ -174,12 +165,11 @@ final class Crew: Sendable {
   /// What to do for who gave out turns that are all taken.
   ///
   /// With turns of anything else, unless they are there to fill such waits, it might be late for what waits for
-  /// it in its turn. A wait within a filling turn is not filled, so that no more than one of them lies under
-  /// another.
+  /// it in its turn. A wait within a filling turn is not filled, so that none of them lies under another.
   func waiting(for place: Place) -> Waiting {
     state.withLock { state in
       guard let index = state.offers.lastIndex(where: { $0.place == place }) else { return .isOver }
-      if let taken = state.takeWithin(place) ?? state.takeFilling(waitingFor: place) {
+      if let taken = state.takeWithin(place) ?? state.takeFilling() {
         return .helps(taken.turns, taken.index, taken.place)
       }
       state.offers[index].isAwaited = true

@@ -5,7 +5,7 @@ extension Array where Element: Sendable {
   ///
   /// - Parameters:
   ///   - threads: At most so many, where there is too little to do for more.
-  ///   - rank: What it goes before.
+  ///   - rank: How urgent it is, and whether it fills waits.
   package func parallelMap<Output: Sendable>(
     threads: Int = .max, rank: Turns.Rank = .usual,
     _ transform: @escaping @Sendable (Element) -> Output

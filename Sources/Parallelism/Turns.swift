@@ -17,7 +17,7 @@ package final class Turns: Sendable {
   private let body: @Sendable (Int) -> Void
   private let wake = DispatchSemaphore(value: 0)
 
-  /// What goes before what.
+  /// How urgent turns are, and whether they fill waits.
   package enum Rank: Sendable {
     /// Before others, because much waits for them in its turn.
     case urgent
@@ -25,13 +25,16 @@ package final class Turns: Sendable {
     /// Short ones, which somebody takes who waits for turns of another kind and finds nothing given out in those.
     ///
     /// Nobody waits for ever: whatever a thread waits for was begun after what it is at, and what it takes
-    /// meanwhile is begun after that, so that waits do not go in a circle. Long ones would keep what was waited
+    /// meanwhile is begun after that, so that waits do not go in a circle. Assumes that no lock is held across a
+    /// wait that such a turn takes. Long ones would keep what was waited
     /// for from going on, and ones that hold much memory would hold it below that.
     case filling
   }
 
   /// The turns that the running thread is at; nil outside of any.
   @TaskLocal static var place: Crew.Place?
+  /// Whether a turn that fills a wait lies below what the running thread is at.
+  @TaskLocal static var isFilling = false
 
   private init(
     _ count: Int, width: Int = .max, rank: Rank = .usual,
@@ -48,7 +51,7 @@ package final class Turns: Sendable {
   /// - Parameters:
   ///   - count: How many turns there are.
   ///   - width: How many run at a time, at most; never more than there are cores.
-  ///   - rank: What they go before.
+  ///   - rank: How urgent they are, and whether they fill waits.
   package static func run(
     _ count: Int, width: Int = .max, rank: Rank = .usual,
     _ body: @escaping @Sendable (Int) -> Void
@@ -105,7 +108,9 @@ package final class Turns: Sendable {
 
   /// Takes a turn that nobody else has.
   func take(_ index: Int, _ place: Crew.Place, byHelper: Bool) {
-    Self.$place.withValue(place) { body(index) }
+    Self.$place.withValue(place) {
+      if rank == .filling { Self.$isFilling.withValue(true) { body(index) } } else { body(index) }
+    }
     Crew.shared.end(place, byHelper: byHelper)
   }
 }

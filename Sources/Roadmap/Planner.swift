@@ -114,7 +114,6 @@ package struct Planner: Sendable {
         .questions,
       dataGrowth: growth, waivers: judged.waivers, day: judged.day)
   }
-
 }
 
 /// What is told of the stage that carries the present users.

@@ -14,6 +14,8 @@ struct PlanFiles {
   private let library: TemplateLibrary
   /// Looks at the plan.
   private let look: @Sendable () throws -> ReportInput
+  /// What else is done, on a thread that does not look.
+  private let beforehand: @Sendable () -> Void
 
   /// Takes rendered files, on whichever thread.
   private typealias Taking = @Sendable ([RenderedFile]) throws -> Void
@@ -22,8 +24,9 @@ struct PlanFiles {
   /// core waits.
   init(
     _ context: PlanningContext, _ plan: Plan, of source: AnswerSource, _ depth: ReportDepth,
-    _ library: TemplateLibrary
+    _ library: TemplateLibrary, beforehand: @escaping @Sendable () -> Void = {}
   ) {
+    self.beforehand = beforehand
     let sink = MessageSink.current
     self.plan = plan
     catalog = context.catalog
@@ -42,11 +45,11 @@ struct PlanFiles {
     answersDigest = report.answersDigest
     self.library = library
     look = { report }
+    beforehand = {}
   }
 
   /// What is rendered early, each by itself; what compares stages comes last, when they are rendered.
   private enum EarlyPart {
-    case latency
     case stage(Int)
     case change(Int)
   }
@@ -57,17 +60,22 @@ struct PlanFiles {
   private func early(_ take: @escaping Taking) throws -> LatencySweep? {
     let templates = PlanTemplates(plan: plan, planDigest: answersDigest, library: library)
     let stages = templates.stages
-    let parts: [EarlyPart] =
-      [.latency] + stages.map { .stage($0) } + stages.map { .change($0) }
+    let parts: [EarlyPart] = stages.map { .stage($0) } + stages.map { .change($0) }
     let (plan, catalog) = (plan, catalog)
-    return try parts.parallelTries(rank: .filling) { part in
-      switch part {
-      case .latency: return LatencySweep(plan, catalog: catalog)
-      case .stage(let stage): try take(templates.files(ofStage: stage))
-      case .change(let stage): try take(templates.changes(toStage: stage))
+    let (rendered, latency) = concurrently {
+      Result {
+        _ = try parts.parallelTries(rank: .filling) { part in
+          switch part {
+          case .stage(let stage): try take(templates.files(ofStage: stage))
+          case .change(let stage): try take(templates.changes(toStage: stage))
+          }
+        }
       }
-      return nil
-    }.compactMap { $0 }.first
+    } _: {
+      LatencySweep(plan, catalog: catalog)
+    }
+    try rendered.get()
+    return latency
   }
 
   /// Reads and checks the templates.
@@ -143,9 +151,7 @@ struct PlanFiles {
     let (report, early) = concurrently(
       { Result { try files.look() } },
       {
-        // What reading the answers and the catalog ran is not run again. Here, because it takes a
-        // millisecond in which the other thread need not wait.
-        Heap.giveBackCode()
+        files.beforehand()
         return Result { try files.early(take) }
       })
     let made = try report.get()

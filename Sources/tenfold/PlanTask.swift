@@ -61,7 +61,10 @@ struct PlanTask {
     var text: String?
     let made: ReportInput
     if let out, let library = try library.get() {
-      let files = PlanFiles(context, plan, of: .file(file), depth, library)
+      // What reading the answers and the catalog ran is not run again. Giving it back takes a millisecond, in which
+      // the other thread need not wait.
+      let files = PlanFiles(
+        context, plan, of: .file(file), depth, library, beforehand: { Heap.giveBackCode() })
       if checks {
         (made, difference) = try files.difference(to: out)
       } else {

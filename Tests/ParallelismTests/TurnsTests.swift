@@ -132,7 +132,9 @@ import Testing
 
   /// Who waits for a turn that another thread is at takes one that is there to fill waits, though it was not given
   /// out in that turn, which here waits for it.
-  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  ///
+  /// With more cores than two a thread that is free would take it.
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount == 2))
   func waitsAreFilled() {
     let hasBegun = DispatchSemaphore(value: 0)
     let (isOffered, isTaken) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
@@ -162,9 +164,11 @@ import Testing
     #expect(ended == [true, true])
   }
 
-  /// However deep waits are filled, everything ends, and each turn is taken once.
+  /// Whatever waits are filled, everything ends, and each turn is taken once, with none below another.
   @Test func fillingTurnsWithinTurnsEnd() {
     let calls = (0..<40).map { _ in Counter() }
+    let depth = Mutex<[ObjectIdentifier: Int]>([:])
+    let deepest = Counter()
     let (sums, _) = concurrently(
       {
         Array(0..<20).map { outer in
@@ -176,11 +180,19 @@ import Testing
       },
       {
         Turns.run(40, rank: .filling) { turn in
+          let thread = ObjectIdentifier(Thread.current)
+          let here = depth.withLock { depth in
+            depth[thread, default: 0] += 1
+            return depth[thread] ?? 0
+          }
+          if here > 1 { deepest.add() }
           Turns.run(3) { _ in usleep(100) }
           calls[turn].add()
+          depth.withLock { $0[thread, default: 0] -= 1 }
         }
       })
     #expect(sums == (0..<20).map { $0 * 18 })
+    #expect(deepest.value == 0)
     #expect(calls.allSatisfy { $0.value == 1 })
   }
 

@@ -121,7 +121,9 @@ import Testing
         let change = ChangedAnswer(lever, to: move.value, distance: move.distance)
         let sheet = planning.changing([change])
         let recalled = try decisions(sheet, memo)
-        let fresh = try decisions(sheet, ReplayMemo(findsPresent: false, detail: .values))
+        // Of a system that is not the base nothing is kept, so that nothing is recalled either.
+        let fresh = try decisions(
+          sheet, ReplayMemo(findsPresent: false, base: base, detail: .values))
         #expect(recalled == fresh, "\(change.lever.path.text) = \(change.text)")
         if fresh == kept { same += 1 } else { other += 1 }
       }

@@ -81,12 +81,14 @@ package final class ArchitectureSizing: Sendable {
 
   /// The same, told to somebody where it is known to carry the workload within the objectives.
   ///
+  /// - Parameter keeps: Whether somebody will ask what else there is.
   /// - Throws: What the catalog lacks.
   package func size(
-    _ design: Design, for workload: Workload, carrying note: (Architecture) -> Void
+    _ design: Design, for workload: Workload, keeps: Bool = true,
+    carrying note: (Architecture) -> Void
   ) throws(Catalog.Gap) -> Architecture? {
     guard let sized = try sized(design, for: workload) else { return nil }
-    memo?.note(sized, of: design, under: workload, requirements)
+    if keeps { memo?.note(sized, of: design, under: workload, requirements, setting) }
     if !sized.isOutOfReach { note(sized.architecture) }
     return sized.architecture
   }
@@ -104,23 +106,24 @@ package final class ArchitectureSizing: Sendable {
     guard let frame = try frame(of: design, for: workload), let draft = try frame.cheapest() else {
       return nil
     }
-    // Each tier of a draft is the cheapest within its limits.
+    let isLeast = try frame.isLeast(draft)
     var near: (name: String, margin: Double)?
     if let limit, !draft.hasProxy {
       let cost = try frame.objective(draft)
-      if cost >= limit { return nil }
-      // What functions cost hangs on the database beside them.
+      if isLeast, cost >= limit { return nil }
+      // The other tiers of a draft are the cheapest within their limits. What functions cost hangs on the database
+      // beside them.
       if design.compute != .lambda, let name = draft.relational?.instanceClass {
         near = (name, (limit - cost).value + Self.closeness * limit.value.magnitude)
       }
     }
     let model = CapacityModel(
       catalog: catalog, parameters: parameters, requirements: requirements)
-    if !draft.hasProxy, try model.carries(draft, under: workload) {
+    if isLeast, try model.carries(draft, under: workload) {
       return SizedArchitecture(architecture: draft, frame: frame, isOutOfReach: false, tried: 1)
     }
     let space = try SizingSpace(
-      frame, model: model, failing: draft.hasProxy ? nil : draft, near: near)
+      frame, model: model, failing: isLeast ? draft : nil, near: near)
     var search = CombinationSearch(
       space, knowing: known?.record(for: frame) ?? CarriedRecord(),
       standing: known.flatMap { space.burdens(of: $0.carrying) })
@@ -145,7 +148,7 @@ package final class ArchitectureSizing: Sendable {
   func sizedOnce(
     _ design: Design, for workload: Workload
   ) throws(Catalog.Gap) -> SizedArchitecture? {
-    if let found = memo?.search(for: design, under: workload, requirements),
+    if let found = memo?.search(for: design, under: workload, requirements, setting),
       let frame = try frame(of: design, for: workload)
     {
       return SizedArchitecture(
@@ -270,7 +273,7 @@ struct KnownSizes {
 
 extension Architecture {
   /// Whether the database is behind a proxy.
-  fileprivate var hasProxy: Bool { relational?.hasProxy ?? false }
+  var hasProxy: Bool { relational?.hasProxy ?? false }
 }
 
 extension CapacityModel {

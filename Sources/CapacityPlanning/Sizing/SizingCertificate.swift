@@ -126,7 +126,8 @@ extension ArchitectureSizing {
           knowing: KnownSizes(carrying: best.architecture, record: record)),
         !next.isOutOfReach
       else { continue }
-      record = next.record ?? record
+      // Beside another cache databases carry something else.
+      if next.architecture.cache == best.architecture.cache { record = next.record ?? record }
       let cost = try next.frame.objective(next.architecture)
       if let found, cost >= found.cost { continue }
       found = SizingCertificate.RunnerUp(

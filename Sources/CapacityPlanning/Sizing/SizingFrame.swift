@@ -172,6 +172,16 @@ final class SizingFrame: Sendable {
     return tier.map { (compute, $0) }
   }
 
+  /// Whether no sizes of the design cost less than a draft: each of its tiers is the cheapest within limits of its own,
+  /// and the database, which opens connections for the compute tier that the draft has, is so without any.
+  func isLeast(_ draft: Architecture) throws(Catalog.Gap) -> Bool {
+    if draft.hasProxy { return false }
+    guard let engine = design.engine, let tier = draft.relational else { return true }
+    let data = relationalDemand(connections: 0)
+    let least = try relationalSizing.tier(engine, data)
+    return least?.instanceClass == tier.instanceClass
+  }
+
   // MARK: Architectures
 
   /// The design with the sizes of its tiers.

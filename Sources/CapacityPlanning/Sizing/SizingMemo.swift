@@ -15,7 +15,7 @@ package final class SizingMemo: Sendable {
   private let bases = Mutex<[CostBasis: DraftCosts]>([:])
   private let sizes = Known<Held<Design>, Architecture?>()
   private let failures = Known<Held<Architecture>, BreakingLoad.Cause?>()
-  private let searches = Known<Held<Design>, FoundSizes?>()
+  private let searches = Known<SearchKey, FoundSizes?>()
   private let layouts = Known<Held<Architecture>, Architecture>()
   private let loadBases = Mutex<[LoadBasis: Int]>([:])
   private let caches = Known<CacheKey, CacheTier?>()
@@ -154,9 +154,9 @@ package final class SizingMemo: Sendable {
   /// Keeps how sizes were found.
   func note(
     _ sized: SizedArchitecture, of design: Design, under workload: Workload,
-    _ requirements: SystemRequirements
+    _ requirements: SystemRequirements, _ setting: Int
   ) {
-    _ = searches.value(of: key(design, workload, requirements)) {
+    _ = searches.value(of: key(design, workload, requirements, setting)) {
       FoundSizes(
         architecture: sized.architecture, isOutOfReach: sized.isOutOfReach, tried: sized.tried,
         record: sized.record)
@@ -165,17 +165,25 @@ package final class SizingMemo: Sendable {
 
   /// How the sizes of a design were found; nil where nobody asked for them.
   func search(
-    for design: Design, under workload: Workload, _ requirements: SystemRequirements
+    for design: Design, under workload: Workload, _ requirements: SystemRequirements,
+    _ setting: Int
   ) -> FoundSizes? {
-    searches.value(of: key(design, workload, requirements), keeps: false) { nil }
+    searches.value(of: key(design, workload, requirements, setting), keeps: false) { nil }
+  }
+
+  private struct SearchKey: Hashable, Sendable {
+    let held: Held<Design>
+    let setting: Int
   }
 
   private func key(
-    _ design: Design, _ workload: Workload, _ requirements: SystemRequirements
-  ) -> Held<Design> {
-    Held(
-      subject: design, basis: number(of: CostBasis(requirements, under: workload)),
-      p95: requirements.objectives.p95, p99: requirements.objectives.p99)
+    _ design: Design, _ workload: Workload, _ requirements: SystemRequirements, _ setting: Int
+  ) -> SearchKey {
+    SearchKey(
+      held: Held(
+        subject: design, basis: number(of: CostBasis(requirements, under: workload)),
+        p95: requirements.objectives.p95, p99: requirements.objectives.p99),
+      setting: setting)
   }
 
   /// A number that stands for a basis in this memo, which is quicker to compare.

@@ -27,7 +27,7 @@ struct FluidFleet {
     let before: FluidQueue
     let after: FluidQueue
 
-    /// Whether another step is so much like it that what it comes to differs in no digit that counts.
+    /// Whether another step is so much like it that what it comes to differs by a few millionths of a millionth.
     func stands(
       for queue: FluidQueue, span: Double, arrivals: Double, servers: Double, groups: Double,
       service: Double

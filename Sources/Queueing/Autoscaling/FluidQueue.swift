@@ -50,6 +50,9 @@ struct FluidQueue: Equatable {
 
   /// Whether another queue differs by no more than a few millionths of a millionth: a queue comes ever closer to
   /// its steady state, and there to and fro by rounding.
+  ///
+  /// A step that differs by so little is repeated, so that what is left of the way to the steady state, as many of such
+  /// steps as the queue needs to settle, is not gone: a few thousand near saturation, or 1e-8 of the number present.
   func isNext(to other: FluidQueue) -> Bool {
     func isClose(_ left: Double, _ right: Double) -> Bool {
       (left - right).magnitude <= Self.closeness * left.magnitude

@@ -115,6 +115,7 @@ struct RetryCurve {
     var before = (load: arrivals, rate: 0.0)
     var here = (load: arrivals, rate: rate(arrivals))
     if here.rate >= arrivals { return arrivals }
+    var fewer = tries(timeoutShare(arrivals), retries)
     for share in grid where share * limit > arrivals {
       let load = share * limit
       let tries = tries(timeoutShare(load), retries)
@@ -128,8 +129,9 @@ struct RetryCurve {
           return crossing(from: before.load, to: top.load, arrivals: arrivals, rate)
         }
       }
-      // From here on every load keeps less.
-      if limit / tries < arrivals { return beyond }
+      // Once more of them time out than at lower loads, every load from here on keeps less.
+      if tries >= fewer, limit / tries < arrivals { return beyond }
+      fewer = tries
       (before, here) = (here, next)
     }
     guard limit / Double(retries + 1) >= arrivals else { return beyond }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The resources and variables of a file of Terraform, as rendered files lay them out.
 struct TerraformFile: Sendable {
   /// In the order of the file.

@@ -23,7 +23,7 @@ final class ChoiceGround: Sendable {
 
   /// What drafts for some users cost.
   private struct Row {
-    let users: Users
+    let workload: Workload
     let hasStores: Bool
     let drafts: DraftCosts
   }
@@ -50,14 +50,13 @@ final class ChoiceGround: Sendable {
   ///   - workload: Of these requirements, without its data sets where the drafts have no stores.
   ///   - hasStores: Whether the drafts have stores of data.
   func drafts(under workload: Workload, hasStores: Bool = true) -> DraftCosts {
-    let users = workload.users
     let known = rows.withLock { rows in
-      rows.first { $0.users == users && $0.hasStores == hasStores }?.drafts
+      rows.first { $0.workload == workload && $0.hasStores == hasStores }?.drafts
     }
     if let known { return known }
     let drafts = memo.drafts(
       under: CostBasis(requirements, under: workload, hasStores: hasStores))
-    rows.withLock { $0.append(Row(users: users, hasStores: hasStores, drafts: drafts)) }
+    rows.withLock { $0.append(Row(workload: workload, hasStores: hasStores, drafts: drafts)) }
     return drafts
   }
 

@@ -136,7 +136,7 @@ final class StagePlanner: Sendable {
     return try memo.architecture(
       of: design, basis: basis, requirements.objectives
     ) { () throws(Catalog.Gap) in
-      try sizing.size(design, for: workload) { carrying in
+      try sizing.size(design, for: workload, keeps: detail == .reasons) { carrying in
         memo.note(carrying: carrying, basis: basis, requirements.objectives)
       }
     }

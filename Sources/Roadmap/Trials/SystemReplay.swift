@@ -99,6 +99,8 @@ struct SystemReplayer {
   func replay(
     _ choice: StageChoice, from start: SystemReplay.Start? = nil
   ) throws(Catalog.Gap) -> SystemReplay? {
+    precondition(
+      choice != .present || memo.findsDue, "the present stage is one that users call for")
     let today = unitsToday
     var trace: [SystemReplay.Start] = []
     var present = PresentStage(now: requirements.users.now)
@@ -333,20 +335,13 @@ struct SystemReplayer {
   private func stage(
     _ index: Int, _ runs: [Run], _ trace: [SystemReplay.Start]
   ) throws(Catalog.Gap) -> SystemReplay {
-    let users = catalog.stages[index].sizedFor
+    let glue =
+      runs.count > 1
+      ? try EdgeGlue(
+        catalog: catalog, requirements: requirements, units: runs.map(\.unit),
+        detail: memo.detail, recall: memo.recall(keeps: isBase)
+      ).decisions(at: catalog.stages[index].sizedFor) : []
     return SystemReplay(
-      index: index, deployments: runs.compactMap(\.deployment),
-      glue: try glue(runs.map(\.unit), at: users), trace: trace)
-  }
-
-  /// How the edges between some deployments are glued.
-  func glue(
-    _ units: [DeploymentUnit], at users: Users
-  ) throws(Catalog.Gap) -> [Decision] {
-    guard units.count > 1 else { return [] }
-    return try EdgeGlue(
-      catalog: catalog, requirements: requirements, units: units, detail: memo.detail,
-      recall: memo.recall(keeps: isBase)
-    ).decisions(at: users)
+      index: index, deployments: runs.compactMap(\.deployment), glue: glue, trace: trace)
   }
 }

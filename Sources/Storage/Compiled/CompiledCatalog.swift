@@ -116,7 +116,7 @@ package struct CatalogBeginning: Sendable {
   let numbers: CatalogNumbers
 }
 
-/// What the catalog of a region has besides, read from its compiled form before what all regions share.
+/// What the catalog of a region has besides, read from its compiled form.
 package struct CatalogRest: Sendable {
   let region: String
   fileprivate let own: RegionalPart

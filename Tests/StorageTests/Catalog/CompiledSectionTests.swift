@@ -93,7 +93,7 @@ import Testing
     #expect(CatalogCompiler.outOfStep(copy.tree)?.isEmpty == false)
     let reading = CatalogReader.read(copy.directory, region: "eu-west-1")
     let fresh = try read("eu-west-1")
-    #expect(reading.diagnostics == fresh.diagnostics)
+    #expect(reading.diagnostics == fresh.diagnostics && fresh.catalog != nil)
     #expect(reading.catalog?.digest == fresh.catalog?.digest)
   }
 
@@ -115,6 +115,24 @@ import Testing
       #expect(reading.diagnostics.contains { $0.place.file.hasSuffix(path) })
     } else {
       #expect(reading.catalog?.digest == fresh.catalog?.digest)
+    }
+  }
+
+  /// A part that could not be read ahead, or is of another region, has the files read, which say what they say once.
+  @Test func halfACatalogIsNone() throws {
+    let region = "eu-west-1"
+    let beginning = try #require(CatalogReader.begin(copy.tree))
+    let rest = try #require(CatalogReader.rest(copy.tree, region: region))
+    let other = try #require(CatalogReader.rest(copy.tree, region: "eu-west-2"))
+    let whole = CatalogAhead(beginning, rest)
+    let digest = try #require(whole.catalog(of: region)).digest
+    #expect(CatalogReader.rest(copy.tree, region: "eu-west-9") == nil)
+    for half in [
+      CatalogAhead(nil, rest), CatalogAhead(beginning, nil), CatalogAhead(beginning, other),
+    ] {
+      #expect(half.catalog(of: region) == nil)
+      let reading = CatalogReader.read(copy.tree, region: region, ahead: half)
+      #expect(reading.catalog?.digest == digest && reading.diagnostics == [])
     }
   }
 
