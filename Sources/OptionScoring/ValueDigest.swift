@@ -36,7 +36,6 @@ struct OptionDigest: Hashable, Sendable {
   mutating func add(_ option: SignalRow, _ index: RuleIndex) {
     count += 1
     ofConstraints.add(count)
-    ofConstraints.add(option.own.count)
     for own in option.own {
       if index.isOfConstraints[own.place] {
         ofConstraints.add(own.place)
@@ -47,6 +46,8 @@ struct OptionDigest: Hashable, Sendable {
         ofCriteriaAlone.add(own.signal.value)
       }
     }
+    // No place: what follows is of another option.
+    ofConstraints.add(-1)
   }
 }
 
