@@ -26,8 +26,8 @@ package final class Turns: Sendable {
     ///
     /// Nobody waits for ever: whatever a thread waits for was begun after what it is at, and what it takes
     /// meanwhile is begun after that, so that waits do not go in a circle. Assumes that no lock is held across a
-    /// wait that such a turn takes. Long ones would keep what was waited
-    /// for from going on, and ones that hold much memory would hold it below that.
+    /// wait that such a turn takes. Long ones would keep what was waited for from going on, and ones that hold much
+    /// memory would hold it below that.
     case filling
   }
 

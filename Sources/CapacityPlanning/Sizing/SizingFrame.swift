@@ -157,19 +157,21 @@ final class SizingFrame: Sendable {
       }
     guard let compute = known else { return nil }
     guard let engine = design.engine else { return (compute, nil) }
-    let data = relationalDemand(
-      connections: ArchitectureSizing.connections(of: compute, parameters: parameters))
-    func database() throws(Catalog.Gap) -> RelationalTier? {
-      try relationalSizing.tier(engine, data)
-    }
-    let tier =
-      if let memo = sizing.memo {
-        try memo.tier(
-          SizingMemo.RelationalKey(setting: sizing.setting, engine: engine, demand: data), database)
-      } else {
-        try database()
-      }
-    return tier.map { (compute, $0) }
+    let connections = ArchitectureSizing.connections(of: compute, parameters: parameters)
+    return try database(engine, connections: connections).map { (compute, $0) }
+  }
+
+  /// The cheapest database within its limits; nil where nothing is large enough.
+  ///
+  /// - Parameter connections: As of `relationalDemand`.
+  private func database(
+    _ engine: RelationalEngine, connections: Double
+  ) throws(Catalog.Gap) -> RelationalTier? {
+    let demand = relationalDemand(connections: connections)
+    func size() throws(Catalog.Gap) -> RelationalTier? { try relationalSizing.tier(engine, demand) }
+    guard let memo = sizing.memo else { return try size() }
+    return try memo.tier(
+      SizingMemo.RelationalKey(setting: sizing.setting, engine: engine, demand: demand), size)
   }
 
   /// Whether no sizes of the design cost less than a draft: each of its tiers is the cheapest within limits of its own,
@@ -177,9 +179,7 @@ final class SizingFrame: Sendable {
   func isLeast(_ draft: Architecture) throws(Catalog.Gap) -> Bool {
     if draft.hasProxy { return false }
     guard let engine = design.engine, let tier = draft.relational else { return true }
-    let data = relationalDemand(connections: 0)
-    let least = try relationalSizing.tier(engine, data)
-    return least?.instanceClass == tier.instanceClass
+    return try database(engine, connections: 0)?.instanceClass == tier.instanceClass
   }
 
   // MARK: Architectures
